@@ -1,0 +1,154 @@
+#include "app/application.h"
+
+#include "app/sampledatabase.h"
+#include "app/sql/databaseopener.h"
+#include "models/cachetotals.h"
+#include "ui/cacheentriesdock.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+} // namespace
+
+Application::Application(const QString& dataFolder, QObject* parent)
+    : QObject(parent)
+    , m_dataFolder(dataFolder)
+    , m_workspace(dataFolder)
+    , m_window(m_engine.service())
+    , m_cacheThrottle([this] { showCache(); })
+    , m_saveThrottle([this] { saveTexts(); }, 2s)
+{
+    connectCache();
+    connectWindow();
+}
+
+Application::~Application() = default;
+
+void Application::connectCache()
+{
+    const ResultCache& cache = m_engine.cache();
+    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
+        connect(&cache, signal, &m_cacheThrottle, &Throttle::trigger);
+    connect(&cache, &ResultCache::entryRemoved, &m_cacheThrottle, &Throttle::trigger);
+    connect(&m_engine.service(), &QueryService::statisticsChanged, &m_cacheThrottle, &Throttle::trigger);
+    // Ages go on by themselves.
+    auto* const ticker = new QTimer(this);
+    connect(ticker, &QTimer::timeout, &m_cacheThrottle, &Throttle::trigger);
+    ticker->start(1s);
+    m_cacheThrottle.trigger();
+}
+
+void Application::connectWindow()
+{
+    connect(&m_window, &MainWindow::openFileRequested, this, &Application::open);
+    connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
+    connect(&m_window, &MainWindow::closeConnectionRequested, this, &Application::close);
+    connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
+    connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
+    const CacheEntriesDock& entries = m_window.entriesDock();
+    connect(&entries, &CacheEntriesDock::expireRequested, this,
+        [this](const std::vector<EntryId>& ids) { m_engine.cache().expire(ids, {ReasonCode::ExpiredByUser}); });
+    connect(&entries, &CacheEntriesDock::expireAllRequested, this,
+        [this] { m_engine.cache().expireAll({ReasonCode::ExpiredByUser}); });
+}
+
+void Application::start(const WindowCommand& command)
+{
+    const Workspace::Layout layout = m_workspace.loadLayout();
+    m_window.restoreLayout(layout.geometry, layout.docks);
+    m_window.entriesDock().restoreState(layout.entriesHeader);
+    m_window.setRecentFiles(m_workspace.recentFiles());
+    const std::vector<TabText> texts = m_workspace.loadTexts();
+    m_window.tabs().restore(texts);
+    m_window.show();
+    for (const QString& connection : command.connections)
+        open(connection);
+    if (command.sample)
+        openSample();
+    for (const TabText& text : texts) {
+        if (!text.target.isEmpty())
+            open(text.target);
+    }
+}
+
+void Application::open(const QString& connection)
+{
+    const auto target = parseConnectionTarget(connection);
+    if (!target) {
+        fail(target.error());
+        return;
+    }
+    if (!m_open.emplace(target.value().path, ConnectionId()).second)
+        return;
+    openDatabase(target.value(), this, [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
+        opened(target, std::move(port));
+    });
+}
+
+void Application::openSample()
+{
+    const auto path = privateSampleDatabase(m_dataFolder);
+    if (path)
+        open(path.value());
+    else
+        fail(path.error());
+}
+
+void Application::opened(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
+{
+    if (!port) {
+        m_open.erase(target.path);
+        fail(port.error());
+        return;
+    }
+    const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
+    m_open[target.path] = id;
+    m_window.addConnection({id, target.label, QStringLiteral("SQLite"), target.path});
+    m_workspace.addRecentFile(target.path);
+    m_window.setRecentFiles(m_workspace.recentFiles());
+    Q_EMIT connectionOpened(id);
+}
+
+void Application::fail(const Error& error)
+{
+    m_window.showError(error);
+    Q_EMIT openFailed(error);
+}
+
+void Application::close(ConnectionId connection)
+{
+    std::erase_if(m_open, [&](const auto& each) { return each.second == connection; });
+    m_engine.service().removeConnection(connection);
+    m_window.removeConnection(connection);
+}
+
+void Application::showCache()
+{
+    const ResultCache& cache = m_engine.cache();
+    std::vector<EntryInfo> entries = cache.entries();
+    const CacheTotals totals {qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
+        m_engine.service().statistics()};
+    m_window.entriesDock().showEntries(std::move(entries));
+    m_window.entriesDock().showTotals(totals);
+}
+
+void Application::saveTexts()
+{
+    if (!m_workspace.saveTexts(m_window.tabs().texts()))
+        m_window.statusBar()->showMessage(tr("The texts of the tabs could not be saved in %1").arg(m_dataFolder));
+}
+
+void Application::saveAll()
+{
+    saveTexts();
+    m_workspace.saveLayout(
+        {m_window.saveGeometry(), m_window.layoutState(), m_window.entriesDock().saveState()});
+}
+
+} // namespace larder

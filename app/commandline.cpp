@@ -1,0 +1,191 @@
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+
+#include <map>
+
+namespace larder {
+
+namespace {
+
+const auto kUsage = QStringLiteral(R"(Larder: browse databases through a cache that tells whether it is still true.
+
+Usage:
+  larder [FILE | URL]…             open a window
+  larder --sample                  open a window on a private copy of the sample database
+  larder --tour FOLDER             walk through the program and save pictures of each step in FOLDER
+  larder query CONNECTION SQL [OPTION]…
+                                   run SQL without a window
+  larder --help | --version
+
+CONNECTION is a SQLite file or sqlite:///path.
+
+Options of query:
+  --repeat N                       run it N times, one after the other (default 1)
+  --cache all|individual|off       what is stored: the whole result, each row, nothing (default all);
+                                   this version stores whole results where individual is asked for
+  --policy verify|instant|ttl|off  when a stored result is served: after the database confirmed it, at once
+                                   and confirmed behind, while its time to live lasts, never (default verify)
+  --ttl SECONDS                    how long a stored result lives
+  --param NAME=VALUE               the value of :NAME, @NAME, $NAME or ?NAME; VALUE is read as a SQL literal
+                                   (42, 1.5, NULL, 'text', x'00ff'), anything else as text; may be repeated
+  --format table|csv|json          how rows are printed (default table)
+  --provenance                     print one JSON object per execution to standard error
+
+Exit code: 0 success, 1 the database reports an error, 2 wrong use.
+)");
+
+template <typename T>
+Result<T> choice(const QCommandLineParser& parser, const QString& option, const std::map<QString, T>& choices)
+{
+    const QString value = parser.value(option);
+    const auto found = choices.find(value);
+    if (found != choices.end())
+        return found->second;
+    QStringList names;
+    for (const auto& [name, meaning] : choices)
+        names << name;
+    return Error {QStringLiteral("--%1 can't be \"%2\"").arg(option, value), QString(),
+        QStringLiteral("Use one of: %1.").arg(names.join(QStringLiteral(", ")))};
+}
+
+Result<int> positive(const QString& option, const QString& text)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    if (isNumber && number >= 1)
+        return number;
+    return Error {QStringLiteral("--%1 can't be \"%2\"").arg(option, text), QString(),
+        QStringLiteral("Use a whole number from 1.")};
+}
+
+Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QString& text)
+{
+    if (text.isEmpty())
+        return std::optional<std::chrono::milliseconds>();
+    bool isNumber = false;
+    const double seconds = text.toDouble(&isNumber);
+    constexpr double kYear = 366.0 * 24 * 3600;
+    if (isNumber && seconds > 0 && seconds <= kYear)
+        return std::optional(std::chrono::milliseconds(qint64(seconds * 1000)));
+    return Error {QStringLiteral("--ttl can't be \"%1\"").arg(text), QString(),
+        QStringLiteral("Use a number of seconds above 0, at most a year.")};
+}
+
+Result<std::vector<Parameter>> parametersFrom(const QStringList& assignments)
+{
+    std::vector<Parameter> parameters;
+    for (const QString& assignment : assignments) {
+        const qsizetype equals = assignment.indexOf(u'=');
+        if (equals < 1) {
+            return Error {QStringLiteral("--param can't be \"%1\"").arg(assignment), QString(),
+                QStringLiteral("Use NAME=VALUE.")};
+        }
+        parameters.push_back(
+            {assignment.left(equals).toUtf8(), valueFromLiteral(assignment.mid(equals + 1).toUtf8())});
+    }
+    return parameters;
+}
+
+void addQueryOptions(QCommandLineParser& parser)
+{
+    const auto add = [&](const char* name, const char* value, const char* byDefault) {
+        parser.addOption({QString::fromLatin1(name), QString(), QString::fromLatin1(value),
+            QString::fromLatin1(byDefault)});
+    };
+    add("repeat", "N", "1");
+    add("cache", "technique", "all");
+    add("policy", "policy", "verify");
+    add("ttl", "seconds", "");
+    add("param", "assignment", "");
+    add("format", "format", "table");
+    parser.addOption({QStringLiteral("provenance"), QString()});
+}
+
+std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand& command)
+{
+    const auto technique = choice<std::pair<Technique, bool>>(parser, QStringLiteral("cache"),
+        {{QStringLiteral("all"), {Technique::All, false}}, {QStringLiteral("individual"), {Technique::All, true}},
+            {QStringLiteral("off"), {Technique::Off, false}}});
+    const auto policy = choice<FreshnessPolicy>(parser, QStringLiteral("policy"),
+        {{QStringLiteral("verify"), FreshnessPolicy::Verify}, {QStringLiteral("instant"), FreshnessPolicy::Instant},
+            {QStringLiteral("ttl"), FreshnessPolicy::Ttl}, {QStringLiteral("off"), FreshnessPolicy::Off}});
+    const auto format = choice<RowFormat>(parser, QStringLiteral("format"),
+        {{QStringLiteral("table"), RowFormat::Table}, {QStringLiteral("csv"), RowFormat::Csv},
+            {QStringLiteral("json"), RowFormat::Json}});
+    if (!technique)
+        return technique.error();
+    if (!policy)
+        return policy.error();
+    if (!format)
+        return format.error();
+    std::tie(command.technique, command.individualAsked) = technique.value();
+    command.policy = policy.value();
+    command.format = format.value();
+    return std::nullopt;
+}
+
+Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList& positional)
+{
+    if (positional.size() != 2) {
+        return Error {QStringLiteral("query takes a connection and one SQL text"),
+            QStringLiteral("%1 arguments were given").arg(positional.size()),
+            QStringLiteral("Put the SQL in quotes: larder query FILE \"SELECT …\".")};
+    }
+    QueryCommand command;
+    command.connection = positional[0];
+    command.sql = positional[1].toUtf8();
+    if (const auto error = readChoices(parser, command))
+        return *error;
+    const auto repeat = positive(QStringLiteral("repeat"), parser.value(QStringLiteral("repeat")));
+    if (!repeat)
+        return repeat.error();
+    auto ttl = ttlFrom(parser.value(QStringLiteral("ttl")));
+    if (!ttl)
+        return ttl.error();
+    auto parameters = parametersFrom(parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param"))
+                                                                           : QStringList());
+    if (!parameters)
+        return parameters.error();
+    command.repeat = repeat.value();
+    command.ttl = ttl.value();
+    command.parameters = std::move(parameters.value());
+    command.provenance = parser.isSet(QStringLiteral("provenance"));
+    return Command(std::move(command));
+}
+
+std::optional<Error> parseOptions(QCommandLineParser& parser, const QStringList& arguments)
+{
+    // The parser wants the program's name first.
+    if (parser.parse(QStringList(QStringLiteral("larder")) + arguments))
+        return std::nullopt;
+    return Error {parser.errorText(), QString(), QStringLiteral("See larder --help.")};
+}
+
+} // namespace
+
+Result<Command> parseCommandLine(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption({QStringLiteral("help"), QString()});
+    parser.addOption({QStringLiteral("version"), QString()});
+    const bool query = arguments.value(0) == QStringLiteral("query");
+    if (query) {
+        addQueryOptions(parser);
+    } else {
+        parser.addOption({QStringLiteral("sample"), QString()});
+        parser.addOption({QStringLiteral("tour"), QString(), QStringLiteral("folder")});
+    }
+    if (const auto error = parseOptions(parser, arguments))
+        return *error;
+    if (parser.isSet(QStringLiteral("help")))
+        return Command(PrintCommand {kUsage});
+    if (parser.isSet(QStringLiteral("version")))
+        return Command(PrintCommand {QStringLiteral("larder %1\n").arg(QStringLiteral(LARDER_VERSION))});
+    if (query)
+        return queryCommand(parser, parser.positionalArguments().mid(1));
+    return Command(WindowCommand {parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
+        parser.value(QStringLiteral("tour"))});
+}
+
+} // namespace larder

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "cache/queryrequest.h"
+#include "cache/result.h"
+
+#include <QStringList>
+
+#include <variant>
+
+namespace larder {
+
+enum class RowFormat { Table, Csv, Json };
+
+/// `larder [FILE | URL]…`: open the window.
+struct WindowCommand {
+    QStringList connections = {};
+    /// Open a private copy of the sample database.
+    bool sample = false;
+    /// Where the tour saves its pictures; empty if no tour was asked for.
+    QString tourFolder = {};
+};
+
+/// `larder query CONNECTION SQL`: run without a window.
+struct QueryCommand {
+    QString connection;
+    QByteArray sql;
+    int repeat = 1;
+    Technique technique = Technique::All;
+    /// Row by row was asked for; this version stores whole results instead and says so.
+    bool individualAsked = false;
+    FreshnessPolicy policy = FreshnessPolicy::Verify;
+    std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+    std::vector<Parameter> parameters = {};
+    RowFormat format = RowFormat::Table;
+    bool provenance = false;
+};
+
+/// Print this text and end well.
+struct PrintCommand {
+    QString text;
+};
+
+using Command = std::variant<WindowCommand, QueryCommand, PrintCommand>;
+
+/// Reads the arguments after the program's name. The error of a wrong use says what is right.
+[[nodiscard]] Result<Command> parseCommandLine(const QStringList& arguments);
+
+} // namespace larder

@@ -1,0 +1,66 @@
+#include "app/application.h"
+#include "app/commandline.h"
+#include "app/querycommandrunner.h"
+#include "app/tour.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+using namespace larder;
+
+namespace {
+
+constexpr int kUsageError = 2;
+
+void print(const QString& text, FILE* to)
+{
+    std::fputs(text.toUtf8().constData(), to);
+}
+
+int runQuery(QueryCommand command, int& argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QueryCommandRunner runner(std::move(command));
+    QObject::connect(
+        &runner, &QueryCommandRunner::finished, &runner, [](int exitCode) { QCoreApplication::exit(exitCode); },
+        Qt::QueuedConnection);
+    runner.start();
+    return QCoreApplication::exec();
+}
+
+int runWindow(const WindowCommand& command, int& argc, char** argv)
+{
+    const QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("larder"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Larder"));
+    QApplication::setDesktopFileName(QStringLiteral("larder"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/larder/icons/larder.svg")));
+    if (!command.tourFolder.isEmpty())
+        return Tour(command.tourFolder).run();
+    Application larder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    larder.start(command);
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    Result<Command> command = parseCommandLine(arguments);
+    if (!command) {
+        print(QStringLiteral("larder: %1\n").arg(errorText(command.error())), stderr);
+        return kUsageError;
+    }
+    if (const auto* text = std::get_if<PrintCommand>(&command.value())) {
+        print(text->text, stdout);
+        return 0;
+    }
+    if (auto* query = std::get_if<QueryCommand>(&command.value()))
+        return runQuery(std::move(*query), argc, argv);
+    return runWindow(std::get<WindowCommand>(command.value()), argc, argv);
+}

@@ -1,0 +1,152 @@
+#include "app/querycommandrunner.h"
+
+#include "app/connectiontarget.h"
+#include "app/sql/databaseopener.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cstdio>
+
+namespace larder {
+
+namespace {
+
+using Milliseconds = std::chrono::duration<double, std::milli>;
+using Microseconds = std::chrono::duration<double, std::micro>;
+
+QJsonObject provenanceJson(const RunOutcome& outcome, int run)
+{
+    const Provenance& from = outcome.provenance;
+    QJsonObject json {
+        {QStringLiteral("run"), run},
+        {QStringLiteral("source"), sourceName(from.source)},
+        {QStringLiteral("reason"), from.reason ? QJsonValue(reasonName(from.reason.code)) : QJsonValue()},
+        {QStringLiteral("reason_text"), from.reason ? QJsonValue(reasonText(from.reason)) : QJsonValue()},
+        {QStringLiteral("stored"), from.stored},
+        {QStringLiteral("rows"), outcome.result ? outcome.result->rowCount() : 0},
+        {QStringLiteral("lookup_us"), Microseconds(from.timings.lookup).count()},
+        {QStringLiteral("validate_us"), Microseconds(from.timings.validate).count()},
+        {QStringLiteral("execute_ms"), Milliseconds(from.timings.execute).count()},
+        {QStringLiteral("fetch_ms"), Milliseconds(from.timings.fetch).count()},
+        {QStringLiteral("age_ms"), qint64(from.age.count())},
+        {QStringLiteral("freshness"), freshnessName(from.freshness)},
+        {QStringLiteral("key"), from.key.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(from.key))},
+    };
+    if (from.notStored) {
+        json.insert(QStringLiteral("not_stored"), reasonName(from.notStored.code));
+        json.insert(QStringLiteral("not_stored_text"), reasonText(from.notStored));
+    }
+    return json;
+}
+
+QString placeOf(qsizetype position, const QByteArray& sql)
+{
+    const QByteArray before = sql.left(position);
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    return QStringLiteral(" (line %1, column %2)")
+        .arg(before.count('\n') + 1)
+        .arg(QString::fromUtf8(before.mid(lineStart)).size() + 1);
+}
+
+} // namespace
+
+QueryCommandRunner::QueryCommandRunner(QueryCommand command, QObject* parent)
+    : QObject(parent)
+    , m_command(std::move(command))
+    , m_statements(splitSql(m_command.sql, SqlDialect::Sqlite))
+{
+    m_output.open(stdout, QIODevice::WriteOnly);
+    m_errors.open(stderr, QIODevice::WriteOnly);
+}
+
+QueryCommandRunner::~QueryCommandRunner() = default;
+
+void QueryCommandRunner::start()
+{
+    if (m_command.individualAsked)
+        m_errors.write("larder: rows can't be stored one by one in this version; whole results are stored\n");
+    if (m_statements.empty()) {
+        fail({QStringLiteral("Nothing to run"), QStringLiteral("the text holds no statement")});
+        return;
+    }
+    const auto target = parseConnectionTarget(m_command.connection);
+    if (!target) {
+        fail(target.error());
+        return;
+    }
+    openDatabase(target.value(), this,
+        [this](Result<std::unique_ptr<DatabasePort>> port) { opened(std::move(port)); });
+}
+
+void QueryCommandRunner::opened(Result<std::unique_ptr<DatabasePort>> port)
+{
+    if (!port) {
+        fail(port.error());
+        return;
+    }
+    m_connection = m_engine.service().addConnection(std::move(port.value()));
+    runNext();
+}
+
+void QueryCommandRunner::runNext()
+{
+    if (m_nextStatement == m_statements.size()) {
+        m_nextStatement = 0;
+        if (++m_execution == m_command.repeat) {
+            m_output.flush();
+            Q_EMIT finished(0);
+            return;
+        }
+    }
+    m_writer = RowWriter::create(m_command.format, m_output);
+    QueryRequest request;
+    request.connection = m_connection;
+    const SqlStatementRange& range = m_statements[m_nextStatement];
+    request.sql = m_command.sql.mid(range.offset, range.length);
+    request.parameters = m_command.parameters;
+    request.technique = m_command.technique;
+    request.policy = m_command.policy;
+    request.ttl = m_command.ttl;
+    RunCallbacks callbacks;
+    callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(*rows); };
+    callbacks.finished = [this](const RunOutcome& outcome) { ended(outcome); };
+    (void)m_engine.service().start(std::move(request), this, std::move(callbacks));
+}
+
+void QueryCommandRunner::ended(const RunOutcome& outcome)
+{
+    if (outcome.result) {
+        m_writer->write(*outcome.result);
+        m_writer->finish();
+    }
+    m_output.flush();
+    if (m_command.provenance)
+        report(outcome);
+    if (outcome.error) {
+        Error error = *outcome.error;
+        if (error.position)
+            *error.position += m_statements[m_nextStatement].offset;
+        fail(error);
+        return;
+    }
+    ++m_nextStatement;
+    runNext();
+}
+
+void QueryCommandRunner::report(const RunOutcome& outcome)
+{
+    const QJsonObject json = provenanceJson(outcome, m_execution + 1);
+    m_errors.write(QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
+    m_errors.flush();
+}
+
+void QueryCommandRunner::fail(const Error& error)
+{
+    const QString place = error.position ? placeOf(*error.position, m_command.sql) : QString();
+    m_errors.write("larder: " + (errorText(error) + place).toUtf8() + '\n');
+    m_errors.flush();
+    Q_EMIT finished(1);
+}
+
+} // namespace larder

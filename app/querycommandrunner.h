@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/commandline.h"
+#include "app/engine.h"
+#include "app/rowwriter.h"
+#include "cache/sql/sqlsplitter.h"
+
+#include <QFile>
+
+namespace larder {
+
+/// Runs one `larder query`: the same way through the cache as in the window, rows to standard output, errors and
+/// provenance to standard error. Needs a running event loop.
+class QueryCommandRunner : public QObject {
+    Q_OBJECT
+
+public:
+    explicit QueryCommandRunner(QueryCommand command, QObject* parent = nullptr);
+    ~QueryCommandRunner() override;
+    void start();
+
+Q_SIGNALS:
+    /// All executions are done; @p exitCode is 0, or 1 after an error.
+    void finished(int exitCode);
+
+private:
+    void opened(Result<std::unique_ptr<DatabasePort>> port);
+    void runNext();
+    void ended(const RunOutcome& outcome);
+    void report(const RunOutcome& outcome);
+    void fail(const Error& error);
+
+    const QueryCommand m_command;
+    Engine m_engine;
+    ConnectionId m_connection {};
+    std::vector<SqlStatementRange> m_statements;
+    size_t m_nextStatement = 0;
+    int m_execution = 0;
+    std::unique_ptr<RowWriter> m_writer;
+    QFile m_output;
+    QFile m_errors;
+};
+
+} // namespace larder

@@ -1,0 +1,157 @@
+#include "app/sql/sqlitechannel.h"
+
+#include "app/sql/sqliteerror.h"
+#include "app/sql/sqlitefetcher.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+
+#include <sqlite3.h>
+
+#include <thread>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds kBusyTimeout = 5s;
+constexpr auto kBusyPause = 10ms;
+
+// SQLite's own waiting for a lock can't be cancelled; this can.
+struct LockPatience {
+    const SqliteCancellation& cancellation;
+    RunId run;
+    QDeadlineTimer deadline;
+
+    static int wait(void* self, int attempts)
+    {
+        auto& patience = *static_cast<LockPatience*>(self);
+        if (attempts == 0)
+            patience.deadline = QDeadlineTimer(kBusyTimeout);
+        if (patience.deadline.hasExpired() || patience.cancellation.isRequested(patience.run))
+            return 0;
+        std::this_thread::sleep_for(kBusyPause);
+        return 1;
+    }
+};
+
+void noteFacts(StatementFacts& facts, const SqliteChannel::Run& run, SqliteCatalog& catalog, sqlite3_stmt* statement)
+{
+    const SqliteAuthorizer::Record& record = run.record;
+    facts.isRead = run.readOnly && sqlite3_column_count(statement) > 0 && sqlite3_stmt_isexplain(statement) == 0
+        && !record.controlsTransaction && !record.attaches && !record.changesSchema && record.pragma.isEmpty();
+    facts.reads = catalog.baseTables(record.reads);
+    facts.forbidsCaching = catalog.forbidsCaching(record);
+}
+
+} // namespace
+
+Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(const QString& path, SqliteConnection::Access access)
+{
+    const std::optional<SqliteFile> file = sqliteFileAt(path);
+    if (!file)
+        return *unreadableFileError(path);
+    auto connection = SqliteConnection::open(path, access, kBusyTimeout);
+    if (!connection)
+        return connection.error();
+    Result<SqliteDataVersion> version = SqliteDataVersion::prepare(connection.value()->handle());
+    if (!version)
+        return version.error();
+    // Reading the schema proves that the file is a database; SQLite opens anything at first.
+    const Result<SqliteStatement> proof
+        = SqliteStatement::prepare(connection.value()->handle(), "SELECT count(*) FROM sqlite_schema");
+    if (!proof)
+        return proof.error();
+    if (sqlite3_step(proof.value().get()) != SQLITE_ROW)
+        return sqliteStatementError(connection.value()->handle());
+    sqlite3_reset(proof.value().get());
+    std::unique_ptr<SqliteChannel> channel(
+        new SqliteChannel(path, std::move(connection.value()), std::move(version.value()), *file));
+    if (!channel->isCurrent())
+        return sqliteStatementError(channel->handle());
+    channel->noteChanges(true);
+    channel->m_catalog.load();
+    return channel;
+}
+
+SqliteChannel::SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
+    const SqliteFile& file)
+    : m_path(std::move(path))
+    , m_connection(std::move(connection))
+    , m_authorizer(handle())
+    , m_catalog(handle())
+    , m_version(std::move(version))
+    , m_file(file)
+{
+}
+
+SqliteChannel::~SqliteChannel() = default;
+
+bool SqliteChannel::isCurrent()
+{
+    const std::optional<SqliteFile> file = sqliteFileAt(m_path);
+    if (!file || !file->isSameFile(m_file))
+        return false;
+    if (*file == m_file && m_lastVersion >= 0)
+        return true;
+    const Result<qint64> version = m_version.read();
+    if (!version)
+        return false;
+    // Other bytes under an unchanged number: the file was overwritten in place, and this connection may go on
+    // reading pages that it keeps (ENGINES.md, A.1.3).
+    const bool overwritten = m_lastVersion >= 0 && version.value() == m_lastVersion && *file != m_file;
+    m_file = *file;
+    m_lastVersion = version.value();
+    return !overwritten;
+}
+
+SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement, const SqliteCancellation& cancellation,
+    DatabasePort::RowsArrived arrived)
+{
+    Run run;
+    LockPatience patience {cancellation, id, QDeadlineTimer()};
+    sqlite3_busy_handler(handle(), &LockPatience::wait, &patience);
+    m_authorizer.startRecord();
+    QElapsedTimer preparing;
+    preparing.start();
+    Result<SqliteStatement> prepared = SqliteStatement::prepare(handle(), statement.sql);
+    std::optional<Error> error = prepared ? prepared.value().bind(statement.parameters) : prepared.error();
+    const std::chrono::nanoseconds prepare(preparing.nsecsElapsed());
+    if (error) {
+        run.outcome.error = std::move(error);
+        run.readOnly = true;
+    } else {
+        SqliteFetcher fetcher(
+            {handle(), prepared.value().get(), id, statement.rowLimit, &cancellation, std::move(arrived)},
+            prepared.value().columns());
+        SqliteFetcher::Outcome fetched = fetcher.run();
+        run.outcome.result = std::move(fetched.result);
+        run.outcome.error = std::move(fetched.error);
+        run.outcome.cancelled = fetched.cancelled;
+        run.outcome.timings.execute = prepare + fetched.execute;
+        run.outcome.timings.fetch = fetched.fetch;
+        run.readOnly = sqlite3_stmt_readonly(prepared.value().get()) != 0;
+        run.outcome.rowsAffected = run.readOnly ? 0 : sqlite3_changes64(handle());
+        run.record = m_authorizer.record();
+        noteChanges(run.readOnly);
+        noteFacts(run.outcome.facts, run, m_catalog, prepared.value().get());
+    }
+    sqlite3_busy_timeout(handle(), int(kBusyTimeout.count()));
+    return run;
+}
+
+void SqliteChannel::noteChanges(bool readOnly)
+{
+    // Costs no statement, and tells of every commit up to the transaction that has just ended, own ones included.
+    unsigned version = 0;
+    sqlite3_file_control(handle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    if (version != std::exchange(m_catalogVersion, version))
+        m_catalog.invalidate();
+    // Own writes change the file, and `data_version` stays; without this they would look like an overwriting.
+    if (!readOnly)
+        m_file = sqliteFileAt(m_path).value_or(m_file);
+}
+
+} // namespace larder

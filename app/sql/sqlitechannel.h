@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/sql/sqliteauthorizer.h"
+#include "app/sql/sqlitecancellation.h"
+#include "app/sql/sqlitecatalog.h"
+#include "app/sql/sqliteconnection.h"
+#include "app/sql/sqlitedataversion.h"
+#include "app/sql/sqlitefile.h"
+#include "cache/databaseport.h"
+
+namespace larder {
+
+/// One connection to a SQLite file with all that watches what runs on it. Lives in the worker's thread.
+class SqliteChannel {
+public:
+    /// A statement's end, with what it was seen to do.
+    struct Run {
+        StatementOutcome outcome = {};
+        SqliteAuthorizer::Record record = {};
+        /// SQLite itself says that it changes nothing.
+        bool readOnly = false;
+    };
+
+    [[nodiscard]] static Result<std::unique_ptr<SqliteChannel>> open(
+        const QString& path, SqliteConnection::Access access);
+    ~SqliteChannel();
+    SqliteChannel(const SqliteChannel&) = delete;
+    SqliteChannel& operator=(const SqliteChannel&) = delete;
+
+    [[nodiscard]] sqlite3* handle() const { return m_connection->handle(); }
+    [[nodiscard]] const SqliteConnection& connection() const { return *m_connection; }
+    /// Whether the path still names the file that is open here and this connection sees its present bytes. False
+    /// means: open another one.
+    [[nodiscard]] bool isCurrent();
+    [[nodiscard]] Run run(RunId id, const Statement& statement, const SqliteCancellation& cancellation,
+        DatabasePort::RowsArrived arrived);
+
+private:
+    SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
+        const SqliteFile& file);
+    void noteChanges(bool readOnly);
+
+    const QString m_path;
+    // Members die in the reverse order: what uses the connection goes before it.
+    std::unique_ptr<SqliteConnection> m_connection;
+    SqliteAuthorizer m_authorizer;
+    SqliteCatalog m_catalog;
+    SqliteDataVersion m_version;
+    qint64 m_lastVersion = -1;
+    unsigned m_catalogVersion = 0;
+    SqliteFile m_file;
+};
+
+} // namespace larder

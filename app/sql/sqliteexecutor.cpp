@@ -1,0 +1,96 @@
+#include "app/sql/sqliteexecutor.h"
+
+#include "app/sql/sqliteschema.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace larder {
+
+SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation)
+    : m_path(std::move(path))
+    , m_cancellation(std::move(cancellation))
+{
+}
+
+SqliteExecutor::~SqliteExecutor() = default;
+
+std::optional<Error> SqliteExecutor::open()
+{
+    if (const auto error = unreadableFileError(m_path))
+        return error;
+    auto error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly);
+    if (error)
+        error->what = QCoreApplication::translate("SqliteExecutor", "Cannot open %1").arg(m_path);
+    return error;
+}
+
+StatementOutcome SqliteExecutor::execute(
+    RunId run, const Statement& statement, DatabasePort::RowsArrived arrived)
+{
+    StatementOutcome outcome;
+    const Result<SqliteChannel*> channel = channelFor(statement);
+    if (!channel) {
+        outcome.error = channel.error();
+    } else {
+        SqliteChannel& used = *channel.value();
+        m_cancellation->begin(run, used.handle());
+        if (m_cancellation->isRequested(run)) {
+            outcome.cancelled = true;
+        } else {
+            SqliteChannel::Run ended = used.run(run, statement, *m_cancellation, std::move(arrived));
+            outcome = std::move(ended.outcome);
+            // What was read beside an open transaction or a changed session is true for nobody else.
+            if (m_session.differsFromNewSession(writerHandle()))
+                outcome.facts.forbidsCaching = Reason {ReasonCode::InTransaction};
+            if (&used == m_writer.get()) {
+                ended.outcome.error = outcome.error;
+                outcome.committed = m_session.note(ended, statement, writerHandle());
+            }
+        }
+    }
+    m_cancellation->end(run);
+    outcome.session = sessionState();
+    return outcome;
+}
+
+Result<Schema> SqliteExecutor::loadSchema()
+{
+    if (const auto error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly))
+        return *error;
+    return loadSqliteSchema(m_reader->connection().database());
+}
+
+Result<SqliteChannel*> SqliteExecutor::channelFor(const Statement& statement)
+{
+    if (m_session.differsFromNewSession(writerHandle()))
+        return m_writer.get();
+    const bool reads = statement.plainRead;
+    auto& channel = reads ? m_reader : m_writer;
+    const auto access = reads ? SqliteConnection::Access::ReadOnly : SqliteConnection::Access::ReadWrite;
+    if (const auto error = ensure(channel, m_path, access))
+        return *error;
+    return channel.get();
+}
+
+std::optional<Error> SqliteExecutor::ensure(
+    std::unique_ptr<SqliteChannel>& channel, const QString& path, SqliteConnection::Access access)
+{
+    if (channel && channel->isCurrent())
+        return std::nullopt;
+    channel.reset();
+    auto opened = SqliteChannel::open(path, access);
+    if (!opened)
+        return opened.error();
+    channel = std::move(opened.value());
+    return std::nullopt;
+}
+
+SessionState SqliteExecutor::sessionState() const
+{
+    SessionState state = m_session.state(writerHandle());
+    state.readOnly = !QFileInfo(m_path).isWritable();
+    return state;
+}
+
+} // namespace larder

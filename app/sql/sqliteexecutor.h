@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/sql/sqlitechannel.h"
+#include "app/sql/sqlitesession.h"
+
+#include <QObject>
+
+namespace larder {
+
+/// Runs statements on a SQLite file, one after the other: plain reads over a connection that can't write, all else
+/// over a second one that is opened when it is first needed. Lives in the worker's thread.
+class SqliteExecutor : public QObject {
+    Q_OBJECT
+
+public:
+    SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation);
+    ~SqliteExecutor() override;
+
+    /// Opens the file for reading and proves that it is a database.
+    [[nodiscard]] std::optional<Error> open();
+    [[nodiscard]] StatementOutcome execute(RunId run, const Statement& statement, DatabasePort::RowsArrived arrived);
+    [[nodiscard]] Result<Schema> loadSchema();
+
+private:
+    [[nodiscard]] Result<SqliteChannel*> channelFor(const Statement& statement);
+    [[nodiscard]] static std::optional<Error> ensure(
+        std::unique_ptr<SqliteChannel>& channel, const QString& path, SqliteConnection::Access access);
+    [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }
+    [[nodiscard]] SessionState sessionState() const;
+
+    const QString m_path;
+    const std::shared_ptr<SqliteCancellation> m_cancellation;
+    std::unique_ptr<SqliteChannel> m_reader;
+    std::unique_ptr<SqliteChannel> m_writer;
+    SqliteSession m_session;
+};
+
+} // namespace larder

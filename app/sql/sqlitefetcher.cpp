@@ -1,0 +1,131 @@
+#include "app/sql/sqlitefetcher.h"
+
+#include "app/sql/sqliteerror.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace larder {
+
+namespace {
+
+constexpr qint64 kFirstPublishMilliseconds = 20;
+constexpr qint64 kPublishMilliseconds = 100;
+// Often enough for a cancel within a millisecond, rare enough to cost nothing (PERFORMANCE.md, 1a).
+constexpr int kInstructionsBetweenProgress = 1'000;
+// Looking at the clock after every row would cost as much as fetching a narrow one.
+constexpr qint64 kRowsBetweenClockLooks = 64;
+
+// The unprotected value is legal to read here: the connection is opened without a mutex and used by one thread.
+void appendValue(ColumnChunk& column, sqlite3_value* value)
+{
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        column.appendInteger(sqlite3_value_int64(value));
+        break;
+    case SQLITE_FLOAT:
+        column.appendReal(sqlite3_value_double(value));
+        break;
+    case SQLITE_TEXT: {
+        const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+        column.appendText({text, qsizetype(sqlite3_value_bytes(value))});
+        break;
+    }
+    case SQLITE_BLOB: {
+        const auto* const bytes = static_cast<const char*>(sqlite3_value_blob(value));
+        column.appendBlob({bytes, qsizetype(sqlite3_value_bytes(value))});
+        break;
+    }
+    default:
+        column.appendNull();
+    }
+}
+
+} // namespace
+
+SqliteFetcher::SqliteFetcher(Job job, std::vector<ColumnInfo> columns)
+    : m_job(std::move(job))
+    , m_columnCount(int(columns.size()))
+    , m_builder(std::move(columns))
+{
+}
+
+SqliteFetcher::Outcome SqliteFetcher::run()
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_sincePublished.start();
+    sqlite3_progress_handler(m_job.handle, kInstructionsBetweenProgress, &SqliteFetcher::progressed, this);
+    int code = sqlite3_step(m_job.statement);
+    const std::chrono::nanoseconds execute(timer.nsecsElapsed());
+    if (code == SQLITE_ROW)
+        code = stepRows();
+    sqlite3_progress_handler(m_job.handle, 0, nullptr, nullptr);
+    Outcome ended = outcome(code);
+    // Ends the read transaction, which would block writers.
+    sqlite3_reset(m_job.statement);
+    ended.execute = execute;
+    ended.fetch = std::chrono::nanoseconds(timer.nsecsElapsed()) - execute;
+    return ended;
+}
+
+int SqliteFetcher::progressed(void* self)
+{
+    auto& fetcher = *static_cast<SqliteFetcher*>(self);
+    fetcher.publishIfDue();
+    return fetcher.m_job.cancellation->isRequested(fetcher.m_job.run) ? 1 : 0;
+}
+
+int SqliteFetcher::stepRows()
+{
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW) {
+        if (m_job.rowLimit > 0 && m_builder.rowCount() == m_job.rowLimit) {
+            m_moreExist = true;
+            return SQLITE_DONE;
+        }
+        appendRow();
+        if (m_builder.chunkFilled() || m_builder.rowCount() % kRowsBetweenClockLooks == 0)
+            publishIfDue();
+        code = sqlite3_step(m_job.statement);
+    }
+    return code;
+}
+
+void SqliteFetcher::appendRow()
+{
+    for (int i = 0; i < m_columnCount; ++i)
+        appendValue(m_builder.column(i), sqlite3_column_value(m_job.statement, i));
+    m_builder.endRow();
+}
+
+void SqliteFetcher::publishIfDue()
+{
+    if (!m_builder.hasUnpublished())
+        return;
+    const bool due = m_published ? m_sincePublished.hasExpired(kPublishMilliseconds)
+                                 : m_builder.chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
+    if (!due)
+        return;
+    m_job.arrived(m_builder.snapshot(Completeness::Streaming));
+    m_published = true;
+    m_sincePublished.restart();
+}
+
+SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
+{
+    Outcome ended;
+    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
+    if (code != SQLITE_DONE) {
+        ended.cancelled = code == SQLITE_INTERRUPT && m_job.cancellation->isRequested(m_job.run);
+        completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
+        if (!ended.cancelled)
+            ended.error = sqliteStatementError(m_job.handle);
+    }
+    if (m_columnCount > 0)
+        ended.result = m_builder.snapshot(completeness);
+    return ended;
+}
+
+} // namespace larder

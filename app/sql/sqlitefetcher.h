@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/sql/sqlitecancellation.h"
+#include "app/sql/sqlitestatement.h"
+#include "cache/resultbuilder.h"
+
+#include <QElapsedTimer>
+
+#include <functional>
+
+namespace larder {
+
+/// Runs one prepared statement to its end and collects its rows, handing out snapshots on the way: the first as
+/// soon as there is something to see, then at most 10 a second, also while SQLite searches for the next row.
+/// Lives in the thread of the connection.
+class SqliteFetcher {
+public:
+    struct Job {
+        sqlite3* handle = nullptr;
+        sqlite3_stmt* statement = nullptr;
+        RunId run = {};
+        qint64 rowLimit = 0;
+        const SqliteCancellation* cancellation = nullptr;
+        std::function<void(ResultPtr)> arrived = {};
+    };
+    struct Outcome {
+        /// Null for a statement without columns.
+        ResultPtr result = {};
+        std::optional<Error> error = std::nullopt;
+        bool cancelled = false;
+        std::chrono::nanoseconds execute {0};
+        std::chrono::nanoseconds fetch {0};
+    };
+
+    SqliteFetcher(Job job, std::vector<ColumnInfo> columns);
+    [[nodiscard]] Outcome run();
+
+private:
+    static int progressed(void* self);
+    [[nodiscard]] int stepRows();
+    void appendRow();
+    void publishIfDue();
+    [[nodiscard]] Outcome outcome(int code);
+
+    const Job m_job;
+    const int m_columnCount;
+    ResultBuilder m_builder;
+    QElapsedTimer m_sincePublished;
+    bool m_published = false;
+    bool m_moreExist = false;
+};
+
+} // namespace larder

@@ -1,0 +1,112 @@
+#include "app/sql/sqliteschema.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+// Larder's own statements: constant texts without parameters, sent by exec().
+const QString kObjects = QStringLiteral("SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                                        "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE NOCASE");
+const QString kColumns = QStringLiteral("SELECT m.name, c.name, c.type, c.\"notnull\", c.pk, c.dflt_value "
+                                        "FROM sqlite_schema AS m, pragma_table_xinfo(m.name) AS c "
+                                        "WHERE m.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY m.name, c.cid");
+const QString kIndexes
+    = QStringLiteral("SELECT m.name, i.name, i.\"unique\", c.name "
+                     "FROM sqlite_schema AS m, pragma_index_list(m.name) AS i, pragma_index_info(i.name) AS c "
+                     "WHERE m.type = 'table' ORDER BY m.name, i.name, c.seqno");
+
+using TableIndex = QHash<QString, size_t>;
+
+Error schemaError(const QSqlQuery& query)
+{
+    return {QCoreApplication::translate("SqliteSchema", "Cannot read the schema"),
+        query.lastError().databaseText()};
+}
+
+SchemaTable::Kind kindOf(const QString& type, const QString& definition)
+{
+    if (type == QStringLiteral("view"))
+        return SchemaTable::Kind::View;
+    return definition.startsWith(QStringLiteral("CREATE VIRTUAL"), Qt::CaseInsensitive)
+        ? SchemaTable::Kind::VirtualTable
+        : SchemaTable::Kind::Table;
+}
+
+void readObjects(QSqlQuery& query, Schema& schema)
+{
+    std::vector<std::pair<QString, QString>> triggers;
+    while (query.next()) {
+        const QString type = query.value(0).toString();
+        if (type == QStringLiteral("table") || type == QStringLiteral("view")) {
+            const QString definition = query.value(3).toString();
+            schema.tables.push_back({query.value(1).toString(), kindOf(type, definition), definition});
+        } else if (type == QStringLiteral("trigger")) {
+            triggers.emplace_back(query.value(2).toString(), query.value(1).toString());
+        }
+    }
+    for (const auto& [table, trigger] : triggers) {
+        const auto owner = std::find_if(schema.tables.begin(), schema.tables.end(),
+            [&table = table](const SchemaTable& each) { return each.name.compare(table, Qt::CaseInsensitive) == 0; });
+        if (owner != schema.tables.end())
+            owner->triggers.push_back(trigger);
+    }
+}
+
+void readColumns(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    while (query.next()) {
+        const auto table = index.constFind(query.value(0).toString());
+        if (table == index.cend())
+            continue;
+        schema.tables[*table].columns.push_back({query.value(1).toString(), query.value(2).toString(),
+            query.value(3).toBool(), query.value(4).toInt(), query.value(5).toString()});
+    }
+}
+
+void readIndexes(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    while (query.next()) {
+        const auto table = index.constFind(query.value(0).toString());
+        if (table == index.cend())
+            continue;
+        auto& indexes = schema.tables[*table].indexes;
+        const QString name = query.value(1).toString();
+        if (indexes.empty() || indexes.back().name != name)
+            indexes.push_back({name, query.value(2).toBool()});
+        indexes.back().columns.push_back(query.value(3).toString());
+    }
+}
+
+} // namespace
+
+Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
+{
+    Schema schema;
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (!query.exec(kObjects))
+        return schemaError(query);
+    readObjects(query, schema);
+    TableIndex index;
+    for (size_t i = 0; i < schema.tables.size(); ++i)
+        index.insert(schema.tables[i].name, i);
+    if (query.lastError().isValid() || !query.exec(kColumns))
+        return schemaError(query);
+    readColumns(query, schema, index);
+    if (query.lastError().isValid() || !query.exec(kIndexes))
+        return schemaError(query);
+    readIndexes(query, schema, index);
+    if (query.lastError().isValid())
+        return schemaError(query);
+    return schema;
+}
+
+} // namespace larder

@@ -1,0 +1,82 @@
+#include "app/sql/sqlitevalidator.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#include <sqlite3.h>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Short: while a writer holds the file, "unknown" now is better than an answer later.
+constexpr auto kBusyTimeout = 200ms;
+
+Error unknown(const char* why)
+{
+    return {QCoreApplication::translate("SqliteValidator", "Cannot check the file"),
+        QCoreApplication::translate("SqliteValidator", why)};
+}
+
+bool hasMoved(sqlite3* handle)
+{
+    int moved = 0;
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved != 0;
+}
+
+QByteArray tokenOf(const QByteArray& incarnation, qint64 version, const SqliteFile& file)
+{
+    return incarnation + ':' + QByteArray::number(version) + '|' + QByteArray::number(file.device) + ':'
+        + QByteArray::number(file.inode) + ':' + QByteArray::number(file.sizeBytes) + ':'
+        + QByteArray::number(file.modifiedNanoseconds);
+}
+
+} // namespace
+
+SqliteValidator::SqliteValidator(QString path)
+    : m_path(std::move(path))
+{
+}
+
+SqliteValidator::~SqliteValidator() = default;
+
+SqliteValidator::Reading SqliteValidator::read()
+{
+    // The file is looked at before the number is read: what happens in between shows in the next reading.
+    const std::optional<SqliteFile> file = sqliteFileAt(m_path);
+    if (!file)
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file is gone")), file};
+    if (isOnNetworkFileSystem(m_path))
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "it lies on a network file system")), file};
+    if (const auto error = openFor(*file))
+        return {*error, file};
+    const Result<qint64> version = m_version->read();
+    if (!version)
+        return {version.error(), file};
+    if (hasMoved(m_connection->handle()))
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file was replaced")), file};
+    return {tokenOf(m_incarnation, version.value(), *file), file};
+}
+
+std::optional<Error> SqliteValidator::openFor(const SqliteFile& file)
+{
+    if (m_connection && m_file.isSameFile(file))
+        return std::nullopt;
+    m_version.reset();
+    m_connection.reset();
+    auto connection = SqliteConnection::open(m_path, SqliteConnection::Access::ReadOnly, kBusyTimeout);
+    if (!connection)
+        return connection.error();
+    Result<SqliteDataVersion> version = SqliteDataVersion::prepare(connection.value()->handle());
+    if (!version)
+        return version.error();
+    m_connection = std::move(connection.value());
+    m_version.emplace(std::move(version.value()));
+    m_file = file;
+    m_incarnation = QUuid::createUuid().toRfc4122().toHex();
+    return std::nullopt;
+}
+
+} // namespace larder

@@ -1,0 +1,179 @@
+#include "app/tour.h"
+
+#include "models/cacheentrymodel.h"
+#include "models/provenancetext.h"
+#include "ui/buttondelegate.h"
+#include "ui/cacheentriesdock.h"
+#include "ui/querytab.h"
+#include "ui/sqleditor.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QEventLoop>
+#include <QMouseEvent>
+#include <QTableView>
+#include <QToolBar>
+
+#include <cstdio>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+const QByteArray kQuery = "-- What sells best? Run it twice: the second answer comes from the cache.\n"
+                          "SELECT p.name, sum(i.quantity) AS sold\n"
+                          "FROM order_item AS i JOIN product AS p ON p.id = i.product_id\n"
+                          "GROUP BY p.id\n"
+                          "ORDER BY sold DESC\n"
+                          "LIMIT 100;\n";
+
+template <typename Condition>
+bool waitUntil(Condition condition)
+{
+    const QDeadlineTimer patience(30s);
+    while (!condition() && !patience.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    return condition();
+}
+
+// What was just done is on screen: layouts, timers of a few milliseconds and paints have had their turn.
+void settle()
+{
+    const QDeadlineTimer pause(400ms);
+    while (!pause.hasExpired())
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+void click(QWidget& widget, const QPoint& position)
+{
+    const QPointF local(position);
+    const QPointF global(widget.mapToGlobal(position));
+    QMouseEvent press(QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QMouseEvent release(QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&widget, &press);
+    QCoreApplication::sendEvent(&widget, &release);
+}
+
+QString provenanceOf(const QueryTab& tab)
+{
+    const auto& provenance = tab.status().provenance;
+    return provenance ? provenanceText(*provenance, QDateTime::currentDateTimeUtc()) : tab.status().message;
+}
+
+} // namespace
+
+Tour::Tour(const QString& folder)
+    : m_folder(folder)
+    , m_application(m_data.path())
+{
+}
+
+Tour::~Tour() = default;
+
+int Tour::run()
+{
+    if (!QDir().mkpath(m_folder)) {
+        std::fprintf(stderr, "tour: cannot make the folder %s\n", qPrintable(m_folder));
+        return 1;
+    }
+    m_application.window().resize(1280, 800);
+    const bool all = step(1, QStringLiteral("open the sample database"), openSample())
+        && step(2, QStringLiteral("run a query"), runFirst())
+        && step(3, QStringLiteral("run it again"), runAgain())
+        && step(4, QStringLiteral("expire its entry with the button in the panel"), expireByButton())
+        && step(5, QStringLiteral("run it after that"), runAfterExpire());
+    std::printf("tour: %s, pictures in %s\n", all ? "every step as expected" : "FAILED", qPrintable(m_folder));
+    return all ? 0 : 1;
+}
+
+Tour::Check Tour::openSample()
+{
+    bool opened = false;
+    QObject::connect(&m_application, &Application::connectionOpened, &m_application, [&opened] { opened = true; });
+    QString error;
+    QObject::connect(&m_application, &Application::openFailed, &m_application,
+        [&error](const Error& why) { error = errorText(why); });
+    WindowCommand command;
+    command.sample = true;
+    m_application.start(command);
+    waitUntil([&] { return opened || !error.isEmpty(); });
+    m_application.disconnect();
+    settle();
+    return {opened, opened ? QStringLiteral("open") : error};
+}
+
+Tour::Check Tour::runFirst()
+{
+    QueryTab& tab = *m_application.window().tabs().current();
+    tab.editor().setUtf8Text(kQuery);
+    const Check check = runStatement();
+    const auto& provenance = tab.status().provenance;
+    const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
+        && provenance->reason.code == ReasonCode::FirstSeen && m_application.engine().cache().entries().size() == 1;
+    return {asExpected, check.seen};
+}
+
+Tour::Check Tour::runAgain()
+{
+    const Check check = runStatement();
+    const auto& provenance = m_application.window().tabs().current()->status().provenance;
+    const std::vector<EntryInfo> entries = m_application.engine().cache().entries();
+    const qint64 hits = entries.size() == 1 ? entries.front().hits : 0;
+    const bool asExpected = check.asExpected && provenance && provenance->source == Source::Cache
+        && provenance->freshness == Freshness::ProvenFresh && hits == 1;
+    return {asExpected, QStringLiteral("%1; the entry has %2 hit").arg(check.seen).arg(hits)};
+}
+
+Tour::Check Tour::expireByButton()
+{
+    auto* const table = m_application.window().entriesDock().findChild<QTableView*>();
+    const QModelIndex cell = table->model()->index(0, int(CacheEntryModel::Column::Expire));
+    const QRect button = ButtonDelegate::buttonRect(table->visualRect(cell));
+    const bool visible = cell.isValid() && table->viewport()->rect().contains(button);
+    if (visible)
+        click(*table->viewport(), button.center());
+    const bool gone = waitUntil(
+        [&] { return m_application.engine().cache().entries().empty() && table->model()->rowCount() == 0; });
+    settle();
+    return {visible && gone, gone ? QStringLiteral("no entry is left") : QStringLiteral("the entry is still there")};
+}
+
+Tour::Check Tour::runAfterExpire()
+{
+    const Check check = runStatement();
+    const auto& provenance = m_application.window().tabs().current()->status().provenance;
+    const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
+        && provenance->reason.code == ReasonCode::ExpiredByUser;
+    return {asExpected, check.seen};
+}
+
+Tour::Check Tour::runStatement()
+{
+    const QueryTab& tab = *m_application.window().tabs().current();
+    auto* const bar = m_application.window().findChild<QToolBar*>(QStringLiteral("queryToolBar"));
+    QWidget* const button = bar->widgetForAction(bar->actions().constFirst());
+    click(*button, button->rect().center());
+    const bool started = tab.status().busy;
+    const bool ended = waitUntil([&] { return !tab.status().busy; });
+    settle();
+    return {started && ended && tab.status().provenance, provenanceOf(tab)};
+}
+
+bool Tour::step(int number, const QString& name, Check check)
+{
+    const bool pictured = savePicture(QStringLiteral("%1-%2").arg(number).arg(QString(name).replace(u' ', u'-')));
+    const bool good = check.asExpected && pictured;
+    std::printf("%s %d %s: %s\n", good ? "ok    " : "not ok", number, qPrintable(name), qPrintable(check.seen));
+    std::fflush(stdout);
+    return good;
+}
+
+bool Tour::savePicture(const QString& name)
+{
+    return m_application.window().grab().save(QStringLiteral("%1/%2.png").arg(m_folder, name));
+}
+
+} // namespace larder

@@ -1,0 +1,117 @@
+#include "app/workspace.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QSettings>
+
+namespace larder {
+
+namespace {
+
+constexpr int kSlots = 16;
+constexpr int kRecentFiles = 10;
+const auto kTextField = QStringLiteral("text");
+const auto kTargetField = QStringLiteral("target");
+const auto kGeometryKey = QStringLiteral("layout/geometry");
+const auto kDocksKey = QStringLiteral("layout/docks");
+const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
+const auto kRecentKey = QStringLiteral("recentFiles");
+
+} // namespace
+
+Workspace::Workspace(const QString& folder)
+    : m_folder(folder)
+{
+    QDir().mkpath(folder);
+    for (int slot = 1; slot <= kSlots; ++slot) {
+        auto lock = std::make_unique<QLockFile>(QStringLiteral("%1/window-%2.lock").arg(folder).arg(slot));
+        // A lock of a process that is gone is taken over; one that is only old is not.
+        lock->setStaleLockTime(0);
+        if (lock->tryLock()) {
+            m_slot = slot;
+            m_lock = std::move(lock);
+            return;
+        }
+    }
+}
+
+std::vector<TabText> Workspace::loadTexts() const
+{
+    QFile file(textsPath());
+    if (m_slot == 0 || !file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    if (!document.isArray()) {
+        file.close();
+        QFile::rename(textsPath(), textsPath() + QStringLiteral(".damaged"));
+        return {};
+    }
+    std::vector<TabText> texts;
+    const QJsonArray tabs = document.array();
+    for (const QJsonValue& each : tabs) {
+        const QJsonObject tab = each.toObject();
+        texts.push_back(
+            {QByteArray::fromBase64(tab[kTextField].toString().toLatin1()), tab[kTargetField].toString()});
+    }
+    return texts;
+}
+
+bool Workspace::saveTexts(const std::vector<TabText>& texts) const
+{
+    QJsonArray tabs;
+    for (const TabText& each : texts) {
+        // Base64, because a text may hold bytes that are no valid UTF-8.
+        tabs.append(QJsonObject {
+            {kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}});
+    }
+    QSaveFile file(textsPath());
+    if (m_slot == 0 || !file.open(QIODevice::WriteOnly))
+        return false;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.write(QJsonDocument(tabs).toJson());
+    return file.commit();
+}
+
+Workspace::Layout Workspace::loadLayout() const
+{
+    const QSettings settings(settingsPath(), QSettings::IniFormat);
+    return {settings.value(kGeometryKey).toByteArray(), settings.value(kDocksKey).toByteArray(),
+        settings.value(kEntriesKey).toByteArray()};
+}
+
+void Workspace::saveLayout(const Layout& layout) const
+{
+    QSettings settings(settingsPath(), QSettings::IniFormat);
+    settings.setValue(kGeometryKey, layout.geometry);
+    settings.setValue(kDocksKey, layout.docks);
+    settings.setValue(kEntriesKey, layout.entriesHeader);
+}
+
+QStringList Workspace::recentFiles() const
+{
+    return QSettings(settingsPath(), QSettings::IniFormat).value(kRecentKey).toStringList();
+}
+
+void Workspace::addRecentFile(const QString& path) const
+{
+    QStringList paths = recentFiles();
+    paths.removeAll(path);
+    paths.prepend(path);
+    QSettings(settingsPath(), QSettings::IniFormat).setValue(kRecentKey, paths.mid(0, kRecentFiles));
+}
+
+QString Workspace::settingsPath() const
+{
+    return m_folder + QStringLiteral("/settings.ini");
+}
+
+QString Workspace::textsPath() const
+{
+    return QStringLiteral("%1/tabs-%2.json").arg(m_folder).arg(m_slot);
+}
+
+} // namespace larder

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/querytabs.h"
+
+#include <QLockFile>
+
+#include <memory>
+
+namespace larder {
+
+/// Keeps on disk what the next start brings back: the texts of the tabs, which files were open, the layout. Each
+/// running window has its own slot, so that two never overwrite each other's texts.
+class Workspace {
+public:
+    /// Takes the first slot in @p folder that no other process holds.
+    explicit Workspace(const QString& folder);
+
+    struct Layout {
+        QByteArray geometry = {};
+        QByteArray docks = {};
+        QByteArray entriesHeader = {};
+    };
+
+    /// The texts of the slot; none if it is new. A damaged file is moved aside, never overwritten.
+    [[nodiscard]] std::vector<TabText> loadTexts() const;
+    /// Writes all texts, or leaves the old ones if it can't; false then.
+    [[nodiscard]] bool saveTexts(const std::vector<TabText>& texts) const;
+    [[nodiscard]] Layout loadLayout() const;
+    void saveLayout(const Layout& layout) const;
+    [[nodiscard]] QStringList recentFiles() const;
+    /// Puts @p path first.
+    void addRecentFile(const QString& path) const;
+
+private:
+    [[nodiscard]] QString settingsPath() const;
+    [[nodiscard]] QString textsPath() const;
+
+    const QString m_folder;
+    int m_slot = 0;
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace larder

@@ -1,0 +1,117 @@
+#include "cache/cachekey.h"
+
+#include <QCoreApplication>
+#include <QtEndian>
+
+#include <xxhash.h>
+
+#include <bit>
+
+namespace larder {
+
+namespace {
+
+// Raised when the canonical form changes, so that keys of another version can't be mistaken.
+constexpr char kFormatVersion = 1;
+
+void appendNumber(QByteArray& bytes, quint64 number)
+{
+    const quint64 little = qToLittleEndian(number);
+    bytes.append(reinterpret_cast<const char*>(&little), sizeof little);
+}
+
+// A length before every text keeps neighbours apart: ("ab", "c") and ("a", "bc") differ.
+void appendField(QByteArray& bytes, const QByteArray& field)
+{
+    appendNumber(bytes, quint64(field.size()));
+    bytes.append(field);
+}
+
+void appendValue(QByteArray& bytes, const Value& value)
+{
+    bytes.append(char(value.index()));
+    if (const auto* integer = std::get_if<qint64>(&value))
+        appendNumber(bytes, std::bit_cast<quint64>(*integer));
+    else if (const auto* real = std::get_if<double>(&value))
+        appendNumber(bytes, std::bit_cast<quint64>(*real));
+    else if (const auto* text = std::get_if<Text>(&value))
+        appendField(bytes, text->utf8);
+    else if (const auto* blob = std::get_if<Blob>(&value))
+        appendField(bytes, blob->bytes);
+}
+
+QByteArray canonical(const KeyComponents& components)
+{
+    QByteArray bytes;
+    bytes.reserve(128 + components.sql.size() + components.connection.database.size());
+    bytes.append(kFormatVersion);
+    bytes.append(char(components.technique));
+    appendField(bytes, components.connection.engine);
+    appendField(bytes, components.connection.database);
+    appendField(bytes, components.connection.user);
+    appendField(bytes, components.sql);
+    appendNumber(bytes, components.parameters.size());
+    for (const Parameter& parameter : components.parameters) {
+        appendField(bytes, parameter.name);
+        appendValue(bytes, parameter.value);
+    }
+    appendNumber(bytes, quint64(components.rowLimit));
+    return bytes;
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("KeyDifference", text);
+}
+
+QString described(const Value& value)
+{
+    static constexpr std::array kTypes {"", "integer ", "real ", "text ", "blob "};
+    return QString::fromLatin1(kTypes.at(value.index())) + QString::fromUtf8(literalFromValue(value).left(40));
+}
+
+QString parameterDifference(const std::vector<Parameter>& before, const std::vector<Parameter>& now)
+{
+    if (before.size() != now.size())
+        return tr("the number of parameters was %1, is now %2").arg(before.size()).arg(now.size());
+    for (size_t i = 0; i < now.size(); ++i) {
+        if (before[i] != now[i])
+            return tr("parameter %1 was %2, is now %3")
+                .arg(QString::fromUtf8(now[i].name), described(before[i].value), described(now[i].value));
+    }
+    return {};
+}
+
+} // namespace
+
+CacheKey::CacheKey(const KeyComponents& components)
+    : m_bytes(canonical(components))
+{
+    const XXH128_hash_t hash = XXH3_128bits(m_bytes.constData(), size_t(m_bytes.size()));
+    m_digest = {hash.high64, hash.low64};
+}
+
+QByteArray CacheKey::hex() const
+{
+    const auto part = [](quint64 word) { return QByteArray::number(word, 16).rightJustified(16, '0'); };
+    return part(m_digest[0]) + part(m_digest[1]);
+}
+
+QString keyDifference(const KeyComponents& before, const KeyComponents& now)
+{
+    if (before.sql != now.sql)
+        return tr("the SQL text");
+    if (before.connection.user != now.connection.user)
+        return tr("the user");
+    if (before.connection != now.connection)
+        return tr("the database");
+    if (before.technique != now.technique)
+        return tr("the technique");
+    if (const QString difference = parameterDifference(before.parameters, now.parameters); !difference.isEmpty())
+        return difference;
+    if (before.rowLimit != now.rowLimit)
+        return tr("the row limit was %1, is now %2").arg(before.rowLimit).arg(now.rowLimit);
+    return {};
+}
+
+} // namespace larder

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "cache/connectionidentity.h"
+#include "cache/queryrequest.h"
+
+#include <QString>
+
+#include <array>
+
+namespace larder {
+
+/// What makes two requests the same. The parts are kept beside the hash, for show and for comparison on a hit.
+struct KeyComponents {
+    Technique technique = Technique::All;
+    ConnectionIdentity connection;
+    /// Normalised only losslessly, see normalizedSql().
+    QByteArray sql;
+    std::vector<Parameter> parameters = {};
+    qint64 rowLimit = 0;
+
+    bool operator==(const KeyComponents&) const = default;
+};
+
+/// The identity of a request in the cache: canonical bytes of its components and their 128-bit hash (XXH3 of
+/// libxxhash). Keys are equal only if the canonical bytes are.
+class CacheKey {
+public:
+    using Digest = std::array<quint64, 2>;
+
+    CacheKey() = default;
+    explicit CacheKey(const KeyComponents& components);
+
+    [[nodiscard]] const Digest& digest() const { return m_digest; }
+    [[nodiscard]] const QByteArray& canonicalBytes() const { return m_bytes; }
+    /// The digest as 32 hexadecimal digits.
+    [[nodiscard]] QByteArray hex() const;
+    bool operator==(const CacheKey& other) const = default;
+
+private:
+    Digest m_digest {};
+    QByteArray m_bytes;
+};
+
+/// Names the first component in which @p now differs from @p before: "parameter 2 was integer 42, is now text
+/// '42'". Empty if none does.
+[[nodiscard]] QString keyDifference(const KeyComponents& before, const KeyComponents& now);
+
+} // namespace larder

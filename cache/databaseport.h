@@ -1,0 +1,71 @@
+#pragma once
+
+#include "cache/connectionidentity.h"
+#include "cache/ids.h"
+#include "cache/provenance.h"
+#include "cache/result.h"
+#include "cache/resultset.h"
+#include "cache/schema.h"
+#include "cache/sql/sqldialect.h"
+#include "cache/statementfacts.h"
+#include "cache/value.h"
+
+#include <functional>
+
+namespace larder {
+
+/// Where a database stands: equal tokens of one port prove that nothing changed between the moments they were read.
+using ValidatorToken = QByteArray;
+
+/// One statement for the database.
+struct Statement {
+    QByteArray sql;
+    std::vector<Parameter> parameters = {};
+    /// The most rows to fetch; 0 for all.
+    qint64 rowLimit = 0;
+    /// The text was classified as a plain read: it may go over a connection that can't write.
+    bool plainRead = false;
+};
+
+/// How a statement ended.
+struct StatementOutcome {
+    /// All rows that arrived; null if the statement returns no rows or failed before the first.
+    ResultPtr result = {};
+    /// Set when the statement failed, also in the middle of its rows.
+    std::optional<Error> error = std::nullopt;
+    bool cancelled = false;
+    StatementFacts facts = {};
+    /// Tables whose changes became visible to others with this statement: at once, or by its COMMIT.
+    CommittedWrites committed = {};
+    SessionState session = {};
+    qint64 rowsAffected = 0;
+    RunTimings timings = {};
+};
+
+/// A database as the cache sees it: asynchronous, and used from one thread only, which also receives the answers.
+/// No answer comes from inside the call that asked for it, and none after the port was destroyed.
+class DatabasePort {
+public:
+    using RowsArrived = std::function<void(ResultPtr)>;
+    using StatementFinished = std::function<void(StatementOutcome)>;
+    using TokenRead = std::function<void(Result<ValidatorToken>)>;
+    using SchemaLoaded = std::function<void(Result<Schema>)>;
+
+    DatabasePort() = default;
+    DatabasePort(const DatabasePort&) = delete;
+    DatabasePort& operator=(const DatabasePort&) = delete;
+    virtual ~DatabasePort() = default;
+
+    /// Which database answers now. It may change when the port had to open another file or server.
+    [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
+    [[nodiscard]] virtual SqlDialect dialect() const = 0;
+    /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a second.
+    virtual void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) = 0;
+    /// Ends a waiting or running statement soon; it finishes as cancelled. Without effect on any other.
+    virtual void cancel(RunId run) = 0;
+    /// Reads the token, also while a statement runs.
+    virtual void readToken(TokenRead read) = 0;
+    virtual void loadSchema(SchemaLoaded loaded) = 0;
+};
+
+} // namespace larder

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <utility>
+
+#if defined(__SANITIZE_THREAD__)
+extern "C" {
+void __tsan_acquire(void* address);
+void __tsan_release(void* address);
+}
+#endif
+
+namespace larder {
+
+namespace detail {
+
+// Qt's own locks are invisible to ThreadSanitizer (the library is not instrumented), so the order that the
+// event queue guarantees is told to it through one address.
+inline char handOverFence = 0;
+
+inline void releaseHandOver()
+{
+#if defined(__SANITIZE_THREAD__)
+    __tsan_release(&handOverFence);
+#endif
+}
+
+inline void acquireHandOver()
+{
+#if defined(__SANITIZE_THREAD__)
+    __tsan_acquire(&handOverFence);
+#endif
+}
+
+} // namespace detail
+
+/// The one way from a thread to another: runs @p work in the thread of @p receiver, later, in the order of the
+/// calls. @p work owns what it carries (a value or a `shared_ptr<const T>`). It is dropped unrun if the receiver
+/// is destroyed first. Callable from any thread as long as @p receiver lives.
+template <typename Work>
+void handOver(QObject* receiver, Work&& work)
+{
+    auto call = [work = std::forward<Work>(work)]() mutable {
+        detail::acquireHandOver();
+        work();
+        detail::releaseHandOver();
+    };
+    detail::releaseHandOver();
+    QMetaObject::invokeMethod(receiver, std::move(call), Qt::QueuedConnection);
+}
+
+} // namespace larder

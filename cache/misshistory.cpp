@@ -1,0 +1,41 @@
+#include "cache/misshistory.h"
+
+namespace larder {
+
+namespace {
+
+constexpr int kRememberedKeys = 10'000;
+// The components carry SQL text and parameters, so their number is bounded more tightly.
+constexpr int kRememberedTexts = 1'000;
+
+} // namespace
+
+MissHistory::MissHistory()
+    : m_reasons(kRememberedKeys)
+    , m_lastOfSql(kRememberedTexts)
+{
+}
+
+void MissHistory::remember(const CacheKey& key, const KeyComponents& components, const Reason& reason)
+{
+    m_reasons.insert(key.hex(), new Reason(reason));
+    asked(components);
+}
+
+void MissHistory::asked(const KeyComponents& components)
+{
+    m_lastOfSql.insert(components.sql, new KeyComponents(components));
+}
+
+Reason MissHistory::reasonFor(const CacheKey& key, const KeyComponents& components) const
+{
+    if (const Reason* reason = m_reasons.object(key.hex()))
+        return *reason;
+    if (const KeyComponents* last = m_lastOfSql.object(components.sql)) {
+        if (const QString difference = keyDifference(*last, components); !difference.isEmpty())
+            return {ReasonCode::KeyDiffers, difference};
+    }
+    return {ReasonCode::FirstSeen};
+}
+
+} // namespace larder

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "cache/reason.h"
+
+#include <QByteArray>
+#include <QDateTime>
+
+#include <chrono>
+
+namespace larder {
+
+/// Who answered a run.
+enum class Source { Database, Cache };
+
+/// What is known of the truth of a result at the moment it is shown.
+enum class Freshness {
+    /// Just read from the database.
+    Live,
+    /// From the cache, and the database was asked: nothing changed since it was stored.
+    ProvenFresh,
+    /// From the cache; whether it is still true was not asked or could not be answered.
+    NotVerified,
+    /// Known to be older than the database's present state.
+    Stale,
+    /// Read inside an open transaction: true for its snapshot only.
+    Snapshot,
+};
+
+/// How long the parts of one run took. Zero where a part did not happen.
+struct RunTimings {
+    std::chrono::nanoseconds lookup {0};
+    std::chrono::nanoseconds validate {0};
+    std::chrono::nanoseconds execute {0};
+    std::chrono::nanoseconds fetch {0};
+    bool operator==(const RunTimings&) const = default;
+};
+
+/// Where a result on screen, in a file or on a console came from, how old it is and whether it is still true.
+struct Provenance {
+    Source source = Source::Database;
+    Freshness freshness = Freshness::Live;
+    /// Why the cache did not answer; none on a hit.
+    Reason reason = {};
+    /// Why the answer was not kept although the request may be cached; none otherwise.
+    Reason notStored = {};
+    /// Whether the cache holds this result now.
+    bool stored = false;
+    QDateTime fetchedAt = {};
+    std::chrono::milliseconds age {0};
+    RunTimings timings = {};
+    /// The digest of the request's key in hexadecimal; empty where the request can have none.
+    QByteArray key = {};
+    bool operator==(const Provenance&) const = default;
+};
+
+/// "database", "cache": as scripts see it.
+[[nodiscard]] QString sourceName(Source source);
+/// "live", "proven fresh", "not verified", "stale", "snapshot": as scripts and people see it.
+[[nodiscard]] QString freshnessName(Freshness freshness);
+
+} // namespace larder

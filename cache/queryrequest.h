@@ -1,0 +1,42 @@
+#pragma once
+
+#include "cache/ids.h"
+#include "cache/value.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace larder {
+
+/// How a result is stored: not at all, or as one whole.
+enum class Technique { Off, All };
+
+/// When a stored result may be served: after the database confirmed it, at once with the check behind it, as long
+/// as its time to live lasts, or never.
+enum class FreshnessPolicy { Off, Verify, Instant, Ttl };
+
+/// Which way around the cache one run takes.
+enum class RunMode {
+    /// Cache first, as the policy says.
+    Cached,
+    /// Ask the database and replace what the cache holds.
+    Fresh,
+};
+
+/// One statement to be answered, by the cache or by the database.
+struct QueryRequest {
+    ConnectionId connection = {};
+    /// One SQL statement, UTF-8, as the user wrote it.
+    QByteArray sql;
+    std::vector<Parameter> parameters = {};
+    Technique technique = Technique::All;
+    FreshnessPolicy policy = FreshnessPolicy::Verify;
+    RunMode mode = RunMode::Cached;
+    /// How long the stored result lives; without it, as long as nothing else ends it.
+    std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+    /// The most rows to fetch; 0 for all.
+    qint64 rowLimit = 0;
+};
+
+} // namespace larder

@@ -1,0 +1,102 @@
+#include "cache/queryservice.h"
+
+#include "cache/handover.h"
+#include "cache/queryrun.h"
+
+#include <QPointer>
+
+namespace larder {
+
+QueryService::QueryService(ResultCache& cache, const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_cache(cache)
+    , m_clock(clock)
+{
+}
+
+QueryService::~QueryService() = default;
+
+ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
+{
+    const auto id = ConnectionId(++m_lastConnection);
+    m_connections[id].port = std::move(port);
+    return id;
+}
+
+void QueryService::removeConnection(ConnectionId id)
+{
+    const auto found = m_connections.find(id);
+    if (found == m_connections.end())
+        return;
+    std::vector<std::shared_ptr<QueryRun>> runs;
+    for (const auto& [run, state] : m_runs) {
+        if (state->connection() == id)
+            runs.push_back(state);
+    }
+    for (const auto& run : runs)
+        run->finishCancelled();
+    const ConnectionIdentity identity = found->second.port->identity();
+    m_connections.erase(found);
+    m_cache.expireAll({ReasonCode::ConnectionClosed}, identity);
+}
+
+RunId QueryService::start(QueryRequest request, const QObject* context, RunCallbacks callbacks)
+{
+    const auto id = RunId(++m_lastRun);
+    const auto run = std::make_shared<QueryRun>(*this, id, std::move(request), context, std::move(callbacks));
+    m_runs.emplace(id, run);
+    handOver(this, [run = std::weak_ptr(run)] {
+        if (const auto alive = run.lock())
+            alive->begin();
+    });
+    return id;
+}
+
+void QueryService::cancel(RunId id)
+{
+    if (const auto found = m_runs.find(id); found != m_runs.end()) {
+        const std::shared_ptr<QueryRun> run = found->second;
+        run->cancel();
+    }
+}
+
+void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)
+{
+    if (Connection* const open = connection(id)) {
+        open->port->loadSchema([context = QPointer(context), loaded = std::move(loaded)](Result<Schema> schema) {
+            if (context)
+                loaded(std::move(schema));
+        });
+    }
+}
+
+SessionState QueryService::session(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? SessionState() : found->second.session;
+}
+
+QueryService::Connection* QueryService::connection(ConnectionId id)
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : &found->second;
+}
+
+void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome)
+{
+    Connection* const open = connection(id);
+    if (open && open->session != outcome.session) {
+        open->session = outcome.session;
+        Q_EMIT sessionChanged(id);
+    }
+    if (outcome.committed.schemaChanged)
+        Q_EMIT schemaChanged(id);
+}
+
+void QueryService::forget(RunId run)
+{
+    m_runs.erase(run);
+    Q_EMIT statisticsChanged();
+}
+
+} // namespace larder

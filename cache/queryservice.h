@@ -1,0 +1,60 @@
+#pragma once
+
+#include "cache/cachestatistics.h"
+#include "cache/queryrequest.h"
+#include "cache/resultcache.h"
+#include "cache/runoutcome.h"
+
+namespace larder {
+
+class QueryRun;
+
+/// The one way to an answer: decides for every request whether the cache may serve it, asks the database where it
+/// may not, and keeps what may be kept. Owns the open databases. Lives in the thread of its cache.
+class QueryService : public QObject {
+    Q_OBJECT
+
+public:
+    QueryService(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
+    ~QueryService() override;
+
+    [[nodiscard]] ConnectionId addConnection(std::unique_ptr<DatabasePort> port);
+    /// Finishes its runs as cancelled and drops its entries.
+    void removeConnection(ConnectionId connection);
+
+    /// Starts a run. The callbacks come as long as @p context lives; with it ends the run.
+    RunId start(QueryRequest request, const QObject* context, RunCallbacks callbacks);
+    /// Ends the run soon; it finishes as cancelled. Without effect on one that has finished.
+    void cancel(RunId run);
+
+    void loadSchema(ConnectionId connection, const QObject* context, DatabasePort::SchemaLoaded loaded);
+    [[nodiscard]] SessionState session(ConnectionId connection) const;
+    [[nodiscard]] const CacheStatistics& statistics() const { return m_statistics; }
+
+Q_SIGNALS:
+    void statisticsChanged();
+    void sessionChanged(larder::ConnectionId connection);
+    void schemaChanged(larder::ConnectionId connection);
+
+private:
+    friend class QueryRun;
+
+    struct Connection {
+        std::unique_ptr<DatabasePort> port;
+        SessionState session = {};
+    };
+
+    [[nodiscard]] Connection* connection(ConnectionId id);
+    void applySession(ConnectionId id, const StatementOutcome& outcome);
+    void forget(RunId run);
+
+    ResultCache& m_cache;
+    const Clock& m_clock;
+    CacheStatistics m_statistics;
+    std::unordered_map<ConnectionId, Connection> m_connections;
+    std::unordered_map<RunId, std::shared_ptr<QueryRun>> m_runs;
+    quint64 m_lastConnection = 0;
+    quint64 m_lastRun = 0;
+};
+
+} // namespace larder

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "cache/columnchunk.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace larder {
+
+/// What is known of a column of a result. Empty texts stand for "the engine did not tell".
+struct ColumnInfo {
+    QString name;
+    QString declaredType = {};
+    QString originTable = {};
+    QString originColumn = {};
+    bool operator==(const ColumnInfo&) const = default;
+};
+
+/// How a result ended, or that it has not ended yet.
+enum class Completeness { Streaming, Complete, LimitReached, Cancelled, Failed };
+
+/// Some thousand consecutive rows.
+struct RowChunk {
+    std::vector<ColumnChunk> columns;
+    qsizetype rowCount = 0;
+};
+
+/// The rows of one execution: immutable, columnar, shared by cache, grid and export. A result that still arrives
+/// is a row of growing snapshots that share their chunks. Safe to read from any thread.
+class ResultSet {
+public:
+    ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns,
+        std::vector<std::shared_ptr<const RowChunk>> chunks, Completeness completeness);
+
+    [[nodiscard]] const std::vector<ColumnInfo>& columns() const { return *m_columns; }
+    [[nodiscard]] int columnCount() const { return int(m_columns->size()); }
+    [[nodiscard]] qint64 rowCount() const { return m_firstRows.back(); }
+    [[nodiscard]] Completeness completeness() const { return m_completeness; }
+    /// The value at @p row, @p column (both from 0, in range). O(log chunks).
+    [[nodiscard]] Cell cell(qint64 row, int column) const;
+    /// Bytes held by values and metadata.
+    [[nodiscard]] qint64 byteSize() const { return m_byteSize; }
+
+private:
+    std::shared_ptr<const std::vector<ColumnInfo>> m_columns;
+    std::vector<std::shared_ptr<const RowChunk>> m_chunks;
+    // m_firstRows[i] is the first row of chunk i; one more element holds the number of rows.
+    std::vector<qint64> m_firstRows;
+    qint64 m_byteSize = 0;
+    Completeness m_completeness;
+};
+
+using ResultPtr = std::shared_ptr<const ResultSet>;
+
+} // namespace larder

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cache/databaseport.h"
+
+#include <functional>
+
+namespace larder {
+
+/// How a run ended, with everything that a view, a file or a script shows of it.
+struct RunOutcome {
+    /// The rows; null for a statement without any. On an error or a cancel, the rows that had arrived.
+    ResultPtr result = {};
+    std::optional<Error> error = std::nullopt;
+    bool cancelled = false;
+    Provenance provenance = {};
+    qint64 rowsAffected = 0;
+};
+
+/// What a caller hears of its run, in the thread of the service and never from inside QueryService::start().
+struct RunCallbacks {
+    /// Rows so far while the database sends them; not called for a hit.
+    std::function<void(ResultPtr)> progressed = {};
+    /// Exactly once.
+    std::function<void(RunOutcome)> finished = {};
+    /// After finished(), under FreshnessPolicy::Instant: the check behind the answer came back, with the same
+    /// result and a better provenance or with a new result.
+    std::function<void(RunOutcome)> refreshed = {};
+};
+
+} // namespace larder

@@ -1,0 +1,81 @@
+#include "cache/value.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace larder {
+
+namespace {
+
+std::optional<Value> numberFrom(const QByteArray& literal)
+{
+    const char* begin = literal.data();
+    const char* const end = begin + literal.size();
+    if (begin != end && *begin == '+')
+        ++begin;
+    const bool digits = begin != end && (*begin == '-' || *begin == '.' || (*begin >= '0' && *begin <= '9'));
+    if (!digits)
+        return std::nullopt;
+    qint64 integer = 0;
+    if (const auto [last, failure] = std::from_chars(begin, end, integer); failure == std::errc() && last == end)
+        return Value(integer);
+    double real = 0;
+    if (const auto [last, failure] = std::from_chars(begin, end, real);
+        failure == std::errc() && last == end && std::isfinite(real))
+        return Value(real);
+    return std::nullopt;
+}
+
+bool isQuoted(const QByteArray& literal)
+{
+    return literal.size() >= 2 && literal.startsWith('\'') && literal.endsWith('\'');
+}
+
+QByteArray quoted(const QByteArray& text)
+{
+    return QByteArray(text).replace("'", "''").prepend('\'').append('\'');
+}
+
+template <typename... Visitors>
+struct Overloaded : Visitors... {
+    using Visitors::operator()...;
+};
+
+} // namespace
+
+Value valueFromLiteral(const QByteArray& literal)
+{
+    if (literal.compare("null", Qt::CaseInsensitive) == 0)
+        return std::monostate();
+    if (isQuoted(literal))
+        return Text {literal.mid(1, literal.size() - 2).replace("''", "'")};
+    if ((literal.startsWith('x') || literal.startsWith('X')) && isQuoted(literal.mid(1)))
+        return Blob {QByteArray::fromHex(literal.mid(2, literal.size() - 3))};
+    return numberFrom(literal).value_or(Text {literal});
+}
+
+QByteArray literalFromValue(const Value& value)
+{
+    return std::visit(Overloaded {
+                          [](std::monostate) { return QByteArray("NULL"); },
+                          [](qint64 integer) { return QByteArray::number(integer); },
+                          [](double real) { return shortestReal(real); },
+                          [](const Text& text) { return quoted(text.utf8); },
+                          [](const Blob& blob) { return "x'" + blob.bytes.toHex() + "'"; },
+                      },
+        value);
+}
+
+QByteArray shortestReal(double number)
+{
+    std::array<char, 32> buffer {};
+    const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    Q_ASSERT(failure == std::errc());
+    QByteArray text(buffer.data(), end - buffer.data());
+    if (std::isfinite(number) && text.indexOf('.') < 0 && text.indexOf('e') < 0)
+        text += ".0";
+    return text;
+}
+
+} // namespace larder

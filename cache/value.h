@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace larder {
+
+/// Text as the database sees it: UTF-8 bytes.
+struct Text {
+    QByteArray utf8;
+    bool operator==(const Text&) const = default;
+};
+
+/// Bytes without a character set.
+struct Blob {
+    QByteArray bytes;
+    bool operator==(const Blob&) const = default;
+};
+
+/// One typed value that is bound to a statement; `std::monostate` is NULL.
+using Value = std::variant<std::monostate, qint64, double, Text, Blob>;
+
+/// A value for one placeholder of a statement. The name is without its sigil ("id" for `:id`, `@id`, `$id`);
+/// a numbered placeholder is named by its number ("3" for `?3`, "1" for the first plain `?`).
+struct Parameter {
+    QByteArray name;
+    Value value;
+    bool operator==(const Parameter&) const = default;
+};
+
+/// The value that @p literal denotes by the rules of SQL literals: `42`, `1.5`, `NULL`, `'text'` with doubled
+/// quotes, `x'00ff'`. Anything else is text as it stands.
+[[nodiscard]] Value valueFromLiteral(const QByteArray& literal);
+
+/// The value as a SQL literal; the inverse of valueFromLiteral() up to the spelling of numbers.
+[[nodiscard]] QByteArray literalFromValue(const Value& value);
+
+/// @p number in the shortest decimal form that reads back as the same double, always with a point, an exponent
+/// or a word ("inf", "-inf", "nan"), so that it can't be taken for an integer.
+[[nodiscard]] QByteArray shortestReal(double number);
+
+} // namespace larder

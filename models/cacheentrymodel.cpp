@@ -1,0 +1,326 @@
+#include "models/cacheentrymodel.h"
+
+#include "models/entrytext.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <limits>
+
+namespace larder {
+
+namespace {
+
+using Column = CacheEntryModel::Column;
+using namespace std::chrono_literals;
+
+/// Above this many separate ranges it is cheaper, here and in every proxy, to gather the rows and remove them
+/// once.
+constexpr size_t kMostRemovals = 32;
+
+/// The changed columns of a row, from the first to the last; none if first is above last.
+struct ColumnSpan
+{
+    int first = CacheEntryModel::kColumnCount;
+    int last = -1;
+
+    [[nodiscard]] bool isEmpty() const { return first > last; }
+    bool operator==(const ColumnSpan&) const = default;
+};
+
+ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
+{
+    // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
+    const bool newHour = shown.age / 1h != next.age / 1h;
+    const std::array<bool, CacheEntryModel::kColumnCount> changed{
+        shown.state != next.state || shown.provenAt != next.provenAt,
+        shown.sql != next.sql || shown.parameters != next.parameters,
+        shown.technique != next.technique,
+        shown.tables != next.tables,
+        shown.rows != next.rows || shown.columns != next.columns,
+        shown.bytes != next.bytes,
+        shown.created != next.created || newHour,
+        shown.age != next.age,
+        shown.ttlLeft != next.ttlLeft,
+        shown.hits != next.hits,
+        shown.lastHit != next.lastHit || (newHour && next.lastHit.isValid()),
+        shown.fillCost != next.fillCost,
+        shown.timeSaved != next.timeSaved,
+        false,
+    };
+    ColumnSpan span;
+    for (int column = 0; column < CacheEntryModel::kColumnCount; ++column) {
+        if (!changed.at(size_t(column)))
+            continue;
+        span.first = std::min(span.first, column);
+        span.last = column;
+    }
+    return span;
+}
+
+void sortById(std::vector<EntryInfo>& entries)
+{
+    if (std::ranges::is_sorted(entries, {}, &EntryInfo::id))
+        return;
+    // Sorting small pairs and moving each entry once is several times quicker than sorting the entries.
+    std::vector<std::pair<EntryId, size_t>> order;
+    order.reserve(entries.size());
+    for (size_t i = 0; i < entries.size(); ++i)
+        order.emplace_back(entries[i].id, i);
+    std::ranges::sort(order);
+    std::vector<EntryInfo> sorted;
+    sorted.reserve(entries.size());
+    for (const auto& [id, from] : order)
+        sorted.push_back(std::move(entries[from]));
+    entries = std::move(sorted);
+}
+
+qint64 epochMilliseconds(const QDateTime& moment)
+{
+    return moment.isValid() ? moment.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
+}
+
+QVariant sortValue(const EntryInfo& entry, Column column)
+{
+    switch (column) {
+    case Column::State:
+        return qint64(entry.state);
+    case Column::Sql:
+        return QString::fromUtf8(entry.sql);
+    case Column::Technique:
+        return qint64(entry.technique);
+    case Column::Tables:
+        return entryTablesText(entry);
+    case Column::Rows:
+        return entry.rows;
+    case Column::Bytes:
+        return entry.bytes;
+    case Column::Created:
+        return epochMilliseconds(entry.created);
+    case Column::Age:
+        return qint64(entry.age.count());
+    case Column::TtlLeft:
+        return entry.ttlLeft ? qint64(entry.ttlLeft->count()) : std::numeric_limits<qint64>::max();
+    case Column::Hits:
+        return entry.hits;
+    case Column::LastHit:
+        return epochMilliseconds(entry.lastHit);
+    case Column::FillCost:
+        return qint64(entry.fillCost.count());
+    case Column::TimeSaved:
+        return qint64(entry.timeSaved.count());
+    case Column::Expire:
+        return qint64(entry.id);
+    }
+    Q_UNREACHABLE();
+}
+
+bool isNumeric(Column column)
+{
+    switch (column) {
+    case Column::State:
+    case Column::Sql:
+    case Column::Technique:
+    case Column::Tables:
+    case Column::Expire:
+        return false;
+    default:
+        return true;
+    }
+}
+
+int alignment(Column column)
+{
+    if (column == Column::Expire)
+        return int(Qt::AlignCenter);
+    return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+/// A cell is announced without its row, so the button says what it expires.
+QString accessibleText(const EntryInfo& entry, Column column)
+{
+    const Column said = column == Column::Expire ? Column::Sql : column;
+    return CacheEntryModel::tr("%1: %2").arg(entryColumnTitle(column), entryCellText(entry, said));
+}
+
+} // namespace
+
+CacheEntryModel::CacheEntryModel(QObject* parent) : QAbstractTableModel(parent) { }
+
+void CacheEntryModel::setEntries(std::vector<EntryInfo> entries)
+{
+    sortById(entries);
+    Q_ASSERT(std::ranges::adjacent_find(entries, {}, &EntryInfo::id) == entries.end());
+    removeRanges(rowsNotIn(entries));
+    updateShown(entries);
+    insertNew(entries);
+}
+
+int CacheEntryModel::rowOf(EntryId id) const
+{
+    const auto found = std::ranges::lower_bound(m_entries, id, {}, &EntryInfo::id);
+    return found != m_entries.end() && found->id == id ? int(found - m_entries.begin()) : -1;
+}
+
+int CacheEntryModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+int CacheEntryModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : kColumnCount;
+}
+
+QVariant CacheEntryModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const EntryInfo& entry = entryAt(index.row());
+    const auto column = Column(index.column());
+    switch (role) {
+    case SortRole:
+        return sortValue(entry, column);
+    case Qt::DisplayRole:
+        return entryCellText(entry, column);
+    case Qt::ToolTipRole:
+        return entryToolTip(entry, column);
+    case Qt::AccessibleTextRole:
+        return accessibleText(entry, column);
+    case Qt::TextAlignmentRole:
+        return alignment(column);
+    default:
+        return {};
+    }
+}
+
+QVariant CacheEntryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumnCount)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    const auto column = Column(section);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return entryColumnTitle(column);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
+        return entryColumnHelp(column);
+    case Qt::TextAlignmentRole:
+        return alignment(column);
+    default:
+        return {};
+    }
+}
+
+std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const std::vector<EntryInfo>& entries) const
+{
+    std::vector<RowRange> ranges;
+    auto next = entries.begin();
+    for (int row = 0; row < rowCount(); ++row) {
+        const EntryId id = entryAt(row).id;
+        next = std::find_if(next, entries.end(), [id](const EntryInfo& entry) { return entry.id >= id; });
+        if (next != entries.end() && next->id == id)
+            continue;
+        if (ranges.empty() || ranges.back().end != row)
+            ranges.push_back({row, row});
+        ++ranges.back().end;
+    }
+    return ranges;
+}
+
+void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
+{
+    if (ranges.size() > kMostRemovals)
+        ranges = {moveToEnd(ranges)};
+    // From the back, so that the rows of the ranges before stay true.
+    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
+        beginRemoveRows({}, range->begin, range->end - 1);
+        m_entries.erase(m_entries.begin() + range->begin, m_entries.begin() + range->end);
+        endRemoveRows();
+    }
+}
+
+CacheEntryModel::RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    std::vector<int> newRows(m_entries.size());
+    std::vector<EntryInfo> gathered;
+    gathered.reserve(m_entries.size());
+    const auto take = [&](int begin, int end) {
+        for (int row = begin; row < end; ++row) {
+            newRows[size_t(row)] = int(gathered.size());
+            gathered.push_back(std::move(m_entries[size_t(row)]));
+        }
+    };
+    int begin = 0;
+    for (const RowRange& range : ranges) {
+        take(begin, range.begin);
+        begin = range.end;
+    }
+    take(begin, rowCount());
+    const int firstMoved = int(gathered.size());
+    for (const RowRange& range : ranges)
+        take(range.begin, range.end);
+    m_entries = std::move(gathered);
+
+    const QModelIndexList from = persistentIndexList();
+    QModelIndexList to;
+    to.reserve(from.size());
+    for (const QModelIndex& old : from)
+        to.push_back(index(newRows[size_t(old.row())], old.column()));
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    return {firstMoved, rowCount()};
+}
+
+void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
+{
+    RowRange run;
+    ColumnSpan columns;
+    const auto announce = [&] {
+        if (!columns.isEmpty())
+            Q_EMIT dataChanged(index(run.begin, columns.first), index(run.end - 1, columns.last));
+    };
+    auto next = entries.begin();
+    for (int row = 0; row < rowCount(); ++row) {
+        EntryInfo& shown = m_entries[size_t(row)];
+        next
+            = std::find_if(next, entries.end(), [&](const EntryInfo& entry) { return entry.id == shown.id; });
+        const ColumnSpan changed = changedColumns(shown, *next);
+        if (changed != columns) {
+            announce();
+            columns = changed;
+            run.begin = row;
+        }
+        run.end = row + 1;
+        if (!changed.isEmpty())
+            shown = std::move(*next);
+    }
+    announce();
+}
+
+void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries)
+{
+    const auto isShown = [this](const EntryInfo& entry) { return rowOf(entry.id) >= 0; };
+    // From the back, so that the rows of the runs before stay true.
+    auto end = entries.end();
+    int row = rowCount();
+    while (end != entries.begin()) {
+        auto begin = end;
+        while (begin != entries.begin() && !isShown(*(begin - 1)))
+            --begin;
+        if (begin != end) {
+            beginInsertRows({}, row, row + int(end - begin) - 1);
+            m_entries.insert(m_entries.begin() + row, std::move_iterator(begin), std::move_iterator(end));
+            endInsertRows();
+        }
+        while (begin != entries.begin() && isShown(*(begin - 1))) {
+            --begin;
+            --row;
+        }
+        end = begin;
+    }
+}
+
+} // namespace larder

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "cache/entryinfo.h"
+
+#include <QAbstractTableModel>
+
+namespace larder {
+
+/// The entries of the cache as a live table, a row each, ordered by id. What comes in is compared by id with
+/// what is shown, so that selection, sort and scroll position survive any change; the model is never reset.
+class CacheEntryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column {
+        State,
+        Sql,
+        Technique,
+        Tables,
+        Rows,
+        Bytes,
+        Created,
+        Age,
+        TtlLeft,
+        Hits,
+        LastHit,
+        FillCost,
+        TimeSaved,
+        /// The place of the button that expires the entry.
+        Expire,
+    };
+    static constexpr int kColumnCount = int(Column::Expire) + 1;
+
+    enum Role {
+        /// The raw value: text, or a 64-bit integer (bytes, milliseconds since the epoch, milliseconds of age
+        /// and of
+        /// TTL, nanoseconds of cost). No TTL sorts as the longest, no last hit as the oldest.
+        SortRole = Qt::UserRole,
+    };
+
+    explicit CacheEntryModel(QObject* parent = nullptr);
+
+    /// Shows @p entries, in any order, each id once. Announces one range per run of rows that went, came or
+    /// changed in the same columns. Linear, but for sorting the ids and for new ids in between old ones.
+    void setEntries(std::vector<EntryInfo> entries);
+
+    [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries.at(size_t(row)); }
+    /// -1 if no such entry is shown. O(log n).
+    [[nodiscard]] int rowOf(EntryId id) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    /// Rows [begin, end).
+    struct RowRange
+    {
+        int begin = 0;
+        int end = 0;
+    };
+
+    [[nodiscard]] std::vector<RowRange> rowsNotIn(const std::vector<EntryInfo>& entries) const;
+    void removeRanges(std::vector<RowRange> ranges);
+    /// Moves @p ranges behind the other rows and returns where they are now.
+    RowRange moveToEnd(const std::vector<RowRange>& ranges);
+    /// Takes the changed values out of @p entries, which must hold every shown id; ids stay in place.
+    void updateShown(std::vector<EntryInfo>& entries);
+    void insertNew(std::vector<EntryInfo>& entries);
+
+    /// Ids ascend.
+    std::vector<EntryInfo> m_entries;
+};
+
+} // namespace larder

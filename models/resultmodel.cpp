@@ -1,0 +1,118 @@
+#include "models/resultmodel.h"
+
+#include "models/celltext.h"
+#include "models/plaintooltip.h"
+
+namespace larder {
+
+namespace {
+
+bool isNumber(CellType type) { return type == CellType::Integer || type == CellType::Real; }
+
+} // namespace
+
+ResultModel::ResultModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+    connect(&m_growth, &QTimer::timeout, this, &ResultModel::growBySlice);
+}
+
+void ResultModel::setResult(ResultPtr result)
+{
+    m_completionAnnounced = !result || (result == m_result && m_completionAnnounced);
+    if (continuesWith(result)) {
+        m_result = std::move(result);
+        if (!m_growth.isActive())
+            growBySlice();
+        return;
+    }
+    m_growth.stop();
+    beginResetModel();
+    m_result = std::move(result);
+    m_publishedRows = qMin(availableRows(), kFirstSliceRows);
+    endResetModel();
+    settle();
+}
+
+int ResultModel::availableRows() const { return m_result ? int(qMin<qint64>(m_result->rowCount(), kMaximumRows)) : 0; }
+
+bool ResultModel::continuesWith(const ResultPtr& next) const
+{
+    // Snapshots of one run share their columns, and no other result does.
+    return m_result && next && &m_result->columns() == &next->columns() && next->rowCount() >= m_result->rowCount();
+}
+
+void ResultModel::growBySlice()
+{
+    const int rows = qMin(availableRows() - m_publishedRows, kSliceRows);
+    if (rows > 0) {
+        beginInsertRows({}, m_publishedRows, m_publishedRows + rows - 1);
+        m_publishedRows += rows;
+        endInsertRows();
+    }
+    settle();
+}
+
+void ResultModel::settle()
+{
+    if (m_publishedRows < availableRows()) {
+        m_growth.start();
+        return;
+    }
+    m_growth.stop();
+    if (m_completionAnnounced || m_result->completeness() == Completeness::Streaming)
+        return;
+    m_completionAnnounced = true;
+    Q_EMIT completed();
+}
+
+int ResultModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_publishedRows; }
+
+int ResultModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || !m_result ? 0 : m_result->columnCount();
+}
+
+QVariant ResultModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole: return cellText(m_result->cell(index.row(), index.column()));
+    case CellTypeRole: return int(m_result->cell(index.row(), index.column()).type);
+    case Qt::TextAlignmentRole: {
+        const bool right = isNumber(m_result->cell(index.row(), index.column()).type);
+        return QVariant::fromValue(Qt::Alignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    }
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1: %2").arg(oneLineText(m_result->columns()[size_t(index.column())].name),
+            cellText(m_result->cell(index.row(), index.column())));
+    default: return {};
+    }
+}
+
+QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Horizontal && m_result && section >= 0 && section < m_result->columnCount())
+        return columnHeader(section, role);
+    if (orientation == Qt::Vertical && role == Qt::DisplayRole)
+        return QString::number(section + 1);
+    return {};
+}
+
+QVariant ResultModel::columnHeader(int column, int role) const
+{
+    const ColumnInfo& info = m_result->columns()[size_t(column)];
+    if (role == Qt::DisplayRole)
+        return oneLineText(info.name);
+    if (role != Qt::ToolTipRole)
+        return {};
+    QStringList lines {info.name};
+    if (!info.declaredType.isEmpty())
+        lines << tr("Declared type: %1").arg(info.declaredType);
+    if (!info.originTable.isEmpty())
+        lines << tr("From: %1.%2").arg(info.originTable, info.originColumn);
+    return plainToolTip(lines.join(u'\n'));
+}
+
+} // namespace larder

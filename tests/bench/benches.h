@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tests/bench/measure.h"
+
+namespace larder::bench {
+
+/// How much to do: --quick proves that everything runs, its figures mean little.
+struct BenchSize {
+    qint64 rows = 1'000'000;
+    int rounds = 7;
+};
+
+/// A look-up in the cache, from SQL text and parameters to the result's pointer, by rows in the result.
+[[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);
+/// Fetching all rows of a table against the bare library.
+[[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
+/// From Ctrl+Return to the first painted rows, in the real window.
+[[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
+
+} // namespace larder::bench

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "cache/entryinfo.h"
+
+#include <initializer_list>
+
+namespace larder::test {
+
+/// An entry whose SQL, creation and key tell its id; the higher the id, the newer.
+inline EntryInfo entryOf(quint64 id)
+{
+    EntryInfo entry;
+    entry.id = EntryId(id);
+    entry.sql = "SELECT " + QByteArray::number(id);
+    entry.created = QDateTime(QDate(2024, 5, 1), QTime(14, 3, 20)).addSecs(qint64(id));
+    entry.provenAt = entry.created;
+    entry.age = std::chrono::seconds(12);
+    entry.key = "key" + QByteArray::number(id);
+    return entry;
+}
+
+inline EntryInfo entryOf(quint64 id, const QByteArray& sql, const QByteArrayList& tables, qint64 hits = 0)
+{
+    EntryInfo entry = entryOf(id);
+    entry.sql = sql;
+    entry.tables = tables;
+    entry.hits = hits;
+    return entry;
+}
+
+inline std::vector<EntryInfo> entriesOf(std::initializer_list<quint64> ids)
+{
+    std::vector<EntryInfo> entries;
+    for (const quint64 id : ids)
+        entries.push_back(entryOf(id));
+    return entries;
+}
+
+/// One entry each of customers (id 1, 5 hits), orders (2, 9 hits, SQL of several lines) and products (3, 7
+/// hits).
+inline std::vector<EntryInfo> threeEntries()
+{
+    return {
+        entryOf(1, "SELECT * FROM customers", {"customers"}, 5),
+        entryOf(2, "SELECT *\nFROM orders\nWHERE id = 1", {"orders"}, 9),
+        entryOf(3, "SELECT name FROM products", {"products"}, 7),
+    };
+}
+
+/// An entry with something to show in each column; created at 14:03:21.
+inline EntryInfo fullEntry()
+{
+    using namespace std::chrono_literals;
+    EntryInfo entry = entryOf(1);
+    entry.sql = "SELECT *\n  FROM orders\n WHERE id = :id";
+    entry.parameters = {{"id", qint64(42)}, {"note", Text{"<b>it's</b>"}}};
+    entry.tables = {"orders", "order_items"};
+    entry.rows = 1234567;
+    entry.columns = 9;
+    entry.bytes = 1258291;
+    entry.age = 2h + 5min;
+    entry.ttlLeft = 50s;
+    entry.hits = 12345;
+    entry.lastHit = entry.created.addSecs(60);
+    entry.fillCost = 3400us;
+    entry.timeSaved = -180us;
+    return entry;
+}
+
+} // namespace larder::test

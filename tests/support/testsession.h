@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/engine.h"
+
+#include <QObject>
+
+namespace larder {
+
+/// One open database behind the real cache and the real port; runs statements and waits for their ends.
+class TestSession {
+public:
+    /// Opens @p path; error() tells if it could not.
+    explicit TestSession(const QString& path, qint64 budgetBytes = qint64(64) << 20);
+
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    [[nodiscard]] ConnectionId connection() const { return m_connection; }
+    [[nodiscard]] Engine& engine() { return m_engine; }
+
+    [[nodiscard]] QueryRequest request(const QByteArray& sql) const;
+    RunOutcome run(QueryRequest request);
+    RunOutcome run(const QByteArray& sql) { return run(request(sql)); }
+    RunOutcome run(const QByteArray& sql, FreshnessPolicy policy);
+    [[nodiscard]] Result<Schema> schema();
+
+    /// All cells as SQL literals, rows joined by "\n", cells by ",".
+    [[nodiscard]] static QByteArray rows(const ResultPtr& result);
+
+private:
+    QObject m_context;
+    Engine m_engine;
+    ConnectionId m_connection {};
+    std::optional<Error> m_error;
+};
+
+} // namespace larder

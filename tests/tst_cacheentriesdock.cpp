@@ -1,0 +1,396 @@
+#include "ui/cacheentriesdock.h"
+
+#include "models/cacheentrymodel.h"
+#include "tests/support/entries.h"
+#include "ui/buttondelegate.h"
+#include "ui/cacheentriestable.h"
+#include "ui/columnlayout.h"
+
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace larder;
+using namespace larder::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Column = CacheEntryModel::Column;
+using Ids = std::vector<EntryId>;
+
+/// A dock in a window of its own, as wide as the main window is at first.
+class Panel
+{
+public:
+    Panel()
+    {
+        m_dock.resize(1280, 230);
+        m_dock.showEntries(threeEntries());
+        m_dock.show();
+    }
+
+    [[nodiscard]] CacheEntriesDock& dock() { return m_dock; }
+    [[nodiscard]] CacheEntriesTable& table() const { return *m_dock.findChild<CacheEntriesTable*>(); }
+    [[nodiscard]] QLineEdit& filter() const
+    {
+        return *m_dock.findChild<QLineEdit*>(QStringLiteral("cacheEntryFilter"));
+    }
+    [[nodiscard]] QString totals() const { return label("cacheTotals").text(); }
+    [[nodiscard]] const QLabel& hint() const { return label("cacheEntriesHint"); }
+    [[nodiscard]] QToolButton& button(const char* name) const
+    {
+        return *m_dock.findChild<QToolButton*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QMessageBox* question() const { return m_dock.findChild<QMessageBox*>(); }
+    [[nodiscard]] QAction* tableAction(const QString& text) const
+    {
+        for (QAction* const action : table().actions()) {
+            if (action->text() == text)
+                return action;
+        }
+        return nullptr;
+    }
+    /// The SQL of the rows from top to bottom.
+    [[nodiscard]] QStringList shown() const
+    {
+        QStringList rows;
+        for (int row = 0; row < table().model()->rowCount(); ++row)
+            rows << table().model()->index(row, int(Column::Sql)).data().toString();
+        return rows;
+    }
+    void clickExpire(EntryId id) const
+    {
+        QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().expireButtonRect(id).center());
+    }
+
+private:
+    [[nodiscard]] const QLabel& label(const char* name) const
+    {
+        return *m_dock.findChild<QLabel*>(QString::fromLatin1(name));
+    }
+
+    CacheEntriesDock m_dock;
+};
+
+Ids idsOf(const QSignalSpy& spy, int emission = 0)
+{
+    return spy.at(emission).at(0).value<Ids>();
+}
+
+} // namespace
+
+class TestCacheEntriesDock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void hasANameAndATitle();
+    void expiresTheRowOfTheButton();
+    void expiresTheRightRowWhenSortedAndFiltered();
+    void expiresTheSelectionByButton();
+    void expiresTheSelectionByDel();
+    void leavesDelToTheFilter();
+    void disablesExpireSelectedWithoutASelection();
+    void asksBeforeExpiringAll();
+    void expiresNothingWhenCancelled();
+    void countsWhatTheFilterHides();
+    void disablesExpireAllWithoutEntries();
+    void showsTotals_data();
+    void showsTotals();
+    void hintsWhenThereIsNothingToShow();
+    void keepsSelectionSortAndScrollOverUpdates();
+    void selectsAnEntryAndShowsIt();
+    void copiesSqlAndKeys();
+    void restoresColumnsAndSorting();
+    void namesItsControls();
+};
+
+void TestCacheEntriesDock::init()
+{
+    // The offscreen platform warns of what no window of it can do.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void TestCacheEntriesDock::hasANameAndATitle()
+{
+    const CacheEntriesDock dock;
+    QCOMPARE(dock.objectName(), QStringLiteral("cacheEntriesDock"));
+    QCOMPARE(dock.windowTitle(), QStringLiteral("Cache entries"));
+}
+
+void TestCacheEntriesDock::expiresTheRowOfTheButton()
+{
+    Panel panel;
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    for (const quint64 id : {2, 1, 3})
+        panel.clickExpire(EntryId(id));
+    QCOMPARE(expired.size(), 3);
+    QCOMPARE(idsOf(expired, 0), Ids{EntryId(2)});
+    QCOMPARE(idsOf(expired, 1), Ids{EntryId(1)});
+    QCOMPARE(idsOf(expired, 2), Ids{EntryId(3)});
+}
+
+void TestCacheEntriesDock::expiresTheRightRowWhenSortedAndFiltered()
+{
+    Panel panel;
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.table().sortByColumn(int(Column::Hits), Qt::AscendingOrder);
+    panel.filter().setText(QStringLiteral("s FROM"));
+    panel.filter().setText(QStringLiteral("*"));
+    QCOMPARE(panel.shown().size(), 2);
+    const QRect first = panel.table().visualRect(panel.table().model()->index(0, int(Column::Expire)));
+    QTest::mouseClick(
+        panel.table().viewport(), Qt::LeftButton, {}, ButtonDelegate::buttonRect(first).center());
+    QCOMPARE(idsOf(expired), Ids{EntryId(1)});
+    panel.clickExpire(EntryId(2));
+    QCOMPARE(idsOf(expired, 1), Ids{EntryId(2)});
+    QCOMPARE(panel.table().expireButtonRect(EntryId(3)), QRect());
+}
+
+void TestCacheEntriesDock::expiresTheSelectionByButton()
+{
+    Panel panel;
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.table().selectAll();
+    QTest::mouseClick(&panel.button("expireSelectedButton"), Qt::LeftButton);
+    QCOMPARE(expired.size(), 1);
+    QCOMPARE(idsOf(expired), Ids({EntryId(3), EntryId(2), EntryId(1)}));
+}
+
+void TestCacheEntriesDock::expiresTheSelectionByDel()
+{
+    Panel panel;
+    panel.dock().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel.dock()));
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.dock().selectEntry(EntryId(1));
+    panel.table().setFocus();
+    QTest::keyClick(&panel.table(), Qt::Key_Delete);
+    QCOMPARE(expired.size(), 1);
+    QCOMPARE(idsOf(expired), Ids{EntryId(1)});
+}
+
+void TestCacheEntriesDock::leavesDelToTheFilter()
+{
+    Panel panel;
+    panel.dock().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel.dock()));
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.dock().selectEntry(EntryId(1));
+    panel.filter().setText(QStringLiteral("customersX"));
+    panel.filter().setFocus();
+    panel.filter().setCursorPosition(9);
+    QTest::keyClick(&panel.filter(), Qt::Key_Delete);
+    QCOMPARE(panel.filter().text(), QStringLiteral("customers"));
+    QCOMPARE(expired.size(), 0);
+}
+
+void TestCacheEntriesDock::disablesExpireSelectedWithoutASelection()
+{
+    Panel panel;
+    QToolButton& button = panel.button("expireSelectedButton");
+    QVERIFY(!button.isEnabled());
+    panel.dock().selectEntry(EntryId(1));
+    QVERIFY(button.isEnabled());
+    panel.dock().showEntries({threeEntries()[1]});
+    QVERIFY(!button.isEnabled());
+    panel.dock().selectEntry(EntryId(2));
+    QVERIFY(button.isEnabled());
+    panel.filter().setText(QStringLiteral("nothing like this"));
+    QVERIFY(!button.isEnabled());
+}
+
+void TestCacheEntriesDock::asksBeforeExpiringAll()
+{
+    Panel panel;
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireAllRequested);
+    QTest::mouseClick(&panel.button("expireAllButton"), Qt::LeftButton);
+    QMessageBox* const box = panel.question();
+    QVERIFY(box);
+    QCOMPARE(expired.size(), 0);
+    QCOMPARE(box->text(), QStringLiteral("Expire all 3 entries of the cache?"));
+    QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
+    QTest::mouseClick(box->findChild<QPushButton*>(QStringLiteral("confirmExpireAll")), Qt::LeftButton);
+    QCOMPARE(expired.size(), 1);
+}
+
+void TestCacheEntriesDock::expiresNothingWhenCancelled()
+{
+    Panel panel;
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireAllRequested);
+    panel.dock().requestExpireAll();
+    QTest::mouseClick(panel.question()->button(QMessageBox::Cancel), Qt::LeftButton);
+    QTRY_VERIFY(!panel.question());
+    panel.dock().requestExpireAll();
+    QTest::keyClick(panel.question(), Qt::Key_Escape);
+    QTRY_VERIFY(!panel.question());
+    QCOMPARE(expired.size(), 0);
+}
+
+void TestCacheEntriesDock::countsWhatTheFilterHides()
+{
+    Panel panel;
+    panel.filter().setText(QStringLiteral("orders"));
+    panel.dock().requestExpireAll();
+    QVERIFY(panel.question()->text().contains(QStringLiteral("all 3 entries")));
+    QVERIFY(panel.question()->informativeText().contains(QStringLiteral("includes 2 that the filter hides")));
+}
+
+void TestCacheEntriesDock::disablesExpireAllWithoutEntries()
+{
+    Panel panel;
+    QVERIFY(panel.button("expireAllButton").isEnabled());
+    panel.dock().showEntries({});
+    QVERIFY(!panel.button("expireAllButton").isEnabled());
+    panel.dock().requestExpireAll();
+    QVERIFY(!panel.question());
+}
+
+void TestCacheEntriesDock::showsTotals_data()
+{
+    QTest::addColumn<qint64>("entries");
+    QTest::addColumn<int>("hits");
+    QTest::addColumn<int>("misses");
+    QTest::addColumn<int>("bypasses");
+    QTest::addColumn<QString>("text");
+    const auto row = [](qint64 entries, int hits, int misses, int bypasses, const char* text) {
+        QTest::newRow(text) << entries << hits << misses << bypasses << QString::fromUtf8(text);
+    };
+    row(3, 5, 4, 1, "3 entries · 1.2 MB of 256 MB · hit ratio 56 % (5 hits, 4 misses, 1 bypass)");
+    row(1, 1, 1, 2, "1 entry · 1.2 MB of 256 MB · hit ratio 50 % (1 hit, 1 miss, 2 bypasses)");
+    row(0, 0, 0, 0, "0 entries · 1.2 MB of 256 MB · hit ratio – (0 hits, 0 misses, 0 bypasses)");
+}
+
+void TestCacheEntriesDock::showsTotals()
+{
+    QFETCH(const qint64, entries);
+    QFETCH(const int, hits);
+    QFETCH(const int, misses);
+    QFETCH(const int, bypasses);
+    CacheTotals totals{entries, 1258291, 256 * 1024 * 1024, {}};
+    for (int i = 0; i < hits; ++i)
+        totals.statistics.countHit();
+    for (int i = 0; i < misses; ++i)
+        totals.statistics.countMiss(ReasonCode::FirstSeen);
+    for (int i = 0; i < bypasses; ++i)
+        totals.statistics.countBypass(ReasonCode::Bypass);
+    Panel panel;
+    panel.dock().showTotals(totals);
+    QTEST(panel.totals(), "text");
+}
+
+void TestCacheEntriesDock::hintsWhenThereIsNothingToShow()
+{
+    Panel panel;
+    QVERIFY(!panel.hint().isVisible());
+    panel.filter().setText(QStringLiteral("nothing like this"));
+    QVERIFY(panel.hint().isVisible());
+    QCOMPARE(panel.hint().text(), QStringLiteral("No entry matches the filter."));
+    panel.dock().showEntries({});
+    QCOMPARE(panel.hint().text(), QStringLiteral("Nothing cached yet. Run a query."));
+    panel.filter().clear();
+    panel.dock().showEntries(threeEntries());
+    QVERIFY(!panel.hint().isVisible());
+}
+
+void TestCacheEntriesDock::keepsSelectionSortAndScrollOverUpdates()
+{
+    std::vector<EntryInfo> entries;
+    for (quint64 id = 1; id <= 200; ++id)
+        entries.push_back(entryOf(id, "SELECT " + QByteArray::number(id), {"t"}, qint64(id)));
+    Panel panel;
+    panel.dock().showEntries(entries);
+    panel.table().sortByColumn(int(Column::Hits), Qt::AscendingOrder);
+    panel.dock().selectEntry(EntryId(100));
+    const int scrolled = panel.table().verticalScrollBar()->value();
+    QVERIFY(scrolled > 0);
+    for (EntryInfo& entry : entries)
+        entry.age += 1s;
+    entries[150].bytes = 7;
+    entries.push_back(entryOf(201, "SELECT 201", {"t"}, 1000));
+    panel.dock().showEntries(entries);
+    QCOMPARE(panel.table().selectedEntries(), Ids{EntryId(100)});
+    QCOMPARE(panel.table().verticalScrollBar()->value(), scrolled);
+    QCOMPARE(panel.shown().last(), QStringLiteral("SELECT 201"));
+}
+
+void TestCacheEntriesDock::selectsAnEntryAndShowsIt()
+{
+    Panel panel;
+    panel.table().selectAll();
+    panel.filter().setText(QStringLiteral("orders"));
+    panel.dock().selectEntry(EntryId(3));
+    QVERIFY(panel.filter().text().isEmpty());
+    QCOMPARE(panel.table().selectedEntries(), Ids{EntryId(3)});
+    panel.dock().selectEntry(EntryId(99));
+    QCOMPARE(panel.table().selectedEntries(), Ids{EntryId(3)});
+}
+
+void TestCacheEntriesDock::copiesSqlAndKeys()
+{
+    Panel panel;
+    QAction* const copySql = panel.tableAction(QStringLiteral("Copy SQL"));
+    QVERIFY(!copySql->isEnabled());
+    panel.dock().selectEntry(EntryId(2));
+    copySql->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("SELECT *\nFROM orders\nWHERE id = 1"));
+    panel.table().selectAll();
+    panel.tableAction(QStringLiteral("Copy key"))->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("key3\nkey2\nkey1"));
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.tableAction(QStringLiteral("Expire\tDel"))->trigger();
+    QCOMPARE(idsOf(expired).size(), size_t(3));
+}
+
+void TestCacheEntriesDock::restoresColumnsAndSorting()
+{
+    Panel before;
+    before.table().sortByColumn(int(Column::Hits), Qt::DescendingOrder);
+    before.table().hideColumn(int(Column::Age));
+    before.table().horizontalHeader()->moveSection(int(Column::Expire), 0);
+    before.table().setColumnWidth(int(Column::Tables), 123);
+    const QByteArray state = before.dock().saveState();
+
+    Panel after;
+    QVERIFY(after.dock().restoreState(state));
+    QCOMPARE(after.shown(), before.shown());
+    QVERIFY(after.table().isColumnHidden(int(Column::Age)));
+    QCOMPARE(after.table().horizontalHeader()->visualIndex(int(Column::Expire)), 0);
+    QCOMPARE(after.table().columnWidth(int(Column::Tables)), 123);
+    QCOMPARE(after.table().horizontalHeader()->length(), after.table().viewport()->width());
+    const QSignalSpy expired(&after.dock(), &CacheEntriesDock::expireRequested);
+    after.clickExpire(EntryId(2));
+    QCOMPARE(idsOf(expired), Ids{EntryId(2)});
+}
+
+void TestCacheEntriesDock::namesItsControls()
+{
+    const Panel panel;
+    for (const char* const name : {"expireSelectedButton", "expireAllButton"}) {
+        QVERIFY(!panel.button(name).accessibleName().isEmpty());
+        QVERIFY(!panel.button(name).toolTip().isEmpty());
+    }
+    QVERIFY(panel.button("expireSelectedButton").toolTip().contains(QStringLiteral("(Del)")));
+    QVERIFY(!panel.filter().accessibleName().isEmpty());
+    QVERIFY(!panel.filter().toolTip().isEmpty());
+    QVERIFY(panel.filter().isClearButtonEnabled());
+    QCOMPARE(panel.filter().placeholderText(), QStringLiteral("Filter by SQL or table…"));
+    QVERIFY(!panel.table().accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestCacheEntriesDock)
+#include "tst_cacheentriesdock.moc"

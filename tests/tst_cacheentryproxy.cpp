@@ -1,0 +1,193 @@
+#include "ui/cacheentryproxy.h"
+
+#include "tests/support/entries.h"
+
+#include <QAbstractItemModelTester>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Column = CacheEntryModel::Column;
+
+std::vector<quint64> shownIds(const CacheEntryProxy& proxy)
+{
+    std::vector<quint64> ids;
+    for (int row = 0; row < proxy.rowCount(); ++row)
+        ids.push_back(quint64(proxy.entryAt(proxy.index(row, 0)).id));
+    return ids;
+}
+
+} // namespace
+
+class TestCacheEntryProxy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void filters_data();
+    void filters();
+    void filtersWhatComesLater();
+    void sortsByRawValueNotByText();
+    void sortsNoTtlAsTheLongest();
+    void sortsNoHitAsTheOldest();
+    void keepsEqualEntriesInTheOrderOfStoring();
+    void movesARowWhenItsValueChanges();
+    void findsEntries();
+    void showsAnIconPerState();
+    void staysConsistentOverUpdates();
+};
+
+void TestCacheEntryProxy::filters_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("count");
+    QTest::newRow("nothing") << QString() << 3;
+    QTest::newRow("spaces") << QStringLiteral("  ") << 3;
+    QTest::newRow("SQL") << QStringLiteral("name") << 1;
+    QTest::newRow("case") << QStringLiteral("select") << 3;
+    QTest::newRow("table") << QStringLiteral("PRODUCTS") << 1;
+    QTest::newRow("words over a line break") << QStringLiteral("from where") << 1;
+    QTest::newRow("all words") << QStringLiteral("name customers") << 0;
+    QTest::newRow("no pattern") << QStringLiteral(".*") << 0;
+}
+
+void TestCacheEntryProxy::filters()
+{
+    QFETCH(const QString, text);
+    CacheEntryProxy proxy;
+    proxy.setEntries(threeEntries());
+    proxy.setFilterText(text);
+    QTEST(proxy.rowCount(), "count");
+    QCOMPARE(proxy.entryCount(), 3);
+    proxy.setFilterText({});
+    QCOMPARE(proxy.rowCount(), 3);
+}
+
+void TestCacheEntryProxy::filtersWhatComesLater()
+{
+    CacheEntryProxy proxy;
+    proxy.setFilterText(QStringLiteral("orders"));
+    proxy.setEntries(threeEntries());
+    QCOMPARE(shownIds(proxy), std::vector<quint64>{2});
+}
+
+void TestCacheEntryProxy::sortsByRawValueNotByText()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[0].bytes = 900;
+    entries[1].bytes = 2 * 1024 * 1024;
+    entries[2].bytes = 10 * 1024;
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::Bytes));
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({1, 3, 2}));
+    proxy.sort(int(Column::Bytes), Qt::DescendingOrder);
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({2, 3, 1}));
+}
+
+void TestCacheEntryProxy::sortsNoTtlAsTheLongest()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].ttlLeft = 100s;
+    entries[2].ttlLeft = 20s;
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::TtlLeft));
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({3, 2, 1}));
+}
+
+void TestCacheEntryProxy::sortsNoHitAsTheOldest()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[0].lastHit = entries[0].created.addSecs(10);
+    entries[2].lastHit = entries[0].created.addSecs(5);
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::LastHit));
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({2, 3, 1}));
+}
+
+void TestCacheEntryProxy::keepsEqualEntriesInTheOrderOfStoring()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    for (EntryInfo& entry : entries)
+        entry.created = entries[0].created;
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::Created));
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({1, 2, 3}));
+    proxy.sort(int(Column::Created), Qt::DescendingOrder);
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({3, 2, 1}));
+}
+
+void TestCacheEntryProxy::movesARowWhenItsValueChanges()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::Hits), Qt::DescendingOrder);
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({2, 3, 1}));
+    const QPersistentModelIndex first = proxy.indexOf(EntryId(1));
+    entries[0].hits = 10;
+    proxy.setEntries(entries);
+    QCOMPARE(shownIds(proxy), std::vector<quint64>({1, 2, 3}));
+    QCOMPARE(first.row(), 0);
+}
+
+void TestCacheEntryProxy::findsEntries()
+{
+    CacheEntryProxy proxy;
+    proxy.setEntries(threeEntries());
+    const QModelIndex index = proxy.indexOf(EntryId(2), Column::Expire);
+    QCOMPARE(index.column(), int(Column::Expire));
+    QCOMPARE(proxy.entryAt(index).id, EntryId(2));
+    QVERIFY(!proxy.indexOf(EntryId(99)).isValid());
+    proxy.setFilterText(QStringLiteral("products"));
+    QVERIFY(!proxy.indexOf(EntryId(2)).isValid());
+}
+
+void TestCacheEntryProxy::showsAnIconPerState()
+{
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].state = EntryState::Unverifiable;
+    entries[2].state = EntryState::Expired;
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    QList<qint64> icons;
+    for (const EntryInfo& entry : entries) {
+        const auto icon = proxy.indexOf(entry.id).data(Qt::DecorationRole).value<QIcon>();
+        QVERIFY(!icon.pixmap(16).isNull());
+        QVERIFY(!icons.contains(icon.cacheKey()));
+        icons << icon.cacheKey();
+    }
+    QVERIFY(!proxy.indexOf(EntryId(1), Column::Sql).data(Qt::DecorationRole).isValid());
+}
+
+void TestCacheEntryProxy::staysConsistentOverUpdates()
+{
+    CacheEntryProxy proxy;
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::vector<EntryInfo> entries;
+    for (quint64 id = 1; id <= 300; ++id)
+        entries.push_back(entryOf(id, id % 2 == 1 ? "SELECT odd" : "SELECT even", {"t"}, qint64(id % 7)));
+    proxy.setEntries(entries);
+    proxy.sort(int(Column::Hits), Qt::DescendingOrder);
+    proxy.setFilterText(QStringLiteral("odd"));
+    std::erase_if(entries, [](const EntryInfo& entry) { return quint64(entry.id) % 3 == 0; });
+    entries[0].hits = 100;
+    proxy.setEntries(entries);
+    QCOMPARE(proxy.rowCount(), 100);
+    QCOMPARE(shownIds(proxy).front(), 1U);
+    proxy.setFilterText({});
+    QCOMPARE(proxy.rowCount(), 200);
+}
+
+QTEST_MAIN(TestCacheEntryProxy)
+#include "tst_cacheentryproxy.moc"

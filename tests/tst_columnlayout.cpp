@@ -1,0 +1,225 @@
+#include "ui/columnlayout.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QTest>
+
+using namespace larder;
+
+namespace {
+
+constexpr int kColumns = 4;
+constexpr int kElastic = 1;
+constexpr int kWidth = 100;
+
+/// Four columns of 100 pixels, of which the second takes what is left of 800.
+class View : public QTableView
+{
+public:
+    View() : m_model(3, kColumns)
+    {
+        m_model.setHorizontalHeaderLabels(
+            {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")});
+        setModel(&m_model);
+        setSortingEnabled(true);
+        m_columns = new ColumnLayout(this, kElastic, [](int) { return kWidth; });
+        resize(800, 300);
+        show();
+    }
+    ~View() override { setModel(nullptr); }
+
+    [[nodiscard]] ColumnLayout& columns() const { return *m_columns; }
+    [[nodiscard]] bool isFilled() const { return horizontalHeader()->length() == viewport()->width(); }
+    /// The items of the menu, as they are when it opens.
+    [[nodiscard]] QList<QAction*> menuItems() const
+    {
+        Q_EMIT m_columns->menu()->aboutToShow();
+        return m_columns->menu()->actions();
+    }
+
+private:
+    QStandardItemModel m_model;
+    ColumnLayout* m_columns = nullptr;
+};
+
+} // namespace
+
+class TestColumnLayout : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void fillsTheView();
+    void fillsTheViewAfterAColumnWasSized();
+    void keepsTheLeastWidthInANarrowView();
+    void leavesTheElasticColumnOnceItWasSized();
+    void isElasticAgainAfterADoubleClick();
+    void offersEachColumn();
+    void hidesAndShowsColumns();
+    void hidesAndShowsTheElasticColumn();
+    void keepsTheLastColumn();
+    void resets();
+    void restores();
+    void refusesAForeignState_data();
+    void refusesAForeignState();
+};
+
+void TestColumnLayout::fillsTheView()
+{
+    View view;
+    QVERIFY(view.isFilled());
+    QCOMPARE(view.columnWidth(0), kWidth);
+    view.resize(1200, 300);
+    QVERIFY(view.isFilled());
+    QCOMPARE(view.columnWidth(kColumns - 1), kWidth);
+    QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+}
+
+void TestColumnLayout::fillsTheViewAfterAColumnWasSized()
+{
+    View view;
+    view.setColumnWidth(2, 150);
+    QCOMPARE(view.columnWidth(2), 150);
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::keepsTheLeastWidthInANarrowView()
+{
+    View view;
+    view.resize(250, 300);
+    QCOMPARE(view.columnWidth(kElastic), kWidth);
+    QVERIFY(view.horizontalScrollBar()->maximum() > 0);
+    view.resize(800, 300);
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::leavesTheElasticColumnOnceItWasSized()
+{
+    View view;
+    view.setColumnWidth(kElastic, 222);
+    view.resize(1200, 300);
+    QCOMPARE(view.columnWidth(kElastic), 222);
+}
+
+void TestColumnLayout::isElasticAgainAfterADoubleClick()
+{
+    View view;
+    view.setColumnWidth(kElastic, 222);
+    const QHeaderView& header = *view.horizontalHeader();
+    const int edge = header.sectionViewportPosition(kElastic) + header.sectionSize(kElastic) - 1;
+    QTest::mouseDClick(header.viewport(), Qt::LeftButton, {}, QPoint(edge, header.height() / 2));
+    QVERIFY(view.isFilled());
+    view.resize(1200, 300);
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::offersEachColumn()
+{
+    const View view;
+    const QList<QAction*> items = view.menuItems();
+    QCOMPARE(items.size(), kColumns + 2);
+    QCOMPARE(items[2]->text(), QStringLiteral("c"));
+    QVERIFY(items[2]->isChecked());
+    QCOMPARE(view.menuItems().size(), kColumns + 2);
+}
+
+void TestColumnLayout::hidesAndShowsColumns()
+{
+    const View view;
+    view.menuItems()[2]->trigger();
+    QVERIFY(view.isColumnHidden(2));
+    QVERIFY(view.isFilled());
+    QVERIFY(!view.menuItems()[2]->isChecked());
+    view.menuItems()[2]->trigger();
+    QVERIFY(!view.isColumnHidden(2));
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::hidesAndShowsTheElasticColumn()
+{
+    View view;
+    view.menuItems()[kElastic]->trigger();
+    QVERIFY(view.isColumnHidden(kElastic));
+    view.menuItems()[kElastic]->trigger();
+    QVERIFY(view.isFilled());
+    view.resize(1200, 300);
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::keepsTheLastColumn()
+{
+    const View view;
+    for (int column = 1; column < kColumns; ++column)
+        view.menuItems()[column]->trigger();
+    QVERIFY(!view.menuItems()[0]->isEnabled());
+    QVERIFY(view.menuItems()[1]->isEnabled());
+}
+
+void TestColumnLayout::resets()
+{
+    View view;
+    view.horizontalHeader()->moveSection(0, 3);
+    view.setColumnWidth(2, 33);
+    view.setColumnWidth(kElastic, 44);
+    view.hideColumn(3);
+    view.menuItems().last()->trigger();
+    QCOMPARE(view.horizontalHeader()->visualIndex(0), 0);
+    QCOMPARE(view.columnWidth(2), kWidth);
+    QVERIFY(!view.isColumnHidden(3));
+    QVERIFY(view.isFilled());
+}
+
+void TestColumnLayout::restores()
+{
+    View before;
+    before.sortByColumn(2, Qt::DescendingOrder);
+    before.hideColumn(0);
+    before.horizontalHeader()->moveSection(3, 0);
+    before.setColumnWidth(2, 123);
+    View after;
+    QVERIFY(after.columns().restoreState(before.columns().saveState()));
+    QVERIFY(after.isColumnHidden(0));
+    QCOMPARE(after.horizontalHeader()->visualIndex(3), 0);
+    QCOMPARE(after.horizontalHeader()->sortIndicatorSection(), 2);
+    QCOMPARE(after.columnWidth(2), 123);
+    QVERIFY(after.isFilled());
+
+    before.setColumnWidth(kElastic, 77);
+    QVERIFY(after.columns().restoreState(before.columns().saveState()));
+    QCOMPARE(after.columnWidth(kElastic), 77);
+}
+
+void TestColumnLayout::refusesAForeignState_data()
+{
+    QTest::addColumn<QByteArray>("state");
+    const View view;
+    const QByteArray good = view.columns().saveState();
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("words") << QByteArray("not a state of this table, whatever else it is");
+    QTest::newRow("cut in the head") << good.left(6);
+    QTest::newRow("cut in the header's state") << good.left(30);
+    QByteArray otherVersion = good;
+    otherVersion[3] = char(99);
+    QTest::newRow("other version") << otherVersion;
+    QByteArray otherCount = good;
+    otherCount[7] = char(kColumns + 1);
+    QTest::newRow("other columns") << otherCount;
+}
+
+void TestColumnLayout::refusesAForeignState()
+{
+    QFETCH(const QByteArray, state);
+    const View view;
+    const QByteArray before = view.columns().saveState();
+    QVERIFY(!view.columns().restoreState(state));
+    QCOMPARE(view.columns().saveState(), before);
+}
+
+QTEST_MAIN(TestColumnLayout)
+#include "tst_columnlayout.moc"

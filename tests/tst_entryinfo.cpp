@@ -1,0 +1,150 @@
+#include "cache/entryinfo.h"
+
+#include "tests/support/manualclock.h"
+#include "tests/support/results.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+using namespace std::chrono_literals;
+using Millis = std::chrono::milliseconds;
+using OptionalMillis = std::optional<std::chrono::milliseconds>;
+
+Q_DECLARE_METATYPE(OptionalMillis)
+
+namespace {
+
+CacheEntry storedAt(const Clock& clock, OptionalMillis ttl, const ResultPtr& result)
+{
+    CacheEntry entry;
+    entry.id = EntryId(9);
+    entry.components = {.connection = {"sqlite", "shop.db"}, .sql = "SELECT 1", .parameters = {{"1", 42}}};
+    entry.key = CacheKey(entry.components);
+    entry.sql = "select 1 -- as typed";
+    entry.result = result;
+    entry.stamp.tables = {{"main.orders", 1}, {"main.items", 2}};
+    entry.stamp.validator = "7";
+    entry.storedAt = clock.now();
+    entry.storedWallTime = clock.wallTime();
+    entry.ttl = ttl;
+    entry.fill = {.lookup = 100ms, .validate = 100ms, .execute = 8ms, .fetch = 2ms};
+    entry.chargeBytes = 1'234;
+    return entry;
+}
+
+} // namespace
+
+class TestEntryInfo : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void copiesWhatTheEntryTells();
+    void tellsTheTtlLeft_data();
+    void tellsTheTtlLeft();
+    void tellsTheStateWithoutAskingTheDatabase();
+    void tellsWhenItWasProven();
+    void showsTheAgeSinceStoringAndNotSinceProvingUnlikeMetabase44280();
+};
+
+void TestEntryInfo::copiesWhatTheEntryTells()
+{
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, 60s, test::resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{1, 2}}));
+    entry.usage.hits = 3;
+    entry.usage.timeSaved = -5ms;
+    entry.usage.lastHit = clock.wallTime();
+    const EntryInfo info = entryInfo(entry, clock.now());
+    QCOMPARE(info.id, EntryId(9));
+    QCOMPARE(info.sql, QByteArray("select 1 -- as typed"));
+    QVERIFY(info.parameters == (std::vector<Parameter> {{"1", 42}}));
+    QCOMPARE(info.technique, Technique::All);
+    QCOMPARE(info.tables, (QByteArrayList {"main.orders", "main.items"}));
+    QCOMPARE(info.rows, 1);
+    QCOMPARE(info.columns, 2);
+    QCOMPARE(info.bytes, 1'234);
+    QCOMPARE(info.created, clock.wallTime());
+    QCOMPARE(info.hits, 3);
+    QCOMPARE(info.lastHit, clock.wallTime());
+    QCOMPARE(info.fillCost, 10ms);
+    QCOMPARE(info.timeSaved, -5ms);
+    QCOMPARE(info.key, entry.key.hex());
+}
+
+void TestEntryInfo::tellsTheTtlLeft_data()
+{
+    QTest::addColumn<OptionalMillis>("ttl");
+    QTest::addColumn<bool>("empty");
+    QTest::addColumn<int>("age");
+    QTest::addColumn<OptionalMillis>("left");
+    const auto row = [](const char* name, OptionalMillis ttl, bool empty, Millis age, OptionalMillis left) {
+        QTest::newRow(name) << ttl << empty << int(age.count()) << left;
+    };
+    row("new", 60s, false, 0s, 60s);
+    row("a little later", 60s, false, 1ms, 59'999ms);
+    row("just over", 60s, false, 60s, 0s);
+    row("long over", 60s, false, 70s, -10s);
+    row("without", std::nullopt, false, 1'000s, std::nullopt);
+    row("empty lives 30 s", std::nullopt, true, 0s, 30s);
+    row("empty is over after 30 s", std::nullopt, true, 30s, 0s);
+    row("empty takes the shorter one", 10s, true, 4s, 6s);
+    row("empty does not take the longer one", 60s, true, 4s, 26s);
+}
+
+void TestEntryInfo::tellsTheTtlLeft()
+{
+    QFETCH(OptionalMillis, ttl);
+    QFETCH(bool, empty);
+    QFETCH(int, age);
+    QFETCH(OptionalMillis, left);
+    test::ManualClock clock;
+    const CacheEntry entry = storedAt(clock, ttl, empty ? test::emptyResult() : test::resultOf(1));
+    clock.advance(Millis(age));
+    QVERIFY(ttlLeft(entry, clock.now()) == left);
+    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == left);
+    QCOMPARE(entryInfo(entry, clock.now()).age, Millis(age));
+}
+
+void TestEntryInfo::tellsTheStateWithoutAskingTheDatabase()
+{
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
+    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Proven);
+    entry.stamp.validator = std::nullopt;
+    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Unverifiable);
+    clock.advance(60s - 1ms);
+    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Unverifiable);
+    clock.advance(1ms);
+    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
+    entry.stamp.validator = "7";
+    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
+}
+
+void TestEntryInfo::tellsWhenItWasProven()
+{
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, std::nullopt, test::resultOf(1));
+    const QDateTime stored = clock.wallTime();
+    clock.advance(10s);
+    QCOMPARE(entryInfo(entry, clock.now()).provenAt, stored);
+    entry.usage.lastVerified = clock.wallTime();
+    QCOMPARE(entryInfo(entry, clock.now()).provenAt, stored.addSecs(10));
+}
+
+// metabase#44280: wrong age label.
+void TestEntryInfo::showsTheAgeSinceStoringAndNotSinceProvingUnlikeMetabase44280()
+{
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, std::nullopt, test::resultOf(1));
+    clock.advance(90s);
+    entry.usage.lastVerified = clock.wallTime();
+    clock.advance(5s);
+    const EntryInfo info = entryInfo(entry, clock.now());
+    QCOMPARE(info.age, 95s);
+    QCOMPARE(info.created.msecsTo(clock.wallTime()), 95'000);
+}
+
+QTEST_APPLESS_MAIN(TestEntryInfo)
+#include "tst_entryinfo.moc"

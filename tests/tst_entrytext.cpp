@@ -1,0 +1,112 @@
+#include "models/entrytext.h"
+
+#include "tests/support/entries.h"
+
+#include <QLocale>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+using Column = CacheEntryModel::Column;
+
+} // namespace
+
+class TestEntryText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void showsEachColumn_data();
+    void showsEachColumn();
+    void namesTheStates();
+    void saysNoneAndNever();
+    void showsSqlAndParametersInTheToolTip();
+    void cutsVeryLongSql();
+};
+
+void TestEntryText::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void TestEntryText::showsEachColumn_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text");
+    const auto row = [](Column column, const char* title, const char* text) {
+        QTest::newRow(title) << int(column) << QString::fromUtf8(title) << QString::fromUtf8(text);
+    };
+    row(Column::State, "State", "Proven fresh");
+    row(Column::Sql, "SQL", "SELECT * FROM orders WHERE id = :id");
+    row(Column::Technique, "Technique", "all");
+    row(Column::Tables, "Tables", "orders, order_items");
+    row(Column::Rows, "Rows", "1234567");
+    row(Column::Bytes, "Bytes", "1.2 MB");
+    row(Column::Created, "Created", "14:03:21");
+    row(Column::Age, "Age", "2 h 05 min");
+    row(Column::TtlLeft, "TTL left", "50 s");
+    row(Column::Hits, "Hits", "12345");
+    row(Column::LastHit, "Last hit", "14:04:21");
+    row(Column::FillCost, "Fill cost", "3.4 ms");
+    row(Column::TimeSaved, "Time saved", "-180 µs");
+    row(Column::Expire, "Expire", "Expire");
+}
+
+void TestEntryText::showsEachColumn()
+{
+    QFETCH(const int, column);
+    QTEST(entryColumnTitle(Column(column)), "title");
+    QTEST(entryCellText(fullEntry(), Column(column)), "text");
+    QVERIFY(!entryColumnHelp(Column(column)).isEmpty());
+    QVERIFY(!entryToolTip(fullEntry(), Column(column)).isEmpty());
+}
+
+void TestEntryText::namesTheStates()
+{
+    QCOMPARE(entryStateText(EntryState::Proven), QStringLiteral("Proven fresh"));
+    QCOMPARE(entryStateText(EntryState::Unverifiable), QStringLiteral("Not verifiable"));
+    QCOMPARE(entryStateText(EntryState::Expired), QStringLiteral("Time over"));
+    for (const EntryState state : {EntryState::Proven, EntryState::Unverifiable, EntryState::Expired}) {
+        EntryInfo entry = entryOf(1);
+        entry.state = state;
+        QVERIFY(entryToolTip(entry, Column::State).contains(entryStateText(state)));
+    }
+}
+
+void TestEntryText::saysNoneAndNever()
+{
+    const EntryInfo entry = entryOf(1);
+    QCOMPARE(entryCellText(entry, Column::TtlLeft), QStringLiteral("none"));
+    QCOMPARE(entryCellText(entry, Column::LastHit), QStringLiteral("never"));
+    QVERIFY(entryToolTip(entry, Column::TtlLeft).contains(QStringLiteral("No time to live")));
+}
+
+void TestEntryText::showsSqlAndParametersInTheToolTip()
+{
+    const QString text = entryToolTip(fullEntry(), Column::Sql);
+    QVERIFY(text.contains(QString::fromUtf8(fullEntry().sql)));
+    QVERIFY(text.contains(QStringLiteral("id = 42")));
+    QVERIFY(text.contains(QStringLiteral("&lt;b&gt;it")));
+    QVERIFY(!text.contains(QStringLiteral("<b>")));
+}
+
+void TestEntryText::cutsVeryLongSql()
+{
+    EntryInfo entry = entryOf(1);
+    entry.sql = "SELECT '" + QByteArray("ü").repeated(1'000'000) + "'";
+    const QString cell = entryCellText(entry, Column::Sql);
+    QVERIFY(cell.size() < 2000);
+    QVERIFY(cell.endsWith(QStringLiteral("ü…")));
+    QVERIFY(entryToolTip(entry, Column::Sql).size() < 3000);
+}
+
+QTEST_GUILESS_MAIN(TestEntryText)
+#include "tst_entrytext.moc"

@@ -1,0 +1,306 @@
+#include "models/schemamodel.h"
+
+#include "models/schemafilter.h"
+
+#include <QAbstractItemModelTester>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace larder;
+
+namespace {
+
+using Kind = SchemaNode::Kind;
+
+constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+constexpr ConnectionId kShop {7};
+constexpr ConnectionId kOther {8};
+
+SchemaTable tableOf(const QString& name, SchemaTable::Kind kind = SchemaTable::Kind::Table)
+{
+    SchemaTable table;
+    table.name = name;
+    table.kind = kind;
+    table.definition = QStringLiteral("CREATE TABLE %1 (id INTEGER)").arg(name);
+    table.columns = {{QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1},
+        {QStringLiteral("total"), QStringLiteral("REAL"), true}};
+    return table;
+}
+
+Schema shopSchema()
+{
+    Schema schema;
+    schema.tables = {tableOf(QStringLiteral("customers")), tableOf(QStringLiteral("orders")),
+        tableOf(QStringLiteral("sales"), SchemaTable::Kind::View),
+        tableOf(QStringLiteral("search"), SchemaTable::Kind::VirtualTable)};
+    schema.tables[1].indexes
+        = {{QStringLiteral("by_total"), true, {QStringLiteral("total"), QStringLiteral("id")}}};
+    schema.tables[1].triggers = {QStringLiteral("stamp")};
+    return schema;
+}
+
+/// The tree as lines, each indented by its depth: "Tables (3)", "  orders", "    total | REAL · not null".
+QStringList linesOf(const QAbstractItemModel& model, const QModelIndex& parent = {}, int depth = 0)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        const QString detail = index.data(SchemaModel::DetailRole).toString();
+        lines << QString(depth * 2, u' ') + index.data().toString()
+                + (detail.isEmpty() ? QString() : QStringLiteral(" | ") + detail);
+        lines << linesOf(model, index, depth + 1);
+    }
+    return lines;
+}
+
+QModelIndex find(const QAbstractItemModel& model, Kind kind, const QString& name)
+{
+    const QModelIndexList found = model.match(
+        model.index(0, 0), SchemaModel::NameRole, name, -1, Qt::MatchExactly | Qt::MatchRecursive);
+    for (const QModelIndex& index : found) {
+        if (Kind(index.data(SchemaModel::KindRole).toInt()) == kind)
+            return index;
+    }
+    return {};
+}
+
+class Fixture {
+public:
+    Fixture()
+    {
+        model.setConnection(kShop, QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite"));
+        model.setSchema(kShop, shopSchema());
+    }
+
+    SchemaModel model;
+    QAbstractItemModelTester tester {&model, kFatal};
+};
+
+} // namespace
+
+class TestSchemaModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void saysThatSchemaIsBeingRead();
+    void showsTablesAndViewsWithTheirParts();
+    void tellsWhatANodeStandsFor();
+    void showsDefinitionInToolTipAsText();
+    void changesNothingForEqualSchema();
+    void keepsNodesThatStayed();
+    void followsNewOrderOfColumns();
+    void takesDuplicateNames();
+    void reachesAnySchemaFromAnyOther();
+    void keepsSchemaWhenRefreshFails();
+    void removesConnection();
+    void ignoresUnknownConnection();
+    void filterKeepsMatchesWithWhatIsAboveAndBelow();
+    void filterIgnoresTitlesOfGroups();
+};
+
+void TestSchemaModel::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+void TestSchemaModel::saysThatSchemaIsBeingRead()
+{
+    SchemaModel model;
+    model.setConnection(kShop, QStringLiteral("shop"), {});
+    QCOMPARE(linesOf(model), (QStringList {QStringLiteral("shop"), QStringLiteral("  Reading the schema…")}));
+}
+
+void TestSchemaModel::showsTablesAndViewsWithTheirParts()
+{
+    const Fixture fixture;
+    const QStringList expected {
+        QStringLiteral("shop"),
+        QStringLiteral("  Tables (3)"),
+        QStringLiteral("    customers"),
+        QStringLiteral("      id | INTEGER · key"),
+        QStringLiteral("      total | REAL · not null"),
+        QStringLiteral("    orders"),
+        QStringLiteral("      id | INTEGER · key"),
+        QStringLiteral("      total | REAL · not null"),
+        QStringLiteral("      Indexes (1)"),
+        QStringLiteral("        by_total | unique · total, id"),
+        QStringLiteral("      Triggers (1)"),
+        QStringLiteral("        stamp"),
+        QStringLiteral("    search | virtual"),
+        QStringLiteral("      id | INTEGER · key"),
+        QStringLiteral("      total | REAL · not null"),
+        QStringLiteral("  Views (1)"),
+        QStringLiteral("    sales"),
+        QStringLiteral("      id | INTEGER · key"),
+        QStringLiteral("      total | REAL · not null"),
+    };
+    QCOMPARE(linesOf(fixture.model), expected);
+}
+
+void TestSchemaModel::tellsWhatANodeStandsFor()
+{
+    const Fixture fixture;
+    const QModelIndex index = find(fixture.model, Kind::Index, QStringLiteral("by_total"));
+    QCOMPARE(index.data(SchemaModel::TableRole).toString(), QStringLiteral("orders"));
+    QCOMPARE(ConnectionId(index.data(SchemaModel::ConnectionRole).toULongLong()), kShop);
+    QVERIFY(find(fixture.model, Kind::KeyColumn, QStringLiteral("id")).isValid());
+    QVERIFY(find(fixture.model, Kind::Column, QStringLiteral("total")).isValid());
+    QVERIFY(find(fixture.model, Kind::View, QStringLiteral("sales")).isValid());
+    QVERIFY(fixture.model.index(0, 0).data(SchemaModel::TableRole).toString().isEmpty());
+}
+
+void TestSchemaModel::showsDefinitionInToolTipAsText()
+{
+    Fixture fixture;
+    Schema schema = shopSchema();
+    schema.tables[0].definition = QStringLiteral("CREATE TABLE customers (\n  \"<b>\")");
+    fixture.model.setSchema(kShop, schema);
+    const QString toolTip
+        = find(fixture.model, Kind::Table, QStringLiteral("customers")).data(Qt::ToolTipRole).toString();
+    QVERIFY2(toolTip.contains(QStringLiteral("CREATE TABLE customers (\n  &quot;&lt;b&gt;&quot;)")), qPrintable(toolTip));
+}
+
+void TestSchemaModel::changesNothingForEqualSchema()
+{
+    Fixture fixture;
+    const QSignalSpy changes(&fixture.model, &SchemaModel::dataChanged);
+    const QSignalSpy insertions(&fixture.model, &SchemaModel::rowsInserted);
+    const QSignalSpy removals(&fixture.model, &SchemaModel::rowsRemoved);
+    const QSignalSpy resets(&fixture.model, &SchemaModel::modelReset);
+    fixture.model.setSchema(kShop, shopSchema());
+    fixture.model.setConnection(kShop, QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite"));
+    QCOMPARE(changes.size() + insertions.size() + removals.size() + resets.size(), 0);
+}
+
+void TestSchemaModel::keepsNodesThatStayed()
+{
+    Fixture fixture;
+    const QPersistentModelIndex orders(find(fixture.model, Kind::Table, QStringLiteral("orders")));
+    const QPersistentModelIndex stamp(find(fixture.model, Kind::Trigger, QStringLiteral("stamp")));
+    const QPersistentModelIndex customers(find(fixture.model, Kind::Table, QStringLiteral("customers")));
+    Schema schema = shopSchema();
+    schema.tables.erase(schema.tables.begin());
+    schema.tables.insert(schema.tables.begin(), {tableOf(QStringLiteral("a")), tableOf(QStringLiteral("b"))});
+    schema.tables[2].columns.push_back({QStringLiteral("note"), QStringLiteral("TEXT")});
+    fixture.model.setSchema(kShop, schema);
+    QVERIFY(!customers.isValid());
+    QCOMPARE(orders.data().toString(), QStringLiteral("orders"));
+    QCOMPARE(orders.row(), 2);
+    QCOMPARE(fixture.model.index(2, 0, orders).data().toString(), QStringLiteral("note"));
+    QCOMPARE(stamp.data().toString(), QStringLiteral("stamp"));
+    QCOMPARE(fixture.model.index(0, 0, fixture.model.index(0, 0)).data().toString(), QStringLiteral("Tables (4)"));
+}
+
+void TestSchemaModel::followsNewOrderOfColumns()
+{
+    Fixture fixture;
+    const QPersistentModelIndex total(find(fixture.model, Kind::Column, QStringLiteral("total")));
+    Schema schema = shopSchema();
+    std::swap(schema.tables[0].columns[0], schema.tables[0].columns[1]);
+    fixture.model.setSchema(kShop, schema);
+    QCOMPARE(total.row(), 0);
+    QCOMPARE(total.data().toString(), QStringLiteral("total"));
+}
+
+void TestSchemaModel::takesDuplicateNames()
+{
+    Fixture fixture;
+    Schema schema = shopSchema();
+    const SchemaColumn total = schema.tables[0].columns[1];
+    schema.tables[0].columns = {total, total, total};
+    fixture.model.setSchema(kShop, schema);
+    const QModelIndex customers = find(fixture.model, Kind::Table, QStringLiteral("customers"));
+    QCOMPARE(fixture.model.rowCount(customers), 3);
+    schema.tables[0].columns = {total, total};
+    fixture.model.setSchema(kShop, schema);
+    QCOMPARE(fixture.model.rowCount(find(fixture.model, Kind::Table, QStringLiteral("customers"))), 2);
+}
+
+void TestSchemaModel::reachesAnySchemaFromAnyOther()
+{
+    const QStringList letters {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+    const auto schemaOf = [&](int choice) {
+        Schema schema;
+        for (int i = 0; i < 4; ++i) {
+            const int letter = (i + choice / 16) % 4;
+            if (choice & (1 << letter))
+                schema.tables.push_back(tableOf(letters[letter]));
+        }
+        return schema;
+    };
+    for (int from = 0; from < 64; ++from) {
+        for (int to = 0; to < 64; ++to) {
+            Fixture fixture;
+            fixture.model.setSchema(kShop, schemaOf(from));
+            fixture.model.setSchema(kShop, schemaOf(to));
+            SchemaModel fresh;
+            fresh.setConnection(kShop, QStringLiteral("shop"), {});
+            fresh.setSchema(kShop, schemaOf(to));
+            QCOMPARE(linesOf(fixture.model), linesOf(fresh));
+        }
+    }
+}
+
+void TestSchemaModel::keepsSchemaWhenRefreshFails()
+{
+    Fixture fixture;
+    const QPersistentModelIndex orders(find(fixture.model, Kind::Table, QStringLiteral("orders")));
+    fixture.model.setSchemaError(kShop, QStringLiteral("database is locked"));
+    const QModelIndex message = fixture.model.index(0, 0, fixture.model.index(0, 0));
+    QCOMPARE(message.data().toString(), QStringLiteral("database is locked"));
+    QVERIFY(orders.isValid());
+    fixture.model.setSchema(kShop, shopSchema());
+    QVERIFY(!find(fixture.model, Kind::Message, QStringLiteral("database is locked")).isValid());
+    QVERIFY(orders.isValid());
+}
+
+void TestSchemaModel::removesConnection()
+{
+    Fixture fixture;
+    fixture.model.setConnection(kOther, QStringLiteral("other"), {});
+    fixture.model.removeConnection(kShop);
+    QCOMPARE(linesOf(fixture.model), (QStringList {QStringLiteral("other"), QStringLiteral("  Reading the schema…")}));
+    fixture.model.removeConnection(kOther);
+    QCOMPARE(fixture.model.rowCount(), 0);
+}
+
+void TestSchemaModel::ignoresUnknownConnection()
+{
+    Fixture fixture;
+    const QStringList before = linesOf(fixture.model);
+    fixture.model.setSchema(kOther, shopSchema());
+    fixture.model.setSchemaError(kOther, QStringLiteral("gone"));
+    fixture.model.removeConnection(kOther);
+    QCOMPARE(linesOf(fixture.model), before);
+}
+
+void TestSchemaModel::filterKeepsMatchesWithWhatIsAboveAndBelow()
+{
+    Fixture fixture;
+    SchemaFilter filter;
+    filter.setSourceModel(&fixture.model);
+    const QAbstractItemModelTester tester(&filter, kFatal);
+    filter.setText(QStringLiteral("CUSTOM"));
+    QCOMPARE(linesOf(filter),
+        (QStringList {QStringLiteral("shop"), QStringLiteral("  Tables (3)"), QStringLiteral("    customers"),
+            QStringLiteral("      id | INTEGER · key"), QStringLiteral("      total | REAL · not null")}));
+    filter.setText(QStringLiteral("stamp"));
+    QCOMPARE(linesOf(filter),
+        (QStringList {QStringLiteral("shop"), QStringLiteral("  Tables (3)"), QStringLiteral("    orders"),
+            QStringLiteral("      Triggers (1)"), QStringLiteral("        stamp")}));
+    filter.setText({});
+    QCOMPARE(linesOf(filter), linesOf(fixture.model));
+}
+
+void TestSchemaModel::filterIgnoresTitlesOfGroups()
+{
+    Fixture fixture;
+    SchemaFilter filter;
+    filter.setSourceModel(&fixture.model);
+    filter.setText(QStringLiteral("tables"));
+    QCOMPARE(filter.rowCount(), 0);
+    filter.setText(QStringLiteral("shop"));
+    QCOMPARE(filter.rowCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestSchemaModel)
+#include "tst_schemamodel.moc"

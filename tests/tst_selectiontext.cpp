@@ -1,0 +1,191 @@
+#include "models/selectiontext.h"
+
+#include "cache/resultbuilder.h"
+#include "models/resultmodel.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <limits>
+
+using namespace larder;
+
+namespace {
+
+constexpr qint64 kNoLimit = std::numeric_limits<qint64>::max();
+
+struct Area {
+    int top;
+    int left;
+    int bottom;
+    int right;
+};
+
+/// Five rows of (row, row / 2, text), with a NULL in the last number and shapes that need quotes in the texts.
+ResultPtr sampleResult()
+{
+    ResultBuilder builder({{QStringLiteral("id")}, {QStringLiteral("half")}, {QStringLiteral("text")}});
+    const std::vector<QByteArray> texts {"plain", "tab\there", "line\nbreak", "\"quoted\"", "in\"side"};
+    for (int row = 0; row < 5; ++row) {
+        builder.column(0).appendInteger(row + 1);
+        if (row == 4)
+            builder.column(1).appendNull();
+        else
+            builder.column(1).appendReal((row + 1) / 2.0);
+        builder.column(2).appendText(texts[size_t(row)]);
+        builder.endRow();
+    }
+    return builder.snapshot(Completeness::Complete);
+}
+
+class Fixture {
+public:
+    explicit Fixture(ResultPtr result) { m_model.setResult(std::move(result)); }
+
+    [[nodiscard]] QItemSelection select(std::initializer_list<Area> areas) const
+    {
+        QItemSelection selection;
+        for (const Area& area : areas)
+            selection.append(QItemSelectionRange(
+                m_model.index(area.top, area.left), m_model.index(area.bottom, area.right)));
+        return selection;
+    }
+
+    [[nodiscard]] QByteArray tsv(std::initializer_list<Area> areas, CopyHeaders headers = CopyHeaders::No) const
+    {
+        return selectionTsv(*m_model.result(), select(areas), headers, kNoLimit).value();
+    }
+
+    [[nodiscard]] QString summary(std::initializer_list<Area> areas) const
+    {
+        return selectionSummary(*m_model.result(), select(areas));
+    }
+
+private:
+    ResultModel m_model;
+};
+
+} // namespace
+
+class TestSelectionText final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void copiesSingleCellExactly();
+    void copiesRowsAsLinesWithTabs();
+    void quotesWhatWouldBreakTheShape();
+    void putsHeadersAboveOnRequest();
+    void leavesGapsWhereCellsAreNotSelected();
+    void copiesRangesInOrderOfRows();
+    void refusesMoreThanLimit();
+    void saysNothingOfSingleCell();
+    void sumsNumbers();
+    void countsCellsWithoutNumbers();
+    void sumsBeyond64Bits();
+    void looksAtBoundedNumberOfCells();
+};
+
+void TestSelectionText::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+void TestSelectionText::copiesSingleCellExactly()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{2, 2, 2, 2}}), QByteArray("line\nbreak"));
+    QCOMPARE(fixture.tsv({{3, 2, 3, 2}}), QByteArray("\"quoted\""));
+    QCOMPARE(fixture.tsv({{4, 1, 4, 1}}), QByteArray());
+    QCOMPARE(fixture.tsv({}), QByteArray());
+}
+
+void TestSelectionText::copiesRowsAsLinesWithTabs()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{0, 0, 1, 1}}), QByteArray("1\t0.5\n2\t1.0"));
+    QCOMPARE(fixture.tsv({{3, 1, 4, 1}}), QByteArray("2.0\n"));
+}
+
+void TestSelectionText::quotesWhatWouldBreakTheShape()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{0, 2, 4, 2}}),
+        QByteArray("plain\n\"tab\there\"\n\"line\nbreak\"\n\"\"\"quoted\"\"\"\nin\"side"));
+}
+
+void TestSelectionText::putsHeadersAboveOnRequest()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{0, 0, 0, 1}}, CopyHeaders::Yes), QByteArray("id\thalf\n1\t0.5"));
+    QCOMPARE(fixture.tsv({{0, 1, 0, 1}}, CopyHeaders::Yes), QByteArray("half\n0.5"));
+}
+
+void TestSelectionText::leavesGapsWhereCellsAreNotSelected()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{0, 0, 0, 0}, {1, 2, 1, 2}}), QByteArray("1\t\n\t\"tab\there\""));
+}
+
+void TestSelectionText::copiesRangesInOrderOfRows()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.tsv({{4, 0, 4, 0}, {0, 0, 1, 0}}), QByteArray("1\n2\n5"));
+}
+
+void TestSelectionText::refusesMoreThanLimit()
+{
+    const Fixture fixture(sampleResult());
+    const ResultPtr result = sampleResult();
+    QVERIFY(selectionTsv(*result, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 12));
+    QVERIFY(!selectionTsv(*result, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 11));
+    QVERIFY(!selectionTsv(*result, fixture.select({{0, 2, 0, 2}}), CopyHeaders::No, 4));
+}
+
+void TestSelectionText::saysNothingOfSingleCell()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.summary({}), QString());
+    QCOMPARE(fixture.summary({{0, 0, 0, 0}}), QString());
+}
+
+void TestSelectionText::sumsNumbers()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.summary({{0, 0, 4, 0}}), QStringLiteral("5 cells · sum 15 · avg 3"));
+    QCOMPARE(fixture.summary({{0, 1, 4, 1}}), QStringLiteral("5 cells · sum 5 · avg 1.25"));
+    QCOMPARE(fixture.summary({{0, 0, 1, 0}, {4, 0, 4, 0}}), QStringLiteral("3 cells · sum 8 · avg 2.67"));
+}
+
+void TestSelectionText::countsCellsWithoutNumbers()
+{
+    const Fixture fixture(sampleResult());
+    QCOMPARE(fixture.summary({{0, 2, 2, 2}}), QStringLiteral("3 cells"));
+}
+
+void TestSelectionText::sumsBeyond64Bits()
+{
+    ResultBuilder builder({{QStringLiteral("n")}});
+    for (int row = 0; row < 2; ++row) {
+        builder.column(0).appendInteger(std::numeric_limits<qint64>::max());
+        builder.endRow();
+    }
+    const Fixture fixture(builder.snapshot(Completeness::Complete));
+    QCOMPARE(fixture.summary({{0, 0, 1, 0}}),
+        QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18"));
+}
+
+void TestSelectionText::looksAtBoundedNumberOfCells()
+{
+    ResultBuilder builder({{QStringLiteral("n")}});
+    for (int row = 0; row < 150'000; ++row) {
+        builder.column(0).appendInteger(2);
+        builder.endRow();
+    }
+    ResultModel model;
+    model.setResult(builder.snapshot(Completeness::Complete));
+    QTRY_COMPARE(model.rowCount(), 150'000);
+    const QItemSelection all(model.index(0, 0), model.index(149'999, 0));
+    QCOMPARE(selectionSummary(*model.result(), all),
+        QStringLiteral("150000 cells · first 100000: sum 200000 · avg 2 …"));
+}
+
+QTEST_GUILESS_MAIN(TestSelectionText)
+#include "tst_selectiontext.moc"

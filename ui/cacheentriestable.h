@@ -1,0 +1,53 @@
+#pragma once
+
+#include "cache/ids.h"
+
+#include <QTableView>
+
+#include <vector>
+
+class QLabel;
+
+namespace larder {
+
+class ButtonDelegate;
+class CacheEntryProxy;
+class ColumnLayout;
+
+/// The table of the cache entries: compact rows, the newest first, with a button in each that expires it.
+class CacheEntriesTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit CacheEntriesTable(CacheEntryProxy* entries, QWidget* parent = nullptr);
+
+    /// From the top row to the bottom one.
+    [[nodiscard]] std::vector<EntryId> selectedEntries() const;
+    /// Selects the entry alone and scrolls to it, if it is shown.
+    void selectEntry(EntryId id);
+    /// The entry's button in coordinates of the viewport; empty if it has none in view.
+    [[nodiscard]] QRect expireButtonRect(EntryId id) const;
+    /// Text in place of rows; empty for none.
+    void setHint(const QString& hint);
+    [[nodiscard]] ColumnLayout& columns() const { return *m_columns; }
+
+Q_SIGNALS:
+    /// The button of a row was clicked.
+    void expireRequested(larder::EntryId id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void createHint();
+    void setRowHeight();
+    [[nodiscard]] int defaultWidth(int column) const;
+
+    CacheEntryProxy* m_entries;
+    ButtonDelegate* m_button;
+    QLabel* m_hint = nullptr;
+    ColumnLayout* m_columns = nullptr;
+};
+
+} // namespace larder

@@ -1,0 +1,80 @@
+#include "ui/celldelegate.h"
+
+#include "cache/cell.h"
+#include "models/resultmodel.h"
+
+#include <QPainter>
+
+namespace larder {
+
+namespace {
+
+constexpr int kVerticalPadding = 3;
+
+QPalette::ColorGroup colorGroup(QStyle::State state)
+{
+    if (!(state & QStyle::State_Enabled))
+        return QPalette::Disabled;
+    return state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
+}
+
+QColor faint(QColor color, float opacity)
+{
+    color.setAlphaF(opacity);
+    return color;
+}
+
+void paintEmptyMark(QPainter& painter, const QStyleOptionViewItem& option, const QRect& area, const QColor& color)
+{
+    const int height = option.fontMetrics.ascent() / 2;
+    const QRectF mark(area.left() + 0.5, area.center().y() - height / 2 + 0.5, height * 0.6, height);
+    painter.setPen(faint(color, 0.3F));
+    painter.drawRect(mark);
+}
+
+void paintFocus(QPainter& painter, const QRect& cell, const QColor& color)
+{
+    painter.setPen(faint(color, 0.6F));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+} // namespace
+
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QPalette::ColorGroup group = colorGroup(option.state);
+    const bool selected = option.state & QStyle::State_Selected;
+    const QColor color = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+    const auto type = CellType(index.data(ResultModel::CellTypeRole).toInt());
+    const QString text = index.data().toString();
+    const QRect area = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+
+    painter->save();
+    if (selected)
+        painter->fillRect(option.rect, option.palette.brush(group, QPalette::Highlight));
+    if (text.isEmpty()) {
+        paintEmptyMark(*painter, option, area, color);
+    } else {
+        const bool number = type == CellType::Integer || type == CellType::Real;
+        const bool secondary = type == CellType::Null || type == CellType::Blob;
+        QFont font = option.font;
+        font.setItalic(type == CellType::Null);
+        painter->setFont(font);
+        painter->setPen(secondary ? faint(color, 0.55F) : color);
+        painter->drawText(area, int(Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft)),
+            option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
+    }
+    if (option.state & QStyle::State_HasFocus)
+        paintFocus(*painter, option.rect, color);
+    painter->restore();
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    // One pixel more for the grid line, one for rounding.
+    return {option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * kPadding + 2,
+        option.fontMetrics.height() + 2 * kVerticalPadding};
+}
+
+} // namespace larder

@@ -1,0 +1,147 @@
+#include "ui/columnlayout.h"
+
+#include <QAction>
+#include <QDataStream>
+#include <QEvent>
+#include <QHeaderView>
+#include <QIODevice>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+constexpr qint32 kStateVersion = 1;
+
+} // namespace
+
+ColumnLayout::ColumnLayout(QTableView* view, int elasticColumn, std::function<int(int)> defaultWidth)
+    : QObject(view)
+    , m_view(view)
+    , m_header(view->horizontalHeader())
+    , m_elasticColumn(elasticColumn)
+    , m_defaultWidth(std::move(defaultWidth))
+{
+    m_header->setSectionsMovable(true);
+    m_header->setContextMenuPolicy(Qt::CustomContextMenu);
+    createMenu();
+    connect(m_header, &QWidget::customContextMenuRequested, this,
+        [this](const QPoint& position) { m_menu->popup(m_header->viewport()->mapToGlobal(position)); });
+    connect(m_header, &QHeaderView::sectionResized, this, &ColumnLayout::sectionResized);
+    connect(m_header, &QHeaderView::sectionHandleDoubleClicked, this, [this](int column) {
+        if (column != m_elasticColumn)
+            return;
+        m_elastic = true;
+        fit();
+    });
+    m_view->viewport()->installEventFilter(this);
+    reset();
+}
+
+void ColumnLayout::reset()
+{
+    m_elastic = true;
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        for (int column = 0; column < m_header->count(); ++column) {
+            m_header->moveSection(m_header->visualIndex(column), column);
+            m_header->showSection(column);
+            m_header->resizeSection(column, m_defaultWidth(column));
+        }
+    }
+    fit();
+}
+
+void ColumnLayout::fit()
+{
+    if (!m_elastic || m_fitting || m_header->isSectionHidden(m_elasticColumn))
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    const int others = m_header->length() - m_header->sectionSize(m_elasticColumn);
+    const int left = m_view->viewport()->width() - others;
+    m_header->resizeSection(m_elasticColumn, std::max(left, m_defaultWidth(m_elasticColumn)));
+}
+
+QByteArray ColumnLayout::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << kStateVersion << qint32(m_header->count()) << m_elastic << m_header->saveState();
+    return state;
+}
+
+bool ColumnLayout::restoreState(const QByteArray& state)
+{
+    QDataStream stream(state);
+    qint32 version = 0;
+    qint32 columns = 0;
+    bool elastic = false;
+    QByteArray header;
+    stream >> version >> columns >> elastic >> header;
+    if (stream.status() != QDataStream::Ok || version != kStateVersion || columns != m_header->count())
+        return false;
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        if (!m_header->restoreState(header))
+            return false;
+        m_elastic = elastic;
+    }
+    fit();
+    return true;
+}
+
+bool ColumnLayout::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+        fit();
+    return QObject::eventFilter(watched, event);
+}
+
+void ColumnLayout::createMenu()
+{
+    m_menu = new QMenu(tr("Columns"), m_view);
+    m_menu->menuAction()->setObjectName(QStringLiteral("columnsMenu"));
+    connect(m_menu, &QMenu::aboutToShow, this, &ColumnLayout::fillMenu);
+}
+
+void ColumnLayout::fillMenu()
+{
+    m_menu->clear();
+    const bool isLast = m_header->count() - m_header->hiddenSectionCount() == 1;
+    for (int column = 0; column < m_header->count(); ++column) {
+        const bool isShown = !m_header->isSectionHidden(column);
+        QAction* const action
+            = m_menu->addAction(m_view->model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(isShown);
+        action->setEnabled(!(isShown && isLast));
+        connect(action, &QAction::toggled, this, [this, column](bool show) { setShown(column, show); });
+    }
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Reset columns"), this, &ColumnLayout::reset);
+}
+
+void ColumnLayout::setShown(int column, bool show)
+{
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        m_header->setSectionHidden(column, !show);
+    }
+    fit();
+}
+
+void ColumnLayout::sectionResized(int column)
+{
+    if (m_fitting)
+        return;
+    if (column == m_elasticColumn)
+        m_elastic = false;
+    else
+        fit();
+}
+
+} // namespace larder

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+class QHeaderView;
+class QMenu;
+class QTableView;
+
+namespace larder {
+
+/// Lays out the columns of a table: one of them takes the room that the others leave, down to its least
+/// width, until the user sizes it. The user may move, size, hide and show columns; the last visible one
+/// stays.
+class ColumnLayout final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Belongs to @p view, whose model must be set. @p defaultWidth tells the width of a column in pixels,
+    /// for
+    /// @p elasticColumn the least one.
+    ColumnLayout(QTableView* view, int elasticColumn, std::function<int(int column)> defaultWidth);
+
+    /// All columns in the order of the model, at their default widths, sorted as they are.
+    void reset();
+    /// "Columns": an item per column to show or hide it, and one to reset.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+
+    [[nodiscard]] QByteArray saveState() const;
+    /// Order, widths, visibility and sorting as saved; false, and nothing changed, if @p state is not of this
+    /// table.
+    bool restoreState(const QByteArray& state);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void createMenu();
+    void fillMenu();
+    /// Sizes the elastic column to what is left of the view.
+    void fit();
+    void setShown(int column, bool show);
+    void sectionResized(int column);
+
+    QTableView* m_view;
+    QHeaderView* m_header;
+    QMenu* m_menu = nullptr;
+    int m_elasticColumn;
+    std::function<int(int)> m_defaultWidth;
+    /// Until the user sizes the elastic column.
+    bool m_elastic = true;
+    bool m_fitting = false;
+};
+
+} // namespace larder

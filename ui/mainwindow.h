@@ -1,0 +1,74 @@
+#pragma once
+
+#include "cache/queryservice.h"
+#include "ui/connectioninfo.h"
+#include "ui/querytabs.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+namespace larder {
+
+class CacheEntriesDock;
+class MessagesDock;
+class QueryActions;
+class RecentFilesMenu;
+class SchemaDock;
+class StatusStrip;
+
+/// The shell: docks, tabs, menus and the wires between them. What touches the outside it asks for by signals.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QueryService& service, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void addConnection(const ConnectionInfo& connection);
+    void removeConnection(ConnectionId connection);
+    void showError(const Error& error);
+    void setRecentFiles(const QStringList& paths);
+
+    [[nodiscard]] CacheEntriesDock& entriesDock() { return *m_entries; }
+    [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
+    /// Brings back geometry and docks; without a state, or with one of another version, the layout of the first start.
+    void restoreLayout(const QByteArray& geometry, const QByteArray& state);
+    [[nodiscard]] QByteArray layoutState() const;
+
+Q_SIGNALS:
+    void openFileRequested(const QString& path);
+    void openSampleRequested();
+    void closeConnectionRequested(larder::ConnectionId connection);
+    void aboutToClose();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void createDocks();
+    void createMenus();
+    void createViewMenu();
+    void connectTabs();
+    void connectSchema();
+    void resetLayout();
+    void chooseFile();
+    void openTable(ConnectionId connection, const QString& table);
+    void selectConnection(ConnectionId connection);
+    void loadSchema(ConnectionId connection);
+    void showStatus();
+
+    QueryService& m_service;
+    QueryTabs* m_tabs;
+    StatusStrip* m_strip;
+    SchemaDock* m_schema = nullptr;
+    CacheEntriesDock* m_entries = nullptr;
+    MessagesDock* m_messages = nullptr;
+    QueryActions* m_actions = nullptr;
+    RecentFilesMenu* m_recent = nullptr;
+    std::map<ConnectionId, ConnectionInfo> m_connections;
+};
+
+} // namespace larder

@@ -1,0 +1,113 @@
+#include "ui/queryactions.h"
+
+#include "ui/querytab.h"
+#include "ui/querytabs.h"
+#include "ui/sqleditor.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QIcon>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace larder {
+
+QueryActions::QueryActions(QMainWindow* window, QueryTabs* tabs)
+    : QObject(window)
+    , m_tabs(tabs)
+{
+    createTabMenu(window);
+    createQueryMenu(window);
+    createCacheMenu(window);
+    createToolBar(window);
+    setBusy(false);
+}
+
+void QueryActions::setBusy(bool busy)
+{
+    for (QAction* const action : {m_run, m_runAll, m_refresh, m_runFresh})
+        action->setEnabled(!busy);
+    m_cancel->setEnabled(busy);
+}
+
+QAction* QueryActions::add(const char* icon, const QString& text, const QList<QKeySequence>& keys)
+{
+    auto* const action = new QAction(text, this);
+    if (icon)
+        action->setIcon(QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(icon))));
+    action->setShortcuts(keys);
+    if (!keys.isEmpty()) {
+        const QString name = QString(text).remove(u'&');
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(name, keys.first().toString(QKeySequence::NativeText)));
+    }
+    return action;
+}
+
+void QueryActions::createTabMenu(QMainWindow* window)
+{
+    QMenu* const menu = window->menuBar()->addMenu(tr("&Tab"));
+    QAction* const newTab = add("new-tab", tr("&New tab"), {QKeySequence(Qt::CTRL | Qt::Key_T)});
+    QAction* const closeTab = add(nullptr, tr("&Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)});
+    QAction* const reopen = add(nullptr, tr("&Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
+    menu->addActions({newTab, closeTab, reopen});
+    connect(newTab, &QAction::triggered, m_tabs, &QueryTabs::addEmptyTab);
+    connect(closeTab, &QAction::triggered, m_tabs, [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
+    connect(reopen, &QAction::triggered, m_tabs, &QueryTabs::reopenTab);
+}
+
+void QueryActions::createQueryMenu(QMainWindow* window)
+{
+    QMenu* const menu = window->menuBar()->addMenu(tr("&Query"));
+    m_run = add("run", tr("&Run statement"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_runAll = add("run-all", tr("Run &all"), {QKeySequence(Qt::Key_F9), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    m_refresh = add("refresh", tr("Re&fresh"), {QKeySequence(Qt::Key_F5)});
+    m_runFresh = add("run-fresh", tr("Run fre&sh"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
+    m_cancel = add("stop", tr("&Cancel"), {QKeySequence(Qt::Key_Escape)});
+    m_run->setStatusTip(tr("Run the selection or the statement at the cursor; the cache may answer"));
+    m_refresh->setStatusTip(tr("Run the last statement again; the cache may answer"));
+    m_runFresh->setStatusTip(tr("Ask the database, and replace what the cache holds"));
+    menu->addActions({m_run, m_runAll, m_refresh, m_runFresh, m_cancel});
+    connect(m_run, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runStatement(); });
+    connect(m_runAll, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runAll(); });
+    connect(m_refresh, &QAction::triggered, m_tabs, [this] { m_tabs->current()->refresh(); });
+    connect(m_runFresh, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runFresh(); });
+    connect(m_cancel, &QAction::triggered, m_tabs, [this] { m_tabs->current()->cancel(); });
+}
+
+void QueryActions::createCacheMenu(QMainWindow* window)
+{
+    QMenu* const menu = window->menuBar()->addMenu(tr("&Cache"));
+    auto* const policies = new QActionGroup(this);
+    const auto addPolicy = [&](const QString& text, const QString& meaning, FreshnessPolicy policy) {
+        QAction* const action = add(nullptr, text, {});
+        action->setCheckable(true);
+        action->setChecked(policy == FreshnessPolicy::Verify);
+        action->setStatusTip(meaning);
+        policies->addAction(action);
+        menu->addAction(action);
+        connect(action, &QAction::triggered, m_tabs, [this, policy] { m_tabs->setPolicy(policy); });
+    };
+    addPolicy(tr("&Verify, then serve"), tr("A stored result is shown after the database confirmed it"),
+        FreshnessPolicy::Verify);
+    addPolicy(tr("&Instant, verify behind"), tr("A stored result is shown at once and confirmed or replaced behind"),
+        FreshnessPolicy::Instant);
+    addPolicy(tr("&Trust for 60 s"), tr("A stored result is shown unconfirmed until it is 60 seconds old"),
+        FreshnessPolicy::Ttl);
+    addPolicy(tr("&Off"), tr("Nothing is stored and nothing is served from the cache"), FreshnessPolicy::Off);
+    menu->addSeparator();
+    QAction* const expireAll = add("expire-all", tr("&Expire all entries…"), {});
+    menu->addAction(expireAll);
+    connect(expireAll, &QAction::triggered, this, &QueryActions::expireAllRequested);
+}
+
+void QueryActions::createToolBar(QMainWindow* window)
+{
+    QToolBar* const bar = window->addToolBar(tr("Query"));
+    bar->setObjectName(QStringLiteral("queryToolBar"));
+    bar->setIconSize(QSize(16, 16));
+    bar->addActions({m_run, m_runAll, m_runFresh, m_refresh, m_cancel});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+}
+
+} // namespace larder

@@ -1,0 +1,130 @@
+#include "ui/querytabs.h"
+
+#include "ui/querytab.h"
+#include "ui/sqleditor.h"
+
+#include <QIcon>
+#include <QToolButton>
+
+namespace larder {
+
+QueryTabs::QueryTabs(QueryService& service, QWidget* parent)
+    : QTabWidget(parent)
+    , m_service(service)
+{
+    setObjectName(QStringLiteral("queryTabs"));
+    setAccessibleName(tr("Queries"));
+    setTabsClosable(true);
+    setMovable(true);
+    setDocumentMode(true);
+    auto* const newTab = new QToolButton(this);
+    newTab->setObjectName(QStringLiteral("newTabButton"));
+    newTab->setIcon(QIcon(QStringLiteral(":/larder/icons/new-tab.svg")));
+    newTab->setAutoRaise(true);
+    newTab->setToolTip(tr("New tab (Ctrl+T)"));
+    newTab->setAccessibleName(tr("New tab"));
+    setCornerWidget(newTab, Qt::TopRightCorner);
+    connect(newTab, &QToolButton::clicked, this, &QueryTabs::addEmptyTab);
+    connect(this, &QTabWidget::tabCloseRequested, this, &QueryTabs::closeTab);
+}
+
+QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection)
+{
+    auto* const tab = new QueryTab(m_service, this);
+    tab->setConnection(connection);
+    tab->setPolicy(m_policy);
+    tab->editor().setUtf8Text(text);
+    connect(tab, &QueryTab::textChanged, this, &QueryTabs::textsChanged);
+    connect(tab, &QueryTab::reported, this, &QueryTabs::reported);
+    const int index = QTabWidget::addTab(tab, tr("Query %1").arg(++m_lastNumber));
+    Q_EMIT tabAdded(tab);
+    setCurrentIndex(index);
+    tab->setFocus();
+    Q_EMIT textsChanged();
+    return tab;
+}
+
+void QueryTabs::closeTab(int index)
+{
+    constexpr size_t kKeptTexts = 20;
+    QueryTab* const tab = at(index);
+    if (!tab)
+        return;
+    if (QByteArray text = tab->editor().utf8Text(); !text.trimmed().isEmpty()) {
+        if (m_closed.size() == kKeptTexts)
+            m_closed.erase(m_closed.begin());
+        m_closed.push_back({std::move(text), tab->connection()});
+    }
+    const std::optional<ConnectionInfo> connection = tab->connection();
+    removeTab(index);
+    tab->cancel();
+    tab->deleteLater();
+    if (count() == 0)
+        addTab({}, connection);
+    Q_EMIT textsChanged();
+}
+
+void QueryTabs::reopenTab()
+{
+    if (m_closed.empty())
+        return;
+    const Closed closed = std::move(m_closed.back());
+    m_closed.pop_back();
+    addTab(closed.text, closed.connection);
+}
+
+QueryTab* QueryTabs::current() const
+{
+    return at(currentIndex());
+}
+
+QueryTab* QueryTabs::at(int index) const
+{
+    return qobject_cast<QueryTab*>(widget(index));
+}
+
+std::vector<TabText> QueryTabs::texts() const
+{
+    std::vector<TabText> texts;
+    for (int i = 0; i < count(); ++i)
+        texts.push_back({at(i)->editor().utf8Text(), at(i)->target()});
+    return texts;
+}
+
+void QueryTabs::restore(const std::vector<TabText>& texts)
+{
+    const bool onlyEmpty = count() == 1 && current()->editor().utf8Text().isEmpty();
+    for (const TabText& text : texts)
+        addTab(text.text, std::nullopt)->setTarget(text.target);
+    if (onlyEmpty && !texts.empty())
+        closeTab(0);
+}
+
+void QueryTabs::connectionAdded(const ConnectionInfo& connection)
+{
+    m_defaultConnection = connection;
+    for (int i = 0; i < count(); ++i) {
+        QueryTab* const tab = at(i);
+        if (!tab->connection() && (tab->target().isEmpty() || tab->target() == connection.target))
+            tab->setConnection(connection);
+    }
+}
+
+void QueryTabs::connectionRemoved(ConnectionId connection)
+{
+    if (m_defaultConnection && m_defaultConnection->id == connection)
+        m_defaultConnection.reset();
+    for (int i = 0; i < count(); ++i) {
+        if (at(i)->connection() && at(i)->connection()->id == connection)
+            at(i)->setConnection(std::nullopt);
+    }
+}
+
+void QueryTabs::setPolicy(FreshnessPolicy policy)
+{
+    m_policy = policy;
+    for (int i = 0; i < count(); ++i)
+        at(i)->setPolicy(policy);
+}
+
+} // namespace larder

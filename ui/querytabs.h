@@ -1,0 +1,64 @@
+#pragma once
+
+#include "cache/queryservice.h"
+#include "ui/connectioninfo.h"
+
+#include <QTabWidget>
+
+namespace larder {
+
+class QueryTab;
+
+/// What a tab must not lose: its text and the database it belongs to.
+struct TabText {
+    QByteArray text;
+    /// What it was written for: ConnectionInfo::target.
+    QString target = {};
+    bool operator==(const TabText&) const = default;
+};
+
+/// The tabs in the centre. There is always at least one.
+class QueryTabs final : public QTabWidget {
+    Q_OBJECT
+
+public:
+    explicit QueryTabs(QueryService& service, QWidget* parent = nullptr);
+
+    QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
+    /// An empty tab on the default connection.
+    QueryTab* addEmptyTab() { return addTab({}, m_defaultConnection); }
+    void setDefaultConnection(const std::optional<ConnectionInfo>& connection) { m_defaultConnection = connection; }
+    /// The text of a closed tab can be brought back with reopenTab().
+    void closeTab(int index);
+    void reopenTab();
+    [[nodiscard]] QueryTab* current() const;
+    [[nodiscard]] QueryTab* at(int index) const;
+    /// Texts of all tabs, in order.
+    [[nodiscard]] std::vector<TabText> texts() const;
+    /// Brings back tabs in place of a single empty one. They find their databases when those are opened.
+    void restore(const std::vector<TabText>& texts);
+    /// Gives @p connection to the tabs that wait for it or for any.
+    void connectionAdded(const ConnectionInfo& connection);
+    void connectionRemoved(ConnectionId connection);
+    void setPolicy(FreshnessPolicy policy);
+
+Q_SIGNALS:
+    void tabAdded(larder::QueryTab* tab);
+    /// The number, the order or the text of tabs changed.
+    void textsChanged();
+    void reported(const QString& line);
+
+private:
+    struct Closed {
+        QByteArray text;
+        std::optional<ConnectionInfo> connection;
+    };
+
+    QueryService& m_service;
+    FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    std::optional<ConnectionInfo> m_defaultConnection;
+    std::vector<Closed> m_closed;
+    int m_lastNumber = 0;
+};
+
+} // namespace larder

@@ -1,0 +1,127 @@
+#include "ui/resultpane.h"
+
+#include "models/provenancetext.h"
+#include "models/resultmodel.h"
+#include "ui/resultview.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace larder {
+
+namespace {
+
+QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent)
+{
+    auto* const label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setAccessibleName(name);
+    label->setWordWrap(true);
+    label->setAlignment(alignment);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setMargin(6);
+    return label;
+}
+
+} // namespace
+
+ResultPane::ResultPane(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new ResultModel(this))
+    , m_view(new ResultView(this))
+    , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
+    , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
+    , m_pages(new QStackedWidget(this))
+{
+    m_view->setModel(m_model);
+    m_pages->addWidget(m_message);
+    m_pages->addWidget(m_view);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_note);
+    layout->addWidget(m_pages, 1);
+    m_note->setAutoFillBackground(true);
+    m_note->hide();
+    m_message->setText(tr("Write a statement and press Ctrl+Return."));
+    connect(m_view, &ResultView::selectionSummaryChanged, this, &ResultPane::selectionSummaryChanged);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ResultPane::visibleRowsChanged);
+}
+
+void ResultPane::begin()
+{
+    m_note->hide();
+    if (m_result)
+        m_view->markPrevious(true);
+    else
+        showMessagePage(tr("Running…"));
+}
+
+void ResultPane::showRows(const ResultPtr& rows)
+{
+    m_result = rows;
+    m_view->markPrevious(false);
+    m_model->setResult(rows);
+    m_pages->setCurrentWidget(m_view);
+}
+
+void ResultPane::showOutcome(const RunOutcome& outcome)
+{
+    const bool incomplete = outcome.error || outcome.cancelled;
+    const bool hasRows = outcome.result && (!incomplete || outcome.result->rowCount() > 0);
+    if (hasRows) {
+        showRows(outcome.result);
+    } else {
+        m_result.reset();
+        m_model->setResult(nullptr);
+        m_view->markPrevious(false);
+    }
+    if (outcome.error) {
+        const QString text = errorText(*outcome.error);
+        showNote(hasRows ? tr("Incomplete, only the rows before the error are shown. %1").arg(text) : text, true);
+        if (!hasRows)
+            showMessagePage(tr("No rows."));
+    } else if (outcome.cancelled) {
+        if (hasRows)
+            showNote(tr("Cancelled. Only the rows that had arrived are shown."), false);
+        else
+            showMessagePage(tr("Cancelled"));
+    } else if (!hasRows) {
+        showMessagePage(tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
+    }
+}
+
+QString ResultPane::rowsText() const
+{
+    if (!m_result)
+        return {};
+    const int first = m_view->rowAt(0);
+    const int bottom = m_view->rowAt(m_view->viewport()->height() - 1);
+    const qint64 last = bottom < 0 ? m_result->rowCount() : bottom + 1;
+    return larder::rowsText(*m_result, first + 1, last);
+}
+
+void ResultPane::showNote(const QString& text, bool isError)
+{
+    QPalette palette = this->palette();
+    const QColor base = palette.color(QPalette::Base);
+    const QColor tint = isError ? QColor(0xc4, 0x45, 0x3a) : QColor(0xc9, 0x82, 0x2b);
+    const auto mix = [&](int a, int b) { return (a * 4 + b) / 5; };
+    palette.setColor(QPalette::Window, QColor(mix(base.red(), tint.red()), mix(base.green(), tint.green()),
+                                           mix(base.blue(), tint.blue())));
+    m_note->setPalette(palette);
+    m_note->setText(text);
+    m_note->show();
+}
+
+void ResultPane::showMessagePage(const QString& text)
+{
+    m_message->setText(text);
+    m_pages->setCurrentWidget(m_message);
+}
+
+} // namespace larder

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "cache/runoutcome.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace larder {
+
+class ResultModel;
+class ResultView;
+
+/// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them. Never
+/// leaves an old result under new SQL unmarked.
+class ResultPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultPane(QWidget* parent = nullptr);
+
+    /// A statement was sent: what is on screen is the previous result from now on.
+    void begin();
+    /// Rows so far of the running statement.
+    void showRows(const ResultPtr& rows);
+    /// The end of the statement, good or bad.
+    void showOutcome(const RunOutcome& outcome);
+    /// The result on screen; null if there is none.
+    [[nodiscard]] ResultPtr result() const { return m_result; }
+    /// "rows 1–25 of 1,000" for the visible part.
+    [[nodiscard]] QString rowsText() const;
+
+Q_SIGNALS:
+    void selectionSummaryChanged(const QString& summary);
+    void visibleRowsChanged();
+
+private:
+    void showNote(const QString& text, bool isError);
+    void showMessagePage(const QString& text);
+
+    ResultPtr m_result;
+    ResultModel* m_model;
+    ResultView* m_view;
+    QLabel* m_note;
+    QLabel* m_message;
+    QStackedWidget* m_pages;
+};
+
+} // namespace larder

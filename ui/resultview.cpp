@@ -1,0 +1,257 @@
+#include "ui/resultview.h"
+
+#include "models/resultmodel.h"
+#include "models/selectiontext.h"
+#include "ui/celldelegate.h"
+#include "ui/columnfitter.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace larder {
+
+namespace {
+
+constexpr auto kSummaryDelay = std::chrono::milliseconds(30);
+constexpr qint64 kMostCopiedBytes = 32 * 1024 * 1024;
+constexpr int kRowPadding = 6;
+const QKeyCombination kCopyWithHeaders(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
+
+bool isCopyWithHeaders(const QKeyEvent& key) { return key.keyCombination() == kCopyWithHeaders; }
+
+QColor mixed(const QColor& base, const QColor& tint, double share)
+{
+    const auto mix = [share](int a, int b) { return int(a + (b - a) * share); };
+    return {mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())};
+}
+
+} // namespace
+
+ResultView::ResultView(QWidget* parent)
+    : QTableView(parent)
+    , m_fitter(new ColumnFitter(*this))
+    , m_strip(createPreviousStrip())
+{
+    setAccessibleName(tr("Results"));
+    setItemDelegate(new CellDelegate(this));
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
+    styleHeaders();
+    updateRowHeight();
+    m_summaryDelay.setSingleShot(true);
+    m_summaryDelay.setInterval(kSummaryDelay);
+    m_fitDelay.setSingleShot(true);
+    connect(&m_summaryDelay, &QTimer::timeout, this, &ResultView::summarise);
+    connect(&m_fitDelay, &QTimer::timeout, this, &ResultView::fitVisibleIntegers);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_fitDelay, qOverload<>(&QTimer::start));
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, &m_fitDelay, qOverload<>(&QTimer::start));
+}
+
+void ResultView::setModel(QAbstractItemModel* model)
+{
+    if (m_model)
+        disconnect(m_model, nullptr, this, nullptr);
+    QTableView::setModel(model);
+    m_model = qobject_cast<ResultModel*>(model);
+    Q_ASSERT(m_model || !model);
+    if (!m_model)
+        return;
+    connect(m_model, &ResultModel::modelReset, this, &ResultView::fitNewResult);
+    connect(m_model, &ResultModel::completed, this, &ResultView::fitCompleted);
+    fitNewResult();
+}
+
+void ResultView::markPrevious(bool previous)
+{
+    if (previous == m_previous)
+        return;
+    m_previous = previous;
+    placeStrip();
+    m_strip->setVisible(previous);
+    viewport()->update();
+}
+
+void ResultView::copy() { copySelection(false); }
+
+void ResultView::copyWithHeaders() { copySelection(true); }
+
+void ResultView::keyboardSearch(const QString&)
+{
+    // Typing would read through all rows on the GUI thread.
+}
+
+bool ResultView::event(QEvent* event)
+{
+    // A window may have the same keys for its own menu; they mean this grid while it has the focus.
+    if (event->type() == QEvent::ShortcutOverride) {
+        auto* const key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Copy) || isCopyWithHeaders(*key)) {
+            key->accept();
+            return true;
+        }
+    }
+    return QTableView::event(event);
+}
+
+void ResultView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
+        return;
+    updateRowHeight();
+    m_fitter->forget();
+    fitNewResult();
+}
+
+void ResultView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (!m_previous)
+        return;
+    QColor veil = palette().color(QPalette::Base);
+    veil.setAlphaF(0.6F);
+    QPainter(viewport()).fillRect(event->rect(), veil);
+}
+
+void ResultView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    placeStrip();
+    m_fitDelay.start();
+}
+
+void ResultView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else if (isCopyWithHeaders(*event))
+        copyWithHeaders();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void ResultView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!selectionModel() || !selectionModel()->hasSelection())
+        return;
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy"), QKeySequence::Copy, this, &ResultView::copy);
+    menu->addAction(tr("Copy with headers"), QKeySequence(kCopyWithHeaders), this, &ResultView::copyWithHeaders);
+    Q_EMIT cellMenuRequested(menu);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
+}
+
+void ResultView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    m_summaryDelay.start();
+}
+
+QLabel* ResultView::createPreviousStrip()
+{
+    auto* const strip = new QLabel(tr("Previous result, a statement is running"), this);
+    strip->setObjectName(QStringLiteral("previousStrip"));
+    strip->setMargin(4);
+    strip->setIndent(CellDelegate::kPadding);
+    strip->setAutoFillBackground(true);
+    strip->setAttribute(Qt::WA_TransparentForMouseEvents);
+    strip->hide();
+    return strip;
+}
+
+void ResultView::styleHeaders()
+{
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    horizontalHeader()->setHighlightSections(false);
+    verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setHighlightSections(false);
+}
+
+void ResultView::updateRowHeight()
+{
+    const int height = fontMetrics().height() + kRowPadding;
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+}
+
+void ResultView::placeStrip()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window,
+        mixed(colors.color(QPalette::Base), colors.color(QPalette::Highlight), 0.25));
+    colors.setColor(QPalette::WindowText, colors.color(QPalette::Text));
+    m_strip->setPalette(colors);
+    const QRect area = viewport()->geometry();
+    m_strip->setGeometry(area.left(), area.top(), area.width(), m_strip->sizeHint().height());
+    m_strip->raise();
+}
+
+void ResultView::summarise()
+{
+    QString summary;
+    if (m_model && m_model->result())
+        summary = selectionSummary(*m_model->result(), selectionModel()->selection());
+    if (summary == m_summary)
+        return;
+    m_summary = summary;
+    Q_EMIT selectionSummaryChanged(m_summary);
+}
+
+void ResultView::fitNewResult()
+{
+    m_summaryDelay.start();
+    if (m_model && m_model->result())
+        m_fitter->fit(*m_model->result());
+}
+
+void ResultView::fitCompleted()
+{
+    m_fitter->widen(*m_model->result());
+    m_fitDelay.start();
+}
+
+void ResultView::fitVisibleIntegers()
+{
+    if (m_model && m_model->result())
+        m_fitter->widenForVisibleIntegers(*m_model->result());
+}
+
+void ResultView::copySelection(bool withHeaders)
+{
+    if (!m_model || !m_model->result() || !selectionModel()->hasSelection())
+        return;
+    const auto text = selectionTsv(*m_model->result(), selectionModel()->selection(),
+        withHeaders ? CopyHeaders::Yes : CopyHeaders::No, kMostCopiedBytes);
+    if (!text) {
+        const QPoint place = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
+        QToolTip::showText(place,
+            tr("Nothing was copied: the selection is larger than %1 MB. Select fewer rows.")
+                .arg(kMostCopiedBytes / (1024 * 1024)),
+            this);
+        return;
+    }
+    auto* const copied = new QMimeData;
+    copied->setText(QString::fromUtf8(*text));
+    copied->setData(QStringLiteral("text/tab-separated-values"), *text);
+    QGuiApplication::clipboard()->setMimeData(copied);
+}
+
+} // namespace larder

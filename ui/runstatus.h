@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cache/provenance.h"
+
+#include <optional>
+
+namespace larder {
+
+/// What the status bar shows of a tab.
+struct RunStatus {
+    QString message = {};
+    QString rows = {};
+    QString timings = {};
+    /// Of the result on screen; nothing while there is none.
+    std::optional<Provenance> provenance = std::nullopt;
+    QString selection = {};
+    bool busy = false;
+
+    bool operator==(const RunStatus&) const = default;
+};
+
+} // namespace larder

@@ -1,0 +1,77 @@
+#include "ui/schemadelegate.h"
+
+#include "models/schemamodel.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace larder {
+
+namespace {
+
+constexpr int kDetailGap = 8;
+
+QIcon iconNamed(const char* name)
+{
+    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name)));
+}
+
+SchemaNode::Kind kindOf(const QModelIndex& index)
+{
+    return SchemaNode::Kind(index.data(SchemaModel::KindRole).toInt());
+}
+
+} // namespace
+
+SchemaDelegate::SchemaDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_icons {
+          {SchemaNode::Kind::Connection, iconNamed("database")},
+          {SchemaNode::Kind::Table, iconNamed("table")},
+          {SchemaNode::Kind::VirtualTable, iconNamed("table")},
+          {SchemaNode::Kind::View, iconNamed("view")},
+          {SchemaNode::Kind::Column, iconNamed("column")},
+          {SchemaNode::Kind::KeyColumn, iconNamed("key")},
+          {SchemaNode::Kind::Index, iconNamed("index")},
+          {SchemaNode::Kind::Trigger, iconNamed("trigger")},
+      }
+{
+}
+
+void SchemaDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    const QString detail = index.data(SchemaModel::DetailRole).toString();
+    if (detail.isEmpty())
+        return;
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QStyle& style = item.widget ? *item.widget->style() : *QApplication::style();
+    QRect area = style.subElementRect(QStyle::SE_ItemViewItemText, &item, item.widget);
+    area.setLeft(area.left() + item.fontMetrics.horizontalAdvance(item.text) + kDetailGap);
+    area.setRight(option.rect.right() - 2);
+    if (area.width() < item.fontMetrics.averageCharWidth() * 3)
+        return;
+    const bool selected = item.state & QStyle::State_Selected;
+    QColor color = item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+    color.setAlphaF(0.55F);
+    painter->save();
+    painter->setFont(item.font);
+    painter->setPen(color);
+    painter->drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
+        item.fontMetrics.elidedText(detail, Qt::ElideRight, area.width()));
+    painter->restore();
+}
+
+void SchemaDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const auto icon = m_icons.find(kindOf(index));
+    if (icon == m_icons.end())
+        return;
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = icon->second;
+    option->decorationSize = {16, 16};
+}
+
+} // namespace larder

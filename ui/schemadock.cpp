@@ -1,0 +1,289 @@
+#include "ui/schemadock.h"
+
+#include "models/schemafilter.h"
+#include "models/schemamodel.h"
+#include "ui/schemadelegate.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace larder {
+
+namespace {
+
+SchemaNode::Kind kindOf(const QModelIndex& index)
+{
+    return SchemaNode::Kind(index.data(SchemaModel::KindRole).toInt());
+}
+
+ConnectionId connectionOf(const QModelIndex& index)
+{
+    return ConnectionId(index.data(SchemaModel::ConnectionRole).toULongLong());
+}
+
+bool isTable(SchemaNode::Kind kind)
+{
+    return kind == SchemaNode::Kind::Table || kind == SchemaNode::Kind::VirtualTable
+        || kind == SchemaNode::Kind::View;
+}
+
+bool isGroup(SchemaNode::Kind kind)
+{
+    return kind == SchemaNode::Kind::TableGroup || kind == SchemaNode::Kind::ViewGroup
+        || kind == SchemaNode::Kind::IndexGroup || kind == SchemaNode::Kind::TriggerGroup;
+}
+
+bool isReturn(const QEvent& event)
+{
+    if (event.type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<const QKeyEvent&>(event).key();
+    return key == Qt::Key_Return || key == Qt::Key_Enter;
+}
+
+} // namespace
+
+SchemaDock::SchemaDock(QWidget* parent)
+    : QDockWidget(tr("Connections"), parent)
+    , m_model(new SchemaModel(this))
+    , m_filter(new SchemaFilter(this))
+    , m_filterEdit(createFilterEdit())
+    , m_tree(createTree())
+    , m_hint(createHint())
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("schemaDock"));
+    auto* const body = new QWidget(this);
+    auto* const layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 2, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(m_filterEdit);
+    layout->addWidget(m_pages, 1);
+    m_pages->addWidget(m_hint);
+    m_pages->addWidget(m_tree);
+    setWidget(body);
+    connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::expandNew);
+    connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::updateHint);
+    connect(m_filter, &SchemaFilter::rowsRemoved, this, &SchemaDock::updateHint);
+    updateHint();
+}
+
+void SchemaDock::addConnection(ConnectionId connection, const QString& label, const QString& detail)
+{
+    m_model->setConnection(connection, label, detail);
+}
+
+void SchemaDock::removeConnection(ConnectionId connection) { m_model->removeConnection(connection); }
+
+void SchemaDock::showSchema(ConnectionId connection, const Schema& schema) { m_model->setSchema(connection, schema); }
+
+void SchemaDock::showSchemaError(ConnectionId connection, const QString& error)
+{
+    m_model->setSchemaError(connection, error);
+}
+
+bool SchemaDock::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_filterEdit && event->type() == QEvent::KeyPress
+        && (isReturn(*event) || static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down)) {
+        enterTree();
+        return true;
+    }
+    if (watched == m_tree && isReturn(*event)) {
+        activate(m_tree->currentIndex());
+        return true;
+    }
+    if (watched != m_filterEdit && event->type() == QEvent::ContextMenu) {
+        const auto& request = *static_cast<QContextMenuEvent*>(event);
+        const bool byKey = request.reason() == QContextMenuEvent::Keyboard;
+        const QModelIndex index = byKey ? m_tree->currentIndex() : m_tree->indexAt(request.pos());
+        showMenu(index,
+            byKey ? m_tree->viewport()->mapToGlobal(m_tree->visualRect(index).center()) : request.globalPos());
+        return true;
+    }
+    return QDockWidget::eventFilter(watched, event);
+}
+
+QLineEdit* SchemaDock::createFilterEdit()
+{
+    auto* const edit = new QLineEdit(this);
+    edit->setObjectName(QStringLiteral("schemaFilter"));
+    edit->setAccessibleName(tr("Filter tables and columns"));
+    edit->setPlaceholderText(tr("Filter tables and columns"));
+    edit->setClearButtonEnabled(true);
+    edit->installEventFilter(this);
+    connect(edit, &QLineEdit::textChanged, this, &SchemaDock::filter);
+    return edit;
+}
+
+QTreeView* SchemaDock::createTree()
+{
+    m_filter->setSourceModel(m_model);
+    auto* const tree = new QTreeView(this);
+    tree->setObjectName(QStringLiteral("schemaTree"));
+    tree->setAccessibleName(tr("Tables and views"));
+    tree->setItemDelegate(new SchemaDelegate(tree));
+    tree->setHeaderHidden(true);
+    tree->setUniformRowHeights(true);
+    tree->setExpandsOnDoubleClick(false);
+    tree->setEditTriggers(QTreeView::NoEditTriggers);
+    tree->setModel(m_filter);
+    tree->installEventFilter(this);
+    tree->viewport()->installEventFilter(this);
+    connect(tree, &QTreeView::doubleClicked, this, &SchemaDock::activate);
+    connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchemaDock::selectConnection);
+    return tree;
+}
+
+QLabel* SchemaDock::createHint()
+{
+    auto* const hint = new QLabel(this);
+    hint->setObjectName(QStringLiteral("schemaHint"));
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
+    hint->setMargin(12);
+    return hint;
+}
+
+void SchemaDock::filter(const QString& text)
+{
+    const bool wasFiltered = !m_filter->text().isEmpty();
+    if (!wasFiltered)
+        m_expandedUnfiltered = expandedNodes({});
+    m_filter->setText(text);
+    if (!text.isEmpty())
+        expandToMatches({});
+    else if (wasFiltered)
+        restoreExpanded();
+    updateHint();
+}
+
+QList<QPersistentModelIndex> SchemaDock::expandedNodes(const QModelIndex& parent) const
+{
+    QList<QPersistentModelIndex> nodes;
+    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        if (!m_tree->isExpanded(index))
+            continue;
+        nodes << QPersistentModelIndex(m_filter->mapToSource(index));
+        nodes << expandedNodes(index);
+    }
+    return nodes;
+}
+
+void SchemaDock::restoreExpanded()
+{
+    m_tree->collapseAll();
+    for (const QPersistentModelIndex& node : std::as_const(m_expandedUnfiltered))
+        m_tree->expand(m_filter->mapFromSource(node));
+    m_expandedUnfiltered.clear();
+    m_tree->scrollTo(m_tree->currentIndex());
+}
+
+void SchemaDock::expandToMatches(const QModelIndex& parent)
+{
+    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        // What is below a match is there whether it matches or not.
+        if (m_filter->matches(index) || !m_filter->hasChildren(index))
+            continue;
+        m_tree->expand(index);
+        expandToMatches(index);
+    }
+}
+
+void SchemaDock::expandNew(const QModelIndex& parent, int first, int last)
+{
+    if (!m_filter->text().isEmpty())
+        return;
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        const SchemaNode::Kind kind = kindOf(index);
+        if (kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup)
+            m_tree->expand(index);
+    }
+}
+
+void SchemaDock::updateHint()
+{
+    const bool empty = m_filter->rowCount() == 0;
+    if (m_model->rowCount() == 0)
+        m_hint->setText(tr("Open a database: Ctrl+O, or drop a file here."));
+    else if (empty)
+        m_hint->setText(tr("No table or column is called “%1”.").arg(m_filter->text()));
+    m_pages->setCurrentWidget(empty ? static_cast<QWidget*>(m_hint) : m_tree);
+    m_filterEdit->setEnabled(m_model->rowCount() > 0);
+}
+
+void SchemaDock::enterTree()
+{
+    if (const QModelIndex match = firstMatch({}); match.isValid())
+        m_tree->setCurrentIndex(match);
+    else if (!m_tree->currentIndex().isValid())
+        m_tree->setCurrentIndex(m_filter->index(0, 0));
+    m_tree->setFocus(Qt::OtherFocusReason);
+}
+
+QModelIndex SchemaDock::firstMatch(const QModelIndex& parent) const
+{
+    if (m_filter->text().isEmpty())
+        return {};
+    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+        const QModelIndex index = m_filter->index(row, 0, parent);
+        if (m_filter->matches(index))
+            return index;
+        if (const QModelIndex below = firstMatch(index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
+void SchemaDock::activate(const QModelIndex& index)
+{
+    if (!index.isValid())
+        return;
+    if (isTable(kindOf(index)))
+        Q_EMIT tableActivated(connectionOf(index), index.data(SchemaModel::TableRole).toString());
+    else
+        m_tree->setExpanded(index, !m_tree->isExpanded(index));
+}
+
+void SchemaDock::selectConnection(const QModelIndex& current)
+{
+    if (!current.isValid() || connectionOf(current) == m_selected)
+        return;
+    m_selected = connectionOf(current);
+    Q_EMIT connectionSelected(m_selected);
+}
+
+void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
+{
+    if (!index.isValid())
+        return;
+    const ConnectionId connection = connectionOf(index);
+    const SchemaNode::Kind kind = kindOf(index);
+    const QString name = index.data(SchemaModel::NameRole).toString();
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (isTable(kind)) {
+        menu->addAction(kind == SchemaNode::Kind::View ? tr("Open view") : tr("Open table"), this,
+            [this, connection, name] { Q_EMIT tableActivated(connection, name); });
+    }
+    if (!isGroup(kind))
+        menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
+    menu->addSeparator();
+    menu->addAction(tr("Refresh"), this, [this, connection] { Q_EMIT refreshRequested(connection); });
+    if (kind == SchemaNode::Kind::Connection)
+        menu->addAction(tr("Close connection"), this, [this, connection] { Q_EMIT closeRequested(connection); });
+    menu->popup(place);
+}
+
+} // namespace larder

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "cache/ids.h"
+#include "cache/schema.h"
+
+#include <QDockWidget>
+#include <QPersistentModelIndex>
+
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTreeView;
+
+namespace larder {
+
+class SchemaFilter;
+class SchemaModel;
+
+/// The open connections with their tables and views, and a filter to find one by its name or that of a column.
+class SchemaDock final : public QDockWidget {
+    Q_OBJECT
+
+public:
+    explicit SchemaDock(QWidget* parent = nullptr);
+
+    void addConnection(ConnectionId connection, const QString& label, const QString& detail);
+    void removeConnection(ConnectionId connection);
+    void showSchema(ConnectionId connection, const Schema& schema);
+    void showSchemaError(ConnectionId connection, const QString& error);
+
+Q_SIGNALS:
+    /// A table or view was chosen to be opened.
+    void tableActivated(larder::ConnectionId connection, const QString& table);
+    /// The current line is of another connection than before.
+    void connectionSelected(larder::ConnectionId connection);
+    void refreshRequested(larder::ConnectionId connection);
+    void closeRequested(larder::ConnectionId connection);
+
+private:
+    [[nodiscard]] QLineEdit* createFilterEdit();
+    [[nodiscard]] QTreeView* createTree();
+    [[nodiscard]] QLabel* createHint();
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void filter(const QString& text);
+    [[nodiscard]] QList<QPersistentModelIndex> expandedNodes(const QModelIndex& parent) const;
+    void restoreExpanded();
+    void expandToMatches(const QModelIndex& parent);
+    void expandNew(const QModelIndex& parent, int first, int last);
+    void updateHint();
+    void enterTree();
+    [[nodiscard]] QModelIndex firstMatch(const QModelIndex& parent) const;
+    void activate(const QModelIndex& index);
+    void selectConnection(const QModelIndex& current);
+    void showMenu(const QModelIndex& index, const QPoint& place);
+
+    SchemaModel* m_model;
+    SchemaFilter* m_filter;
+    QLineEdit* m_filterEdit;
+    QTreeView* m_tree;
+    QLabel* m_hint;
+    QStackedWidget* m_pages;
+    /// What was expanded before a filter text was set, in the model behind the filter.
+    QList<QPersistentModelIndex> m_expandedUnfiltered;
+    ConnectionId m_selected = {};
+};
+
+} // namespace larder

@@ -1,0 +1,340 @@
+#include "ui/sqleditor.h"
+
+#include "cache/sql/sqllexer.h"
+#include "ui/sqlhighlighter.h"
+
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QMimeData>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace larder {
+
+namespace {
+
+constexpr int kStatementIndicator = 8;
+constexpr int kErrorIndicator = 9;
+constexpr int kDarkBelowLightness = 128;
+constexpr qsizetype kLongestMarkedBytes = 1'000'000;
+constexpr auto kMarkDelay = std::chrono::milliseconds(50);
+
+/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the clipboard.
+const std::set<int> kFreedKeys {
+    int(Qt::Key_Escape),
+    QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_T).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_L).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_L).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_D).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_Slash).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Slash).toCombined(),
+};
+
+bool isToggleComment(const QKeyEvent& key)
+{
+    // On many keyboards "/" itself needs Shift.
+    return key.key() == Qt::Key_Slash && (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::CTRL;
+}
+
+QColor mixed(const QColor& base, const QColor& tint, double share)
+{
+    const auto mix = [share](int a, int b) { return int(a + (b - a) * share); };
+    return {mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())};
+}
+
+/// The first token of @p text that ends behind @p offset and is no blank; the last one if there is none.
+SqlToken tokenAt(QByteArrayView text, qsizetype offset, SqlDialect dialect)
+{
+    SqlLexer lexer(text, dialect);
+    SqlToken last;
+    for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
+        if (token.isSeparator())
+            continue;
+        last = token;
+        if (token.end() > offset)
+            break;
+    }
+    return last;
+}
+
+/// Puts `-- ` before the lines of the selection, or takes it away.
+class LineComments {
+public:
+    explicit LineComments(QsciScintilla& editor)
+        : m_editor(editor)
+    {
+        const long begin = send(QsciScintilla::SCI_GETSELECTIONSTART);
+        const long end = send(QsciScintilla::SCI_GETSELECTIONEND);
+        const long first = send(QsciScintilla::SCI_LINEFROMPOSITION, begin);
+        const long last = send(QsciScintilla::SCI_LINEFROMPOSITION, end > begin ? end - 1 : end);
+        for (long line = first; line <= last; ++line) {
+            const long text = send(QsciScintilla::SCI_GETLINEINDENTPOSITION, line);
+            if (text == send(QsciScintilla::SCI_GETLINEENDPOSITION, line))
+                continue;
+            m_texts.push_back(text);
+            m_indent = qMin(m_indent, text - send(QsciScintilla::SCI_POSITIONFROMLINE, line));
+        }
+    }
+
+    void toggle() const
+    {
+        const bool remove = std::all_of(m_texts.begin(), m_texts.end(), [this](long text) { return isComment(text); });
+        m_editor.beginUndoAction();
+        // From the last line up, so that positions stay true.
+        for (auto text = m_texts.rbegin(); text != m_texts.rend(); ++text) {
+            if (remove)
+                m_editor.SendScintilla(QsciScintilla::SCI_DELETERANGE, static_cast<unsigned long>(*text),
+                    at(*text + 2) == ' ' ? 3L : 2L);
+            else
+                m_editor.SendScintilla(
+                    QsciScintilla::SCI_INSERTTEXT, static_cast<unsigned long>(lineStart(*text) + m_indent), "-- ");
+        }
+        m_editor.endUndoAction();
+    }
+
+private:
+    [[nodiscard]] long send(unsigned message, long argument = 0) const
+    {
+        return m_editor.SendScintilla(message, static_cast<unsigned long>(argument));
+    }
+
+    [[nodiscard]] long at(long position) const { return send(QsciScintilla::SCI_GETCHARAT, position); }
+    [[nodiscard]] bool isComment(long text) const { return at(text) == '-' && at(text + 1) == '-'; }
+
+    [[nodiscard]] long lineStart(long position) const
+    {
+        return send(QsciScintilla::SCI_POSITIONFROMLINE, send(QsciScintilla::SCI_LINEFROMPOSITION, position));
+    }
+
+    QsciScintilla& m_editor;
+    // Where the text of each line that has some begins, and the least of their indents in bytes.
+    std::vector<long> m_texts;
+    long m_indent = std::numeric_limits<long>::max();
+};
+
+} // namespace
+
+SqlEditor::SqlEditor(QWidget* parent)
+    : QsciScintilla(parent)
+    , m_highlighter(new SqlHighlighter(this))
+{
+    setAccessibleName(tr("SQL editor"));
+    setUpText();
+    setUpKeys();
+    applyLook();
+    m_markDelay.setSingleShot(true);
+    m_markDelay.setInterval(kMarkDelay);
+    connect(&m_markDelay, &QTimer::timeout, this, &SqlEditor::markCurrentStatement);
+    connect(this, &SqlEditor::cursorPositionChanged, &m_markDelay, qOverload<>(&QTimer::start));
+    connect(this, &SqlEditor::textChanged, &m_markDelay, qOverload<>(&QTimer::start));
+    connect(this, &SqlEditor::textChanged, this, &SqlEditor::clearError);
+    connect(this, &SqlEditor::linesChanged, this, &SqlEditor::fitLineNumbers);
+    connect(this, &SqlEditor::SCN_ZOOM, this, &SqlEditor::fitLineNumbers);
+}
+
+void SqlEditor::setDialect(SqlDialect dialect)
+{
+    if (dialect == m_dialect)
+        return;
+    m_dialect = dialect;
+    applyLook();
+    m_markDelay.start();
+}
+
+QByteArray SqlEditor::utf8Text() const { return view().toByteArray(); }
+
+void SqlEditor::setUtf8Text(const QByteArray& text)
+{
+    const bool wasEmpty = view().isEmpty();
+    SendScintilla(SCI_BEGINUNDOACTION);
+    SendScintilla(SCI_CLEARALL);
+    // Not SCI_SETTEXT, which ends at a NUL.
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(text.size()), text.constData());
+    SendScintilla(SCI_ENDUNDOACTION);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    if (wasEmpty)
+        SendScintilla(SCI_EMPTYUNDOBUFFER);
+}
+
+std::optional<SqlEditor::EditorStatement> SqlEditor::statementToRun() const
+{
+    const std::vector<EditorStatement> pieces = statementsToRun();
+    if (pieces.size() <= 1)
+        return pieces.empty() ? std::nullopt : std::optional(pieces.front());
+    const qsizetype begin = pieces.front().offset;
+    const qsizetype end = pieces.back().offset + pieces.back().sql.size();
+    return EditorStatement {view().sliced(begin, end - begin).toByteArray(), begin};
+}
+
+std::vector<SqlEditor::EditorStatement> SqlEditor::statementsToRun() const
+{
+    const QByteArrayView text = view();
+    const qsizetype begin = SendScintilla(SCI_GETSELECTIONSTART);
+    const qsizetype end = SendScintilla(SCI_GETSELECTIONEND);
+    if (begin != end)
+        return statementsOf(text.sliced(begin, end - begin), begin);
+    const auto range = statementAt(text, SendScintilla(SCI_GETCURRENTPOS), m_dialect);
+    if (!range)
+        return {};
+    return {EditorStatement {text.sliced(range->offset, range->length).toByteArray(), range->offset, range->kind}};
+}
+
+std::vector<SqlEditor::EditorStatement> SqlEditor::allStatements() const { return statementsOf(view(), 0); }
+
+std::vector<SqlEditor::EditorStatement> SqlEditor::statementsOf(QByteArrayView text, qsizetype base) const
+{
+    std::vector<EditorStatement> statements;
+    for (const SqlStatementRange& range : splitSql(text, m_dialect))
+        statements.push_back(
+            {text.sliced(range.offset, range.length).toByteArray(), base + range.offset, range.kind});
+    return statements;
+}
+
+void SqlEditor::markError(qsizetype offset)
+{
+    clearError();
+    const SqlToken token = tokenAt(view(), offset, m_dialect);
+    if (token.length == 0)
+        return;
+    // Of a quote that goes over lines, the first is enough.
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(token.offset));
+    const long lineEnd = SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line));
+    const long end = qMin(long(token.end()), lineEnd);
+    SendScintilla(SCI_SETINDICATORCURRENT, kErrorIndicator);
+    SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(token.offset), end - long(token.offset));
+    SendScintilla(SCI_SCROLLRANGE, static_cast<unsigned long>(end), long(token.offset));
+    m_errorShown = true;
+}
+
+void SqlEditor::clearError()
+{
+    if (m_errorShown)
+        clearIndicator(kErrorIndicator);
+    m_errorShown = false;
+}
+
+void SqlEditor::toggleComment() { LineComments(*this).toggle(); }
+
+bool SqlEditor::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isToggleComment(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QsciScintilla::event(event);
+}
+
+void SqlEditor::changeEvent(QEvent* event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyLook();
+}
+
+void SqlEditor::keyPressEvent(QKeyEvent* event)
+{
+    if (isToggleComment(*event))
+        toggleComment();
+    else
+        QsciScintilla::keyPressEvent(event);
+}
+
+bool SqlEditor::canInsertFromMimeData(const QMimeData* offered) const
+{
+    // A file dropped here is for the window to open.
+    return !offered->hasUrls() && QsciScintilla::canInsertFromMimeData(offered);
+}
+
+void SqlEditor::setUpText()
+{
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setTabWidth(4);
+    setIndentationsUseTabs(false);
+    setAutoIndent(true);
+    setBraceMatching(SloppyBraceMatch);
+    setCaretLineVisible(true);
+    setMarginWidth(1, 0);
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
+    SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, 4L);
+}
+
+void SqlEditor::setUpKeys()
+{
+    for (QsciCommand* const command : standardCommands()->commands()) {
+        if (kFreedKeys.contains(command->key()))
+            command->setKey(0);
+        if (command->command() == QsciCommand::Redo)
+            command->setAlternateKey(QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Z).toCombined());
+    }
+}
+
+void SqlEditor::applyLook()
+{
+    m_highlighter->setDialect(m_dialect);
+    m_highlighter->setLook(palette(), QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    setLexer(m_highlighter);
+    const QColor text = palette().color(QPalette::Text);
+    const QColor paper = palette().color(QPalette::Base);
+    const QColor accent = palette().color(QPalette::Highlight);
+    setCaretForegroundColor(text);
+    setCaretLineBackgroundColor(mixed(paper, text, 0.05));
+    setSelectionBackgroundColor(accent);
+    setSelectionForegroundColor(palette().color(QPalette::HighlightedText));
+    setMatchedBraceForegroundColor(text);
+    setMatchedBraceBackgroundColor(mixed(paper, accent, 0.35));
+    setMarginsFont(m_highlighter->defaultFont());
+    setMarginsForegroundColor(mixed(paper, text, 0.55));
+    setMarginsBackgroundColor(mixed(paper, text, 0.03));
+    applyIndicatorLook();
+    fitLineNumbers();
+}
+
+void SqlEditor::applyIndicatorLook()
+{
+    const bool dark = palette().color(QPalette::Base).lightness() < kDarkBelowLightness;
+    SendScintilla(SCI_INDICSETSTYLE, kStatementIndicator, long(INDIC_STRAIGHTBOX));
+    SendScintilla(SCI_INDICSETFORE, kStatementIndicator, palette().color(QPalette::Highlight));
+    SendScintilla(SCI_INDICSETALPHA, kStatementIndicator, dark ? 60L : 32L);
+    SendScintilla(SCI_INDICSETOUTLINEALPHA, kStatementIndicator, 0L);
+    SendScintilla(SCI_INDICSETUNDER, kStatementIndicator, 1L);
+    SendScintilla(SCI_INDICSETSTYLE, kErrorIndicator, long(INDIC_SQUIGGLE));
+    SendScintilla(SCI_INDICSETFORE, kErrorIndicator, dark ? QColor(0xff, 0x6b, 0x60) : QColor(0xd0, 0x1c, 0x28));
+}
+
+void SqlEditor::fitLineNumbers()
+{
+    const auto digits = QString::number(lines()).size();
+    setMarginWidth(0, QString(qMax<qsizetype>(digits, 2) + 1, u'9'));
+}
+
+void SqlEditor::markCurrentStatement()
+{
+    clearIndicator(kStatementIndicator);
+    const QByteArrayView text = view();
+    if (text.size() > kLongestMarkedBytes)
+        return;
+    const auto range = statementAt(text, SendScintilla(SCI_GETCURRENTPOS), m_dialect);
+    if (!range)
+        return;
+    SendScintilla(SCI_SETINDICATORCURRENT, kStatementIndicator);
+    SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(range->offset), long(range->length));
+}
+
+void SqlEditor::clearIndicator(int indicator)
+{
+    SendScintilla(SCI_SETINDICATORCURRENT, indicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, SendScintilla(SCI_GETLENGTH));
+}
+
+QByteArrayView SqlEditor::view() const
+{
+    return {static_cast<const char*>(SendScintillaPtrResult(SCI_GETCHARACTERPOINTER)),
+        qsizetype(SendScintilla(SCI_GETLENGTH))};
+}
+
+} // namespace larder

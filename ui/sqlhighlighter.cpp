@@ -1,0 +1,197 @@
+#include "ui/sqlhighlighter.h"
+
+#include "cache/sql/sqllexer.h"
+#include "ui/sqlkeywords.h"
+
+#include <QPalette>
+
+#include <array>
+#include <limits>
+
+namespace larder {
+
+namespace {
+
+constexpr int kDarkBelowLightness = 128;
+
+struct StyleColors {
+    QRgb light;
+    QRgb dark;
+};
+
+// In the order of SqlHighlighter::Style; transparent stands for the palette's text colour. All have a contrast of
+// at least 4.5 to white and to 0x1e1e1e.
+constexpr std::array<StyleColors, SqlHighlighter::StyleCount> kColors {{
+    {0, 0},
+    {0xff0b4fa8, 0xff7fb4f5},
+    {0xff6a6f76, 0xff969da6},
+    {0xff1a7033, 0xff8fce8b},
+    {0xff9a4a00, 0xffe5a86a},
+    {0xff6b3fa0, 0xffc5a5f2},
+    {0xffa3195b, 0xfff08fb9},
+    {0, 0},
+    {0xffc01c28, 0xffff8a80},
+}};
+
+SqlHighlighter::Style styleOf(const SqlToken& token, QByteArrayView text, bool afterPoint)
+{
+    switch (token.kind) {
+    case SqlTokenKind::LineComment:
+    case SqlTokenKind::BlockComment:
+    case SqlTokenKind::Hint:
+    case SqlTokenKind::ExecutableOpen:
+    case SqlTokenKind::ExecutableClose: return SqlHighlighter::Comment;
+    case SqlTokenKind::Word:
+        return !afterPoint && isSqlKeyword(text) ? SqlHighlighter::Keyword : SqlHighlighter::Plain;
+    case SqlTokenKind::QuotedName: return SqlHighlighter::QuotedName;
+    case SqlTokenKind::String: return SqlHighlighter::String;
+    case SqlTokenKind::Number: return SqlHighlighter::Number;
+    case SqlTokenKind::Parameter:
+    case SqlTokenKind::Variable: return SqlHighlighter::Parameter;
+    case SqlTokenKind::Operator:
+    case SqlTokenKind::Punctuation:
+    case SqlTokenKind::Terminator: return SqlHighlighter::Operator;
+    case SqlTokenKind::Invalid: return SqlHighlighter::Invalid;
+    case SqlTokenKind::Blank:
+    case SqlTokenKind::End: break;
+    }
+    return SqlHighlighter::Plain;
+}
+
+/// Keeps of each line whether it begins inside a quote or a comment, as Scintilla's line state (1 if so).
+class LineStates {
+public:
+    explicit LineStates(QsciScintilla& editor)
+        : m_editor(editor)
+    {
+    }
+
+    [[nodiscard]] int lineOf(qsizetype position) const
+    {
+        return int(send(QsciScintilla::SCI_LINEFROMPOSITION, long(position)));
+    }
+
+    /// Behind all text for a line that there is not.
+    [[nodiscard]] qsizetype startOf(int line) const
+    {
+        const long position = send(QsciScintilla::SCI_POSITIONFROMLINE, line);
+        return position < 0 ? std::numeric_limits<qsizetype>::max() : position;
+    }
+
+    [[nodiscard]] int lastOutsideUpTo(int line) const
+    {
+        while (line > 0 && send(QsciScintilla::SCI_GETLINESTATE, line) != 0)
+            --line;
+        return line;
+    }
+
+    void startAt(int line)
+    {
+        m_line = line;
+        m_lineStart = startOf(line);
+    }
+
+    /// To be called for each token from the line of startAt() on.
+    void pass(const SqlToken& token)
+    {
+        const bool executableBefore = m_executable;
+        if (token.kind == SqlTokenKind::ExecutableOpen || token.kind == SqlTokenKind::ExecutableClose)
+            m_executable = token.kind == SqlTokenKind::ExecutableOpen;
+        const bool oneThing = token.kind != SqlTokenKind::Blank;
+        for (; m_lineStart <= token.end(); startAt(m_line + 1)) {
+            const bool within = oneThing && (m_lineStart < token.end() || !token.closed);
+            setState(executableBefore || m_executable || within ? 1 : 0);
+        }
+    }
+
+private:
+    [[nodiscard]] long send(unsigned message, long argument) const
+    {
+        return m_editor.SendScintilla(message, static_cast<unsigned long>(argument));
+    }
+
+    void setState(int state) const
+    {
+        if (send(QsciScintilla::SCI_GETLINESTATE, m_line) != state)
+            m_editor.SendScintilla(QsciScintilla::SCI_SETLINESTATE, static_cast<unsigned long>(m_line), long(state));
+    }
+
+    QsciScintilla& m_editor;
+    // The next line whose state is to be set.
+    int m_line = 0;
+    qsizetype m_lineStart = 0;
+    bool m_executable = false;
+};
+
+} // namespace
+
+SqlHighlighter::SqlHighlighter(QObject* parent)
+    : QsciLexerCustom(parent)
+{
+}
+
+void SqlHighlighter::setLook(const QPalette& palette, const QFont& font)
+{
+    const QColor text = palette.color(QPalette::Text);
+    const QColor paper = palette.color(QPalette::Base);
+    const bool dark = paper.lightness() < kDarkBelowLightness;
+    setDefaultColor(text);
+    setDefaultPaper(paper);
+    setDefaultFont(font);
+    for (int style = 0; style < StyleCount; ++style) {
+        const QRgb color = dark ? kColors[size_t(style)].dark : kColors[size_t(style)].light;
+        setColor(color ? QColor::fromRgba(color) : text, style);
+        setPaper(paper, style);
+        QFont styleFont = font;
+        styleFont.setItalic(style == Comment);
+        styleFont.setBold(style == Keyword);
+        setFont(styleFont, style);
+    }
+}
+
+QString SqlHighlighter::description(int style) const
+{
+    switch (style) {
+    case Plain: return tr("Text");
+    case Keyword: return tr("Keyword");
+    case Comment: return tr("Comment");
+    case String: return tr("String");
+    case Number: return tr("Number");
+    case QuotedName: return tr("Quoted name");
+    case Parameter: return tr("Parameter");
+    case Operator: return tr("Operator");
+    case Invalid: return tr("Invalid");
+    default: return {};
+    }
+}
+
+void SqlHighlighter::styleText(int start, int end)
+{
+    if (!editor())
+        return;
+    LineStates lines(*editor());
+    const int firstLine = lines.lastOutsideUpTo(lines.lineOf(start));
+    const qsizetype begin = lines.startOf(firstLine);
+    const qsizetype length = editor()->SendScintilla(QsciScintilla::SCI_GETLENGTH);
+    // Whole lines, so that no token is styled by its first half.
+    const qsizetype stop = qMin(length, lines.startOf(lines.lineOf(end) + 1));
+    const auto* const bytes
+        = static_cast<const char*>(editor()->SendScintillaPtrResult(QsciScintilla::SCI_GETCHARACTERPOINTER));
+    SqlLexer lexer(QByteArrayView(bytes, stop), m_dialect);
+    lexer.seek(begin);
+    lines.startAt(firstLine + 1);
+    QByteArray styles;
+    styles.reserve(stop - begin);
+    bool afterPoint = false;
+    for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
+        const QByteArrayView text = lexer.text(token);
+        styles.append(token.length, char(styleOf(token, text, afterPoint)));
+        lines.pass(token);
+        afterPoint = text == QByteArrayView(".");
+    }
+    startStyling(int(begin));
+    editor()->SendScintilla(
+        QsciScintilla::SCI_SETSTYLINGEX, static_cast<unsigned long>(styles.size()), styles.constData());
+}
+
+} // namespace larder

@@ -1,0 +1,143 @@
+#include "ui/statusstrip.h"
+
+#include "models/provenancetext.h"
+
+#include <QDateTime>
+#include <QIcon>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QToolButton>
+
+namespace larder {
+
+namespace {
+
+QLabel* addText(QStatusBar* bar, const char* name, const QString& accessibleName, int stretch = 0)
+{
+    auto* const label = new QLabel(bar);
+    label->setObjectName(QString::fromLatin1(name));
+    label->setAccessibleName(accessibleName);
+    bar->addWidget(label, stretch);
+    return label;
+}
+
+QString iconName(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::Live:
+    case Freshness::ProvenFresh:
+        return QStringLiteral("state-fresh");
+    case Freshness::NotVerified:
+    case Freshness::Snapshot:
+        return QStringLiteral("state-unverified");
+    case Freshness::Stale:
+        break;
+    }
+    return QStringLiteral("state-stale");
+}
+
+void showText(QLabel* label, const QString& text)
+{
+    label->setText(text);
+    label->setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget* parent)
+    : QStatusBar(parent)
+    , m_message(addText(this, "statusMessage", tr("Message")))
+    , m_rows(addText(this, "statusRows", tr("Rows")))
+    , m_timings(addText(this, "statusTimings", tr("Timings")))
+    , m_provenanceIcon(addText(this, "statusProvenanceIcon", tr("Freshness")))
+    , m_provenance(addText(this, "statusProvenance", tr("Provenance"), 1))
+    , m_selection(addText(this, "statusSelection", tr("Selection")))
+    , m_connection(new QLabel(this))
+    , m_readOnly(new QLabel(tr("READ-ONLY"), this))
+    , m_transaction(new QLabel(this))
+{
+    m_connection->setObjectName(QStringLiteral("statusConnection"));
+    m_connection->setAccessibleName(tr("Connection"));
+    m_readOnly->setObjectName(QStringLiteral("statusReadOnly"));
+    m_transaction->setObjectName(QStringLiteral("statusTransaction"));
+    m_transaction->setAccessibleName(tr("Transaction"));
+    // A long reason is cut in the bar and whole in the tool tip; it must not widen the window.
+    m_provenance->setMinimumWidth(1);
+    m_provenance->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addPermanentWidget(m_connection);
+    addPermanentWidget(m_readOnly);
+    addPermanentWidget(m_transaction);
+    createBusyIndicator();
+    showRun({});
+    showConnection(std::nullopt, {});
+}
+
+void StatusStrip::createBusyIndicator()
+{
+    m_busy = new QProgressBar(this);
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_busy->setFixedWidth(80);
+    m_busy->setAccessibleName(tr("A statement is running"));
+    m_cancel = new QToolButton(this);
+    m_cancel->setObjectName(QStringLiteral("cancelButton"));
+    m_cancel->setIcon(QIcon(QStringLiteral(":/larder/icons/stop.svg")));
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_cancel->setToolTip(tr("Cancel the running statement (Esc)"));
+    addPermanentWidget(m_busy);
+    addPermanentWidget(m_cancel);
+    connect(m_cancel, &QToolButton::clicked, this, &StatusStrip::cancelRequested);
+}
+
+void StatusStrip::showRun(const RunStatus& status)
+{
+    m_status = status;
+    showText(m_message, status.message);
+    showText(m_rows, status.rows);
+    showText(m_timings, status.timings);
+    showText(m_selection, status.selection);
+    m_busy->setVisible(status.busy);
+    m_cancel->setVisible(status.busy);
+    showProvenance();
+}
+
+void StatusStrip::showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session)
+{
+    showText(m_connection,
+        connection ? QStringLiteral("%1 · %2").arg(connection->label, connection->engine) : tr("no database"));
+    m_connection->setToolTip(connection ? connection->target : QString());
+    m_readOnly->setVisible(connection && session.readOnly);
+    QString transaction;
+    if (connection && session.inTransaction) {
+        const QTime started = session.transactionStarted.toLocalTime().time();
+        transaction = tr("transaction open since %1").arg(QLocale().toString(started, QStringLiteral("HH:mm")));
+    } else if (connection) {
+        transaction = tr("auto-commit");
+    }
+    showText(m_transaction, transaction);
+    m_transaction->setToolTip(session.peculiarity);
+}
+
+void StatusStrip::tick()
+{
+    showProvenance();
+}
+
+void StatusStrip::showProvenance()
+{
+    m_provenanceIcon->setVisible(m_status.provenance.has_value());
+    if (!m_status.provenance) {
+        m_provenance->clear();
+        m_provenance->setToolTip({});
+        return;
+    }
+    const QIcon icon(QStringLiteral(":/larder/icons/%1.svg").arg(iconName(m_status.provenance->freshness)));
+    m_provenanceIcon->setPixmap(icon.pixmap(16, 16));
+    const QString text = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc());
+    m_provenance->setText(text);
+    m_provenance->setToolTip(text);
+}
+
+} // namespace larder

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "cache/statementfacts.h"
+#include "ui/connectioninfo.h"
+#include "ui/runstatus.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace larder {
+
+/// The bar at the bottom: what happened, how many rows, how long it took, where they came from and whether they are
+/// still true, on which connection, in which transaction.
+class StatusStrip final : public QStatusBar {
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget* parent = nullptr);
+
+    void showRun(const RunStatus& status);
+    void showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session);
+    /// Lets ages go on; call it about once a second.
+    void tick();
+
+Q_SIGNALS:
+    void cancelRequested();
+
+private:
+    void createBusyIndicator();
+    void showProvenance();
+
+    RunStatus m_status;
+    QLabel* m_message;
+    QLabel* m_rows;
+    QLabel* m_timings;
+    QLabel* m_provenanceIcon;
+    QLabel* m_provenance;
+    QLabel* m_selection;
+    QLabel* m_connection;
+    QLabel* m_readOnly;
+    QLabel* m_transaction;
+    QProgressBar* m_busy = nullptr;
+    QToolButton* m_cancel = nullptr;
+};
+
+} // namespace larder

@@ -2,6 +2,7 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <map>
 
 namespace larder {
@@ -59,15 +60,17 @@ Result<int> positive(const QString& option, const QString& text)
         QStringLiteral("Use a whole number from 1.")};
 }
 
-Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QString& text)
+Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QCommandLineParser& parser)
 {
-    if (text.isEmpty())
+    const auto option = QStringLiteral("ttl");
+    if (!parser.isSet(option))
         return std::optional<std::chrono::milliseconds>();
+    const QString text = parser.value(option);
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     constexpr double kYear = 366.0 * 24 * 3600;
     if (isNumber && seconds > 0 && seconds <= kYear)
-        return std::optional(std::chrono::milliseconds(qint64(seconds * 1000)));
+        return std::optional(std::chrono::milliseconds(std::max<qint64>(1, qRound64(seconds * 1000))));
     return Error {QStringLiteral("--ttl can't be \"%1\"").arg(text), QString(),
         QStringLiteral("Use a number of seconds above 0, at most a year.")};
 }
@@ -81,8 +84,13 @@ Result<std::vector<Parameter>> parametersFrom(const QStringList& assignments)
             return Error {QStringLiteral("--param can't be \"%1\"").arg(assignment), QString(),
                 QStringLiteral("Use NAME=VALUE.")};
         }
-        parameters.push_back(
-            {assignment.left(equals).toUtf8(), valueFromLiteral(assignment.mid(equals + 1).toUtf8())});
+        Parameter parameter {assignment.left(equals).toUtf8(), valueFromLiteral(assignment.mid(equals + 1).toUtf8())};
+        const auto isSame = [&](const Parameter& other) { return other.name == parameter.name; };
+        if (std::any_of(parameters.begin(), parameters.end(), isSame)) {
+            return Error {QStringLiteral("--param can't give \"%1\" twice").arg(assignment.left(equals)), QString(),
+                QStringLiteral("Give one value for each name.")};
+        }
+        parameters.push_back(std::move(parameter));
     }
     return parameters;
 }
@@ -140,7 +148,7 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
     const auto repeat = positive(QStringLiteral("repeat"), parser.value(QStringLiteral("repeat")));
     if (!repeat)
         return repeat.error();
-    auto ttl = ttlFrom(parser.value(QStringLiteral("ttl")));
+    auto ttl = ttlFrom(parser);
     if (!ttl)
         return ttl.error();
     auto parameters = parametersFrom(parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param"))

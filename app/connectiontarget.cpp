@@ -20,6 +20,14 @@ ConnectionTarget fileTarget(const QString& path)
     return {QStringLiteral("sqlite"), info.absoluteFilePath(), info.fileName()};
 }
 
+// Where a password may stand is left out. One with a mark of its own ends up in other parts, with the @ behind it.
+QString shownUrl(const QUrl& url, const QString& engine)
+{
+    if (!url.isValid() || url.path().contains(u'@'))
+        return engine + QStringLiteral("://…");
+    return url.toDisplayString(QUrl::RemovePassword | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
 } // namespace
 
 Result<ConnectionTarget> parseConnectionTarget(const QString& text)
@@ -33,16 +41,14 @@ Result<ConnectionTarget> parseConnectionTarget(const QString& text)
     }
     const QString engine = match.captured(1).toLower();
     const QUrl url(text);
-    if (engine == QStringLiteral("file"))
-        return fileTarget(url.toLocalFile());
-    if (engine != QStringLiteral("sqlite")) {
-        return Error {tr("Cannot open %1").arg(url.toDisplayString(QUrl::RemovePassword)),
-            tr("this version of Larder does not speak to %1").arg(engine),
+    const QString what = tr("Cannot open %1").arg(shownUrl(url, engine));
+    if (engine != QStringLiteral("sqlite") && engine != QStringLiteral("file")) {
+        return Error {what, tr("this version of Larder does not speak to %1").arg(engine),
             tr("Give a SQLite file or sqlite:///path.")};
     }
     if (!url.host().isEmpty() || url.path().isEmpty()) {
-        return Error {tr("Cannot open %1").arg(text), tr("a SQLite file has no host"),
-            tr("Write three slashes: sqlite:///path/to/file.")};
+        return Error {what, tr("a SQLite file has no host"),
+            tr("Write three slashes: %1:///path/to/file.").arg(engine)};
     }
     return fileTarget(url.path(QUrl::FullyDecoded));
 }

@@ -153,6 +153,23 @@ private:
     qint64 m_nextRow = 0;
 };
 
+// A row stays on its line, and nothing in it steers the terminal.
+QString printable(QString text)
+{
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    for (QChar& character : text) {
+        if (character == u'\n')
+            character = u'↵';
+        else if (character == u'\t')
+            character = u' ';
+        else if (character < u' ')
+            character = QChar(u'\u2400' + character.unicode());
+        else if (character.category() == QChar::Other_Control)
+            character = u'\ufffd';
+    }
+    return text;
+}
+
 /// Aligned columns for people; written when all rows are there, because only then are the widths known.
 class TableWriter final : public RowWriter {
 public:
@@ -166,7 +183,7 @@ public:
         if (m_lines.empty()) {
             std::vector<QString> names;
             for (const ColumnInfo& column : result.columns())
-                names.push_back(column.name);
+                names.push_back(printable(column.name));
             add(std::move(names));
         }
         for (; m_nextRow < result.rowCount(); ++m_nextRow) {
@@ -195,8 +212,7 @@ public:
 private:
     static QString field(const Cell& cell)
     {
-        QString text = cell.isNull() ? QStringLiteral("NULL") : QString::fromUtf8(plainText(cell));
-        return text.replace(u'\n', u'↵').remove(u'\r').replace(u'\t', u' ');
+        return cell.isNull() ? QStringLiteral("NULL") : printable(QString::fromUtf8(plainText(cell)));
     }
 
     void add(std::vector<QString> fields)

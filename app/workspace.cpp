@@ -21,6 +21,33 @@ const auto kDocksKey = QStringLiteral("layout/docks");
 const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
 const auto kRecentKey = QStringLiteral("recentFiles");
 
+/// Nothing if @p json is not what saveTexts() writes.
+std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (!document.isArray())
+        return std::nullopt;
+    std::vector<TabText> texts;
+    const QJsonArray tabs = document.array();
+    for (const QJsonValue& tab : tabs) {
+        const QJsonValue text = tab[kTextField];
+        const auto decoded
+            = QByteArray::fromBase64Encoding(text.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        if (!text.isString() || !decoded)
+            return std::nullopt;
+        texts.push_back({decoded.decoded, tab[kTargetField].toString()});
+    }
+    return texts;
+}
+
+void moveAside(const QString& path)
+{
+    QString away = path + QStringLiteral(".damaged");
+    for (int i = 2; QFile::exists(away); ++i)
+        away = QStringLiteral("%1.damaged-%2").arg(path).arg(i);
+    QFile::rename(path, away);
+}
+
 } // namespace
 
 Workspace::Workspace(const QString& folder)
@@ -44,20 +71,12 @@ std::vector<TabText> Workspace::loadTexts() const
     QFile file(textsPath());
     if (m_slot == 0 || !file.open(QIODevice::ReadOnly))
         return {};
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
-    if (!document.isArray()) {
-        file.close();
-        QFile::rename(textsPath(), textsPath() + QStringLiteral(".damaged"));
-        return {};
-    }
-    std::vector<TabText> texts;
-    const QJsonArray tabs = document.array();
-    for (const QJsonValue& each : tabs) {
-        const QJsonObject tab = each.toObject();
-        texts.push_back(
-            {QByteArray::fromBase64(tab[kTextField].toString().toLatin1()), tab[kTargetField].toString()});
-    }
-    return texts;
+    std::optional<std::vector<TabText>> texts = textsFrom(file.readAll());
+    if (texts)
+        return std::move(*texts);
+    file.close();
+    moveAside(textsPath());
+    return {};
 }
 
 bool Workspace::saveTexts(const std::vector<TabText>& texts) const

@@ -234,9 +234,10 @@ void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
     if (ranges.size() > kMostRemovals)
         ranges = {moveToEnd(ranges)};
     // From the back, so that the rows of the ranges before stay true.
-    for (auto range = ranges.rbegin(); range != ranges.rend(); ++range) {
-        beginRemoveRows({}, range->begin, range->end - 1);
-        m_entries.erase(m_entries.begin() + range->begin, m_entries.begin() + range->end);
+    for (; !ranges.empty(); ranges.pop_back()) {
+        const RowRange range = ranges.back();
+        beginRemoveRows({}, range.begin, range.end - 1);
+        m_entries.erase(m_entries.begin() + range.begin, m_entries.begin() + range.end);
         endRemoveRows();
     }
 }

@@ -16,9 +16,15 @@ constexpr char16_t kLineBreakMark = u'↵';
 constexpr char16_t kControlPictures = u'\u2400';
 constexpr char16_t kDeletePicture = u'\u2421';
 
-bool isLineBreak(QChar c) { return c == u'\n' || c == u'\r' || c == u'\u2028' || c == u'\u2029' || c == u'\u0085'; }
+bool isLineBreak(QChar c)
+{
+    return c == u'\n' || c == u'\r' || c == u'\u2028' || c == u'\u2029' || c == u'\u0085';
+}
 
-bool isHidden(QChar c) { return (c < u' ' && c != u'\t') || c == u'\x7f' || isLineBreak(c); }
+bool isHidden(QChar c)
+{
+    return (c < u' ' && c != u'\t') || c == u'\x7f' || isLineBreak(c);
+}
 
 QChar visible(QChar c)
 {
@@ -43,7 +49,8 @@ QString shortened(QString text)
 QString shownText(QByteArrayView utf8)
 {
     // Enough bytes for one character too many, so that a sequence that is cut in two is cut off as well.
-    return oneLineText(QString::fromUtf8(utf8.first(qMin(utf8.size(), (kShownCharacters + 2) * kLongestUtf8Sequence))));
+    return oneLineText(
+        QString::fromUtf8(utf8.first(qMin(utf8.size(), (kShownCharacters + 2) * kLongestUtf8Sequence))));
 }
 
 } // namespace
@@ -51,10 +58,14 @@ QString shownText(QByteArrayView utf8)
 QString cellText(const Cell& cell)
 {
     switch (cell.type) {
-    case CellType::Null: return QStringLiteral("NULL");
-    case CellType::Integer: return QString::number(cell.integer);
-    case CellType::Real: return QString::fromLatin1(shortestReal(cell.real));
-    case CellType::Text: return shownText(cell.bytes);
+    case CellType::Null:
+        return QStringLiteral("NULL");
+    case CellType::Integer:
+        return QString::number(cell.integer);
+    case CellType::Real:
+        return QString::fromLatin1(shortestReal(cell.real));
+    case CellType::Text:
+        return shownText(cell.bytes);
     case CellType::Blob:
         return QCoreApplication::translate("CellText", "BLOB %1 B", "binary value with its size in bytes")
             .arg(cell.bytes.size());
@@ -65,11 +76,16 @@ QString cellText(const Cell& cell)
 QByteArray cellExactText(const Cell& cell)
 {
     switch (cell.type) {
-    case CellType::Null: return {};
-    case CellType::Integer: return QByteArray::number(cell.integer);
-    case CellType::Real: return shortestReal(cell.real);
-    case CellType::Text: return cell.bytes.toByteArray();
-    case CellType::Blob: return cell.bytes.toByteArray().toHex();
+    case CellType::Null:
+        return {};
+    case CellType::Integer:
+        return QByteArray::number(cell.integer);
+    case CellType::Real:
+        return shortestReal(cell.real);
+    case CellType::Text:
+        return cell.bytes.toByteArray();
+    case CellType::Blob:
+        return cell.bytes.toByteArray().toHex();
     }
     Q_UNREACHABLE();
 }

@@ -4,7 +4,8 @@
 
 namespace larder {
 
-/// @p text for a tool tip, shown as it stands whatever markup it seems to hold; cut after some 2,000 characters.
+/// @p text for a tool tip, shown as it stands whatever markup it seems to hold; cut after some 2,000
+/// characters.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
 } // namespace larder

@@ -7,12 +7,14 @@ namespace larder {
 
 namespace {
 
-bool isNumber(CellType type) { return type == CellType::Integer || type == CellType::Real; }
+bool isNumber(CellType type)
+{
+    return type == CellType::Integer || type == CellType::Real;
+}
 
 } // namespace
 
-ResultModel::ResultModel(QObject* parent)
-    : QAbstractTableModel(parent)
+ResultModel::ResultModel(QObject* parent) : QAbstractTableModel(parent)
 {
     connect(&m_growth, &QTimer::timeout, this, &ResultModel::growBySlice);
 }
@@ -34,12 +36,16 @@ void ResultModel::setResult(ResultPtr result)
     settle();
 }
 
-int ResultModel::availableRows() const { return m_result ? int(qMin<qint64>(m_result->rowCount(), kMaximumRows)) : 0; }
+int ResultModel::availableRows() const
+{
+    return m_result ? int(qMin<qint64>(m_result->rowCount(), kMaximumRows)) : 0;
+}
 
 bool ResultModel::continuesWith(const ResultPtr& next) const
 {
     // Snapshots of one run share their columns, and no other result does.
-    return m_result && next && &m_result->columns() == &next->columns() && next->rowCount() >= m_result->rowCount();
+    return m_result && next && &m_result->columns() == &next->columns()
+        && next->rowCount() >= m_result->rowCount();
 }
 
 void ResultModel::growBySlice()
@@ -66,7 +72,10 @@ void ResultModel::settle()
     Q_EMIT completed();
 }
 
-int ResultModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_publishedRows; }
+int ResultModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_publishedRows;
+}
 
 int ResultModel::columnCount(const QModelIndex& parent) const
 {
@@ -78,16 +87,20 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const
     if (!index.isValid())
         return {};
     switch (role) {
-    case Qt::DisplayRole: return cellText(m_result->cell(index.row(), index.column()));
-    case CellTypeRole: return int(m_result->cell(index.row(), index.column()).type);
+    case Qt::DisplayRole:
+        return cellText(m_result->cell(index.row(), index.column()));
+    case CellTypeRole:
+        return int(m_result->cell(index.row(), index.column()).type);
     case Qt::TextAlignmentRole: {
         const bool right = isNumber(m_result->cell(index.row(), index.column()).type);
-        return QVariant::fromValue(Qt::Alignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2").arg(oneLineText(m_result->columns()[size_t(index.column())].name),
             cellText(m_result->cell(index.row(), index.column())));
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -107,7 +120,7 @@ QVariant ResultModel::columnHeader(int column, int role) const
         return oneLineText(info.name);
     if (role != Qt::ToolTipRole)
         return {};
-    QStringList lines {info.name};
+    QStringList lines{info.name};
     if (!info.declaredType.isEmpty())
         lines << tr("Declared type: %1").arg(info.declaredType);
     if (!info.originTable.isEmpty())

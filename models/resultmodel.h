@@ -9,9 +9,11 @@ namespace larder {
 
 /// The rows of one result for a table view, without a copy of any value.
 ///
-/// Rows are made known to the view in slices, a first one at once and further ones each time the event loop turns,
-/// because a view spends time on each row that it is told of (QHeaderView: some 5 ns and 8 bytes a row).
-class ResultModel final : public QAbstractTableModel {
+/// Rows are made known to the view in slices, a first one at once and further ones each time the event loop
+/// turns, because a view spends time on each row that it is told of (QHeaderView: some 5 ns and 8 bytes a
+/// row).
+class ResultModel final : public QAbstractTableModel
+{
     Q_OBJECT
 
 public:
@@ -21,14 +23,14 @@ public:
 
     static constexpr int kFirstSliceRows = 65'536;
     static constexpr int kSliceRows = 1'000'000;
-    /// Rows behind this one can't be shown: QHeaderView counts the height of all rows in an int, which ends at
-    /// 2^31 pixels (43 pixels a row here).
+    /// Rows behind this one can't be shown: QHeaderView counts the height of all rows in an int, which ends
+    /// at 2^31 pixels (43 pixels a row here).
     static constexpr int kMaximumRows = 50'000'000;
 
     explicit ResultModel(QObject* parent = nullptr);
 
-    /// Shows @p result, or nothing if it is null. A later snapshot of the run on screen only adds its new rows;
-    /// anything else resets the model.
+    /// Shows @p result, or nothing if it is null. A later snapshot of the run on screen only adds its new
+    /// rows; anything else resets the model.
     void setResult(ResultPtr result);
     [[nodiscard]] const ResultPtr& result() const { return m_result; }
     /// Whether the result has more rows than can be shown.

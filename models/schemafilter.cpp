@@ -4,8 +4,7 @@
 
 namespace larder {
 
-SchemaFilter::SchemaFilter(QObject* parent)
-    : QSortFilterProxyModel(parent)
+SchemaFilter::SchemaFilter(QObject* parent) : QSortFilterProxyModel(parent)
 {
     setRecursiveFilteringEnabled(true);
     setAutoAcceptChildRows(true);
@@ -19,7 +18,10 @@ void SchemaFilter::setText(const QString& text)
     invalidateFilter();
 }
 
-bool SchemaFilter::matches(const QModelIndex& index) const { return sourceMatches(mapToSource(index)); }
+bool SchemaFilter::matches(const QModelIndex& index) const
+{
+    return sourceMatches(mapToSource(index));
+}
 
 bool SchemaFilter::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
@@ -34,8 +36,10 @@ bool SchemaFilter::sourceMatches(const QModelIndex& sourceIndex) const
     case SchemaNode::Kind::TableGroup:
     case SchemaNode::Kind::ViewGroup:
     case SchemaNode::Kind::IndexGroup:
-    case SchemaNode::Kind::TriggerGroup: return false;
-    default: return sourceIndex.data(SchemaModel::NameRole).toString().contains(m_text, Qt::CaseInsensitive);
+    case SchemaNode::Kind::TriggerGroup:
+        return false;
+    default:
+        return sourceIndex.data(SchemaModel::NameRole).toString().contains(m_text, Qt::CaseInsensitive);
     }
 }
 

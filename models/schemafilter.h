@@ -5,7 +5,8 @@
 namespace larder {
 
 /// The part of a SchemaModel whose names hold a text: what matches, what is above it, and what is below it.
-class SchemaFilter final : public QSortFilterProxyModel {
+class SchemaFilter final : public QSortFilterProxyModel
+{
     Q_OBJECT
 
 public:

@@ -13,7 +13,10 @@ namespace {
 
 using Children = std::vector<std::unique_ptr<SchemaNode>>;
 
-std::pair<int, QString> keyOf(const SchemaNode& node) { return {int(node.kind), node.name}; }
+std::pair<int, QString> keyOf(const SchemaNode& node)
+{
+    return {int(node.kind), node.name};
+}
 
 QSet<std::pair<int, QString>> keysOf(const Children& children)
 {
@@ -33,10 +36,7 @@ int findFrom(const Children& children, int row, const SchemaNode& wanted)
 
 } // namespace
 
-SchemaModel::SchemaModel(QObject* parent)
-    : QAbstractItemModel(parent)
-{
-}
+SchemaModel::SchemaModel(QObject* parent) : QAbstractItemModel(parent) { }
 
 SchemaModel::~SchemaModel() = default;
 
@@ -93,7 +93,10 @@ int SchemaModel::rowCount(const QModelIndex& parent) const
     return parent.column() > 0 ? 0 : int(nodeAt(parent)->children.size());
 }
 
-int SchemaModel::columnCount(const QModelIndex&) const { return 1; }
+int SchemaModel::columnCount(const QModelIndex&) const
+{
+    return 1;
+}
 
 QVariant SchemaModel::data(const QModelIndex& index, int role) const
 {
@@ -102,15 +105,24 @@ QVariant SchemaModel::data(const QModelIndex& index, int role) const
     const SchemaNode& node = *nodeAt(index);
     const QString& shown = node.label.isEmpty() ? node.name : node.label;
     switch (role) {
-    case Qt::DisplayRole: return oneLineText(shown);
-    case Qt::ToolTipRole: return plainToolTip(node.toolTip);
-    case Qt::AccessibleTextRole: return node.detail.isEmpty() ? shown : shown + QStringLiteral(", ") + node.detail;
-    case KindRole: return int(node.kind);
-    case ConnectionRole: return QVariant::fromValue(quint64(node.connection));
-    case TableRole: return node.table;
-    case NameRole: return node.name;
-    case DetailRole: return oneLineText(node.detail);
-    default: return {};
+    case Qt::DisplayRole:
+        return oneLineText(shown);
+    case Qt::ToolTipRole:
+        return plainToolTip(node.toolTip);
+    case Qt::AccessibleTextRole:
+        return node.detail.isEmpty() ? shown : shown + QStringLiteral(", ") + node.detail;
+    case KindRole:
+        return int(node.kind);
+    case ConnectionRole:
+        return QVariant::fromValue(quint64(node.connection));
+    case TableRole:
+        return node.table;
+    case NameRole:
+        return node.name;
+    case DetailRole:
+        return oneLineText(node.detail);
+    default:
+        return {};
     }
 }
 
@@ -215,7 +227,8 @@ void SchemaModel::moveChild(SchemaNode& shown, int from, int to)
         return;
     const QModelIndex parent = indexOf(shown);
     beginMoveRows(parent, from, from, parent, to);
-    std::rotate(shown.children.begin() + to, shown.children.begin() + from, shown.children.begin() + from + 1);
+    std::rotate(
+        shown.children.begin() + to, shown.children.begin() + from, shown.children.begin() + from + 1);
     shown.renumberChildren();
     endMoveRows();
 }

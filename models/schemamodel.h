@@ -12,9 +12,10 @@
 
 namespace larder {
 
-/// Connections, and below each its tables and views with their columns, indexes and triggers. A schema that changed
-/// is merged by name, so that a view keeps what is expanded, selected and scrolled to.
-class SchemaModel final : public QAbstractItemModel {
+/// Connections, and below each its tables and views with their columns, indexes and triggers. A schema that
+/// changed is merged by name, so that a view keeps what is expanded, selected and scrolled to.
+class SchemaModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
@@ -46,7 +47,8 @@ public:
 private:
     using Children = std::vector<std::unique_ptr<SchemaNode>>;
 
-    struct Connection {
+    struct Connection
+    {
         QString label;
         QString detail;
         std::optional<Schema> schema = {};

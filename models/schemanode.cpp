@@ -8,16 +8,25 @@ namespace larder {
 
 namespace {
 
-QString translated(const char* text) { return QCoreApplication::translate("SchemaNode", text); }
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("SchemaNode", text);
+}
 
-QString separator() { return QStringLiteral(" · "); }
+QString separator()
+{
+    return QStringLiteral(" · ");
+}
 
 SchemaNode::Kind kindOf(SchemaTable::Kind kind)
 {
     switch (kind) {
-    case SchemaTable::Kind::Table: return SchemaNode::Kind::Table;
-    case SchemaTable::Kind::VirtualTable: return SchemaNode::Kind::VirtualTable;
-    case SchemaTable::Kind::View: break;
+    case SchemaTable::Kind::Table:
+        return SchemaNode::Kind::Table;
+    case SchemaTable::Kind::VirtualTable:
+        return SchemaNode::Kind::VirtualTable;
+    case SchemaTable::Kind::View:
+        break;
     }
     return SchemaNode::Kind::View;
 }
@@ -60,7 +69,9 @@ void addIndex(SchemaNode& group, const SchemaIndex& index)
 {
     SchemaNode& node = group.add(SchemaNode::Kind::Index, index.name);
     const QString columns = listOf(index.columns);
-    node.detail = index.unique ? translated("unique") + (columns.isEmpty() ? QString() : separator() + columns) : columns;
+    node.detail = index.unique
+        ? translated("unique") + (columns.isEmpty() ? QString() : separator() + columns)
+        : columns;
     node.toolTip = index.name + u'\n' + node.detail;
 }
 

@@ -11,7 +11,8 @@
 namespace larder {
 
 /// One line of the schema tree with the lines below it.
-struct SchemaNode {
+struct SchemaNode
+{
     enum class Kind {
         Connection,
         Message, ///< "Reading the schema…", or why that failed

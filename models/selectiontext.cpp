@@ -12,7 +12,8 @@ namespace larder {
 
 namespace {
 
-struct Range {
+struct Range
+{
     int top;
     int bottom;
     int left;
@@ -55,13 +56,15 @@ std::vector<int> columnsOf(const std::vector<Range>& ranges, int columnCount)
 
 QByteArray spreadsheetField(QByteArray text)
 {
-    const bool plain = !text.startsWith('"')
-        && std::none_of(text.cbegin(), text.cend(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+    const bool plain = !text.startsWith('"') && std::none_of(text.cbegin(), text.cend(), [](char c) {
+        return c == '\t' || c == '\n' || c == '\r';
+    });
     return plain ? text : text.replace("\"", "\"\"").prepend('"').append('"');
 }
 
 /// Writes the rows of ranges in order, going through the ranges once.
-class TsvWriter {
+class TsvWriter
+{
 public:
     TsvWriter(const ResultSet& result, std::vector<Range> ranges, qint64 limitBytes)
         : m_result(result)
@@ -134,7 +137,8 @@ private:
 };
 
 /// Adds numbers; integers exactly for as long as their sum fits into 64 bits.
-class Sum {
+class Sum
+{
 public:
     void add(const Cell& cell)
     {
@@ -147,7 +151,10 @@ public:
     }
 
     [[nodiscard]] bool isEmpty() const { return m_count == 0; }
-    [[nodiscard]] QString sumText() const { return m_exact ? QString::number(m_integer) : QString::number(m_real, 'g', 15); }
+    [[nodiscard]] QString sumText() const
+    {
+        return m_exact ? QString::number(m_integer) : QString::number(m_real, 'g', 15);
+    }
 
     [[nodiscard]] QString averageText() const
     {

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void leavesKeysToOtherColumns();
     void ignoresADisabledCell();
     void looksDifferentUnderTheMouseAndPressed();
+    void forgetsTheMouseWhenItLeaves();
     void keepsTheButtonInItsCell();
 };
 
@@ -219,6 +220,17 @@ void TestButtonDelegate::looksDifferentUnderTheMouseAndPressed()
     QVERIFY(hovered != pressed);
     QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, view.centre(1));
     QTest::mouseMove(view.viewport(), view.centre(0));
+    QCOMPARE(view.picture(1), idle);
+}
+
+void TestButtonDelegate::forgetsTheMouseWhenItLeaves()
+{
+    View view;
+    const QImage idle = view.picture(1);
+    QTest::mouseMove(view.viewport(), view.centre(1));
+    QVERIFY(view.picture(1) != idle);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(view.viewport(), &leave);
     QCOMPARE(view.picture(1), idle);
 }
 

@@ -136,7 +136,7 @@ void TestCacheEntriesDock::expiresTheRowOfTheButton()
 {
     Panel panel;
     const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
-    for (const quint64 id : {2, 1, 3})
+    for (const quint64 id : {2U, 1U, 3U})
         panel.clickExpire(EntryId(id));
     QCOMPARE(expired.size(), 3);
     QCOMPARE(idsOf(expired, 0), Ids{EntryId(2)});
@@ -281,7 +281,7 @@ void TestCacheEntriesDock::showsTotals()
     QFETCH(const int, hits);
     QFETCH(const int, misses);
     QFETCH(const int, bypasses);
-    CacheTotals totals{entries, 1258291, 256 * 1024 * 1024, {}};
+    CacheTotals totals{entries, 1258291, 256LL * 1024 * 1024, {}};
     for (int i = 0; i < hits; ++i)
         totals.statistics.countHit();
     for (int i = 0; i < misses; ++i)

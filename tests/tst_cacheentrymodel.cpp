@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <ranges>
 
 using namespace larder;
 using namespace larder::test;
@@ -72,7 +71,8 @@ std::vector<EntryInfo> randomStep(
         entries.try_emplace(id, entryOf(id));
     }
     std::vector<EntryInfo> step;
-    std::ranges::copy(std::views::values(entries), std::back_inserter(step));
+    for (const auto& [id, entry] : entries)
+        step.push_back(entry);
     std::ranges::shuffle(step, random);
     return step;
 }
@@ -318,7 +318,7 @@ void TestCacheEntryModel::equalsANaiveRebuildAfterRandomChanges()
     const Mirror mirror(model);
     std::map<quint64, EntryInfo> entries;
     quint64 lastId = 0;
-    for (int step = 0; step < 150; ++step) {
+    for (int step = 0; step < 60; ++step) {
         model.setEntries(randomStep(entries, lastId, random));
         QCOMPARE(mirror.rows().size(), entries.size());
         QCOMPARE(size_t(model.rowCount()), entries.size());
@@ -369,7 +369,7 @@ void TestCacheEntryModel::updatesManyEntriesInTime()
     clock.start();
     model.setEntries(std::move(entries));
     // Quadratic work would take minutes; the bound leaves room for sanitizers.
-    QVERIFY(clock.elapsed() < 3000);
+    QVERIFY(clock.elapsed() < 10000);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(removed.size(), 1);
     QCOMPARE(model.rowCount(), int(kCount));

@@ -82,8 +82,8 @@ void TestCacheEntryProxy::sortsByRawValueNotByText()
 {
     std::vector<EntryInfo> entries = threeEntries();
     entries[0].bytes = 900;
-    entries[1].bytes = 2 * 1024 * 1024;
-    entries[2].bytes = 10 * 1024;
+    entries[1].bytes = 2LL * 1024 * 1024;
+    entries[2].bytes = 10LL * 1024;
     CacheEntryProxy proxy;
     proxy.setEntries(entries);
     proxy.sort(int(Column::Bytes));

@@ -46,7 +46,8 @@ KeyComponents withValue(const Value& value)
 
 } // namespace
 
-class TestCacheKey : public QObject {
+class TestCacheKey : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -121,14 +122,16 @@ void TestCacheKey::keepsNeighboursApart_data()
     QTest::newRow("an empty one between") << named("ab", "", "c") << named("ab", "c", "");
     QTest::newRow("two texts") << withParameters({{"1", text("ab")}, {"2", text("c")}})
                                << withParameters({{"1", text("a")}, {"2", text("bc")}});
-    QTest::newRow("name and value") << withParameters({{"a", text("bc")}}) << withParameters({{"ab", text("c")}});
+    QTest::newRow("name and value") << withParameters({{"a", text("bc")}})
+                                    << withParameters({{"ab", text("c")}});
     QTest::newRow("zero and minus zero") << withValue(0.0) << withValue(-0.0);
     QTest::newRow("empty text and null") << withValue(text("")) << withValue({});
     QTest::newRow("empty text and empty blob") << withValue(text("")) << withValue(blob(""));
-    QTest::newRow("text with NUL and without") << withValue(text(QByteArray("a\0", 2))) << withValue(text("a"));
+    QTest::newRow("text with NUL and without")
+        << withValue(text(QByteArray("a\0", 2))) << withValue(text("a"));
     QTest::newRow("integer 0 and null") << withValue(0) << withValue({});
-    QTest::newRow("order of parameters") << withParameters({{"1", 1}, {"2", 2}})
-                                         << withParameters({{"2", 2}, {"1", 1}});
+    QTest::newRow("order of parameters")
+        << withParameters({{"1", 1}, {"2", 2}}) << withParameters({{"2", 2}, {"1", 1}});
 }
 
 void TestCacheKey::keepsNeighboursApart()

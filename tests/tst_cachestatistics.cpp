@@ -13,7 +13,8 @@ constexpr int kReasonCodes = int(ReasonCode::ConnectionClosed) + 1;
 
 } // namespace
 
-class TestCacheStatistics : public QObject {
+class TestCacheStatistics : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

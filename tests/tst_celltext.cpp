@@ -9,11 +9,15 @@ using namespace larder;
 
 namespace {
 
-Cell textCell(QByteArrayView utf8) { return {CellType::Text, 0, 0, utf8}; }
+Cell textCell(QByteArrayView utf8)
+{
+    return {CellType::Text, 0, 0, utf8};
+}
 
 } // namespace
 
-class TestCellText final : public QObject {
+class TestCellText final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -32,18 +36,22 @@ private Q_SLOTS:
     void copiesBytesAsTheyAre();
 };
 
-void TestCellText::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+void TestCellText::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestCellText::showsNumbersExactly_data()
 {
     QTest::addColumn<Cell>("cell");
     QTest::addColumn<QString>("text");
-    const auto integer = [](qint64 value) { return Cell {CellType::Integer, value}; };
-    const auto real = [](double value) { return Cell {CellType::Real, 0, value}; };
+    const auto integer = [](qint64 value) { return Cell{CellType::Integer, value}; };
+    const auto real = [](double value) { return Cell{CellType::Real, 0, value}; };
     QTest::newRow("zero") << integer(0) << QStringLiteral("0");
     QTest::newRow("smallest") << integer(std::numeric_limits<qint64>::min())
                               << QStringLiteral("-9223372036854775808");
-    QTest::newRow("largest") << integer(std::numeric_limits<qint64>::max()) << QStringLiteral("9223372036854775807");
+    QTest::newRow("largest") << integer(std::numeric_limits<qint64>::max())
+                             << QStringLiteral("9223372036854775807");
     QTest::newRow("above 2^53") << integer(9007199254740993) << QStringLiteral("9007199254740993");
     QTest::newRow("tenth") << real(0.1) << QStringLiteral("0.1");
     QTest::newRow("sum of tenths") << real(0.1 + 0.2) << QStringLiteral("0.30000000000000004");
@@ -64,7 +72,10 @@ void TestCellText::showsNullAsWord()
     QCOMPARE(cellExactText(Cell()), QByteArray());
 }
 
-void TestCellText::showsEmptyTextAsNothing() { QCOMPARE(cellText(textCell("")), QString()); }
+void TestCellText::showsEmptyTextAsNothing()
+{
+    QCOMPARE(cellText(textCell("")), QString());
+}
 
 void TestCellText::showsSizeOfBlobAndNotItsBytes()
 {
@@ -81,7 +92,9 @@ void TestCellText::showsTextOnOneLine_data()
     QTest::newRow("unix") << QByteArray("a\nb\n") << QStringLiteral("a↵b↵");
     QTest::newRow("windows") << QByteArray("a\r\nb") << QStringLiteral("a↵b");
     QTest::newRow("old mac") << QByteArray("a\rb") << QStringLiteral("a↵b");
-    QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8" "b") << QStringLiteral("a↵b");
+    QTest::newRow("line separator") << QByteArray("a\xe2\x80\xa8"
+                                                  "b")
+                                    << QStringLiteral("a↵b");
     QTest::newRow("tab stays") << QByteArray("a\tb") << QStringLiteral("a\tb");
     QTest::newRow("nul") << QByteArray("a\0b", 3) << QStringLiteral("a\u2400b");
     QTest::newRow("escape") << QByteArray("\x1b[1m") << QStringLiteral("\u241b[1m");
@@ -112,7 +125,8 @@ void TestCellText::neverCutsThroughCharacter()
 
 void TestCellText::readsOnlyStartOfHugeText()
 {
-    // Bytes behind the end of the text shown do not exist: reading them would be found by the address sanitizer.
+    // Bytes behind the end of the text shown do not exist: reading them would be found by the address
+    // sanitizer.
     const QByteArray start(2000, 'x');
     const QByteArrayView pretendedHuge(start.constData(), qsizetype(1) << 40);
     QCOMPARE(cellText(textCell(pretendedHuge)).size(), 300);
@@ -125,7 +139,7 @@ void TestCellText::copiesBytesAsTheyAre_data()
     QTest::newRow("line breaks") << textCell("a\r\nb\t") << QByteArray("a\r\nb\t");
     QTest::newRow("not utf-8") << textCell("caf\xe9") << QByteArray("caf\xe9");
     QTest::newRow("nul") << textCell(QByteArrayView("a\0b", 3)) << QByteArray("a\0b", 3);
-    QTest::newRow("blob") << Cell {CellType::Blob, 0, 0, QByteArrayView("\0\xff", 2)} << QByteArray("00ff");
+    QTest::newRow("blob") << Cell{CellType::Blob, 0, 0, QByteArrayView("\0\xff", 2)} << QByteArray("00ff");
 }
 
 void TestCellText::copiesBytesAsTheyAre()

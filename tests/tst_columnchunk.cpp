@@ -126,7 +126,8 @@ void compareToModel(const ColumnChunk& column, const Row& model)
 
 } // namespace
 
-class TestColumnChunk : public QObject {
+class TestColumnChunk : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -152,20 +153,20 @@ void TestColumnChunk::keepsEveryValue_data()
     using Integers = std::numeric_limits<qint64>;
     using Reals = std::numeric_limits<double>;
     QTest::addColumn<Row>("values");
-    QTest::newRow("only nulls") << Row {{}, {}, {}};
-    QTest::newRow("integers") << Row {0, -1, Integers::min(), Integers::max(), 9007199254740993};
-    QTest::newRow("reals") << Row {0.0, -0.0, 0.1, Reals::max(), Reals::denorm_min(), Reals::infinity()};
-    QTest::newRow("not a number with its bits") << Row {
-        Reals::quiet_NaN(), std::bit_cast<double>(0x7ff8000000000123ULL), std::bit_cast<double>(0xfff8000000000001ULL)};
-    QTest::newRow("texts") << Row {text("a"), text("Zürich"), text("\xff\xfe not UTF-8")};
-    QTest::newRow("empty text is not null") << Row {text(""), {}, text(""), {}, {}};
-    QTest::newRow("null before an empty text") << Row {{}, text("")};
-    QTest::newRow("text with NUL") << Row {text(kNul), text(QByteArray(1, '\0')), text(kNul)};
-    QTest::newRow("blobs") << Row {blob(QByteArray::fromHex("00ff")), blob(""), {}, blob("x")};
-    QTest::newRow("blob is not text") << Row {blob("same"), text("same"), blob("same")};
-    QTest::newRow("text is not blob") << Row {text(""), blob(""), {}};
-    QTest::newRow("text of digits among integers") << Row {1, text("1"), 1.0, blob("1"), {}};
-    QTest::newRow("one of each, nulls around") << Row {{}, 1, {}, 2.5, {}, text(kNul), {}, blob(kNul), {}};
+    QTest::newRow("only nulls") << Row{{}, {}, {}};
+    QTest::newRow("integers") << Row{0, -1, Integers::min(), Integers::max(), 9007199254740993};
+    QTest::newRow("reals") << Row{0.0, -0.0, 0.1, Reals::max(), Reals::denorm_min(), Reals::infinity()};
+    QTest::newRow("not a number with its bits") << Row{Reals::quiet_NaN(),
+        std::bit_cast<double>(0x7ff8000000000123ULL), std::bit_cast<double>(0xfff8000000000001ULL)};
+    QTest::newRow("texts") << Row{text("a"), text("Zürich"), text("\xff\xfe not UTF-8")};
+    QTest::newRow("empty text is not null") << Row{text(""), {}, text(""), {}, {}};
+    QTest::newRow("null before an empty text") << Row{{}, text("")};
+    QTest::newRow("text with NUL") << Row{text(kNul), text(QByteArray(1, '\0')), text(kNul)};
+    QTest::newRow("blobs") << Row{blob(QByteArray::fromHex("00ff")), blob(""), {}, blob("x")};
+    QTest::newRow("blob is not text") << Row{blob("same"), text("same"), blob("same")};
+    QTest::newRow("text is not blob") << Row{text(""), blob(""), {}};
+    QTest::newRow("text of digits among integers") << Row{1, text("1"), 1.0, blob("1"), {}};
+    QTest::newRow("one of each, nulls around") << Row{{}, 1, {}, 2.5, {}, text(kNul), {}, blob(kNul), {}};
 }
 
 void TestColumnChunk::keepsEveryValue()
@@ -183,12 +184,13 @@ void TestColumnChunk::keepsEveryValue()
 void TestColumnChunk::keepsTheValuesInEveryTransition_data()
 {
     QTest::addColumn<Row>("values");
-    static constexpr std::array kNames {"null", "integer", "real", "text", "blob"};
+    static constexpr std::array kNames{"null", "integer", "real", "text", "blob"};
     for (size_t from = 1; from < kNames.size(); ++from) {
         for (size_t to = 1; to < kNames.size(); ++to) {
             for (int nulls = 0; nulls < 8; ++nulls) {
                 Row values;
-                const auto nullsIf = [&](int bit) { values.resize(values.size() + ((nulls & bit) != 0 ? 70 : 0)); };
+                const auto nullsIf
+                    = [&](int bit) { values.resize(values.size() + ((nulls & bit) != 0 ? 70 : 0)); };
                 nullsIf(1);
                 values.insert(values.end(), {valueOfType(from, 3), valueOfType(from, 4)});
                 nullsIf(2);
@@ -233,11 +235,11 @@ void TestColumnChunk::agreesWithAListOfValues_data()
 void TestColumnChunk::agreesWithAListOfValues()
 {
     QFETCH(int, seed);
-    std::mt19937 random {unsigned(seed)};
+    std::mt19937 random{unsigned(seed)};
     // Each type has its own chance, so that long stretches of one form occur as well as early mixtures.
-    std::array<double, 5> weights {};
+    std::array<double, 5> weights{};
     for (double& weight : weights)
-        weight = std::array {0.0, 0.01, 1.0}.at(random() % 3);
+        weight = std::array{0.0, 0.01, 1.0}.at(random() % 3);
     weights.at(random() % 5) = 2;
     std::discrete_distribution<size_t> types(weights.begin(), weights.end());
     Row model;
@@ -260,7 +262,7 @@ void TestColumnChunk::agreesWithAListOfValues()
 
 void TestColumnChunk::goesOnAfterSealing()
 {
-    const Row values {{}, 1, 2, text("three"), {}, blob("4"), 5.0};
+    const Row values{{}, 1, 2, text("three"), {}, blob("4"), 5.0};
     ColumnChunk column;
     for (const Value& value : values) {
         append(column, value);
@@ -272,14 +274,14 @@ void TestColumnChunk::goesOnAfterSealing()
 void TestColumnChunk::countsTheBytesThatTheAllocatorHolds_data()
 {
     QTest::addColumn<Row>("pattern");
-    QTest::newRow("integers") << Row {1};
-    QTest::newRow("reals") << Row {1.5};
-    QTest::newRow("texts") << Row {text("some text")};
-    QTest::newRow("blobs") << Row {blob(QByteArray(100, 'b'))};
-    QTest::newRow("only nulls") << Row {{}};
-    QTest::newRow("integers and nulls") << Row {{}, 1};
-    QTest::newRow("texts and nulls") << Row {{}, text("t"), {}};
-    QTest::newRow("mixed") << Row {1, text("two"), {}, 4.0, blob("five")};
+    QTest::newRow("integers") << Row{1};
+    QTest::newRow("reals") << Row{1.5};
+    QTest::newRow("texts") << Row{text("some text")};
+    QTest::newRow("blobs") << Row{blob(QByteArray(100, 'b'))};
+    QTest::newRow("only nulls") << Row{{}};
+    QTest::newRow("integers and nulls") << Row{{}, 1};
+    QTest::newRow("texts and nulls") << Row{{}, text("t"), {}};
+    QTest::newRow("mixed") << Row{1, text("two"), {}, 4.0, blob("five")};
 }
 
 void TestColumnChunk::countsTheBytesThatTheAllocatorHolds()
@@ -314,13 +316,13 @@ void TestColumnChunk::storesDensely_data()
 {
     QTest::addColumn<Row>("pattern");
     QTest::addColumn<double>("bytesPerValue");
-    QTest::newRow("integers") << Row {1} << 8.0;
-    QTest::newRow("reals") << Row {1.5} << 8.0;
-    QTest::newRow("texts") << Row {text("1234567890")} << 14.0;
-    QTest::newRow("blobs") << Row {blob("1234567890")} << 14.0;
-    QTest::newRow("half nulls") << Row {1, {}} << 8.0 + 1.0 / 8;
-    QTest::newRow("only nulls") << Row {{}} << 1.0 / 8;
-    QTest::newRow("mixed") << Row {1, text("1234567890")} << 14.0;
+    QTest::newRow("integers") << Row{1} << 8.0;
+    QTest::newRow("reals") << Row{1.5} << 8.0;
+    QTest::newRow("texts") << Row{text("1234567890")} << 14.0;
+    QTest::newRow("blobs") << Row{blob("1234567890")} << 14.0;
+    QTest::newRow("half nulls") << Row{1, {}} << 8.0 + 1.0 / 8;
+    QTest::newRow("only nulls") << Row{{}} << 1.0 / 8;
+    QTest::newRow("mixed") << Row{1, text("1234567890")} << 14.0;
 }
 
 void TestColumnChunk::storesDensely()

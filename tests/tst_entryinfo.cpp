@@ -35,7 +35,8 @@ CacheEntry storedAt(const Clock& clock, OptionalMillis ttl, const ResultPtr& res
 
 } // namespace
 
-class TestEntryInfo : public QObject {
+class TestEntryInfo : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -52,16 +53,17 @@ private Q_SLOTS:
 void TestEntryInfo::copiesWhatTheEntryTells()
 {
     test::ManualClock clock;
-    CacheEntry entry = storedAt(clock, 60s, test::resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{1, 2}}));
+    CacheEntry entry
+        = storedAt(clock, 60s, test::resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{1, 2}}));
     entry.usage.hits = 3;
     entry.usage.timeSaved = -5ms;
     entry.usage.lastHit = clock.wallTime();
     const EntryInfo info = entryInfo(entry, clock.now());
     QCOMPARE(info.id, EntryId(9));
     QCOMPARE(info.sql, QByteArray("select 1 -- as typed"));
-    QVERIFY(info.parameters == (std::vector<Parameter> {{"1", 42}}));
+    QVERIFY(info.parameters == (std::vector<Parameter>{{"1", 42}}));
     QCOMPARE(info.technique, Technique::All);
-    QCOMPARE(info.tables, (QByteArrayList {"main.orders", "main.items"}));
+    QCOMPARE(info.tables, (QByteArrayList{"main.orders", "main.items"}));
     QCOMPARE(info.rows, 1);
     QCOMPARE(info.columns, 2);
     QCOMPARE(info.bytes, 1'234);

@@ -9,7 +9,8 @@
 
 using namespace larder;
 
-class TestHandOver : public QObject {
+class TestHandOver : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

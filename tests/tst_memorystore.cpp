@@ -15,7 +15,7 @@ namespace {
 
 CacheKey keyNamed(const QByteArray& name)
 {
-    return CacheKey(KeyComponents {.connection = {"sqlite", "shop.db"}, .sql = name});
+    return CacheKey(KeyComponents{.connection = {"sqlite", "shop.db"}, .sql = name});
 }
 
 CacheEntry entryNamed(const QByteArray& name, quint64 id, qint64 chargeBytes)
@@ -45,12 +45,10 @@ QByteArrayList orderOf(const MemoryStore& store)
 }
 
 /// The store written down so simply that it can be believed: one list, the least recently used in front.
-class NaiveStore {
+class NaiveStore
+{
 public:
-    explicit NaiveStore(qint64 budgetBytes)
-        : m_budgetBytes(budgetBytes)
-    {
-    }
+    explicit NaiveStore(qint64 budgetBytes) : m_budgetBytes(budgetBytes) { }
 
     void touch(EntryId id)
     {
@@ -104,7 +102,8 @@ private:
 
 } // namespace
 
-class TestMemoryStore : public QObject {
+class TestMemoryStore : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -151,8 +150,8 @@ void TestMemoryStore::evictsTheLeastRecentlyUsedFirst()
     MemoryStore store(30);
     for (const char* name : {"a", "b", "c"})
         QVERIFY(store.insert(entryNamed(name, quint64(name[0]), 10)).empty());
-    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 15))), (QByteArrayList {"a", "b"}));
-    QCOMPARE(orderOf(store), (QByteArrayList {"c", "d"}));
+    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 15))), (QByteArrayList{"a", "b"}));
+    QCOMPARE(orderOf(store), (QByteArrayList{"c", "d"}));
     QCOMPARE(store.usedBytes(), 25);
     QVERIFY(!store.find(keyNamed("a")));
     QVERIFY(!store.find(EntryId('b')));
@@ -164,10 +163,10 @@ void TestMemoryStore::movesATouchedEntryToTheEnd()
     for (const char* name : {"a", "b", "c"})
         QVERIFY(store.insert(entryNamed(name, quint64(name[0]), 10)).empty());
     store.touch(EntryId('a'));
-    QCOMPARE(orderOf(store), (QByteArrayList {"b", "c", "a"}));
+    QCOMPARE(orderOf(store), (QByteArrayList{"b", "c", "a"}));
     store.touch(EntryId('a'));
-    QCOMPARE(orderOf(store), (QByteArrayList {"b", "c", "a"}));
-    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 10))), QByteArrayList {"b"});
+    QCOMPARE(orderOf(store), (QByteArrayList{"b", "c", "a"}));
+    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 10))), QByteArrayList{"b"});
 }
 
 void TestMemoryStore::changesNoOrderByFindingAndVisiting()
@@ -177,8 +176,8 @@ void TestMemoryStore::changesNoOrderByFindingAndVisiting()
     QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
     QVERIFY(store.find(keyNamed("a")));
     QVERIFY(store.find(EntryId(1)));
-    QCOMPARE(orderOf(store), (QByteArrayList {"a", "b"}));
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 10))), QByteArrayList {"a"});
+    QCOMPARE(orderOf(store), (QByteArrayList{"a", "b"}));
+    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 10))), QByteArrayList{"a"});
 }
 
 void TestMemoryStore::replacesAnEntryOfTheSameKeyWithoutEvictingIt()
@@ -190,7 +189,7 @@ void TestMemoryStore::replacesAnEntryOfTheSameKeyWithoutEvictingIt()
     QCOMPARE(store.usedBytes(), 30);
     QCOMPARE(store.find(keyNamed("a"))->id, EntryId(3));
     QVERIFY(!store.find(EntryId(1)));
-    QCOMPARE(orderOf(store), (QByteArrayList {"b", "a"}));
+    QCOMPARE(orderOf(store), (QByteArrayList{"b", "a"}));
 }
 
 void TestMemoryStore::replacesWithoutEvictingOthersWhereTheOldOneMakesRoom()
@@ -199,7 +198,7 @@ void TestMemoryStore::replacesWithoutEvictingOthersWhereTheOldOneMakesRoom()
     QVERIFY(store.insert(entryNamed("b", 1, 10)).empty());
     QVERIFY(store.insert(entryNamed("a", 2, 20)).empty());
     QVERIFY(store.insert(entryNamed("a", 3, 20)).empty());
-    QCOMPARE(orderOf(store), (QByteArrayList {"b", "a"}));
+    QCOMPARE(orderOf(store), (QByteArrayList{"b", "a"}));
 }
 
 void TestMemoryStore::takesAnEntryOutOnce()
@@ -221,7 +220,7 @@ void TestMemoryStore::fillsTheBudgetToTheLastByte()
     QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
     QVERIFY(store.insert(entryNamed("b", 2, 20)).empty());
     QCOMPARE(store.usedBytes(), store.budgetBytes());
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 1))), QByteArrayList {"a"});
+    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 1))), QByteArrayList{"a"});
 }
 
 void TestMemoryStore::evictsEverythingForOneThatNeedsIt()
@@ -229,7 +228,7 @@ void TestMemoryStore::evictsEverythingForOneThatNeedsIt()
     MemoryStore store(30);
     QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
     QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 30))), (QByteArrayList {"a", "b"}));
+    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 30))), (QByteArrayList{"a", "b"}));
     QCOMPARE(store.usedBytes(), 30);
 }
 
@@ -239,7 +238,7 @@ void TestMemoryStore::ignoresUnknownIds()
     QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
     store.touch(EntryId(7));
     QVERIFY(!store.take(EntryId(7)).has_value());
-    QCOMPARE(orderOf(store), QByteArrayList {"a"});
+    QCOMPARE(orderOf(store), QByteArrayList{"a"});
 }
 
 void TestMemoryStore::agreesWithANaiveStore_data()
@@ -253,7 +252,7 @@ void TestMemoryStore::agreesWithANaiveStore()
 {
     QFETCH(int, seed);
     constexpr qint64 kBudgetBytes = 200;
-    std::mt19937 random {unsigned(seed)};
+    std::mt19937 random{unsigned(seed)};
     MemoryStore store(kBudgetBytes);
     NaiveStore model(kBudgetBytes);
     quint64 lastId = 0;

@@ -26,7 +26,8 @@ void remember(MissHistory& history, const KeyComponents& gone, const Reason& rea
 
 } // namespace
 
-class TestMissHistory : public QObject {
+class TestMissHistory : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -46,13 +47,13 @@ private Q_SLOTS:
 void TestMissHistory::saysFirstSeenForWhatItDoesNotKnow()
 {
     const MissHistory history;
-    QCOMPARE(reasonFor(history, components(1)), Reason {ReasonCode::FirstSeen});
+    QCOMPARE(reasonFor(history, components(1)), Reason{ReasonCode::FirstSeen});
 }
 
 void TestMissHistory::tellsWhyAKeyWent()
 {
     MissHistory history;
-    const Reason reason {ReasonCode::TableChanged, QStringLiteral("UPDATE orders, 14:03:21")};
+    const Reason reason{ReasonCode::TableChanged, QStringLiteral("UPDATE orders, 14:03:21")};
     remember(history, components(1), reason);
     QCOMPARE(reasonFor(history, components(1)), reason);
 }
@@ -62,7 +63,7 @@ void TestMissHistory::tellsTheLastReasonOfSeveral()
     MissHistory history;
     remember(history, components(1), {ReasonCode::Evicted});
     remember(history, components(1), {ReasonCode::Ttl});
-    QCOMPARE(reasonFor(history, components(1)), Reason {ReasonCode::Ttl});
+    QCOMPARE(reasonFor(history, components(1)), Reason{ReasonCode::Ttl});
 }
 
 void TestMissHistory::namesTheDifferenceFromTheLastRequestOfTheSameSql()
@@ -81,7 +82,7 @@ void TestMissHistory::prefersTheReasonOfTheKeyToTheDifference()
     MissHistory history;
     remember(history, components(1), {ReasonCode::Evicted});
     history.asked(components(2));
-    QCOMPARE(reasonFor(history, components(1)), Reason {ReasonCode::Evicted});
+    QCOMPARE(reasonFor(history, components(1)), Reason{ReasonCode::Evicted});
 }
 
 void TestMissHistory::comparesWithWhatWasAskedOrRememberedLast()
@@ -89,16 +90,18 @@ void TestMissHistory::comparesWithWhatWasAskedOrRememberedLast()
     MissHistory history;
     history.asked(components(1));
     history.asked(components(2));
-    QCOMPARE(reasonFor(history, components(3)).detail, QStringLiteral("parameter 1 was integer 2, is now integer 3"));
+    QCOMPARE(reasonFor(history, components(3)).detail,
+        QStringLiteral("parameter 1 was integer 2, is now integer 3"));
     remember(history, components(4), {ReasonCode::Evicted});
-    QCOMPARE(reasonFor(history, components(3)).detail, QStringLiteral("parameter 1 was integer 4, is now integer 3"));
+    QCOMPARE(reasonFor(history, components(3)).detail,
+        QStringLiteral("parameter 1 was integer 4, is now integer 3"));
 }
 
 void TestMissHistory::doesNotCompareDifferentSql()
 {
     MissHistory history;
     history.asked(components(1, "SELECT 1, ?"));
-    QCOMPARE(reasonFor(history, components(1, "SELECT 2, ?")), Reason {ReasonCode::FirstSeen});
+    QCOMPARE(reasonFor(history, components(1, "SELECT 2, ?")), Reason{ReasonCode::FirstSeen});
 }
 
 void TestMissHistory::saysFirstSeenAgainForWhatItForgot()
@@ -107,7 +110,7 @@ void TestMissHistory::saysFirstSeenAgainForWhatItForgot()
     remember(history, components(0, "SELECT 0, ?"), {ReasonCode::Evicted});
     for (int i = 1; i <= 10'000; ++i)
         remember(history, components(i, "SELECT " + QByteArray::number(i) + ", ?"), {ReasonCode::Evicted});
-    QCOMPARE(reasonFor(history, components(0, "SELECT 0, ?")), Reason {ReasonCode::FirstSeen});
+    QCOMPARE(reasonFor(history, components(0, "SELECT 0, ?")), Reason{ReasonCode::FirstSeen});
 }
 
 void TestMissHistory::keepsTenThousandReasons()

@@ -5,7 +5,8 @@
 
 using namespace larder;
 
-class TestProvenance : public QObject {
+class TestProvenance : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

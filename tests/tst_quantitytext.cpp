@@ -40,15 +40,15 @@ void TestQuantityText::writesBytes_data()
     QTest::addColumn<QString>("text");
     const auto row
         = [](qint64 bytes, const char* text) { QTest::newRow(text) << bytes << QString::fromUtf8(text); };
-    constexpr qint64 kMegabyte = 1024 * 1024;
+    constexpr qint64 kMegabyte = 1024LL * 1024;
     row(0, "0 B");
     row(1, "1 B");
     row(1023, "1023 B");
     row(1024, "1.0 kB");
     row(1500, "1.5 kB");
     row(10239, "10 kB");
-    row(1000 * 1024, "1000 kB");
-    row(kMegabyte + 200 * 1024, "1.2 MB");
+    row(1000LL * 1024, "1000 kB");
+    row(kMegabyte + 200LL * 1024, "1.2 MB");
     row(256 * kMegabyte, "256 MB");
     row(1024 * kMegabyte, "1.0 GB");
     row(-1500, "-1.5 kB");
@@ -132,7 +132,7 @@ void TestQuantityText::writesNumbersOfTheLocale()
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     QCOMPARE(bytesText(1500), QStringLiteral("1,5 kB"));
     QCOMPARE(durationText(3400us), QStringLiteral("3,4 ms"));
-    QCOMPARE(bytesText(1000 * 1024), QStringLiteral("1000 kB"));
+    QCOMPARE(bytesText(1000LL * 1024), QStringLiteral("1000 kB"));
 }
 
 void TestQuantityText::writesAMomentOfTodayAsTime()
@@ -140,13 +140,13 @@ void TestQuantityText::writesAMomentOfTodayAsTime()
     const QDateTime moment(QDate(2024, 5, 1), QTime(14, 3, 21));
     QCOMPARE(momentText(moment, moment.addSecs(60)), QStringLiteral("14:03:21"));
     QCOMPARE(momentText(moment.toUTC(), moment.addSecs(60)), QStringLiteral("14:03:21"));
-    QCOMPARE(momentText(moment, moment.addSecs(24 * 3600 - 1)), QStringLiteral("14:03:21"));
+    QCOMPARE(momentText(moment, moment.addSecs(24LL * 3600 - 1)), QStringLiteral("14:03:21"));
 }
 
 void TestQuantityText::writesAnOlderMomentAsDate()
 {
     const QDateTime moment(QDate(2024, 5, 1), QTime(14, 3, 21));
-    QCOMPARE(momentText(moment, moment.addSecs(24 * 3600)), QStringLiteral("2024-05-01"));
+    QCOMPARE(momentText(moment, moment.addSecs(24LL * 3600)), QStringLiteral("2024-05-01"));
 }
 
 void TestQuantityText::writesNothingForNoMoment()

@@ -12,7 +12,8 @@ constexpr int kReasonCodes = int(ReasonCode::ConnectionClosed) + 1;
 
 } // namespace
 
-class TestReason : public QObject {
+class TestReason : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -54,16 +55,15 @@ void TestReason::isTrueUnlessNone()
 {
     QVERIFY(!Reason());
     for (int code = 1; code < kReasonCodes; ++code)
-        QVERIFY(Reason {ReasonCode(code)});
+        QVERIFY(Reason{ReasonCode(code)});
 }
 
 void TestReason::namesTheCodesAsScriptsKnowThem_data()
 {
     QTest::addColumn<ReasonCode>("code");
     QTest::addColumn<QString>("name");
-    const auto row = [](ReasonCode code, const char* name) {
-        QTest::newRow(name) << code << QString::fromLatin1(name);
-    };
+    const auto row
+        = [](ReasonCode code, const char* name) { QTest::newRow(name) << code << QString::fromLatin1(name); };
     row(ReasonCode::None, "None");
     row(ReasonCode::FirstSeen, "FirstSeen");
     row(ReasonCode::Ttl, "Ttl");
@@ -93,7 +93,7 @@ void TestReason::namesTheCodesAsScriptsKnowThem()
 
 void TestReason::addsTheParticulars()
 {
-    const Reason reason {ReasonCode::TableChanged, QStringLiteral("UPDATE orders, 14:03:21")};
+    const Reason reason{ReasonCode::TableChanged, QStringLiteral("UPDATE orders, 14:03:21")};
     QVERIFY(reasonText(reason).startsWith(reasonText({ReasonCode::TableChanged})));
     QVERIFY(reasonText(reason).endsWith(reason.detail));
 }

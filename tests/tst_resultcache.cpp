@@ -16,16 +16,20 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ConnectionIdentity kShop {"sqlite", "shop.db", {}};
+const ConnectionIdentity kShop{"sqlite", "shop.db", {}};
 const QByteArray kOrders = "main.orders";
 const QByteArray kItems = "main.items";
 constexpr qint64 kLargeBytes = qint64(1) << 30;
 
 /// A store in which every key has the hash of every other.
-class CollidingStore final : public CacheStore {
+class CollidingStore final : public CacheStore
+{
 public:
     [[nodiscard]] CacheEntry* find(const CacheKey& /*key*/) override { return m_entry ? &*m_entry : nullptr; }
-    [[nodiscard]] CacheEntry* find(EntryId id) override { return m_entry && m_entry->id == id ? &*m_entry : nullptr; }
+    [[nodiscard]] CacheEntry* find(EntryId id) override
+    {
+        return m_entry && m_entry->id == id ? &*m_entry : nullptr;
+    }
     void touch(EntryId /*id*/) override { }
     [[nodiscard]] std::vector<CacheEntry> insert(CacheEntry entry) override
     {
@@ -53,7 +57,8 @@ KeyComponents asked(const QByteArray& sql, const ConnectionIdentity& identity = 
     return {.connection = identity, .sql = sql};
 }
 
-ResultCache::Fill fillOf(const KeyComponents& components, const ResultPtr& result, const QByteArrayList& tables = {})
+ResultCache::Fill fillOf(
+    const KeyComponents& components, const ResultPtr& result, const QByteArrayList& tables = {})
 {
     return {.key = CacheKey(components),
         .components = components,
@@ -70,22 +75,20 @@ CommittedWrites writesTo(const QByteArrayList& tables)
 }
 
 /// A cache under test with its clock.
-struct Bench {
-    explicit Bench(qint64 budgetBytes = kLargeBytes)
-        : Bench(std::make_unique<MemoryStore>(budgetBytes))
-    {
-    }
-    explicit Bench(std::unique_ptr<CacheStore> store)
-        : cache(std::move(store), clock)
-    {
-    }
+struct Bench
+{
+    explicit Bench(qint64 budgetBytes = kLargeBytes) : Bench(std::make_unique<MemoryStore>(budgetBytes)) { }
+    explicit Bench(std::unique_ptr<CacheStore> store) : cache(std::move(store), clock) { }
 
     Reason keep(const ResultCache::Fill& fill) { return cache.land(cache.beginFill(fill.key), fill); }
     Reason keep(const QByteArray& sql, const QByteArrayList& tables = {})
     {
         return keep(fillOf(asked(sql), test::resultOf(1), tables));
     }
-    ResultCache::Lookup find(const KeyComponents& components) { return cache.find(CacheKey(components), components); }
+    ResultCache::Lookup find(const KeyComponents& components)
+    {
+        return cache.find(CacheKey(components), components);
+    }
     ResultCache::Lookup find(const QByteArray& sql) { return find(asked(sql)); }
     EntryId idOf(const QByteArray& sql) { return find(sql).entry->id; }
 
@@ -111,7 +114,8 @@ QByteArrayList sqlOf(const std::vector<EntryInfo>& entries)
 
 } // namespace
 
-class TestResultCache : public QObject {
+class TestResultCache : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -358,9 +362,9 @@ void TestResultCache::expiresExactlyWhatWasNamed()
     const EntryId first = bench.idOf("SELECT 1");
     const EntryId third = bench.idOf("SELECT 3");
     QSignalSpy removed(&bench.cache, &ResultCache::entryRemoved);
-    const Reason reason {ReasonCode::ExpiredByUser, QStringLiteral("by hand")};
+    const Reason reason{ReasonCode::ExpiredByUser, QStringLiteral("by hand")};
     bench.cache.expire({first, EntryId(4711), third}, reason);
-    QCOMPARE(sqlOf(bench.cache.entries()), QByteArrayList {"SELECT 2"});
+    QCOMPARE(sqlOf(bench.cache.entries()), QByteArrayList{"SELECT 2"});
     QCOMPARE(removed.size(), 2);
     QCOMPARE(removed[0][0].value<EntryId>(), first);
     QCOMPARE(removed[1][0].value<EntryId>(), third);
@@ -371,7 +375,7 @@ void TestResultCache::expiresExactlyWhatWasNamed()
 void TestResultCache::expiresOneDatabaseOnly()
 {
     Bench bench;
-    const ConnectionIdentity other {"sqlite", "other.db", {}};
+    const ConnectionIdentity other{"sqlite", "other.db", {}};
     QVERIFY(!bench.keep("SELECT 1"));
     QVERIFY(!bench.keep(fillOf(asked("SELECT 1", other), test::resultOf(1))));
     bench.cache.expireAll({ReasonCode::ConnectionClosed}, kShop);
@@ -403,7 +407,7 @@ void TestResultCache::dropsWhatDependsOnAWrittenTable()
     QSignalSpy removed(&bench.cache, &ResultCache::entryRemoved);
     bench.cache.applyWrites(kShop, writesTo({kOrders}), "UPDATE orders SET paid = 1");
     QCOMPARE(removed.size(), 2);
-    QCOMPARE(sqlOf(bench.cache.entries()), QByteArrayList {"SELECT 2"});
+    QCOMPARE(sqlOf(bench.cache.entries()), QByteArrayList{"SELECT 2"});
     const Reason reason = bench.find("SELECT 1").reason;
     QCOMPARE(reason.code, ReasonCode::TableChanged);
     QVERIFY(reason.detail.contains(QStringLiteral("UPDATE orders SET paid = 1")));
@@ -414,7 +418,7 @@ void TestResultCache::dropsWhatDependsOnAWrittenTable()
 void TestResultCache::dropsEverythingOfADatabaseAfterAnUnknownWrite()
 {
     Bench bench;
-    const ConnectionIdentity other {"sqlite", "other.db", {}};
+    const ConnectionIdentity other{"sqlite", "other.db", {}};
     QVERIFY(!bench.keep("SELECT 1", {kOrders}));
     QVERIFY(!bench.keep("SELECT 2"));
     QVERIFY(!bench.keep(fillOf(asked("SELECT 1", other), test::resultOf(1), {kOrders})));
@@ -427,8 +431,8 @@ void TestResultCache::dropsEverythingOfADatabaseAfterAnUnknownWrite()
 void TestResultCache::dropsTheEntriesOfAllUsersAfterAWriteByOne()
 {
     Bench bench;
-    const ConnectionIdentity anna {"postgresql", "shop", "anna"};
-    const ConnectionIdentity bob {"postgresql", "shop", "bob"};
+    const ConnectionIdentity anna{"postgresql", "shop", "anna"};
+    const ConnectionIdentity bob{"postgresql", "shop", "bob"};
     QVERIFY(!bench.keep(fillOf(asked("SELECT 1", anna), test::resultOf(1), {kOrders})));
     QVERIFY(!bench.keep(fillOf(asked("SELECT 1", bob), test::resultOf(1), {kOrders})));
     bench.cache.applyWrites(anna, writesTo({kOrders}), "UPDATE orders");
@@ -578,13 +582,13 @@ void TestResultCache::isQuietWhenInspected()
     bench.cache.recordHit(bench.idOf("SELECT 1"), {});
     bench.clock.advance(3s);
     const std::vector<EntryInfo> before = bench.cache.entries();
-    QCOMPARE(sqlOf(before), (QByteArrayList {"SELECT 2", "SELECT 3", "SELECT 1"}));
+    QCOMPARE(sqlOf(before), (QByteArrayList{"SELECT 2", "SELECT 3", "SELECT 1"}));
     QSignalSpy changed(&bench.cache, &ResultCache::entryChanged);
     for (int i = 0; i < 10; ++i)
         QVERIFY(bench.cache.entries() == before);
     QCOMPARE(changed.size(), 0);
     QVERIFY(!bench.keep("SELECT 4"));
-    QCOMPARE(sqlOf(bench.cache.entries()), (QByteArrayList {"SELECT 3", "SELECT 1", "SELECT 4"}));
+    QCOMPARE(sqlOf(bench.cache.entries()), (QByteArrayList{"SELECT 3", "SELECT 1", "SELECT 4"}));
 }
 
 void TestResultCache::doesNotCountFindingAsUse()
@@ -609,11 +613,12 @@ void TestResultCache::servesNoStaleAnswerInAnyInterleaving_data()
 void TestResultCache::servesNoStaleAnswerInAnyInterleaving()
 {
     QFETCH(int, seed);
-    std::mt19937 random {unsigned(seed)};
-    const std::array tables {kOrders, kItems, QByteArray("main.log")};
+    std::mt19937 random{unsigned(seed)};
+    const std::array tables{kOrders, kItems, QByteArray("main.log")};
     const auto tableOf = [&](const QByteArray& sql) { return tables.at(size_t(sql.back() - '0')); };
     std::map<QByteArray, qint64> versions;
-    struct Reading {
+    struct Reading
+    {
         ResultCache::FillTicket ticket = {};
         QByteArray sql;
         std::optional<qint64> seen = std::nullopt;

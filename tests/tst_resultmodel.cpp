@@ -15,7 +15,8 @@ constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 std::vector<ColumnInfo> twoColumns()
 {
-    return {{QStringLiteral("id"), QStringLiteral("INTEGER"), QStringLiteral("customers"), QStringLiteral("id")},
+    return {
+        {QStringLiteral("id"), QStringLiteral("INTEGER"), QStringLiteral("customers"), QStringLiteral("id")},
         {QStringLiteral("na\nme")}};
 }
 
@@ -39,12 +40,14 @@ ResultPtr vastResult(qint64 rows)
     chunk->rowCount = kChunkRows;
     auto columns = std::make_shared<const std::vector<ColumnInfo>>(1);
     return std::make_shared<const ResultSet>(std::move(columns),
-        std::vector<std::shared_ptr<const RowChunk>>(size_t(rows / kChunkRows), chunk), Completeness::Complete);
+        std::vector<std::shared_ptr<const RowChunk>>(size_t(rows / kChunkRows), chunk),
+        Completeness::Complete);
 }
 
 } // namespace
 
-class TestResultModel final : public QObject {
+class TestResultModel final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -63,7 +66,10 @@ private Q_SLOTS:
     void clipsAtStatedLimit();
 };
 
-void TestResultModel::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+void TestResultModel::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestResultModel::holdsToTheRulesOfItemModels()
 {
@@ -103,7 +109,8 @@ void TestResultModel::showsCellsOfResult()
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("NULL"));
     QCOMPARE(model.index(1, 0).data(ResultModel::CellTypeRole).toInt(), int(CellType::Null));
     const auto alignment = [&](int row, int column) {
-        return model.index(row, column).data(Qt::TextAlignmentRole).value<Qt::Alignment>() & Qt::AlignHorizontal_Mask;
+        return model.index(row, column).data(Qt::TextAlignmentRole).value<Qt::Alignment>()
+            & Qt::AlignHorizontal_Mask;
     };
     QCOMPARE(alignment(0, 0), Qt::AlignRight);
     QCOMPARE(alignment(0, 1), Qt::AlignLeft);
@@ -128,7 +135,9 @@ void TestResultModel::showsMarkupInToolTipAsText()
 {
     ResultModel model;
     model.setResult(ResultBuilder({{QStringLiteral("<b>1</b>")}}).snapshot(Completeness::Complete));
-    QVERIFY(model.headerData(0, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;")));
+    QVERIFY(model.headerData(0, Qt::Horizontal, Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("&lt;b&gt;")));
 }
 
 void TestResultModel::growsWithLaterSnapshotOfSameRun()

@@ -55,7 +55,8 @@ const char* addressAt(const ResultSet& result, qint64 row)
 
 } // namespace
 
-class TestResultSet : public QObject {
+class TestResultSet : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -97,7 +98,7 @@ void TestResultSet::keepsRowsWithoutColumns()
 
 void TestResultSet::keepsWhatIsKnownOfItsColumns()
 {
-    const std::vector<ColumnInfo> columns {
+    const std::vector<ColumnInfo> columns{
         {QStringLiteral("total"), QStringLiteral("REAL"), QStringLiteral("orders"), QStringLiteral("amount")},
         {QStringLiteral("count(*)")}};
     QCOMPARE(ResultBuilder(columns).snapshot(Completeness::Complete)->columns(), columns);
@@ -200,8 +201,8 @@ void TestResultSet::tellsWhetherThereIsSomethingToPublish()
 
 void TestResultSet::tellsHowItEnded()
 {
-    for (const Completeness end : {Completeness::Streaming, Completeness::Complete, Completeness::LimitReached,
-             Completeness::Cancelled, Completeness::Failed}) {
+    for (const Completeness end : {Completeness::Streaming, Completeness::Complete,
+             Completeness::LimitReached, Completeness::Cancelled, Completeness::Failed}) {
         ResultBuilder builder(columnsOf({"n", "t"}));
         QCOMPARE(builder.snapshot(end)->completeness(), end);
     }

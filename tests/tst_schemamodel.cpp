@@ -1,6 +1,6 @@
 #include "models/schemamodel.h"
 
-#include "models/schemafilter.h"
+#include "support/schemas.h"
 
 #include <QAbstractItemModelTester>
 #include <QRegularExpression>
@@ -8,51 +8,15 @@
 #include <QTest>
 
 using namespace larder;
+using namespace larder::test;
 
 namespace {
 
 using Kind = SchemaNode::Kind;
 
 constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
-constexpr ConnectionId kShop {7};
-constexpr ConnectionId kOther {8};
-
-SchemaTable tableOf(const QString& name, SchemaTable::Kind kind = SchemaTable::Kind::Table)
-{
-    SchemaTable table;
-    table.name = name;
-    table.kind = kind;
-    table.definition = QStringLiteral("CREATE TABLE %1 (id INTEGER)").arg(name);
-    table.columns = {{QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1},
-        {QStringLiteral("total"), QStringLiteral("REAL"), true}};
-    return table;
-}
-
-Schema shopSchema()
-{
-    Schema schema;
-    schema.tables = {tableOf(QStringLiteral("customers")), tableOf(QStringLiteral("orders")),
-        tableOf(QStringLiteral("sales"), SchemaTable::Kind::View),
-        tableOf(QStringLiteral("search"), SchemaTable::Kind::VirtualTable)};
-    schema.tables[1].indexes
-        = {{QStringLiteral("by_total"), true, {QStringLiteral("total"), QStringLiteral("id")}}};
-    schema.tables[1].triggers = {QStringLiteral("stamp")};
-    return schema;
-}
-
-/// The tree as lines, each indented by its depth: "Tables (3)", "  orders", "    total | REAL · not null".
-QStringList linesOf(const QAbstractItemModel& model, const QModelIndex& parent = {}, int depth = 0)
-{
-    QStringList lines;
-    for (int row = 0; row < model.rowCount(parent); ++row) {
-        const QModelIndex index = model.index(row, 0, parent);
-        const QString detail = index.data(SchemaModel::DetailRole).toString();
-        lines << QString(depth * 2, u' ') + index.data().toString()
-                + (detail.isEmpty() ? QString() : QStringLiteral(" | ") + detail);
-        lines << linesOf(model, index, depth + 1);
-    }
-    return lines;
-}
+constexpr ConnectionId kShop{7};
+constexpr ConnectionId kOther{8};
 
 QModelIndex find(const QAbstractItemModel& model, Kind kind, const QString& name)
 {
@@ -65,7 +29,8 @@ QModelIndex find(const QAbstractItemModel& model, Kind kind, const QString& name
     return {};
 }
 
-class Fixture {
+class Fixture
+{
 public:
     Fixture()
     {
@@ -74,12 +39,13 @@ public:
     }
 
     SchemaModel model;
-    QAbstractItemModelTester tester {&model, kFatal};
+    QAbstractItemModelTester tester{&model, kFatal};
 };
 
 } // namespace
 
-class TestSchemaModel final : public QObject {
+class TestSchemaModel final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -96,23 +62,24 @@ private Q_SLOTS:
     void keepsSchemaWhenRefreshFails();
     void removesConnection();
     void ignoresUnknownConnection();
-    void filterKeepsMatchesWithWhatIsAboveAndBelow();
-    void filterIgnoresTitlesOfGroups();
 };
 
-void TestSchemaModel::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+void TestSchemaModel::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestSchemaModel::saysThatSchemaIsBeingRead()
 {
     SchemaModel model;
     model.setConnection(kShop, QStringLiteral("shop"), {});
-    QCOMPARE(linesOf(model), (QStringList {QStringLiteral("shop"), QStringLiteral("  Reading the schema…")}));
+    QCOMPARE(linesOf(model), (QStringList{QStringLiteral("shop"), QStringLiteral("  Reading the schema…")}));
 }
 
 void TestSchemaModel::showsTablesAndViewsWithTheirParts()
 {
     const Fixture fixture;
-    const QStringList expected {
+    const QStringList expected{
         QStringLiteral("shop"),
         QStringLiteral("  Tables (3)"),
         QStringLiteral("    customers"),
@@ -156,7 +123,8 @@ void TestSchemaModel::showsDefinitionInToolTipAsText()
     fixture.model.setSchema(kShop, schema);
     const QString toolTip
         = find(fixture.model, Kind::Table, QStringLiteral("customers")).data(Qt::ToolTipRole).toString();
-    QVERIFY2(toolTip.contains(QStringLiteral("CREATE TABLE customers (\n  &quot;&lt;b&gt;&quot;)")), qPrintable(toolTip));
+    QVERIFY2(toolTip.contains(QStringLiteral("CREATE TABLE customers (\n  &quot;&lt;b&gt;&quot;)")),
+        qPrintable(toolTip));
 }
 
 void TestSchemaModel::changesNothingForEqualSchema()
@@ -187,7 +155,8 @@ void TestSchemaModel::keepsNodesThatStayed()
     QCOMPARE(orders.row(), 2);
     QCOMPARE(fixture.model.index(2, 0, orders).data().toString(), QStringLiteral("note"));
     QCOMPARE(stamp.data().toString(), QStringLiteral("stamp"));
-    QCOMPARE(fixture.model.index(0, 0, fixture.model.index(0, 0)).data().toString(), QStringLiteral("Tables (4)"));
+    QCOMPARE(
+        fixture.model.index(0, 0, fixture.model.index(0, 0)).data().toString(), QStringLiteral("Tables (4)"));
 }
 
 void TestSchemaModel::followsNewOrderOfColumns()
@@ -217,7 +186,8 @@ void TestSchemaModel::takesDuplicateNames()
 
 void TestSchemaModel::reachesAnySchemaFromAnyOther()
 {
-    const QStringList letters {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+    const QStringList letters{
+        QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
     const auto schemaOf = [&](int choice) {
         Schema schema;
         for (int i = 0; i < 4; ++i) {
@@ -258,7 +228,8 @@ void TestSchemaModel::removesConnection()
     Fixture fixture;
     fixture.model.setConnection(kOther, QStringLiteral("other"), {});
     fixture.model.removeConnection(kShop);
-    QCOMPARE(linesOf(fixture.model), (QStringList {QStringLiteral("other"), QStringLiteral("  Reading the schema…")}));
+    QCOMPARE(linesOf(fixture.model),
+        (QStringList{QStringLiteral("other"), QStringLiteral("  Reading the schema…")}));
     fixture.model.removeConnection(kOther);
     QCOMPARE(fixture.model.rowCount(), 0);
 }
@@ -271,35 +242,6 @@ void TestSchemaModel::ignoresUnknownConnection()
     fixture.model.setSchemaError(kOther, QStringLiteral("gone"));
     fixture.model.removeConnection(kOther);
     QCOMPARE(linesOf(fixture.model), before);
-}
-
-void TestSchemaModel::filterKeepsMatchesWithWhatIsAboveAndBelow()
-{
-    Fixture fixture;
-    SchemaFilter filter;
-    filter.setSourceModel(&fixture.model);
-    const QAbstractItemModelTester tester(&filter, kFatal);
-    filter.setText(QStringLiteral("CUSTOM"));
-    QCOMPARE(linesOf(filter),
-        (QStringList {QStringLiteral("shop"), QStringLiteral("  Tables (3)"), QStringLiteral("    customers"),
-            QStringLiteral("      id | INTEGER · key"), QStringLiteral("      total | REAL · not null")}));
-    filter.setText(QStringLiteral("stamp"));
-    QCOMPARE(linesOf(filter),
-        (QStringList {QStringLiteral("shop"), QStringLiteral("  Tables (3)"), QStringLiteral("    orders"),
-            QStringLiteral("      Triggers (1)"), QStringLiteral("        stamp")}));
-    filter.setText({});
-    QCOMPARE(linesOf(filter), linesOf(fixture.model));
-}
-
-void TestSchemaModel::filterIgnoresTitlesOfGroups()
-{
-    Fixture fixture;
-    SchemaFilter filter;
-    filter.setSourceModel(&fixture.model);
-    filter.setText(QStringLiteral("tables"));
-    QCOMPARE(filter.rowCount(), 0);
-    filter.setText(QStringLiteral("shop"));
-    QCOMPARE(filter.rowCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestSchemaModel)

@@ -14,18 +14,20 @@ namespace {
 
 constexpr qint64 kNoLimit = std::numeric_limits<qint64>::max();
 
-struct Area {
+struct Area
+{
     int top;
     int left;
     int bottom;
     int right;
 };
 
-/// Five rows of (row, row / 2, text), with a NULL in the last number and shapes that need quotes in the texts.
+/// Five rows of (row, row / 2, text), with a NULL in the last number and shapes that need quotes in the
+/// texts.
 ResultPtr sampleResult()
 {
     ResultBuilder builder({{QStringLiteral("id")}, {QStringLiteral("half")}, {QStringLiteral("text")}});
-    const std::vector<QByteArray> texts {"plain", "tab\there", "line\nbreak", "\"quoted\"", "in\"side"};
+    const std::vector<QByteArray> texts{"plain", "tab\there", "line\nbreak", "\"quoted\"", "in\"side"};
     for (int row = 0; row < 5; ++row) {
         builder.column(0).appendInteger(row + 1);
         if (row == 4)
@@ -38,7 +40,8 @@ ResultPtr sampleResult()
     return builder.snapshot(Completeness::Complete);
 }
 
-class Fixture {
+class Fixture
+{
 public:
     explicit Fixture(ResultPtr result) { m_model.setResult(std::move(result)); }
 
@@ -51,7 +54,8 @@ public:
         return selection;
     }
 
-    [[nodiscard]] QByteArray tsv(std::initializer_list<Area> areas, CopyHeaders headers = CopyHeaders::No) const
+    [[nodiscard]] QByteArray tsv(
+        std::initializer_list<Area> areas, CopyHeaders headers = CopyHeaders::No) const
     {
         return selectionTsv(*m_model.result(), select(areas), headers, kNoLimit).value();
     }
@@ -67,7 +71,8 @@ private:
 
 } // namespace
 
-class TestSelectionText final : public QObject {
+class TestSelectionText final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -86,7 +91,10 @@ private Q_SLOTS:
     void looksAtBoundedNumberOfCells();
 };
 
-void TestSelectionText::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+void TestSelectionText::init()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
 
 void TestSelectionText::copiesSingleCellExactly()
 {
@@ -168,8 +176,8 @@ void TestSelectionText::sumsBeyond64Bits()
         builder.endRow();
     }
     const Fixture fixture(builder.snapshot(Completeness::Complete));
-    QCOMPARE(fixture.summary({{0, 0, 1, 0}}),
-        QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18"));
+    QCOMPARE(
+        fixture.summary({{0, 0, 1, 0}}), QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18"));
 }
 
 void TestSelectionText::looksAtBoundedNumberOfCells()

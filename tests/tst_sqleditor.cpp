@@ -1,8 +1,5 @@
 #include "ui/sqleditor.h"
 
-#include "ui/sqlhighlighter.h"
-
-#include <QElapsedTimer>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QShortcut>
@@ -19,10 +16,10 @@ constexpr int kStatementIndicator = 8;
 constexpr int kErrorIndicator = 9;
 
 /// A window with an editor that has the focus.
-class Fixture {
+class Fixture
+{
 public:
-    explicit Fixture(const QByteArray& text = {})
-        : editor(*new SqlEditor(&window))
+    explicit Fixture(const QByteArray& text = {}) : editor(*new SqlEditor(&window))
     {
         auto* const layout = new QVBoxLayout(&window);
         layout->addWidget(&editor);
@@ -33,7 +30,10 @@ public:
         editor.setFocus();
     }
 
-    void moveTo(qsizetype position) { editor.SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(position)); }
+    void moveTo(qsizetype position)
+    {
+        editor.SendScintilla(QsciScintilla::SCI_GOTOPOS, static_cast<unsigned long>(position));
+    }
 
     void select(qsizetype begin, qsizetype end)
     {
@@ -46,7 +46,8 @@ public:
         QByteArray found;
         const QByteArray text = editor.utf8Text();
         for (qsizetype i = 0; i < text.size(); ++i) {
-            if (editor.SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, static_cast<unsigned long>(indicator), long(i)))
+            if (editor.SendScintilla(
+                    QsciScintilla::SCI_INDICATORVALUEAT, static_cast<unsigned long>(indicator), long(i)))
                 found += text[i];
         }
         return found;
@@ -58,7 +59,8 @@ public:
         editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
         QByteArray letters;
         for (qsizetype i = 0; i < editor.utf8Text().size(); ++i)
-            letters += " kcsn\"p.!"[editor.SendScintilla(QsciScintilla::SCI_GETSTYLEAT, static_cast<unsigned long>(i))];
+            letters += " kcsn\"p.!"[editor.SendScintilla(
+                QsciScintilla::SCI_GETSTYLEAT, static_cast<unsigned long>(i))];
         return letters;
     }
 
@@ -66,19 +68,12 @@ public:
     SqlEditor& editor;
 };
 
-QPalette darkPalette()
-{
-    QPalette palette;
-    palette.setColor(QPalette::Base, QColor(0x1e, 0x1e, 0x1e));
-    palette.setColor(QPalette::Text, QColor(0xe0, 0xe0, 0xe0));
-    return palette;
-}
-
 } // namespace
 
 Q_DECLARE_METATYPE(larder::SqlDialect)
 
-class TestSqlEditor final : public QObject {
+class TestSqlEditor final : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -94,6 +89,7 @@ private Q_SLOTS:
     void followsDialect();
     void marksStatementThatWouldRun();
     void movesMarkWithCursor();
+    void marksNothingBesidesSelection();
     void doesNotMarkHugeText();
     void underlinesTokenAtError_data();
     void underlinesTokenAtError();
@@ -104,10 +100,6 @@ private Q_SLOTS:
     void leavesTextAloneForFreedKeys();
     void togglesComments();
     void commentsLinesOfSelection();
-    void colorsSql_data();
-    void colorsSql();
-    void colorsLinesLikeWholeTextAfterEdit();
-    void changesColorsWithPalette();
     void widensMarginForLineNumbers();
     void zoomsWithWheel();
     void redoesWithBothKeys();
@@ -116,7 +108,11 @@ private Q_SLOTS:
     void takesTenMegabytes();
 };
 
-void TestSqlEditor::init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+void TestSqlEditor::init()
+{
+    // All warnings but those of the offscreen platform about itself.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
 
 void TestSqlEditor::keepsBytesOfText_data()
 {
@@ -163,9 +159,9 @@ void TestSqlEditor::prefersSelection()
 {
     Fixture fixture("SELECT * FROM (SELECT 2) x; SELECT 3;");
     fixture.select(15, 23);
-    QCOMPARE(fixture.editor.statementToRun(), (SqlEditor::EditorStatement {"SELECT 2", 15}));
+    QCOMPARE(fixture.editor.statementToRun(), (SqlEditor::EditorStatement{"SELECT 2", 15}));
     fixture.select(27, 37);
-    QCOMPARE(fixture.editor.statementToRun(), (SqlEditor::EditorStatement {"SELECT 3", 28}));
+    QCOMPARE(fixture.editor.statementToRun(), (SqlEditor::EditorStatement{"SELECT 3", 28}));
 }
 
 void TestSqlEditor::cutsSelectionIntoStatements()
@@ -175,7 +171,7 @@ void TestSqlEditor::cutsSelectionIntoStatements()
     QCOMPARE(fixture.editor.statementToRun()->sql, QByteArray("SELECT 1; SELECT 2"));
     const auto statements = fixture.editor.statementsToRun();
     QCOMPARE(statements.size(), size_t(2));
-    QCOMPARE(statements[1], (SqlEditor::EditorStatement {"SELECT 2", 10}));
+    QCOMPARE(statements[1], (SqlEditor::EditorStatement{"SELECT 2", 10}));
 }
 
 void TestSqlEditor::findsNothingInEmptyText()
@@ -192,7 +188,7 @@ void TestSqlEditor::listsAllStatements()
     const Fixture fixture("SELECT ';';\n-- note\nSELECT 2");
     const auto statements = fixture.editor.allStatements();
     QCOMPARE(statements.size(), size_t(2));
-    QCOMPARE(statements[0], (SqlEditor::EditorStatement {"SELECT ';'", 0}));
+    QCOMPARE(statements[0], (SqlEditor::EditorStatement{"SELECT ';'", 0}));
     QCOMPARE(statements[1].sql, QByteArray("-- note\nSELECT 2"));
 }
 
@@ -219,6 +215,16 @@ void TestSqlEditor::movesMarkWithCursor()
     QTRY_COMPARE(fixture.marked(kStatementIndicator), QByteArray("SELECT 2"));
     QTest::keyClicks(&fixture.editor, QStringLiteral("x"));
     QTRY_COMPARE(fixture.marked(kStatementIndicator), QByteArray("xSELECT 2"));
+}
+
+void TestSqlEditor::marksNothingBesidesSelection()
+{
+    Fixture fixture("SELECT 1;\nSELECT 2;");
+    QTRY_COMPARE(fixture.marked(kStatementIndicator), QByteArray("SELECT 1"));
+    QTest::keyClick(&fixture.editor, Qt::Key_Right, Qt::ShiftModifier);
+    QTRY_COMPARE(fixture.marked(kStatementIndicator), QByteArray());
+    QTest::keyClick(&fixture.editor, Qt::Key_Right);
+    QTRY_COMPARE(fixture.marked(kStatementIndicator), QByteArray("SELECT 1"));
 }
 
 void TestSqlEditor::doesNotMarkHugeText()
@@ -268,8 +274,9 @@ void TestSqlEditor::clearsErrorOnEdit()
 void TestSqlEditor::leavesKeysToTheWindow_data()
 {
     QTest::addColumn<QKeySequence>("keys");
-    for (const char* const keys : {"Ctrl+Return", "Ctrl+Shift+Return", "F9", "F5", "Ctrl+F5", "Esc", "Ctrl+T", "Ctrl+W",
-             "Ctrl+O", "Ctrl+Shift+N", "Ctrl+E", "Ctrl+Shift+P", "Ctrl+F", "Ctrl+H", "Ctrl+L", "Ctrl+D", "Alt+1"})
+    for (const char* const keys :
+        {"Ctrl+Return", "Ctrl+Shift+Return", "F9", "F5", "Ctrl+F5", "Esc", "Ctrl+T", "Ctrl+W", "Ctrl+O",
+            "Ctrl+Shift+N", "Ctrl+E", "Ctrl+Shift+P", "Ctrl+F", "Ctrl+H", "Ctrl+L", "Ctrl+D", "Alt+1"})
         QTest::newRow(keys) << QKeySequence(QLatin1String(keys));
 }
 
@@ -285,7 +292,10 @@ void TestSqlEditor::leavesKeysToTheWindow()
     QCOMPARE(fixture.editor.utf8Text(), QByteArray("SELECT 1;\nSELECT 2;"));
 }
 
-void TestSqlEditor::leavesTextAloneForFreedKeys_data() { leavesKeysToTheWindow_data(); }
+void TestSqlEditor::leavesTextAloneForFreedKeys_data()
+{
+    leavesKeysToTheWindow_data();
+}
 
 void TestSqlEditor::leavesTextAloneForFreedKeys()
 {
@@ -310,64 +320,13 @@ void TestSqlEditor::commentsLinesOfSelection()
     Fixture fixture(before);
     fixture.select(0, before.indexOf("SELECT 2"));
     fixture.editor.toggleComment();
-    QCOMPARE(fixture.editor.utf8Text(), QByteArray("-- SELECT 1\n\n--     --FROM t\n--   WHERE a;\nSELECT 2"));
+    QCOMPARE(
+        fixture.editor.utf8Text(), QByteArray("-- SELECT 1\n\n--     --FROM t\n--   WHERE a;\nSELECT 2"));
     fixture.editor.toggleComment();
     QCOMPARE(fixture.editor.utf8Text(), before);
     fixture.editor.undo();
     fixture.editor.undo();
     QCOMPARE(fixture.editor.utf8Text(), before);
-}
-
-void TestSqlEditor::colorsSql_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QByteArray>("styles");
-    QTest::newRow("words") << QByteArray("SELECT a From b") << QByteArray("kkkkkk   kkkk  ");
-    QTest::newRow("word behind a point") << QByteArray("t.key") << QByteArray(" .   ");
-    QTest::newRow("values") << QByteArray("1 'x' \"n\" :p") << QByteArray("n sss \"\"\" pp");
-    QTest::newRow("line comment") << QByteArray("1 -- it's\n2") << QByteArray("n ccccccc n");
-    QTest::newRow("comment over lines") << QByteArray("/* a\nselect */ 1") << QByteArray("cccccccccccccc n");
-    QTest::newRow("quote over lines") << QByteArray("'a\n--b' 1") << QByteArray("sssssss n");
-}
-
-void TestSqlEditor::colorsSql()
-{
-    QFETCH(const QByteArray, text);
-    const Fixture fixture(text);
-    QTEST(fixture.styles(), "styles");
-}
-
-void TestSqlEditor::colorsLinesLikeWholeTextAfterEdit()
-{
-    const QByteArray text("SELECT 1;\n/* a\n b\n c */\nSELECT 'x\ny' -- z\n;\nSELECT 2;\n");
-    Fixture fixture(text);
-    QByteArray expected = text;
-    const std::vector<std::pair<int, QByteArray>> edits {
-        {0, "/*"}, {20, "'"}, {5, "*/"}, {30, "\n"}, {12, "\"\n"}, {40, "*/ '"}, {0, "-- "}};
-    for (const auto& [position, inserted] : edits) {
-        QVERIFY(!fixture.styles().isEmpty());
-        expected.insert(position, inserted);
-        fixture.editor.SendScintilla(
-            QsciScintilla::SCI_INSERTTEXT, static_cast<unsigned long>(position), inserted.constData());
-        const Fixture fresh(expected);
-        QCOMPARE(fixture.styles(), fresh.styles());
-    }
-}
-
-void TestSqlEditor::changesColorsWithPalette()
-{
-    Fixture fixture("SELECT 1");
-    const auto keyword = [&] {
-        return fixture.editor.SendScintilla(QsciScintilla::SCI_STYLEGETFORE, int(SqlHighlighter::Keyword));
-    };
-    const auto paper = [&] {
-        return fixture.editor.SendScintilla(QsciScintilla::SCI_STYLEGETBACK, int(SqlHighlighter::Keyword));
-    };
-    const long before = keyword();
-    fixture.window.setPalette(darkPalette());
-    QVERIFY(keyword() != before);
-    QCOMPARE(paper(), 0x1e1e1eL);
-    QCOMPARE(fixture.styles(), QByteArray("kkkkkk n"));
 }
 
 void TestSqlEditor::widensMarginForLineNumbers()
@@ -384,8 +343,8 @@ void TestSqlEditor::zoomsWithWheel()
     const int margin = fixture.editor.marginWidth(0);
     const QPointF place = fixture.editor.viewport()->rect().center();
     for (int i = 0; i < 4; ++i) {
-        QWheelEvent event(place, fixture.editor.viewport()->mapToGlobal(place), {}, QPoint(0, 120), Qt::NoButton,
-            Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QWheelEvent event(place, fixture.editor.viewport()->mapToGlobal(place), {}, QPoint(0, 120),
+            Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(fixture.editor.viewport(), &event);
     }
     QCOMPARE(fixture.editor.SendScintilla(QsciScintilla::SCI_GETZOOM), 4L);
@@ -394,7 +353,8 @@ void TestSqlEditor::zoomsWithWheel()
 
 void TestSqlEditor::redoesWithBothKeys()
 {
-    for (const auto& keys : {QKeyCombination(Qt::CTRL, Qt::Key_Y), QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Z)}) {
+    for (const auto& keys :
+        {QKeyCombination(Qt::CTRL, Qt::Key_Y), QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Z)}) {
         Fixture fixture;
         QTest::keyClicks(&fixture.editor, QStringLiteral("abc"));
         QTest::keyClick(&fixture.editor, Qt::Key_Z, Qt::ControlModifier);
@@ -425,10 +385,10 @@ void TestSqlEditor::leavesDroppedFilesToTheWindow()
 
 void TestSqlEditor::takesTenMegabytes()
 {
-    const QByteArray text = QByteArray("SELECT 'some text', 12345, \"name\" FROM t; -- note\n").repeated(210'000);
-    QElapsedTimer timer;
-    timer.start();
+    const QByteArray text
+        = QByteArray("SELECT 'some text', 12345, \"name\" FROM t; -- note\n").repeated(210'000);
     Fixture fixture(text);
+    QVERIFY(fixture.editor.statementToRun());
     fixture.moveTo(text.size());
     QVERIFY(!fixture.window.grab().isNull());
     QTest::keyClicks(&fixture.editor, QStringLiteral("/*"));
@@ -436,8 +396,7 @@ void TestSqlEditor::takesTenMegabytes()
     fixture.moveTo(0);
     QTest::keyClicks(&fixture.editor, QStringLiteral("/*"));
     QVERIFY(!fixture.window.grab().isNull());
-    QCOMPARE(fixture.editor.allStatements().size(), size_t(1));
-    qDebug("%lld ms", static_cast<long long>(timer.elapsed()));
+    QCOMPARE(fixture.editor.utf8Text().size(), text.size() + 4);
 }
 
 QTEST_MAIN(TestSqlEditor)

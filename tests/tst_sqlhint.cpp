@@ -15,7 +15,8 @@ using Technique = SqlHint::Technique;
 
 } // namespace
 
-class TestSqlHint : public QObject {
+class TestSqlHint : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -39,9 +40,10 @@ void TestSqlHint::readsTheHint_data()
     using Tech = std::optional<Technique>;
     QTest::newRow("off") << QByteArray("/* cache: off */ SELECT 1") << Tech(Technique::Off) << Ttl();
     QTest::newRow("all") << QByteArray("/*cache:all*/SELECT 1") << Tech(Technique::All) << Ttl();
-    QTest::newRow("individual") << QByteArray("SELECT 1 /* Cache : INDIVIDUAL */") << Tech(Technique::Individual)
-                                << Ttl();
-    QTest::newRow("with time") << QByteArray("SELECT /* cache: all\n ttl=60 */ 1") << Tech(Technique::All) << Ttl(60s);
+    QTest::newRow("individual") << QByteArray("SELECT 1 /* Cache : INDIVIDUAL */")
+                                << Tech(Technique::Individual) << Ttl();
+    QTest::newRow("with time") << QByteArray("SELECT /* cache: all\n ttl=60 */ 1") << Tech(Technique::All)
+                               << Ttl(60s);
     QTest::newRow("time alone") << QByteArray("/* x *//* cache: ttl=1 */ SELECT 1") << Tech() << Ttl(1s);
 }
 
@@ -58,11 +60,11 @@ void TestSqlHint::readsTheHint()
 void TestSqlHint::reportsMalformedHints_data()
 {
     QTest::addColumn<QByteArray>("sql");
-    for (const char* sql : {"/* cache: */ a", "/* cache: of */ a", "/* cache: all off */ a", "/* cache: all ttl=60s */ a",
-             "/* cache: all ttl= */ a", "/* cache: all ttl=0 */ a", "/* cache: all ttl=-1 */ a",
-             "/* cache: all ttl=99999999999999999999 */ a", "/* cache: all ttl=40000000 */ a",
-             "/* cache: ttl=1 ttl=2 */ a", "/* cache: ttl=60 all */ a", "/* cache: off ttl=60 */ a",
-             "/* cache: off, all */ a", "/* cache: off */ a /* cache: off */"})
+    for (const char* sql : {"/* cache: */ a", "/* cache: of */ a", "/* cache: all off */ a",
+             "/* cache: all ttl=60s */ a", "/* cache: all ttl= */ a", "/* cache: all ttl=0 */ a",
+             "/* cache: all ttl=-1 */ a", "/* cache: all ttl=99999999999999999999 */ a",
+             "/* cache: all ttl=40000000 */ a", "/* cache: ttl=1 ttl=2 */ a", "/* cache: ttl=60 all */ a",
+             "/* cache: off ttl=60 */ a", "/* cache: off, all */ a", "/* cache: off */ a /* cache: off */"})
         QTest::newRow(sql) << QByteArray(sql);
 }
 
@@ -79,7 +81,8 @@ void TestSqlHint::isAbsentElsewhere_data()
 {
     QTest::addColumn<QByteArray>("sql");
     for (const char* sql : {"SELECT 1", "/* cache off */ a", "/* caches: off */ a", "/**/ a", "-- cache: off",
-             "SELECT '/* cache: off */'", "SELECT \"/* cache: off */\"", "/*+ cache: off */ a", "/* cache: off"})
+             "SELECT '/* cache: off */'", "SELECT \"/* cache: off */\"", "/*+ cache: off */ a",
+             "/* cache: off"})
         QTest::newRow(sql) << QByteArray(sql);
 }
 

@@ -28,7 +28,8 @@ QByteArray kindsOf(QByteArrayView text, SqlDialect dialect)
 
 } // namespace
 
-class TestSqlLexer : public QObject {
+class TestSqlLexer : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -45,69 +46,89 @@ private Q_SLOTS:
     void isLinear();
 };
 
+namespace {
+
+struct TokenCase
+{
+    const char* name;
+    SqlDialect dialect;
+    const char* text;
+    const char* kinds;
+};
+
+const TokenCase kTokenCases[]{
+    {"statement", Generic, "SELECT a.b, 1;", "wBw.w.Bn;"},
+    {"doubled quote", Generic, "'it''s' 'x", "sBs~"},
+    {"backslash is ordinary", Sqlite, R"('a\'b)", "sw"},
+    {"backslash escapes in MySQL", MySql, R"('a\'b')", "s"},
+    {"backslash at the end", MySql, R"('a\)", "s~"},
+    {"double quotes are a name", PostgreSql, R"("a""b")", "q"},
+    {"double quotes are a string in MySQL", MySql, R"("a\"b")", "s"},
+    {"backtick", MySql, R"(`a``\`)", "q"},
+    {"bracket ends at the first", Sqlite, "[a]]", "q."},
+    {"doubled bracket", SqlServer, "[a]]b]", "q"},
+    {"brackets are no quotes in PostgreSQL", PostgreSql, "a[1]", "w.n."},
+    {"prefixes", MySql, "X'3b'n'x'b'1'", "sss"},
+    {"prefix is only a letter of its own", PostgreSql, "ax'1'", "ws"},
+    {"E string", PostgreSql, R"(E'a\'b' e'\\')", "sBs"},
+    {"E is a word elsewhere", Sqlite, R"(E'a\')", "ws"},
+    {"E string goes on behind a line break", PostgreSql, "E'a' -- x\n 'b\\'c' d", "sBw"},
+    {"E string does not go on in its line", PostgreSql, R"(E'a' 'b\' d)", "sBsBw"},
+    {"Unicode escapes", PostgreSql, R"(U&'\0061' u&"b")", "sBq"},
+    {"dollar quote", PostgreSql, "$$a;'$$ $x$ $$ $x$", "sBs"},
+    {"dollar tag beyond ASCII", PostgreSql, "$é$;$é$", "s"},
+    {"no dollar quote inside a name", PostgreSql, "a$$b$$", "w"},
+    {"open dollar quote", PostgreSql, "$a$ $b$", "s~"},
+    {"no dollar quotes in MySQL", MySql, "$$ a", "wBw"},
+    {"numbers", Generic, "1 1.5 .5 1e5 1E-5 0x1F 1..2", "nBnBnBnBnBnBn.n"},
+    {"name that begins with a digit", MySql, "1a 1e5 1_0", "wBnBw"},
+    {"name glued to a number", PostgreSql, "1from", "nw"},
+    {"SQLite parameters", Sqlite, "? ?12 :a @b $c $d::e(f) ::", "pBpBpBpBpBpB="},
+    {"PostgreSQL parameters", PostgreSql, "$1 :a a::b x[1:n] ? @a", "pBpBw=wBw.n=w.B=B=w"},
+    {"PostgreSQL cast of a string", PostgreSql, "'a'::b", "s=w"},
+    {"MySQL parameters", MySql, "? :a l:LOOP", "pBpBw=w"},
+    {"MySQL variables", MySql, "@a @@g.x @'b'", "vBv.wB=s"},
+    {"SQL Server variables", SqlServer, "@a @@ROWCOUNT #t a#b", "vBvBwBw"},
+    {"unknown engine's parameters", Generic, "? ?1 :a @b $c $1", "pBpBpBpBpBp"},
+    {"line comment", Sqlite, "a--b\nc", "w-Bw"},
+    {"carriage return ends a comment in PostgreSQL", PostgreSql, "--b\rc", "-Bw"},
+    {"carriage return does not end a comment in SQLite", Sqlite, "--b\rc", "-"},
+    {"dashes without a blank in MySQL", MySql, "5--1", "n==n"},
+    {"dashes with a blank in MySQL", MySql, "5-- 1\n--", "n-B-"},
+    {"hash comment in MySQL", MySql, "a#b\nc", "w-Bw"},
+    {"hash operator in PostgreSQL", PostgreSql, "5#3", "n=n"},
+    {"block comment", Sqlite, "/* a /* b */ c", "CBw"},
+    {"nested block comment", PostgreSql, "/* a /* b */ c */d", "Cw"},
+    {"open nested comment", PostgreSql, "/* a /* b */", "C~"},
+    {"open comment", MySql, "/*/", "C~"},
+    {"optimizer hint", MySql, "/*+ a */", "+"},
+    {"executable comment", MySql, "/*!50000 a*/b", "<Bw>w"},
+    {"MariaDB's executable comment", MySql, "/*M!100100 '*/' /* x */*/", "<BsBC>"},
+    {"executable comment is a comment in SQLite", Sqlite, "/*!50000 a*/", "C"},
+    {"operators", PostgreSql, "a<>b := c", "w==wB=Bw"},
+    {"NULL of the old client", MySql, "\\N", "w"},
+    {"backslash", PostgreSql, "\\d", "!w"},
+    {"byte order mark at the start", PostgreSql,
+        "\xEF\xBB\xBF"
+        "a",
+        "Bw"},
+    {"byte order mark inside", PostgreSql,
+        "a \xEF\xBB\xBF"
+        "a",
+        "wBw"},
+    {"invalid UTF-8 is letters", Sqlite, "\xff\xfe\x80", "w"},
+    {"control characters", Sqlite, "\x01\x02", "!!"},
+};
+
+} // namespace
+
 void TestSqlLexer::tellsTokensApart_data()
 {
     QTest::addColumn<SqlDialect>("dialect");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("kinds");
-    const auto row = [](const char* name, SqlDialect dialect, const char* text, const char* kinds) {
-        QTest::newRow(name) << dialect << QByteArray(text) << QByteArray(kinds);
-    };
-    row("statement", Generic, "SELECT a.b, 1;", "wBw.w.Bn;");
-    row("doubled quote", Generic, "'it''s' 'x", "sBs~");
-    row("backslash is ordinary", Sqlite, R"('a\'b)", "sw");
-    row("backslash escapes in MySQL", MySql, R"('a\'b')", "s");
-    row("backslash at the end", MySql, R"('a\)", "s~");
-    row("double quotes are a name", PostgreSql, R"("a""b")", "q");
-    row("double quotes are a string in MySQL", MySql, R"("a\"b")", "s");
-    row("backtick", MySql, R"(`a``\`)", "q");
-    row("bracket ends at the first", Sqlite, "[a]]", "q.");
-    row("doubled bracket", SqlServer, "[a]]b]", "q");
-    row("brackets are no quotes in PostgreSQL", PostgreSql, "a[1]", "w.n.");
-    row("prefixes", MySql, "X'3b'n'x'b'1'", "sss");
-    row("prefix is only a letter of its own", PostgreSql, "ax'1'", "ws");
-    row("E string", PostgreSql, R"(E'a\'b' e'\\')", "sBs");
-    row("E is a word elsewhere", Sqlite, R"(E'a\')", "ws");
-    row("E string goes on behind a line break", PostgreSql, "E'a' -- x\n 'b\\'c' d", "sBw");
-    row("E string does not go on in its line", PostgreSql, R"(E'a' 'b\' d)", "sBsBw");
-    row("Unicode escapes", PostgreSql, R"(U&'\0061' u&"b")", "sBq");
-    row("dollar quote", PostgreSql, "$$a;'$$ $x$ $$ $x$", "sBs");
-    row("dollar tag beyond ASCII", PostgreSql, "$é$;$é$", "s");
-    row("no dollar quote inside a name", PostgreSql, "a$$b$$", "w");
-    row("open dollar quote", PostgreSql, "$a$ $b$", "s~");
-    row("no dollar quotes in MySQL", MySql, "$$ a", "wBw");
-    row("numbers", Generic, "1 1.5 .5 1e5 1E-5 0x1F 1..2", "nBnBnBnBnBnBn.n");
-    row("name that begins with a digit", MySql, "1a 1e5 1_0", "wBnBw");
-    row("name glued to a number", PostgreSql, "1from", "nw");
-    row("SQLite parameters", Sqlite, "? ?12 :a @b $c $d::e(f) ::", "pBpBpBpBpBpB=");
-    row("PostgreSQL parameters", PostgreSql, "$1 :a a::b x[1:n] ? @a", "pBpBw=wBw.n=w.B=B=w");
-    row("PostgreSQL cast of a string", PostgreSql, "'a'::b", "s=w");
-    row("MySQL parameters", MySql, "? :a l:LOOP", "pBpBw=w");
-    row("MySQL variables", MySql, "@a @@g.x @'b'", "vBv.wB=s");
-    row("SQL Server variables", SqlServer, "@a @@ROWCOUNT #t a#b", "vBvBwBw");
-    row("unknown engine's parameters", Generic, "? ?1 :a @b $c $1", "pBpBpBpBpBp");
-    row("line comment", Sqlite, "a--b\nc", "w-Bw");
-    row("carriage return ends a comment in PostgreSQL", PostgreSql, "--b\rc", "-Bw");
-    row("carriage return does not end a comment in SQLite", Sqlite, "--b\rc", "-");
-    row("dashes without a blank in MySQL", MySql, "5--1", "n==n");
-    row("dashes with a blank in MySQL", MySql, "5-- 1\n--", "n-B-");
-    row("hash comment in MySQL", MySql, "a#b\nc", "w-Bw");
-    row("hash operator in PostgreSQL", PostgreSql, "5#3", "n=n");
-    row("block comment", Sqlite, "/* a /* b */ c", "CBw");
-    row("nested block comment", PostgreSql, "/* a /* b */ c */d", "Cw");
-    row("open nested comment", PostgreSql, "/* a /* b */", "C~");
-    row("open comment", MySql, "/*/", "C~");
-    row("optimizer hint", MySql, "/*+ a */", "+");
-    row("executable comment", MySql, "/*!50000 a*/b", "<Bw>w");
-    row("MariaDB's executable comment", MySql, "/*M!100100 '*/' /* x */*/", "<BsBC>");
-    row("executable comment is a comment in SQLite", Sqlite, "/*!50000 a*/", "C");
-    row("operators", PostgreSql, "a<>b := c", "w==wB=Bw");
-    row("NULL of the old client", MySql, "\\N", "w");
-    row("backslash", PostgreSql, "\\d", "!w");
-    row("byte order mark at the start", PostgreSql, "\xEF\xBB\xBF" "a", "Bw");
-    row("byte order mark inside", PostgreSql, "a \xEF\xBB\xBF" "a", "wBw");
-    row("invalid UTF-8 is letters", Sqlite, "\xff\xfe\x80", "w");
-    row("control characters", Sqlite, "\x01\x02", "!!");
+    for (const TokenCase& row : kTokenCases)
+        QTest::newRow(row.name) << row.dialect << QByteArray(row.text) << QByteArray(row.kinds);
     QTest::newRow("NUL") << Sqlite << QByteArray("a\0'\0", 4) << QByteArray("w!s~");
 }
 
@@ -122,7 +143,7 @@ void TestSqlLexer::givesBytesOfUtf8()
 {
     const QByteArray text = "'ä' é";
     SqlLexer lexer(text, Sqlite);
-    QCOMPARE(lexer.next(), (SqlToken {SqlTokenKind::String, true, 0, 4}));
+    QCOMPARE(lexer.next(), (SqlToken{SqlTokenKind::String, true, 0, 4}));
     static_cast<void>(lexer.next());
     const SqlToken name = lexer.next();
     QCOMPARE(name.offset, 5);
@@ -133,15 +154,15 @@ void TestSqlLexer::staysAtTheEnd()
 {
     SqlLexer lexer("a", Sqlite);
     static_cast<void>(lexer.next());
-    QCOMPARE(lexer.next(), (SqlToken {SqlTokenKind::End, true, 1, 0}));
-    QCOMPARE(lexer.next(), (SqlToken {SqlTokenKind::End, true, 1, 0}));
+    QCOMPARE(lexer.next(), (SqlToken{SqlTokenKind::End, true, 1, 0}));
+    QCOMPARE(lexer.next(), (SqlToken{SqlTokenKind::End, true, 1, 0}));
 }
 
 void TestSqlLexer::goesOnWhereItIsSent()
 {
     SqlLexer lexer("'a' b", Sqlite);
     lexer.seek(4);
-    QCOMPARE(lexer.next(), (SqlToken {SqlTokenKind::Word, true, 4, 1}));
+    QCOMPARE(lexer.next(), (SqlToken{SqlTokenKind::Word, true, 4, 1}));
     lexer.seek(99);
     QCOMPARE(lexer.next().kind, SqlTokenKind::End);
 }

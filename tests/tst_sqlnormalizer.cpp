@@ -13,7 +13,8 @@ using enum SqlDialect;
 
 } // namespace
 
-class TestSqlNormalizer : public QObject {
+class TestSqlNormalizer : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,7 +7,8 @@ using namespace larder;
 
 Q_DECLARE_METATYPE(larder::SqlDialect)
 
-class TestSqlParameters : public QObject {
+class TestSqlParameters : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -30,7 +31,8 @@ void TestSqlParameters::namesThemInOrder_data()
     row("once each", Sqlite, "SELECT :b, @a, :b, $c, ?3, ?3", {":b", "@a", "$c", "?3"});
     row("each bare mark", Sqlite, "SELECT ?, ?", {"?", "?"});
     row("numbers", PostgreSql, "SELECT $2, $1, $2", {"$2", "$1"});
-    row("operators and casts", PostgreSql, "SELECT a ? 'b', a::int, b[1:c], b[:c], $1 FROM t WHERE d = :d", {"$1", ":d"});
+    row("operators and casts", PostgreSql, "SELECT a ? 'b', a::int, b[1:c], b[:c], $1 FROM t WHERE d = :d",
+        {"$1", ":d"});
     row("dollar quote", PostgreSql, "SELECT $$ ? :n $1 $$, $x$ $2 $x$", {});
     row("variables of the session", MySql, "SELECT @a, @@b, ?, :c", {"?", ":c"});
     row("variables of the batch", SqlServer, "SELECT @a, ?", {"?"});

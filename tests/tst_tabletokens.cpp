@@ -15,7 +15,8 @@ const QByteArray kItems = "main.items";
 
 } // namespace
 
-class TestTableTokens : public QObject {
+class TestTableTokens : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -69,7 +70,8 @@ void TestTableTokens::neverUsesATokenTwice()
     for (int instance = 0; instance < 10; ++instance) {
         TableTokens tokens;
         for (int change = 0; change < 100; ++change) {
-            seen << tokens.token(kShop, kOrders) << tokens.token(kShop, kItems) << tokens.databaseToken(kShop);
+            seen << tokens.token(kShop, kOrders) << tokens.token(kShop, kItems)
+                 << tokens.databaseToken(kShop);
             tokens.tableChanged(kShop, kOrders);
             tokens.tableChanged(kShop, kItems);
             tokens.databaseChanged(kShop);

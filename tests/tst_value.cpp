@@ -17,7 +17,8 @@ using test::text;
 
 Q_DECLARE_METATYPE(larder::Value)
 
-class TestValue : public QObject {
+class TestValue : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

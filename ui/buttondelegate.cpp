@@ -18,10 +18,13 @@ QStyle* styleOf(const QStyleOptionViewItem& option)
 
 } // namespace
 
-ButtonDelegate::ButtonDelegate(QAbstractItemView* view) : QStyledItemDelegate(view), m_view(view)
+ButtonDelegate::ButtonDelegate(QAbstractItemView* view)
+    : QStyledItemDelegate(view)
+    , m_view(view)
+    , m_viewport(view->viewport())
 {
-    m_view->viewport()->setMouseTracking(true);
-    m_view->viewport()->installEventFilter(this);
+    m_viewport->setMouseTracking(true);
+    m_viewport->installEventFilter(this);
     m_view->installEventFilter(this);
 }
 
@@ -46,8 +49,7 @@ void ButtonDelegate::paint(
     const QString text = std::exchange(item.text, QString());
     QStyle* const style = styleOf(option);
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, option.widget);
-    // The text is drawn apart: styles pad a push button more than a compact row has room for, and would cut
-    // it.
+    // The text is drawn apart: styles pad a push button more than a compact row has room for.
     style->drawControl(QStyle::CE_PushButtonBevel, &button, painter, option.widget);
     style->drawItemText(painter, button.rect, Qt::AlignCenter | Qt::TextSingleLine, button.palette,
         button.state & QStyle::State_Enabled, text, QPalette::ButtonText);
@@ -63,16 +65,17 @@ QSize ButtonDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelI
 
 bool ButtonDelegate::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_view && watched != m_view->viewport())
+    if (watched != m_view && watched != m_viewport)
         return QStyledItemDelegate::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::MouseMove:
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonRelease:
     case QEvent::MouseButtonDblClick:
-        return watched == m_view->viewport() && mouseEvent(static_cast<QMouseEvent*>(event));
+        return watched == m_viewport && mouseEvent(static_cast<QMouseEvent*>(event));
     case QEvent::Leave:
-        hover({});
+        m_hovered = QPersistentModelIndex();
+        m_viewport->update();
         return false;
     case QEvent::KeyPress:
         return watched == m_view && keyEvent(static_cast<QKeyEvent*>(event));

@@ -41,6 +41,8 @@ private:
     void repaint(const QModelIndex& index) const;
 
     QAbstractItemView* m_view;
+    /// Outlives what makes m_view a view, while that is being destroyed.
+    QWidget* m_viewport;
     QPersistentModelIndex m_hovered;
     /// The button that holds the mouse; the pointer may be elsewhere meanwhile.
     QPersistentModelIndex m_pressed;

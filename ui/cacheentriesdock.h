@@ -33,6 +33,8 @@ public:
     void selectEntry(EntryId id);
     /// Asks the user whether to expire everything; on yes follows expireAllRequested().
     void requestExpireAll();
+    /// The same as an action, enabled while there is something to expire.
+    [[nodiscard]] QAction* expireAllAction() const { return m_expireAll; }
 
     [[nodiscard]] QByteArray saveState() const;
     /// Columns and sorting as saved; false, and nothing changed, if @p state is not of this panel.

@@ -24,12 +24,20 @@ QColor faint(QColor color, float opacity)
     return color;
 }
 
-void paintEmptyMark(QPainter& painter, const QStyleOptionViewItem& option, const QRect& area, const QColor& color)
+void paintEmptyMark(
+    QPainter& painter, const QStyleOptionViewItem& option, const QRect& area, const QColor& color)
 {
-    const int height = option.fontMetrics.ascent() / 2;
-    const QRectF mark(area.left() + 0.5, area.center().y() - height / 2 + 0.5, height * 0.6, height);
-    painter.setPen(faint(color, 0.3F));
-    painter.drawRect(mark);
+    // The sign of the empty set, drawn because few fonts have it.
+    const qreal size = option.fontMetrics.ascent() * 0.6;
+    const QRectF circle(area.left() + size * 0.15, area.center().y() + 0.5 - size / 2, size, size);
+    const qreal reach = size * 0.15;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(faint(color, 0.35F), 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(circle);
+    painter.drawLine(
+        circle.bottomLeft() + QPointF(-reach, reach), circle.topRight() + QPointF(reach, -reach));
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void paintFocus(QPainter& painter, const QRect& cell, const QColor& color)
@@ -41,7 +49,8 @@ void paintFocus(QPainter& painter, const QRect& cell, const QColor& color)
 
 } // namespace
 
-void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void CellDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QPalette::ColorGroup group = colorGroup(option.state);
     const bool selected = option.state & QStyle::State_Selected;
@@ -62,7 +71,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         font.setItalic(type == CellType::Null);
         painter->setFont(font);
         painter->setPen(secondary ? faint(color, 0.55F) : color);
-        painter->drawText(area, int(Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft)),
+        painter->drawText(area,
+            int(Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft)),
             option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
     }
     if (option.state & QStyle::State_HasFocus)

@@ -16,9 +16,7 @@ constexpr int kLongestCharacters = 45;
 
 } // namespace
 
-ColumnFitter::ColumnFitter(QTableView& view)
-    : QObject(&view)
-    , m_view(view)
+ColumnFitter::ColumnFitter(QTableView& view) : QObject(&view), m_view(view)
 {
     connect(view.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
         if (!m_applying && size_t(column) < m_fits.size())
@@ -75,7 +73,8 @@ void ColumnFitter::startColumns(const ResultSet& result)
 {
     m_columns = result.columns();
     m_fits.assign(m_columns.size(), {});
-    const int shortest = m_view.fontMetrics().averageCharWidth() * kShortestCharacters + 2 * CellDelegate::kPadding;
+    const int shortest
+        = m_view.fontMetrics().averageCharWidth() * kShortestCharacters + 2 * CellDelegate::kPadding;
     for (size_t column = 0; column < m_fits.size(); ++column) {
         const int header = m_view.horizontalHeader()->sectionSizeHint(int(column));
         m_fits[column].width = qBound(shortest, header, longestWidth());
@@ -96,7 +95,10 @@ int ColumnFitter::widthOf(const Cell& cell) const
     return cell.type == CellType::Integer ? width : qMin(width, longestWidth());
 }
 
-int ColumnFitter::longestWidth() const { return m_view.fontMetrics().averageCharWidth() * kLongestCharacters; }
+int ColumnFitter::longestWidth() const
+{
+    return m_view.fontMetrics().averageCharWidth() * kLongestCharacters;
+}
 
 void ColumnFitter::apply()
 {

@@ -6,15 +6,17 @@
 
 namespace larder {
 
-/// Gives the columns of a table view the widths that their values need: bounded for text, full for integers, since a
-/// key that is cut is a wrong key. Leaves alone a column that the user has sized.
-class ColumnFitter final : public QObject {
+/// Gives the columns of a table view the widths that their values need: bounded for text, full for integers,
+/// since a key that is cut is a wrong key. Leaves alone a column that the user has sized.
+class ColumnFitter final : public QObject
+{
     Q_OBJECT
 
 public:
     explicit ColumnFitter(QTableView& view);
 
-    /// Sizes the columns of a new result by its first page. Columns as those before keep their widths at least.
+    /// Sizes the columns of a new result by its first page. Columns as those before keep their widths at
+    /// least.
     void fit(const ResultSet& result);
     /// Widens columns for the rows that have come since, by a sample of them all.
     void widen(const ResultSet& result);
@@ -24,7 +26,8 @@ public:
     void forget() { m_columns.clear(); }
 
 private:
-    struct Fit {
+    struct Fit
+    {
         int width = 0;
         bool byUser = false;
     };

@@ -96,7 +96,8 @@ bool ColumnLayout::restoreState(const QByteArray& state)
 
 bool ColumnLayout::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Resize)
+    // The type first: other events come while the view is being destroyed.
+    if (event->type() == QEvent::Resize && watched == m_view->viewport())
         fit();
     return QObject::eventFilter(watched, event);
 }

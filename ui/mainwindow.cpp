@@ -80,10 +80,9 @@ void MainWindow::createMenus()
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));
-    m_actions = new QueryActions(this, m_tabs);
+    m_actions = new QueryActions(this, m_tabs, m_entries->expireAllAction());
     createViewMenu();
     connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
-    connect(m_actions, &QueryActions::expireAllRequested, m_entries, &CacheEntriesDock::requestExpireAll);
 }
 
 void MainWindow::createViewMenu()

@@ -13,13 +13,13 @@
 
 namespace larder {
 
-QueryActions::QueryActions(QMainWindow* window, QueryTabs* tabs)
+QueryActions::QueryActions(QMainWindow* window, QueryTabs* tabs, QAction* expireAll)
     : QObject(window)
     , m_tabs(tabs)
 {
     createTabMenu(window);
     createQueryMenu(window);
-    createCacheMenu(window);
+    createCacheMenu(window, expireAll);
     createToolBar(window);
     setBusy(false);
 }
@@ -75,7 +75,7 @@ void QueryActions::createQueryMenu(QMainWindow* window)
     connect(m_cancel, &QAction::triggered, m_tabs, [this] { m_tabs->current()->cancel(); });
 }
 
-void QueryActions::createCacheMenu(QMainWindow* window)
+void QueryActions::createCacheMenu(QMainWindow* window, QAction* expireAll)
 {
     QMenu* const menu = window->menuBar()->addMenu(tr("&Cache"));
     auto* const policies = new QActionGroup(this);
@@ -96,9 +96,7 @@ void QueryActions::createCacheMenu(QMainWindow* window)
         FreshnessPolicy::Ttl);
     addPolicy(tr("&Off"), tr("Nothing is stored and nothing is served from the cache"), FreshnessPolicy::Off);
     menu->addSeparator();
-    QAction* const expireAll = add("expire-all", tr("&Expire all entries…"), {});
     menu->addAction(expireAll);
-    connect(expireAll, &QAction::triggered, this, &QueryActions::expireAllRequested);
 }
 
 void QueryActions::createToolBar(QMainWindow* window)

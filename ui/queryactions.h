@@ -17,18 +17,16 @@ class QueryActions final : public QObject {
 
 public:
     /// Adds its menus and its tool bar to @p window. The actions go to the current tab of @p tabs.
-    QueryActions(QMainWindow* window, QueryTabs* tabs);
+    /// @p expireAll is the panel's action, for the cache menu.
+    QueryActions(QMainWindow* window, QueryTabs* tabs, QAction* expireAll);
     /// Greys out what makes no sense while a statement runs or none does.
     void setBusy(bool busy);
-
-Q_SIGNALS:
-    void expireAllRequested();
 
 private:
     QAction* add(const char* icon, const QString& text, const QList<QKeySequence>& keys);
     void createTabMenu(QMainWindow* window);
     void createQueryMenu(QMainWindow* window);
-    void createCacheMenu(QMainWindow* window);
+    void createCacheMenu(QMainWindow* window, QAction* expireAll);
     void createToolBar(QMainWindow* window);
 
     QueryTabs* m_tabs;

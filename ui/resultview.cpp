@@ -26,7 +26,10 @@ constexpr qint64 kMostCopiedBytes = 32 * 1024 * 1024;
 constexpr int kRowPadding = 6;
 const QKeyCombination kCopyWithHeaders(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
 
-bool isCopyWithHeaders(const QKeyEvent& key) { return key.keyCombination() == kCopyWithHeaders; }
+bool isCopyWithHeaders(const QKeyEvent& key)
+{
+    return key.keyCombination() == kCopyWithHeaders;
+}
 
 QColor mixed(const QColor& base, const QColor& tint, double share)
 {
@@ -85,9 +88,15 @@ void ResultView::markPrevious(bool previous)
     viewport()->update();
 }
 
-void ResultView::copy() { copySelection(false); }
+void ResultView::copy()
+{
+    copySelection(false);
+}
 
-void ResultView::copyWithHeaders() { copySelection(true); }
+void ResultView::copyWithHeaders()
+{
+    copySelection(true);
+}
 
 void ResultView::keyboardSearch(const QString&)
 {
@@ -151,7 +160,8 @@ void ResultView::contextMenuEvent(QContextMenuEvent* event)
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy"), QKeySequence::Copy, this, &ResultView::copy);
-    menu->addAction(tr("Copy with headers"), QKeySequence(kCopyWithHeaders), this, &ResultView::copyWithHeaders);
+    menu->addAction(
+        tr("Copy with headers"), QKeySequence(kCopyWithHeaders), this, &ResultView::copyWithHeaders);
     Q_EMIT cellMenuRequested(menu);
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
@@ -195,8 +205,8 @@ void ResultView::updateRowHeight()
 void ResultView::placeStrip()
 {
     QPalette colors = palette();
-    colors.setColor(QPalette::Window,
-        mixed(colors.color(QPalette::Base), colors.color(QPalette::Highlight), 0.25));
+    colors.setColor(
+        QPalette::Window, mixed(colors.color(QPalette::Base), colors.color(QPalette::Highlight), 0.25));
     colors.setColor(QPalette::WindowText, colors.color(QPalette::Text));
     m_strip->setPalette(colors);
     const QRect area = viewport()->geometry();

@@ -11,9 +11,10 @@ namespace larder {
 class ColumnFitter;
 class ResultModel;
 
-/// The grid of a result: compact rows of one height, columns as wide as their values, copying, and a summary of what
-/// is selected. Its model is a ResultModel.
-class ResultView final : public QTableView {
+/// The grid of a result: compact rows of one height, columns as wide as their values, copying, and a summary
+/// of what is selected. Its model is a ResultModel.
+class ResultView final : public QTableView
+{
     Q_OBJECT
 
 public:
@@ -27,7 +28,8 @@ public:
     void keyboardSearch(const QString& search) override;
 
 public Q_SLOTS:
-    /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too many.
+    /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too
+    /// many.
     void copy();
     void copyWithHeaders();
 

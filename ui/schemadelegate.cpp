@@ -13,7 +13,11 @@ constexpr int kDetailGap = 8;
 
 QIcon iconNamed(const char* name)
 {
-    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name)));
+    const QString file = QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name));
+    QIcon icon(file);
+    // Else Qt tints it with the selection's colour until it can't be seen.
+    icon.addFile(file, {}, QIcon::Selected);
+    return icon;
 }
 
 SchemaNode::Kind kindOf(const QModelIndex& index)
@@ -25,7 +29,7 @@ SchemaNode::Kind kindOf(const QModelIndex& index)
 
 SchemaDelegate::SchemaDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
-    , m_icons {
+    , m_icons{
           {SchemaNode::Kind::Connection, iconNamed("database")},
           {SchemaNode::Kind::Table, iconNamed("table")},
           {SchemaNode::Kind::VirtualTable, iconNamed("table")},
@@ -38,7 +42,8 @@ SchemaDelegate::SchemaDelegate(QObject* parent)
 {
 }
 
-void SchemaDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void SchemaDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
     const QString detail = index.data(SchemaModel::DetailRole).toString();

@@ -10,13 +10,15 @@
 namespace larder {
 
 /// Paints a line of the schema tree: icon, name, and behind it the detail in a fainter colour.
-class SchemaDelegate final : public QStyledItemDelegate {
+class SchemaDelegate final : public QStyledItemDelegate
+{
     Q_OBJECT
 
 public:
     explicit SchemaDelegate(QObject* parent);
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(
+        QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;

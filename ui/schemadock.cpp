@@ -80,9 +80,15 @@ void SchemaDock::addConnection(ConnectionId connection, const QString& label, co
     m_model->setConnection(connection, label, detail);
 }
 
-void SchemaDock::removeConnection(ConnectionId connection) { m_model->removeConnection(connection); }
+void SchemaDock::removeConnection(ConnectionId connection)
+{
+    m_model->removeConnection(connection);
+}
 
-void SchemaDock::showSchema(ConnectionId connection, const Schema& schema) { m_model->setSchema(connection, schema); }
+void SchemaDock::showSchema(ConnectionId connection, const Schema& schema)
+{
+    m_model->setSchema(connection, schema);
+}
 
 void SchemaDock::showSchemaError(ConnectionId connection, const QString& error)
 {
@@ -105,7 +111,8 @@ bool SchemaDock::eventFilter(QObject* watched, QEvent* event)
         const bool byKey = request.reason() == QContextMenuEvent::Keyboard;
         const QModelIndex index = byKey ? m_tree->currentIndex() : m_tree->indexAt(request.pos());
         showMenu(index,
-            byKey ? m_tree->viewport()->mapToGlobal(m_tree->visualRect(index).center()) : request.globalPos());
+            byKey ? m_tree->viewport()->mapToGlobal(m_tree->visualRect(index).center())
+                  : request.globalPos());
         return true;
     }
     return QDockWidget::eventFilter(watched, event);
@@ -132,13 +139,15 @@ QTreeView* SchemaDock::createTree()
     tree->setItemDelegate(new SchemaDelegate(tree));
     tree->setHeaderHidden(true);
     tree->setUniformRowHeights(true);
+    tree->setIndentation(15);
     tree->setExpandsOnDoubleClick(false);
     tree->setEditTriggers(QTreeView::NoEditTriggers);
     tree->setModel(m_filter);
     tree->installEventFilter(this);
     tree->viewport()->installEventFilter(this);
     connect(tree, &QTreeView::doubleClicked, this, &SchemaDock::activate);
-    connect(tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchemaDock::selectConnection);
+    connect(
+        tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &SchemaDock::selectConnection);
     return tree;
 }
 
@@ -282,7 +291,8 @@ void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
     menu->addSeparator();
     menu->addAction(tr("Refresh"), this, [this, connection] { Q_EMIT refreshRequested(connection); });
     if (kind == SchemaNode::Kind::Connection)
-        menu->addAction(tr("Close connection"), this, [this, connection] { Q_EMIT closeRequested(connection); });
+        menu->addAction(
+            tr("Close connection"), this, [this, connection] { Q_EMIT closeRequested(connection); });
     menu->popup(place);
 }
 

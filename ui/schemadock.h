@@ -16,8 +16,10 @@ namespace larder {
 class SchemaFilter;
 class SchemaModel;
 
-/// The open connections with their tables and views, and a filter to find one by its name or that of a column.
-class SchemaDock final : public QDockWidget {
+/// The open connections with their tables and views, and a filter to find one by its name or that of a
+/// column.
+class SchemaDock final : public QDockWidget
+{
     Q_OBJECT
 
 public:

@@ -21,8 +21,9 @@ constexpr int kDarkBelowLightness = 128;
 constexpr qsizetype kLongestMarkedBytes = 1'000'000;
 constexpr auto kMarkDelay = std::chrono::milliseconds(50);
 
-/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the clipboard.
-const std::set<int> kFreedKeys {
+/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the
+/// clipboard.
+const std::set<int> kFreedKeys{
     int(Qt::Key_Escape),
     QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined(),
     QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_T).toCombined(),
@@ -36,7 +37,23 @@ const std::set<int> kFreedKeys {
 bool isToggleComment(const QKeyEvent& key)
 {
     // On many keyboards "/" itself needs Shift.
-    return key.key() == Qt::Key_Slash && (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::CTRL;
+    return key.key() == Qt::Key_Slash
+        && (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::CTRL;
+}
+
+/// Whether exactly one of Ctrl and Alt is held: both together are AltGr on some systems and type characters.
+bool isShortcut(const QKeyEvent& key)
+{
+    return key.modifiers().testFlag(Qt::ControlModifier) != key.modifiers().testFlag(Qt::AltModifier);
+}
+
+/// A file dropped on the editor is for the window to open.
+bool leaveFiles(QDropEvent& event)
+{
+    const bool files = event.mimeData()->hasUrls();
+    if (files)
+        event.ignore();
+    return files;
 }
 
 QColor mixed(const QColor& base, const QColor& tint, double share)
@@ -61,10 +78,10 @@ SqlToken tokenAt(QByteArrayView text, qsizetype offset, SqlDialect dialect)
 }
 
 /// Puts `-- ` before the lines of the selection, or takes it away.
-class LineComments {
+class LineComments
+{
 public:
-    explicit LineComments(QsciScintilla& editor)
-        : m_editor(editor)
+    explicit LineComments(QsciScintilla& editor) : m_editor(editor)
     {
         const long begin = send(QsciScintilla::SCI_GETSELECTIONSTART);
         const long end = send(QsciScintilla::SCI_GETSELECTIONEND);
@@ -81,16 +98,15 @@ public:
 
     void toggle() const
     {
-        const bool remove = std::all_of(m_texts.begin(), m_texts.end(), [this](long text) { return isComment(text); });
+        const bool remove
+            = std::all_of(m_texts.begin(), m_texts.end(), [this](long text) { return isComment(text); });
         m_editor.beginUndoAction();
         // From the last line up, so that positions stay true.
         for (auto text = m_texts.rbegin(); text != m_texts.rend(); ++text) {
             if (remove)
-                m_editor.SendScintilla(QsciScintilla::SCI_DELETERANGE, static_cast<unsigned long>(*text),
-                    at(*text + 2) == ' ' ? 3L : 2L);
+                replace(*text, at(*text + 2) == ' ' ? 3 : 2, "");
             else
-                m_editor.SendScintilla(
-                    QsciScintilla::SCI_INSERTTEXT, static_cast<unsigned long>(lineStart(*text) + m_indent), "-- ");
+                replace(lineStart(*text) + m_indent, 0, "-- ");
         }
         m_editor.endUndoAction();
     }
@@ -99,6 +115,15 @@ private:
     [[nodiscard]] long send(unsigned message, long argument = 0) const
     {
         return m_editor.SendScintilla(message, static_cast<unsigned long>(argument));
+    }
+
+    /// Unlike SCI_INSERTTEXT this keeps the selection.
+    void replace(long position, long length, const char* text) const
+    {
+        m_editor.SendScintilla(
+            QsciScintilla::SCI_SETTARGETRANGE, static_cast<unsigned long>(position), position + length);
+        m_editor.SendScintilla(
+            QsciScintilla::SCI_REPLACETARGET, static_cast<unsigned long>(qstrlen(text)), text);
     }
 
     [[nodiscard]] long at(long position) const { return send(QsciScintilla::SCI_GETCHARAT, position); }
@@ -117,9 +142,7 @@ private:
 
 } // namespace
 
-SqlEditor::SqlEditor(QWidget* parent)
-    : QsciScintilla(parent)
-    , m_highlighter(new SqlHighlighter(this))
+SqlEditor::SqlEditor(QWidget* parent) : QsciScintilla(parent), m_highlighter(new SqlHighlighter(this))
 {
     setAccessibleName(tr("SQL editor"));
     setUpText();
@@ -129,6 +152,7 @@ SqlEditor::SqlEditor(QWidget* parent)
     m_markDelay.setInterval(kMarkDelay);
     connect(&m_markDelay, &QTimer::timeout, this, &SqlEditor::markCurrentStatement);
     connect(this, &SqlEditor::cursorPositionChanged, &m_markDelay, qOverload<>(&QTimer::start));
+    connect(this, &SqlEditor::selectionChanged, &m_markDelay, qOverload<>(&QTimer::start));
     connect(this, &SqlEditor::textChanged, &m_markDelay, qOverload<>(&QTimer::start));
     connect(this, &SqlEditor::textChanged, this, &SqlEditor::clearError);
     connect(this, &SqlEditor::linesChanged, this, &SqlEditor::fitLineNumbers);
@@ -144,7 +168,10 @@ void SqlEditor::setDialect(SqlDialect dialect)
     m_markDelay.start();
 }
 
-QByteArray SqlEditor::utf8Text() const { return view().toByteArray(); }
+QByteArray SqlEditor::utf8Text() const
+{
+    return view().toByteArray();
+}
 
 void SqlEditor::setUtf8Text(const QByteArray& text)
 {
@@ -166,7 +193,7 @@ std::optional<SqlEditor::EditorStatement> SqlEditor::statementToRun() const
         return pieces.empty() ? std::nullopt : std::optional(pieces.front());
     const qsizetype begin = pieces.front().offset;
     const qsizetype end = pieces.back().offset + pieces.back().sql.size();
-    return EditorStatement {view().sliced(begin, end - begin).toByteArray(), begin};
+    return EditorStatement{view().sliced(begin, end - begin).toByteArray(), begin};
 }
 
 std::vector<SqlEditor::EditorStatement> SqlEditor::statementsToRun() const
@@ -179,10 +206,14 @@ std::vector<SqlEditor::EditorStatement> SqlEditor::statementsToRun() const
     const auto range = statementAt(text, SendScintilla(SCI_GETCURRENTPOS), m_dialect);
     if (!range)
         return {};
-    return {EditorStatement {text.sliced(range->offset, range->length).toByteArray(), range->offset, range->kind}};
+    return {
+        EditorStatement{text.sliced(range->offset, range->length).toByteArray(), range->offset, range->kind}};
 }
 
-std::vector<SqlEditor::EditorStatement> SqlEditor::allStatements() const { return statementsOf(view(), 0); }
+std::vector<SqlEditor::EditorStatement> SqlEditor::allStatements() const
+{
+    return statementsOf(view(), 0);
+}
 
 std::vector<SqlEditor::EditorStatement> SqlEditor::statementsOf(QByteArrayView text, qsizetype base) const
 {
@@ -216,7 +247,10 @@ void SqlEditor::clearError()
     m_errorShown = false;
 }
 
-void SqlEditor::toggleComment() { LineComments(*this).toggle(); }
+void SqlEditor::toggleComment()
+{
+    LineComments(*this).toggle();
+}
 
 bool SqlEditor::event(QEvent* event)
 {
@@ -238,14 +272,28 @@ void SqlEditor::keyPressEvent(QKeyEvent* event)
 {
     if (isToggleComment(*event))
         toggleComment();
+    else if (isShortcut(*event) && !standardCommands()->boundTo(event->keyCombination().toCombined()))
+        event->ignore(); // else Scintilla would insert the letter of Alt+letter
     else
         QsciScintilla::keyPressEvent(event);
 }
 
-bool SqlEditor::canInsertFromMimeData(const QMimeData* offered) const
+void SqlEditor::dragEnterEvent(QDragEnterEvent* event)
 {
-    // A file dropped here is for the window to open.
-    return !offered->hasUrls() && QsciScintilla::canInsertFromMimeData(offered);
+    if (!leaveFiles(*event))
+        QsciScintilla::dragEnterEvent(event);
+}
+
+void SqlEditor::dragMoveEvent(QDragMoveEvent* event)
+{
+    if (!leaveFiles(*event))
+        QsciScintilla::dragMoveEvent(event);
+}
+
+void SqlEditor::dropEvent(QDropEvent* event)
+{
+    if (!leaveFiles(*event))
+        QsciScintilla::dropEvent(event);
 }
 
 void SqlEditor::setUpText()
@@ -303,7 +351,8 @@ void SqlEditor::applyIndicatorLook()
     SendScintilla(SCI_INDICSETOUTLINEALPHA, kStatementIndicator, 0L);
     SendScintilla(SCI_INDICSETUNDER, kStatementIndicator, 1L);
     SendScintilla(SCI_INDICSETSTYLE, kErrorIndicator, long(INDIC_SQUIGGLE));
-    SendScintilla(SCI_INDICSETFORE, kErrorIndicator, dark ? QColor(0xff, 0x6b, 0x60) : QColor(0xd0, 0x1c, 0x28));
+    SendScintilla(
+        SCI_INDICSETFORE, kErrorIndicator, dark ? QColor(0xff, 0x6b, 0x60) : QColor(0xd0, 0x1c, 0x28));
 }
 
 void SqlEditor::fitLineNumbers()
@@ -316,7 +365,8 @@ void SqlEditor::markCurrentStatement()
 {
     clearIndicator(kStatementIndicator);
     const QByteArrayView text = view();
-    if (text.size() > kLongestMarkedBytes)
+    // A selection shows by itself what would run.
+    if (text.size() > kLongestMarkedBytes || !SendScintilla(SCI_GETSELECTIONEMPTY))
         return;
     const auto range = statementAt(text, SendScintilla(SCI_GETCURRENTPOS), m_dialect);
     if (!range)

@@ -10,12 +10,14 @@ namespace larder {
 class SqlHighlighter;
 
 /// An editor for SQL scripts that shows which statement would run. All offsets are bytes of its UTF-8 text.
-class SqlEditor final : public QsciScintilla {
+class SqlEditor final : public QsciScintilla
+{
     Q_OBJECT
 
 public:
     /// A statement without its terminator, and where it begins.
-    struct EditorStatement {
+    struct EditorStatement
+    {
         QByteArray sql;
         qsizetype offset = 0;
         SqlRangeKind kind = SqlRangeKind::Statement;
@@ -37,7 +39,8 @@ public:
     /// All statements of the text.
     [[nodiscard]] std::vector<EditorStatement> allStatements() const;
 
-    /// Underlines the token at byte @p offset in red and makes it visible, until the next edit or clearError().
+    /// Underlines the token at byte @p offset in red and makes it visible, until the next edit or
+    /// clearError().
     void markError(qsizetype offset);
     void clearError();
 
@@ -49,7 +52,9 @@ protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    [[nodiscard]] bool canInsertFromMimeData(const QMimeData* offered) const override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void setUpText();

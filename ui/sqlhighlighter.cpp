@@ -14,14 +14,15 @@ namespace {
 
 constexpr int kDarkBelowLightness = 128;
 
-struct StyleColors {
+struct StyleColors
+{
     QRgb light;
     QRgb dark;
 };
 
-// In the order of SqlHighlighter::Style; transparent stands for the palette's text colour. All have a contrast of
-// at least 4.5 to white and to 0x1e1e1e.
-constexpr std::array<StyleColors, SqlHighlighter::StyleCount> kColors {{
+// In the order of SqlHighlighter::Style; transparent stands for the palette's text colour. All have a
+// contrast of at least 4.5 to white and to 0x1e1e1e.
+constexpr std::array<StyleColors, SqlHighlighter::StyleCount> kColors{{
     {0, 0},
     {0xff0b4fa8, 0xff7fb4f5},
     {0xff6a6f76, 0xff969da6},
@@ -40,31 +41,37 @@ SqlHighlighter::Style styleOf(const SqlToken& token, QByteArrayView text, bool a
     case SqlTokenKind::BlockComment:
     case SqlTokenKind::Hint:
     case SqlTokenKind::ExecutableOpen:
-    case SqlTokenKind::ExecutableClose: return SqlHighlighter::Comment;
+    case SqlTokenKind::ExecutableClose:
+        return SqlHighlighter::Comment;
     case SqlTokenKind::Word:
         return !afterPoint && isSqlKeyword(text) ? SqlHighlighter::Keyword : SqlHighlighter::Plain;
-    case SqlTokenKind::QuotedName: return SqlHighlighter::QuotedName;
-    case SqlTokenKind::String: return SqlHighlighter::String;
-    case SqlTokenKind::Number: return SqlHighlighter::Number;
+    case SqlTokenKind::QuotedName:
+        return SqlHighlighter::QuotedName;
+    case SqlTokenKind::String:
+        return SqlHighlighter::String;
+    case SqlTokenKind::Number:
+        return SqlHighlighter::Number;
     case SqlTokenKind::Parameter:
-    case SqlTokenKind::Variable: return SqlHighlighter::Parameter;
+    case SqlTokenKind::Variable:
+        return SqlHighlighter::Parameter;
     case SqlTokenKind::Operator:
     case SqlTokenKind::Punctuation:
-    case SqlTokenKind::Terminator: return SqlHighlighter::Operator;
-    case SqlTokenKind::Invalid: return SqlHighlighter::Invalid;
+    case SqlTokenKind::Terminator:
+        return SqlHighlighter::Operator;
+    case SqlTokenKind::Invalid:
+        return SqlHighlighter::Invalid;
     case SqlTokenKind::Blank:
-    case SqlTokenKind::End: break;
+    case SqlTokenKind::End:
+        break;
     }
     return SqlHighlighter::Plain;
 }
 
 /// Keeps of each line whether it begins inside a quote or a comment, as Scintilla's line state (1 if so).
-class LineStates {
+class LineStates
+{
 public:
-    explicit LineStates(QsciScintilla& editor)
-        : m_editor(editor)
-    {
-    }
+    explicit LineStates(QsciScintilla& editor) : m_editor(editor) { }
 
     [[nodiscard]] int lineOf(qsizetype position) const
     {
@@ -113,7 +120,8 @@ private:
     void setState(int state) const
     {
         if (send(QsciScintilla::SCI_GETLINESTATE, m_line) != state)
-            m_editor.SendScintilla(QsciScintilla::SCI_SETLINESTATE, static_cast<unsigned long>(m_line), long(state));
+            m_editor.SendScintilla(
+                QsciScintilla::SCI_SETLINESTATE, static_cast<unsigned long>(m_line), long(state));
     }
 
     QsciScintilla& m_editor;
@@ -125,10 +133,7 @@ private:
 
 } // namespace
 
-SqlHighlighter::SqlHighlighter(QObject* parent)
-    : QsciLexerCustom(parent)
-{
-}
+SqlHighlighter::SqlHighlighter(QObject* parent) : QsciLexerCustom(parent) { }
 
 void SqlHighlighter::setLook(const QPalette& palette, const QFont& font)
 {
@@ -152,16 +157,26 @@ void SqlHighlighter::setLook(const QPalette& palette, const QFont& font)
 QString SqlHighlighter::description(int style) const
 {
     switch (style) {
-    case Plain: return tr("Text");
-    case Keyword: return tr("Keyword");
-    case Comment: return tr("Comment");
-    case String: return tr("String");
-    case Number: return tr("Number");
-    case QuotedName: return tr("Quoted name");
-    case Parameter: return tr("Parameter");
-    case Operator: return tr("Operator");
-    case Invalid: return tr("Invalid");
-    default: return {};
+    case Plain:
+        return tr("Text");
+    case Keyword:
+        return tr("Keyword");
+    case Comment:
+        return tr("Comment");
+    case String:
+        return tr("String");
+    case Number:
+        return tr("Number");
+    case QuotedName:
+        return tr("Quoted name");
+    case Parameter:
+        return tr("Parameter");
+    case Operator:
+        return tr("Operator");
+    case Invalid:
+        return tr("Invalid");
+    default:
+        return {};
     }
 }
 

@@ -5,14 +5,26 @@
 
 namespace larder {
 
-/// Colours SQL in an editor by the same lexer that cuts scripts into statements, so that what looks like a string or
-/// a comment is one. Styles only what comes on screen; starts at the nearest line above that begins outside of
-/// quotes and comments, which it keeps in Scintilla's line states.
-class SqlHighlighter final : public QsciLexerCustom {
+/// Colours SQL in an editor by the same lexer that cuts scripts into statements, so that what looks like a
+/// string or a comment is one. Styles only what comes on screen; starts at the nearest line above that begins
+/// outside of quotes and comments, which it keeps in Scintilla's line states.
+class SqlHighlighter final : public QsciLexerCustom
+{
     Q_OBJECT
 
 public:
-    enum Style { Plain, Keyword, Comment, String, Number, QuotedName, Parameter, Operator, Invalid, StyleCount };
+    enum Style {
+        Plain,
+        Keyword,
+        Comment,
+        String,
+        Number,
+        QuotedName,
+        Parameter,
+        Operator,
+        Invalid,
+        StyleCount
+    };
 
     explicit SqlHighlighter(QObject* parent);
 

@@ -69,6 +69,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     addPermanentWidget(m_readOnly);
     addPermanentWidget(m_transaction);
     createBusyIndicator();
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     showRun({});
     showConnection(std::nullopt, {});
 }
@@ -123,6 +124,11 @@ void StatusStrip::showConnection(const std::optional<ConnectionInfo>& connection
 void StatusStrip::tick()
 {
     showProvenance();
+}
+
+QSize StatusStrip::minimumSizeHint() const
+{
+    return {0, QStatusBar::minimumSizeHint().height()};
 }
 
 void StatusStrip::showProvenance()

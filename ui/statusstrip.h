@@ -24,6 +24,8 @@ public:
     void showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session);
     /// Lets ages go on; call it about once a second.
     void tick();
+    /// Narrow: texts that come and go must not change how small the window can be.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void cancelRequested();

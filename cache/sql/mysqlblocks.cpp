@@ -13,8 +13,9 @@ bool opensBlock(QByteArrayView word)
 
 bool beginsSimpleStatement(QByteArrayView word)
 {
-    return isOneOf(word, {"SET", "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "RETURN", "WITH", "DO",
-                             "EXECUTE", "SIGNAL", "RESIGNAL", "TRUNCATE", "CREATE", "DROP", "ALTER"});
+    return isOneOf(word,
+        {"SET", "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "CALL", "RETURN", "WITH", "DO", "EXECUTE",
+            "SIGNAL", "RESIGNAL", "TRUNCATE", "CREATE", "DROP", "ALTER"});
 }
 
 } // namespace
@@ -47,22 +48,13 @@ void MySqlBlocks::feedWord(QByteArrayView word)
     const bool as = isOneOf(word, {"AS", "IS"});
     switch (m_place) {
     case Place::Start:
-        if (isOneOf(word, {"CREATE", "ALTER"}))
-            m_place = Place::Create;
-        else if (isKeyword(word, "BEGIN"))
-            m_place = Place::Begin;
-        else if (opensBlock(word))
-            openWith(word);
-        else
-            m_place = Place::Plain;
-        break;
-    case Place::Begin: m_place = isKeyword(word, "NOT") ? Place::BeginNot : Place::Plain; break;
+    case Place::Begin:
     case Place::BeginNot:
-        m_place = Place::Plain;
-        if (isKeyword(word, "ATOMIC"))
-            open(Block::Other);
+        feedStart(word);
         break;
-    case Place::Create: feedCreate(word); break;
+    case Place::Create:
+        feedCreate(word);
+        break;
     case Place::Trigger:
         if (isKeyword(word, "ROW"))
             m_place = Place::Head;
@@ -88,7 +80,27 @@ void MySqlBlocks::feedWord(QByteArrayView word)
             m_place = Place::Plain;
         break;
     case Place::Body:
-    case Place::Plain: break;
+    case Place::Plain:
+        break;
+    }
+}
+
+void MySqlBlocks::feedStart(QByteArrayView word)
+{
+    if (m_place == Place::Begin) {
+        m_place = isKeyword(word, "NOT") ? Place::BeginNot : Place::Plain;
+    } else if (m_place == Place::BeginNot) {
+        m_place = Place::Plain;
+        if (isKeyword(word, "ATOMIC"))
+            open(Block::Other);
+    } else if (isOneOf(word, {"CREATE", "ALTER"})) {
+        m_place = Place::Create;
+    } else if (isKeyword(word, "BEGIN")) {
+        m_place = Place::Begin;
+    } else if (opensBlock(word)) {
+        openWith(word);
+    } else {
+        m_place = Place::Plain;
     }
 }
 

@@ -10,7 +10,8 @@ namespace larder {
 
 /// The blocks of the MySQL family's stored programs: whether a `;` ends the statement or stands inside
 /// BEGIN, IF, CASE, LOOP, WHILE, REPEAT or FOR (MariaDB) … END, or a declaration section of Oracle mode.
-class MySqlBlocks final {
+class MySqlBlocks final
+{
 public:
     /// Takes the next token of the statement that is no separator, inner `;` included.
     void feed(const SqlToken& token, QByteArrayView text);
@@ -20,13 +21,26 @@ public:
 
 private:
     /// Where in the statement we are; Plain: nothing in the rest opens a block.
-    enum class Place : quint8 { Start, Begin, BeginNot, Create, Routine, Trigger, Event, Package, Head, Body, Plain };
+    enum class Place : quint8 {
+        Start,
+        Begin,
+        BeginNot,
+        Create,
+        Routine,
+        Trigger,
+        Event,
+        Package,
+        Head,
+        Body,
+        Plain
+    };
     enum class Block : quint8 { Declarations, Other };
     /// What the inner statement began with, as far as it matters.
     enum class Inner : quint8 { Start, Loop, Until, Declare, Handler, Routine, Other };
 
     void feedHead(const SqlToken& token, QByteArrayView text);
     void feedWord(QByteArrayView word);
+    void feedStart(QByteArrayView word);
     void feedCreate(QByteArrayView word);
     void feedBody(const SqlToken& token, QByteArrayView text);
     void beginInner(QByteArrayView word);

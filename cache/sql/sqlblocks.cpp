@@ -7,11 +7,20 @@ namespace larder {
 void SqlBlocks::feed(const SqlToken& token, QByteArrayView text)
 {
     switch (m_dialect) {
-    case SqlDialect::Sqlite: feedSqlite(token, text); break;
-    case SqlDialect::PostgreSql: feedPostgreSql(token, text); break;
-    case SqlDialect::MySql: m_mySql.feed(token, text); break;
-    case SqlDialect::SqlServer: feedSqlServer(token, text); break;
-    case SqlDialect::Generic: break;
+    case SqlDialect::Sqlite:
+        feedSqlite(token, text);
+        break;
+    case SqlDialect::PostgreSql:
+        feedPostgreSql(token, text);
+        break;
+    case SqlDialect::MySql:
+        m_mySql.feed(token, text);
+        break;
+    case SqlDialect::SqlServer:
+        feedSqlServer(token, text);
+        break;
+    case SqlDialect::Generic:
+        break;
     }
     m_before = text;
 }
@@ -53,7 +62,8 @@ void SqlBlocks::feedSqlite(const SqlToken& token, QByteArrayView text)
         else
             m_tail = Tail::Body;
         break;
-    case Header::Other: break;
+    case Header::Other:
+        break;
     }
 }
 

@@ -10,12 +10,10 @@ namespace larder {
 
 /// Knows, token by token, whether a `;` ends the statement or stands inside its body (a trigger, a routine, a
 /// rule in parentheses). Linear; the MySQL family has the rules of its own in MySqlBlocks.
-class SqlBlocks final {
+class SqlBlocks final
+{
 public:
-    explicit SqlBlocks(SqlDialect dialect)
-        : m_dialect(dialect)
-    {
-    }
+    explicit SqlBlocks(SqlDialect dialect) : m_dialect(dialect) { }
 
     /// Forgets the statement; the next token is the first of another.
     void reset() { *this = SqlBlocks(m_dialect); }

@@ -9,13 +9,10 @@ namespace larder {
 namespace {
 
 /// Classifies one reading of a statement.
-class Classifier final {
+class Classifier final
+{
 public:
-    Classifier(QByteArrayView sql, const SqlCode& code)
-        : m_sql(sql)
-        , m_code(code)
-    {
-    }
+    Classifier(QByteArrayView sql, const SqlCode& code) : m_sql(sql), m_code(code) { }
 
     SqlClassification run();
 
@@ -100,18 +97,28 @@ bool Classifier::hasWord(QByteArrayView word, qsizetype from) const
 void Classifier::classifyVerb(qsizetype verb)
 {
     switch (sqlVerbKind(m_code, verb)) {
-    case SqlVerbKind::Query: classifyQuery(); break;
-    case SqlVerbKind::Change: classifyChange(verb); break;
-    case SqlVerbKind::Explain: classifyExplain(verb); break;
-    case SqlVerbKind::Pragma: classifyPragma(verb); break;
+    case SqlVerbKind::Query:
+        classifyQuery();
+        break;
+    case SqlVerbKind::Change:
+        classifyChange(verb);
+        break;
+    case SqlVerbKind::Explain:
+        classifyExplain(verb);
+        break;
+    case SqlVerbKind::Pragma:
+        classifyPragma(verb);
+        break;
     case SqlVerbKind::Show:
-        m_findings = scanSql(m_code, {{}, {}, std::vector<bool>(static_cast<size_t>(m_code.size()), false)});
+        m_findings = scanSql(m_code, {});
         m_result.returnsRows = true;
         m_result.readOnly = !m_findings.writing && !m_findings.unknown && !m_findings.several;
         m_result.tablesKnown = !m_findings.unknown;
         m_result.rule = m_result.readOnly ? UncacheableRule::Metadata : UncacheableRule::NotARead;
         break;
-    default: classifyOther(verb); break;
+    default:
+        classifyOther(verb);
+        break;
     }
 }
 
@@ -141,7 +148,8 @@ void Classifier::classifyQuery()
     m_result.returnsRows = !into;
     // A temporary table hides another of its name, and a variable is part of the session.
     m_result.changesSession = m_result.changesSession || (into && intoSession(m_code));
-    m_result.readOnly = !m_findings.several && !m_findings.writing && !m_findings.locking && !m_findings.unknown;
+    m_result.readOnly
+        = !m_findings.several && !m_findings.writing && !m_findings.locking && !m_findings.unknown;
     chooseRule();
     m_result.cacheable = m_result.readOnly && m_result.rule == UncacheableRule::None;
 }
@@ -167,7 +175,7 @@ void Classifier::chooseRule()
 void Classifier::classifyChange(qsizetype verb)
 {
     applyScan();
-    m_result.changesSession = m_findings.session;
+    m_result.tablesKnown = m_result.tablesKnown && !m_result.writes.empty();
     m_result.returnsRows = hasWord("RETURNING", verb) || hasWord("OUTPUT", verb);
     fail(UncacheableRule::NotARead, m_code.token(verb));
 }
@@ -187,7 +195,8 @@ void Classifier::classifyExplain(qsizetype verb)
     m_findings = scanSql(m_code, tables);
     const SqlVerbKind kind = sqlVerbKind(m_code, mainVerb(m_code, explained.statement));
     const bool query = kind == SqlVerbKind::Query;
-    const bool effects = m_findings.unknown || m_findings.several || m_findings.session || !m_findings.sequences.empty();
+    const bool effects
+        = m_findings.unknown || m_findings.several || m_findings.session || !m_findings.sequences.empty();
     m_result.readOnly = !effects
         && ((query && !m_findings.writing && !m_findings.locking)
             || (!explained.executes && (query || kind == SqlVerbKind::Change)));
@@ -216,15 +225,19 @@ void Classifier::classifyPragma(qsizetype verb)
 void Classifier::classifyOther(qsizetype verb)
 {
     const SqlVerbEffects effects = sqlVerbEffects(m_code, verb);
+    const bool several = scanSql(m_code, effects.tables).several.has_value();
     m_result.transactionControl = effects.transactionControl;
-    m_result.changesSession = effects.changesSession;
+    m_result.changesSession = effects.changesSession || several;
     m_result.returnsRows = effects.returnsRows;
-    m_result.tablesKnown = effects.tablesKnown;
+    m_result.tablesKnown = effects.tablesKnown && !several;
     takeNames(effects.tables);
     fail(UncacheableRule::NotARead, m_code.token(verb));
 }
 
-SqlClassification classifyReading(QByteArrayView sql, const SqlCode& code) { return Classifier(sql, code).run(); }
+SqlClassification classifyReading(QByteArrayView sql, const SqlCode& code)
+{
+    return Classifier(sql, code).run();
+}
 
 void unite(std::vector<QByteArray>& names, const std::vector<QByteArray>& others)
 {

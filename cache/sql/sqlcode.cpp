@@ -42,9 +42,7 @@ QByteArray withoutUnicodeEscapes(const QByteArray& text, char escape)
 
 } // namespace
 
-SqlCode::SqlCode(QByteArrayView sql, SqlDialect dialect, Reading reading)
-    : m_sql(sql)
-    , m_dialect(dialect)
+SqlCode::SqlCode(QByteArrayView sql, SqlDialect dialect, Reading reading) : m_sql(sql), m_dialect(dialect)
 {
     SqlLexer lexer(sql, dialect);
     bool inside = false;
@@ -80,16 +78,20 @@ void SqlCode::take(const SqlToken& token, QByteArrayView text)
 bool SqlCode::isAmbiguous(const SqlToken& token, QByteArrayView text) const
 {
     switch (token.kind) {
-    case SqlTokenKind::LineComment: return text.contains('\r') || (text.size() > 2 && text[2] != ' ');
+    case SqlTokenKind::LineComment:
+        return text.contains('\r') || (text.size() > 2 && text[2] != ' ');
     case SqlTokenKind::BlockComment:
-    case SqlTokenKind::Hint: return text.sliced(2).indexOf("/*") >= 0;
-    case SqlTokenKind::String: return text.contains('\\') || text.startsWith('$');
+    case SqlTokenKind::Hint:
+        return text.sliced(2).indexOf("/*") >= 0;
+    case SqlTokenKind::String:
+        return text.contains('\\') || text.startsWith('$');
     case SqlTokenKind::QuotedName:
         return text.contains('\\')
-            || (!text.startsWith('"')
-                && !std::all_of(text.begin() + 1, text.end() - 1,
-                    [](char c) { return isSqlLetter(c) || isSqlDigit(c) || c == ' '; }));
-    default: return text == "#";
+            || (!text.startsWith('"') && !std::all_of(text.begin() + 1, text.end() - 1, [](char c) {
+                   return isSqlLetter(c) || isSqlDigit(c) || c == ' ';
+               }));
+    default:
+        return text == "#";
     }
 }
 
@@ -114,7 +116,7 @@ void SqlCode::matchParentheses()
 
 SqlToken SqlCode::token(qsizetype i) const
 {
-    return i >= 0 && i < size() ? m_tokens[static_cast<size_t>(i)] : SqlToken {};
+    return i >= 0 && i < size() ? m_tokens[static_cast<size_t>(i)] : SqlToken{};
 }
 
 QByteArrayView SqlCode::text(qsizetype i) const
@@ -123,7 +125,10 @@ QByteArrayView SqlCode::text(qsizetype i) const
     return m_sql.sliced(token.offset, token.length);
 }
 
-bool SqlCode::has(qsizetype i, SqlTokenKind kind) const { return token(i).kind == kind; }
+bool SqlCode::has(qsizetype i, SqlTokenKind kind) const
+{
+    return token(i).kind == kind;
+}
 
 bool SqlCode::isWord(qsizetype i, QByteArrayView keyword) const
 {

@@ -12,9 +12,10 @@
 
 namespace larder {
 
-/// The tokens of a statement that mean something, by index, with their parentheses matched. Every question about an
-/// index outside is answered with no. The text must outlive it.
-class SqlCode final {
+/// The tokens of a statement that mean something, by index, with their parentheses matched. Every question
+/// about an index outside is answered with no. The text must outlive it.
+class SqlCode final
+{
 public:
     /// What executable comments are taken for; which one a server sees depends on its version.
     enum class Reading { Code, Comment };
@@ -25,8 +26,8 @@ public:
     [[nodiscard]] qsizetype size() const { return static_cast<qsizetype>(m_tokens.size()); }
     [[nodiscard]] bool hasExecutableComments() const { return m_hasExecutableComments; }
 
-    /// The first token that leaves open what the engine would read, if there is one: an open quote, comment or
-    /// parenthesis, stray bytes, or (in the generic dialect) what engines read differently.
+    /// The first token that leaves open what the engine would read, if there is one: an open quote, comment
+    /// or parenthesis, stray bytes, or (in the generic dialect) what engines read differently.
     [[nodiscard]] std::optional<SqlToken> defect() const { return m_defect; }
 
     [[nodiscard]] SqlToken token(qsizetype i) const;

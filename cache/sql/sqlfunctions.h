@@ -16,11 +16,12 @@ enum class SqlFunctionKind {
     Effect, ///< changes the session, takes a lock, sends a message, …
 };
 
-/// The kind of the function called @p name (in lower case) with @p arguments arguments, by the documentation of each
-/// engine's built-in functions. Where overloads differ, the worst counts.
+/// The kind of the function called @p name (in lower case) with @p arguments arguments, by the documentation
+/// of each engine's built-in functions. Where overloads differ, the worst counts.
 [[nodiscard]] SqlFunctionKind sqlFunctionKind(QByteArrayView name, qsizetype arguments, SqlDialect dialect);
 
-/// Whether the word @p name without parentheses is a value of the clock or the session (CURRENT_DATE, USER, …).
+/// Whether the word @p name without parentheses is a value of the clock or the session (CURRENT_DATE, USER,
+/// …).
 [[nodiscard]] bool isVolatileKeyword(QByteArrayView name, SqlDialect dialect);
 
 /// Whether @p word may stand before a parenthesis without being a function: reserved in every dialect.

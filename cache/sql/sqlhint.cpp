@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kLongestTtl = 24h * 366;
 std::optional<QByteArrayView> hintBody(QByteArrayView comment)
 {
     QByteArrayView body = comment.sliced(2).chopped(2).trimmed();
-    if (!isKeyword(body.first(std::min(body.size(), qsizetype {5})), "cache"))
+    if (!isKeyword(body.first(std::min(body.size(), qsizetype{5})), "cache"))
         return std::nullopt;
     body = body.sliced(5).trimmed();
     if (!body.startsWith(':'))

@@ -10,8 +10,10 @@
 
 namespace larder {
 
-/// What a comment of the form `cache: off`, `cache: all ttl=60` or `cache: individual` in a statement asks for.
-struct SqlHint {
+/// What a comment of the form `cache: off`, `cache: all ttl=60` or `cache: individual` in a statement asks
+/// for.
+struct SqlHint
+{
     enum class Technique { Off, All, Individual };
 
     std::optional<Technique> technique;
@@ -22,8 +24,8 @@ struct SqlHint {
     bool operator==(const SqlHint&) const = default;
 };
 
-/// The hint in a block comment of @p sql, if there is one. A time to live is in whole seconds, from one second to a
-/// year, and does not go with `off`.
+/// The hint in a block comment of @p sql, if there is one. A time to live is in whole seconds, from one
+/// second to a year, and does not go with `off`.
 [[nodiscard]] std::optional<SqlHint> sqlHint(QByteArrayView sql, SqlDialect dialect);
 
 } // namespace larder

@@ -8,66 +8,14 @@ namespace {
 
 constexpr QByteArrayView kByteOrderMark("\xEF\xBB\xBF", 3);
 
-constexpr bool contains(QByteArrayView set, char c) { return std::find(set.begin(), set.end(), c) != set.end(); }
+constexpr bool contains(QByteArrayView set, char c)
+{
+    return std::find(set.begin(), set.end(), c) != set.end();
+}
 
 } // namespace
 
-struct SqlLexer::Rules {
-    QByteArrayView blanks;
-    QByteArrayView nameSymbols; ///< besides letters and digits, inside a name
-    QByteArrayView nameStarts; ///< besides letters, at its start
-    QByteArrayView names; ///< opening quotes of names
-    QByteArrayView strings; ///< opening quotes of strings
-    QByteArrayView prefixes; ///< letters that may stand before '…'
-    QByteArrayView lineEnds; ///< what ends a line comment
-    bool backslashEscapes = false;
-    bool doubledBracket = false; ///< `]]` inside […] is a bracket
-    bool hashComments = false;
-    bool dashesNeedBlank = false; ///< `--` opens a comment only before a blank
-    bool nestedComments = false;
-    bool executableComments = false;
-    bool byteOrderMarkIsBlank = false; ///< anywhere, not at the start of the text alone
-    bool dollarQuotes = false;
-    bool escapeStrings = false; ///< E'…' and U&'…'
-    bool questionMarks = false; ///< `?` is a parameter
-    bool sqliteVariables = false; ///< `:x`, `@x`, `$x`, each with its suffixes
-    bool atParameters = false;
-    bool atVariables = false;
-    bool dollarNumbers = false;
-    bool wordsStartWithDigits = false;
-};
-
-const SqlLexer::Rules& SqlLexer::rulesOf(SqlDialect dialect)
-{
-    static constexpr Rules generic {.blanks = " \t\n\r\f", .nameSymbols = "$", .nameStarts = "", .names = "\"`[",
-        .strings = "'", .prefixes = "xXnN", .lineEnds = "\n", .doubledBracket = true, .executableComments = true,
-        .dollarQuotes = true, .questionMarks = true, .atParameters = true, .dollarNumbers = true};
-    static constexpr Rules sqlite {.blanks = " \t\n\r\f", .nameSymbols = "$", .nameStarts = "", .names = "\"`[",
-        .strings = "'", .prefixes = "xX", .lineEnds = "\n", .byteOrderMarkIsBlank = true, .questionMarks = true,
-        .sqliteVariables = true};
-    static constexpr Rules postgreSql {.blanks = " \t\n\r\f", .nameSymbols = "$", .nameStarts = "",
-        .names = "\"", .strings = "'", .prefixes = "xXnNbB", .lineEnds = "\n\r", .nestedComments = true,
-        .dollarQuotes = true, .escapeStrings = true, .dollarNumbers = true};
-    static constexpr Rules mySql {.blanks = " \t\n\r\f\v", .nameSymbols = "$", .nameStarts = "$", .names = "`",
-        .strings = "'\"", .prefixes = "xXnNbB", .lineEnds = "\n", .backslashEscapes = true, .hashComments = true,
-        .dashesNeedBlank = true, .executableComments = true, .questionMarks = true, .atVariables = true,
-        .wordsStartWithDigits = true};
-    static constexpr Rules sqlServer {.blanks = " \t\n\r\f\v", .nameSymbols = "$#@", .nameStarts = "#",
-        .names = "\"[", .strings = "'", .prefixes = "nN", .lineEnds = "\n", .doubledBracket = true,
-        .nestedComments = true, .questionMarks = true, .atVariables = true};
-    switch (dialect) {
-    case SqlDialect::Sqlite: return sqlite;
-    case SqlDialect::PostgreSql: return postgreSql;
-    case SqlDialect::MySql: return mySql;
-    case SqlDialect::SqlServer: return sqlServer;
-    case SqlDialect::Generic: break;
-    }
-    return generic;
-}
-
-SqlLexer::SqlLexer(QByteArrayView text, SqlDialect dialect)
-    : m_text(text)
-    , m_rules(rulesOf(dialect))
+SqlLexer::SqlLexer(QByteArrayView text, SqlDialect dialect) : m_text(text), m_rules(sqlLexicalRules(dialect))
 {
 }
 
@@ -83,7 +31,7 @@ SqlToken SqlLexer::next()
 
 void SqlLexer::seek(qsizetype offset)
 {
-    m_at = std::clamp(offset, qsizetype {0}, m_text.size());
+    m_at = std::clamp(offset, qsizetype{0}, m_text.size());
     m_executable = false;
     m_previous = SqlTokenKind::Blank;
 }
@@ -117,7 +65,7 @@ SqlTokenKind SqlLexer::scan()
         m_at += m_terminator.size();
         return SqlTokenKind::Terminator;
     }
-    SqlTokenKind kind {};
+    SqlTokenKind kind{};
     if (scanSeparator(kind) || scanPrefixed(kind) || scanQuoted(kind) || scanParameter(kind))
         return kind;
     const char c = peek();
@@ -134,7 +82,8 @@ qsizetype SqlLexer::blankLength() const
 {
     if (contains(m_rules.blanks, peek()))
         return 1;
-    return (m_rules.byteOrderMarkIsBlank || m_at == 0) && startsWith(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    return (m_rules.byteOrderMarkIsBlank || m_at == 0) && startsWith(kByteOrderMark) ? kByteOrderMark.size()
+                                                                                     : 0;
 }
 
 bool SqlLexer::atLineComment() const
@@ -143,7 +92,8 @@ bool SqlLexer::atLineComment() const
         return true;
     if (peek() != '-' || peek(1) != '-')
         return false;
-    return !m_rules.dashesNeedBlank || m_at + 2 >= m_text.size() || static_cast<unsigned char>(peek(2)) <= ' ';
+    return !m_rules.dashesNeedBlank || m_at + 2 >= m_text.size()
+        || static_cast<unsigned char>(peek(2)) <= ' ';
 }
 
 bool SqlLexer::scanSeparator(SqlTokenKind& kind)
@@ -376,7 +326,8 @@ SqlTokenKind SqlLexer::scanNumber()
         while (isSqlDigit(peek()) || (peek() == '_' && isSqlDigit(peek(1)) && !m_rules.wordsStartWithDigits))
             ++m_at;
     };
-    const auto isHexDigit = [](char c) { return isSqlDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    const auto isHexDigit
+        = [](char c) { return isSqlDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
     if (peek() == '0' && contains("xX", peek(1)) && isHexDigit(peek(2))) {
         m_at += 2;
         while (isHexDigit(peek()))
@@ -393,7 +344,8 @@ SqlTokenKind SqlLexer::scanNumber()
             skipDigits();
         }
     }
-    if (!m_rules.wordsStartWithDigits || !isNameByte(peek()) || m_text.sliced(begin, m_at - begin).contains('.'))
+    if (!m_rules.wordsStartWithDigits || !isNameByte(peek())
+        || m_text.sliced(begin, m_at - begin).contains('.'))
         return SqlTokenKind::Number;
     skipNameBytes();
     return SqlTokenKind::Word;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/sql/sqldialect.h"
+#include "cache/sql/sqllexicalrules.h"
 #include "cache/sql/sqltoken.h"
 
 #include <QByteArrayView>
@@ -10,9 +10,11 @@ namespace larder {
 /// Cuts SQL text into tokens that tile it: every byte belongs to exactly one token, whatever the bytes are.
 ///
 /// Linear in the text, without allocation. The text must outlive the lexer. Rules of the dialects: SQLite's
-/// tokenize.c, PostgreSQL's scan.l, and the "Language structure" chapters of MySQL, MariaDB and T-SQL; the server
-/// settings are the defaults (standard_conforming_strings on, no ANSI_QUOTES, no NO_BACKSLASH_ESCAPES).
-class SqlLexer final {
+/// tokenize.c, PostgreSQL's scan.l, and the "Language structure" chapters of MySQL, MariaDB and T-SQL; the
+/// server settings are the defaults (standard_conforming_strings on, no ANSI_QUOTES, no
+/// NO_BACKSLASH_ESCAPES).
+class SqlLexer final
+{
 public:
     SqlLexer(QByteArrayView text, SqlDialect dialect);
 
@@ -22,8 +24,8 @@ public:
     /// Goes on at byte @p offset, as if a token began there.
     void seek(qsizetype offset);
 
-    /// Makes @p terminator (not empty, must outlive the lexer) end statements instead of `;`. It is found outside
-    /// quotes and comments, also in the middle of a word.
+    /// Makes @p terminator (not empty, must outlive the lexer) end statements instead of `;`. It is found
+    /// outside quotes and comments, also in the middle of a word.
     void setTerminator(QByteArrayView terminator) { m_terminator = terminator; }
 
     [[nodiscard]] QByteArrayView text(const SqlToken& token) const
@@ -32,9 +34,6 @@ public:
     }
 
 private:
-    struct Rules;
-    static const Rules& rulesOf(SqlDialect dialect);
-
     [[nodiscard]] char peek(qsizetype ahead = 0) const;
     [[nodiscard]] bool startsWith(QByteArrayView what) const;
     [[nodiscard]] bool isNameByte(char c) const;
@@ -62,7 +61,7 @@ private:
 
     QByteArrayView m_text;
     QByteArrayView m_terminator = ";";
-    const Rules& m_rules;
+    const SqlLexicalRules& m_rules;
     qsizetype m_at = 0;
     SqlTokenKind m_previous = SqlTokenKind::Blank;
     bool m_closed = true;

@@ -9,12 +9,10 @@ namespace {
 constexpr QByteArrayView kByteOrderMark("\xEF\xBB\xBF", 3);
 
 /// Collects the tokens that stay and what separates them.
-class Normalizer final {
+class Normalizer final
+{
 public:
-    Normalizer(QByteArrayView sql, SqlDialect dialect)
-        : m_sql(sql)
-        , m_dialect(dialect)
-        , m_lexer(sql, dialect)
+    Normalizer(QByteArrayView sql, SqlDialect dialect) : m_sql(sql), m_dialect(dialect), m_lexer(sql, dialect)
     {
         m_result.reserve(sql.size());
     }
@@ -55,7 +53,8 @@ void Normalizer::take(const SqlToken& token)
 {
     const QByteArrayView text = m_lexer.text(token);
     // Two minus signs and a blank would be a comment in MySQL, so a comment behind them stays.
-    const bool dropped = token.closed && !m_executable && token.isSeparator() && token.kind != SqlTokenKind::Hint
+    const bool dropped = token.closed && !m_executable && token.isSeparator()
+        && token.kind != SqlTokenKind::Hint
         && !(token.kind != SqlTokenKind::Blank && !m_terminated && !m_separated && endsWithDashes());
     if (dropped) {
         m_separated = true;
@@ -94,6 +93,9 @@ void Normalizer::separate(const SqlToken& next)
 
 } // namespace
 
-QByteArray normalizedSql(QByteArrayView sql, SqlDialect dialect) { return Normalizer(sql, dialect).run(); }
+QByteArray normalizedSql(QByteArrayView sql, SqlDialect dialect)
+{
+    return Normalizer(sql, dialect).run();
+}
 
 } // namespace larder

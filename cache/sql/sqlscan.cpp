@@ -9,13 +9,10 @@ namespace larder {
 
 namespace {
 
-class Scanner final {
+class Scanner final
+{
 public:
-    Scanner(const SqlCode& code, const SqlTables& tables)
-        : m_code(code)
-        , m_tables(tables)
-    {
-    }
+    Scanner(const SqlCode& code, const SqlTables& tables) : m_code(code), m_tables(tables) { }
 
     SqlFindings run();
 
@@ -24,6 +21,7 @@ private:
     void checkToken(qsizetype i);
     void checkWord(qsizetype i);
     void checkStatementWord(qsizetype i);
+    void checkFurtherStatement(qsizetype i);
     void checkLock(qsizetype i);
     void checkSample(qsizetype i);
     void checkVariable(qsizetype i);
@@ -85,9 +83,15 @@ void Scanner::checkToken(qsizetype i)
         if (m_code.isMark(i + 1, "("))
             checkCall(i);
         break;
-    case SqlTokenKind::Variable: checkVariable(i); break;
-    case SqlTokenKind::String: checkString(i); break;
-    case SqlTokenKind::Terminator: find(m_findings.several, i); break;
+    case SqlTokenKind::Variable:
+        checkVariable(i);
+        break;
+    case SqlTokenKind::String:
+        checkString(i);
+        break;
+    case SqlTokenKind::Terminator:
+        find(m_findings.several, i);
+        break;
     case SqlTokenKind::Operator:
         if (is(SqlDialect::MySql) && m_code.text(i) == ":=") {
             find(m_findings.writing, i);
@@ -96,7 +100,8 @@ void Scanner::checkToken(qsizetype i)
             find(m_findings.changing, i);
         }
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -105,12 +110,16 @@ void Scanner::checkWord(qsizetype i)
     const bool call = m_code.isMark(i + 1, "(");
     checkLock(i);
     checkStatementWord(i);
+    if (is(SqlDialect::SqlServer) || is(SqlDialect::Generic))
+        checkFurtherStatement(i);
     if (m_code.isWord(i, "TABLESAMPLE"))
         checkSample(i);
     else if (m_code.isWord(i, "VALUE") && m_code.isWord(i + 1, "FOR"))
         find(m_code.isWord(i - 1, "NEXT") ? m_findings.writing : m_findings.changing, i);
     else if (!call && isVolatileKeyword(m_code.text(i), m_code.dialect()))
         find(m_findings.changing, i);
+    else if (is(SqlDialect::MySql) && m_code.isWord(i, "EXAMINED") && m_code.isWord(i - 1, "ROWS"))
+        find(m_findings.changing, i); // a limit on the work, not on the rows
     else if (is(SqlDialect::Sqlite) && m_code.isWord(i, "REGEXP"))
         find(m_findings.unknown, i); // calls a function of the application
     else if (is(SqlDialect::PostgreSql) && !call && m_code.isOneOf(i, {"LAST_VALUE", "LOG_CNT", "IS_CALLED"}))
@@ -119,24 +128,31 @@ void Scanner::checkWord(qsizetype i)
 
 void Scanner::checkStatementWord(qsizetype i)
 {
-    const bool locks = m_code.isWord(i - 1, "FOR") || (m_code.isWord(i - 1, "KEY") && m_code.isWord(i - 2, "NO"));
+    const bool locks
+        = m_code.isWord(i - 1, "FOR") || (m_code.isWord(i - 1, "KEY") && m_code.isWord(i - 2, "NO"));
     if (m_code.isOneOf(i, {"DELETE", "MERGE", "INTO"}) || (m_code.isWord(i, "UPDATE") && !locks)
         || (m_code.isWord(i, "INSERT") && !m_code.isMark(i + 1, "("))
         || (is(SqlDialect::MySql) && m_code.isWord(i, "PROCEDURE")))
         find(m_findings.writing, i);
-    if (!is(SqlDialect::SqlServer) && !is(SqlDialect::Generic))
+}
+
+// In T-SQL a statement may begin behind another without a terminator; UPDATE has its SET, INSERT its SELECT.
+void Scanner::checkFurtherStatement(qsizetype i)
+{
+    const bool change = !m_tables.writes.empty();
+    if (i == 0 || (change && m_code.isOneOf(i, {"SET", "SELECT"})))
         return;
-    // There a statement may begin behind another without a terminator.
-    if (m_code.isOneOf(i, {"ALTER", "BACKUP", "BEGIN", "BULK", "CALL", "CHECKPOINT", "CLOSE", "COMMIT", "CREATE",
-                              "DBCC", "DEALLOCATE", "DECLARE", "DENY", "DISABLE", "DROP", "ENABLE", "EXEC", "EXECUTE",
-                              "GOTO", "GRANT", "IF", "KILL", "OPEN", "PRINT", "RAISERROR", "RECONFIGURE", "RESTORE",
-                              "RETURN", "REVERT", "REVOKE", "ROLLBACK", "SAVE", "SET", "SHUTDOWN", "THROW", "TRUNCATE",
-                              "USE", "WAITFOR", "WHILE"}))
+    if (m_code.isOneOf(i,
+            {"ALTER", "BACKUP", "BEGIN", "BULK", "CALL", "CHECKPOINT", "CLOSE", "COMMIT", "CREATE", "DBCC",
+                "DEALLOCATE", "DECLARE", "DENY", "DISABLE", "DROP", "ENABLE", "EXEC", "EXECUTE", "GOTO",
+                "GRANT", "IF", "KILL", "OPEN", "PRINT", "RAISERROR", "RECONFIGURE", "RESTORE", "RETURN",
+                "REVERT", "REVOKE", "ROLLBACK", "SAVE", "SET", "SHUTDOWN", "THROW", "TRUNCATE", "USE",
+                "WAITFOR", "WHILE"}))
         find(m_findings.several, i);
-    const bool goesOn = i == 0 || m_code.isMark(i - 1, "(")
-        || m_code.isOneOf(i - 1, {"UNION", "ALL", "EXCEPT", "INTERSECT", "DISTINCT", "MINUS"})
+    const bool goesOn = m_code.isMark(i - 1, "(")
+        || m_code.isOneOf(i - 1, {"UNION", "ALL", "EXCEPT", "INTERSECT", "DISTINCT", "MINUS", "THEN", "FOR"})
         || (m_code.isMark(i - 1, ")") && m_code.isWord(m_code.partner(i - 1) - 1, "AS"));
-    if (m_code.isWord(i, "SELECT") && !goesOn)
+    if (m_code.isOneOf(i, {"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE"}) && !goesOn)
         find(m_findings.several, i);
 }
 
@@ -147,8 +163,9 @@ void Scanner::checkLock(qsizetype i)
         find(m_findings.locking, i);
     if (!is(SqlDialect::SqlServer))
         return;
-    if (m_code.isOneOf(i, {"UPDLOCK", "XLOCK", "HOLDLOCK", "TABLOCK", "TABLOCKX", "PAGLOCK", "ROWLOCK", "SERIALIZABLE",
-                              "REPEATABLEREAD", "READCOMMITTEDLOCK"}))
+    if (m_code.isOneOf(i,
+            {"UPDLOCK", "XLOCK", "HOLDLOCK", "TABLOCK", "TABLOCKX", "PAGLOCK", "ROWLOCK", "SERIALIZABLE",
+                "REPEATABLEREAD", "READCOMMITTEDLOCK"}))
         find(m_findings.locking, i);
     else if (m_code.isOneOf(i, {"NOLOCK", "READUNCOMMITTED", "READPAST"}))
         find(m_findings.changing, i);
@@ -195,7 +212,9 @@ void Scanner::checkString(qsizetype i)
 
 bool Scanner::callsNothing(qsizetype i) const
 {
-    if (m_tables.callsNothing[static_cast<size_t>(i)] || m_code.isWord(i - 1, "AS") || m_code.isMark(i - 1, "::"))
+    const size_t index = static_cast<size_t>(i);
+    if ((index < m_tables.callsNothing.size() && m_tables.callsNothing[index]) || m_code.isWord(i - 1, "AS")
+        || m_code.isMark(i - 1, "::"))
         return true;
     if (m_code.isMark(i - 1, ".") || !m_code.has(i, SqlTokenKind::Word))
         return false;
@@ -227,12 +246,15 @@ void Scanner::checkCall(qsizetype i)
 void Scanner::checkKind(qsizetype i, const QByteArray& name)
 {
     switch (sqlFunctionKind(name, m_arguments[static_cast<size_t>(i + 1)], m_code.dialect())) {
-    case SqlFunctionKind::Deterministic: break;
+    case SqlFunctionKind::Deterministic:
+        break;
     case SqlFunctionKind::Clock:
         if (!hasFixedTime(i))
             find(m_findings.changing, i);
         break;
-    case SqlFunctionKind::Volatile: find(m_findings.changing, i); break;
+    case SqlFunctionKind::Volatile:
+        find(m_findings.changing, i);
+        break;
     case SqlFunctionKind::Sequence: {
         find(m_findings.writing, i);
         const qsizetype sequence = i + 2;
@@ -257,7 +279,8 @@ void Scanner::checkKind(qsizetype i, const QByteArray& name)
     }
 }
 
-/// Whether SQLite's date function at @p i has nothing but literals for arguments, and none that means the present.
+/// Whether SQLite's date function at @p i has nothing but literals for arguments, and none that means the
+/// present.
 bool Scanner::hasFixedTime(qsizetype i) const
 {
     const qsizetype end = m_code.partner(i + 1);
@@ -279,39 +302,48 @@ void Scanner::checkTable(const SqlTableName& table)
 {
     const QList<QByteArray> parts = table.name.toLower().split('.');
     const auto among = [&parts](std::initializer_list<QByteArrayView> names) {
-        return std::any_of(parts.begin(), parts.end(), [&](const QByteArray& part) { return isOneOf(part, names); });
+        return std::any_of(
+            parts.begin(), parts.end(), [&](const QByteArray& part) { return isOneOf(part, names); });
     };
     const auto startsWith = [&parts](QByteArrayView prefix) {
-        return std::any_of(parts.begin(), parts.end(), [&](const QByteArray& part) { return part.startsWith(prefix); });
+        return std::any_of(
+            parts.begin(), parts.end(), [&](const QByteArray& part) { return part.startsWith(prefix); });
     };
     const bool any = is(SqlDialect::Generic);
     const bool special = ((any || is(SqlDialect::Sqlite))
                              && (startsWith("sqlite_") || startsWith("pragma_") || parts.first() == "temp"
                                  || among({"dbstat", "bytecode", "tables_used"})))
-        || ((any || is(SqlDialect::PostgreSql)) && (startsWith("pg_") || parts.contains("information_schema")))
+        || ((any || is(SqlDialect::PostgreSql))
+            && (startsWith("pg_") || parts.contains("information_schema")))
         || ((any || is(SqlDialect::MySql)) && parts.size() > 1
             && among({"information_schema", "mysql", "performance_schema", "sys"}))
         || ((any || is(SqlDialect::SqlServer))
-            && (startsWith("#") || (parts.size() > 1 && among({"sys", "information_schema", "tempdb", "msdb"}))));
+            && (startsWith("#")
+                || (parts.size() > 1 && among({"sys", "information_schema", "tempdb", "msdb"}))));
     if (special && !m_findings.catalog)
         m_findings.catalog = table.token;
 }
 
 } // namespace
 
-SqlFindings scanSql(const SqlCode& code, const SqlTables& tables) { return Scanner(code, tables).run(); }
+SqlFindings scanSql(const SqlCode& code, const SqlTables& tables)
+{
+    return Scanner(code, tables).run();
+}
 
 bool isPurePragma(QByteArrayView name, bool argument)
 {
-    if (isOneOf(name, {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
-                          "foreign_key_list", "foreign_key_check", "integrity_check", "quick_check"}))
+    if (isOneOf(name,
+            {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
+                "foreign_key_list", "foreign_key_check", "integrity_check", "quick_check"}))
         return true;
     return !argument
-        && isOneOf(name, {"application_id", "auto_vacuum", "busy_timeout", "cache_size", 
-                             "collation_list", "compile_options", "data_version", "database_list", "encoding",
-                             "foreign_keys", "freelist_count", "function_list", "journal_mode", "max_page_count",
-                             "module_list", "page_count", "page_size", "pragma_list", "query_only",
-                             "recursive_triggers", "schema_version", "synchronous", "temp_store", "user_version"});
+        && isOneOf(name,
+            {"application_id", "auto_vacuum", "busy_timeout", "cache_size", "collation_list",
+                "compile_options", "data_version", "database_list", "encoding", "foreign_keys",
+                "freelist_count", "function_list", "max_page_count", "module_list", "page_count", "page_size",
+                "pragma_list", "query_only", "recursive_triggers", "schema_version", "synchronous",
+                "temp_store", "user_version"});
 }
 
 } // namespace larder

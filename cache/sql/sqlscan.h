@@ -9,7 +9,8 @@
 namespace larder {
 
 /// What keeps a query from being a plain, repeatable read: for each reason the first token that shows it.
-struct SqlFindings {
+struct SqlFindings
+{
     std::optional<SqlToken> several; ///< a further statement begins
     std::optional<SqlToken> writing; ///< data, a file, a lock or the session is changed
     std::optional<SqlToken> locking; ///< rows are locked

@@ -11,7 +11,8 @@ namespace {
 constexpr qsizetype kLongestDelimiter = 15; // of the mysql client
 
 /// Walks a script piece by piece.
-class Splitter final {
+class Splitter final
+{
 public:
     Splitter(QByteArrayView script, SqlDialect dialect)
         : m_script(script)
@@ -135,7 +136,7 @@ std::optional<SqlStatementRange> Splitter::finish(qsizetype resumeAt)
 {
     std::optional<SqlStatementRange> piece;
     if (m_hasCode) {
-        piece = SqlStatementRange {m_begin, m_end - m_begin};
+        piece = SqlStatementRange{m_begin, m_end - m_begin};
         m_resumedAt = resumeAt;
         if (m_copy == Copy::Stdin && resumeAt >= 0)
             readCopyData(*piece, resumeAt);
@@ -230,7 +231,8 @@ void Splitter::setDelimiter(QByteArrayView argument)
         while (length < argument.size() && !QByteArrayView(" \t").contains(argument[length]))
             ++length;
     }
-    const QByteArrayView delimiter = argument.first(std::min(length < 0 ? argument.size() : length, kLongestDelimiter));
+    const QByteArrayView delimiter
+        = argument.first(std::min(length < 0 ? argument.size() : length, kLongestDelimiter));
     if (delimiter.isEmpty())
         return;
     m_lexer.setTerminator(delimiter);
@@ -260,7 +262,7 @@ std::optional<SqlStatementRange> Splitter::takeBackslash(const SqlToken& token)
         return std::nullopt;
     }
     m_resumedAt = resumeAt;
-    return SqlStatementRange {token.offset, command.size(), SqlRangeKind::ClientCommand};
+    return SqlStatementRange{token.offset, command.size(), SqlRangeKind::ClientCommand};
 }
 
 } // namespace
@@ -286,7 +288,8 @@ std::optional<SqlStatementRange> statementAt(QByteArrayView script, qsizetype cu
     if (!before || cursor <= before->end() || resumedAt < 0 || cursor < resumedAt
         || cursor < before->dataOffset + before->dataLength)
         return before;
-    const bool sameLine = !script.sliced(resumedAt - 1, std::min(cursor, script.size()) - resumedAt + 1).contains('\n');
+    const bool sameLine
+        = !script.sliced(resumedAt - 1, std::min(cursor, script.size()) - resumedAt + 1).contains('\n');
     return sameLine ? before : std::nullopt;
 }
 

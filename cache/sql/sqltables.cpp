@@ -1,5 +1,7 @@
 #include "cache/sql/sqltables.h"
 
+#include "cache/sql/sqlwithclause.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -13,11 +15,10 @@ bool isStartOfQuery(const SqlCode& code, qsizetype i)
 }
 
 /// Goes through the tokens once and keeps, per open parenthesis, in which part of which statement it is.
-class TableWalker final {
+class TableWalker final
+{
 public:
-    TableWalker(const SqlCode& code, qsizetype from)
-        : m_code(code)
-        , m_at(from)
+    TableWalker(const SqlCode& code, qsizetype from) : m_code(code), m_at(from)
     {
         m_tables.callsNothing.assign(static_cast<size_t>(code.size()), false);
         m_levels.emplace_back().mainAt = from;
@@ -33,7 +34,8 @@ private:
     };
 
     /// One level of parentheses.
-    struct Level {
+    struct Level
+    {
         qsizetype mainAt = 0; ///< where its statement may begin
         Clause clause = Clause::Other;
         bool query = false; ///< FROM lists tables here
@@ -57,17 +59,15 @@ private:
     void endTables();
     void takeTable();
     void takeWith();
-    void startInsert();
     void startDelete();
     void takeInto();
     void takeTarget();
     void skipModifiers();
     void skipAlias();
-    void read(const SqlTableName& table);
-    void write(const SqlTableName& table);
+    void read(const SqlTableName& table) { add(table, m_read, m_tables.reads); }
+    void write(const SqlTableName& table) { add(table, m_written, m_tables.writes); }
+    static void add(const SqlTableName& table, QSet<QByteArray>& seen, std::vector<SqlTableName>& names);
     SqlTableName takeDottedName();
-    [[nodiscard]] qsizetype bodyOf(qsizetype name) const;
-    [[nodiscard]] qsizetype behindBody(qsizetype body) const;
     [[nodiscard]] QByteArray scopeName(const QByteArray& name) const;
     [[nodiscard]] bool is(SqlDialect dialect) const { return m_code.dialect() == dialect; }
 
@@ -139,10 +139,8 @@ void TableWalker::takeName()
     const bool word = m_code.has(m_at, SqlTokenKind::Word) && !afterDot;
     if (level().clause == Clause::Tables && !(word && isStartOfQuery(m_code, m_at) && startsHere()))
         takeTable();
-    else if (word && !m_code.isWord(m_at - 1, "AS"))
-        takeKeyword();
-    else if (word && isStartOfQuery(m_code, m_at)) // CREATE TABLE … AS SELECT
-        takeKeyword();
+    else if (word && (!m_code.isWord(m_at - 1, "AS") || m_code.isOneOf(m_at, {"SELECT", "WITH"})))
+        takeKeyword(); // CREATE TABLE … AS SELECT
 }
 
 void TableWalker::takeKeyword()
@@ -165,17 +163,19 @@ void TableWalker::takeKeyword()
         here.clause = Clause::Tables;
     } else if (m_code.isWord(m_at, "WITH")) {
         takeWith();
-    } else if (m_code.isWord(m_at, "INTO") && here.query) {
+    } else if (m_code.isWord(m_at, "INTO") && (here.query || here.change)) {
         takeInto();
     } else if (m_code.isWord(m_at, "TABLE") && m_code.isName(m_at + 1)
-        && (startsHere() || here.change || m_code.isOneOf(m_at - 1, {"UNION", "ALL", "EXCEPT", "INTERSECT", "DISTINCT"}))) {
+        && (startsHere() || here.change
+            || m_code.isOneOf(m_at - 1, {"UNION", "ALL", "EXCEPT", "INTERSECT", "DISTINCT"}))) {
         here.clause = Clause::Tables;
     } else if (m_code.isWord(m_at, "IN") && is(SqlDialect::Sqlite) && m_code.isName(m_at + 1)) {
         const Clause clause = here.clause;
         ++m_at;
         takeTable();
         here.clause = clause;
-    } else if (m_code.isWord(m_at, "VALUE") && m_code.isWord(m_at - 1, "NEXT") && m_code.isWord(m_at + 1, "FOR")) {
+    } else if (m_code.isWord(m_at, "VALUE") && m_code.isWord(m_at - 1, "NEXT")
+        && m_code.isWord(m_at + 1, "FOR")) {
         m_at += 2;
         takeTarget();
     } else {
@@ -189,18 +189,19 @@ void TableWalker::endTables()
     Level& here = level();
     const auto goesOn = [this](qsizetype next) {
         return next >= m_code.size() || m_code.isMark(next, ",") || m_code.isMark(next, ")")
-            || m_code.isOneOf(next, {"JOIN", "LEFT", "RIGHT", "INNER", "CROSS", "FULL", "NATURAL", "OUTER",
-                                        "STRAIGHT_JOIN", "ON", "USING"});
+            || m_code.isOneOf(next,
+                {"JOIN", "LEFT", "RIGHT", "INNER", "CROSS", "FULL", "NATURAL", "OUTER", "STRAIGHT_JOIN", "ON",
+                    "USING"});
     };
-    if (m_code.isOneOf(m_at, {"WHERE", "GROUP", "HAVING", "ORDER", "UNION", "INTERSECT", "EXCEPT"}))
-        here.clause = Clause::Other;
-    else if (m_code.isOneOf(m_at, {"LIMIT", "OFFSET", "FETCH", "WINDOW", "RETURNING", "SET", "VALUES", "OPTION",
-                                      "OUTPUT", "WHEN"})
-        && !goesOn(m_at + 1))
-        here.clause = Clause::Other;
-    else if (m_code.isWord(m_at, "FOR") && m_code.isOneOf(m_at + 1, {"UPDATE", "SHARE", "NO", "KEY", "XML", "JSON"}))
-        here.clause = Clause::Other;
-    else if (m_code.isWord(m_at, "DUPLICATE") && m_code.isWord(m_at - 1, "ON") && m_code.isWord(m_at + 1, "KEY"))
+    if (m_code.isWord(m_at - 1, "FOR") && m_code.isOneOf(m_at, {"GROUP", "ORDER"}))
+        return; // USE INDEX FOR ORDER BY
+    const bool mayBeAlias = m_code.isOneOf(m_at,
+        {"LIMIT", "OFFSET", "FETCH", "WINDOW", "RETURNING", "SET", "VALUES", "OPTION", "OUTPUT", "WHEN"});
+    if (m_code.isOneOf(m_at, {"WHERE", "GROUP", "HAVING", "ORDER", "UNION", "INTERSECT", "EXCEPT"})
+        || (mayBeAlias && !goesOn(m_at + 1))
+        || (m_code.isWord(m_at, "FOR")
+            && m_code.isOneOf(m_at + 1, {"UPDATE", "SHARE", "NO", "KEY", "XML", "JSON"}))
+        || (m_code.isWord(m_at - 1, "ON") && m_code.isWord(m_at, "DUPLICATE")))
         here.clause = Clause::Other;
     if (m_code.isWord(m_at, "SET") && !is(SqlDialect::SqlServer) && !is(SqlDialect::Generic))
         here.writing = false;
@@ -209,7 +210,8 @@ void TableWalker::endTables()
 void TableWalker::takeFrom()
 {
     const bool distinctFrom = m_code.isWord(m_at - 1, "DISTINCT")
-        && (m_code.isWord(m_at - 2, "IS") || (m_code.isWord(m_at - 2, "NOT") && m_code.isWord(m_at - 3, "IS")));
+        && (m_code.isWord(m_at - 2, "IS")
+            || (m_code.isWord(m_at - 2, "NOT") && m_code.isWord(m_at - 3, "IS")));
     if ((level().query || level().change) && !distinctFrom)
         level().clause = Clause::Tables;
 }
@@ -217,11 +219,11 @@ void TableWalker::takeFrom()
 bool TableWalker::takeStart()
 {
     Level& here = level();
-    if (m_code.isMark(m_at + 1, "(") && !m_code.isOneOf(m_at, {"SELECT", "WITH", "VALUES"}))
-        return false; // INSERT() and REPLACE() are functions, too
     const qsizetype begin = m_at;
-    if (m_code.isOneOf(m_at, {"INSERT", "REPLACE"})) {
-        startInsert();
+    const bool call = m_code.isMark(m_at + 1, "("); // INSERT() and REPLACE() are functions, too
+    if (m_code.isOneOf(m_at, {"INSERT", "REPLACE"}) && !call) {
+        skipModifiers();
+        takeTarget();
     } else if (m_code.isWord(m_at, "UPDATE")) {
         here.clause = Clause::Tables;
         here.writing = true;
@@ -245,18 +247,13 @@ void TableWalker::skipModifiers()
     while (true) {
         if (m_code.isWord(m_at, "OR") || m_code.isWord(m_at, "TOP"))
             m_at = m_code.isMark(m_at + 1, "(") ? m_code.partner(m_at + 1) + 1 : m_at + 2;
-        else if (m_code.isOneOf(m_at, {"LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "QUICK", "INTO",
-                                          "OVERWRITE", "ONLY"}))
+        else if (m_code.isOneOf(m_at,
+                     {"LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "QUICK", "INTO", "OVERWRITE",
+                         "ONLY"}))
             ++m_at;
         else
             return;
     }
-}
-
-void TableWalker::startInsert()
-{
-    skipModifiers();
-    takeTarget();
 }
 
 void TableWalker::startDelete()
@@ -289,7 +286,8 @@ void TableWalker::startDelete()
 void TableWalker::takeInto()
 {
     ++m_at;
-    while (m_code.isOneOf(m_at, {"TEMP", "TEMPORARY", "LOCAL", "GLOBAL", "UNLOGGED", "TABLE"}) && m_code.isName(m_at + 1))
+    while (m_code.isOneOf(m_at, {"TEMP", "TEMPORARY", "LOCAL", "GLOBAL", "UNLOGGED", "TABLE"})
+        && m_code.isName(m_at + 1))
         ++m_at;
     if (m_code.isName(m_at) && !m_code.isOneOf(m_at, {"OUTFILE", "DUMPFILE"}))
         takeTarget();
@@ -316,25 +314,24 @@ void TableWalker::skipAlias()
 void TableWalker::takeTable()
 {
     Level& here = level();
-    if (m_code.isOneOf(m_at, {"ONLY", "LATERAL"}) && (m_code.isName(m_at + 1) || m_code.isMark(m_at + 1, "("))) {
+    const bool odbcJoin = m_code.isWord(m_at, "OJ") && m_code.isMark(m_at - 1, "{");
+    if ((odbcJoin || m_code.isOneOf(m_at, {"ONLY", "LATERAL"}))
+        && (m_code.isName(m_at + 1) || m_code.isMark(m_at + 1, "("))) {
         ++m_at;
         return;
     }
-    if (m_code.isWord(m_at, "ROWS") && m_code.isWord(m_at + 1, "FROM") && m_code.isMark(m_at + 2, "(")) {
-        m_at += 2;
-        here.clause = Clause::Joined;
-        return;
-    }
-    if (m_code.isMark(m_code.nameEnd(m_at), "(")) { // a function
-        m_at = m_code.nameEnd(m_at);
-        here.clause = Clause::Joined;
-        return;
-    }
-    const SqlTableName table = takeDottedName();
+    const bool rowsFrom = m_code.isWord(m_at, "ROWS") && m_code.isWord(m_at + 1, "FROM");
+    const qsizetype end = rowsFrom ? m_at + 2 : m_code.nameEnd(m_at);
     here.clause = Clause::Joined;
+    if (m_code.isMark(end, "(")) { // a function
+        m_at = end;
+        return;
+    }
+    const bool qualified = end > m_at + 1;
+    const SqlTableName table = takeDottedName();
     const bool dual = table.name.compare("dual", Qt::CaseInsensitive) == 0
         && (is(SqlDialect::MySql) || is(SqlDialect::Generic));
-    if (dual || m_visible.value(scopeName(table.name)) > 0)
+    if (dual || (!qualified && m_visible.value(scopeName(table.name)) > 0))
         return;
     read(table);
     const qsizetype alias = m_code.isWord(m_at, "AS") ? m_at + 1 : m_at;
@@ -352,63 +349,31 @@ SqlTableName TableWalker::takeDottedName()
     return {m_code.dottedName(begin, m_at), m_code.token(begin)};
 }
 
-void TableWalker::read(const SqlTableName& table)
+void TableWalker::add(const SqlTableName& table, QSet<QByteArray>& seen, std::vector<SqlTableName>& names)
 {
-    if (!table.name.isEmpty() && !m_read.contains(table.name)) {
-        m_read.insert(table.name);
-        m_tables.reads.push_back(table);
-    }
+    if (table.name.isEmpty() || seen.contains(table.name))
+        return;
+    seen.insert(table.name);
+    names.push_back(table);
 }
 
-void TableWalker::write(const SqlTableName& table)
-{
-    if (!table.name.isEmpty() && !m_written.contains(table.name)) {
-        m_written.insert(table.name);
-        m_tables.writes.push_back(table);
-    }
-}
-
-/// The parenthesis that opens the body of the common table expression called by the token @p name, or size().
-qsizetype TableWalker::bodyOf(qsizetype name) const
-{
-    qsizetype body = m_code.isMark(name + 1, "(") ? m_code.partner(name + 1) + 1 : name + 1;
-    if (!m_code.isName(name) || !m_code.isWord(body, "AS"))
-        return m_code.size();
-    ++body;
-    while (m_code.isOneOf(body, {"NOT", "MATERIALIZED"}))
-        ++body;
-    return m_code.isMark(body, "(") ? body : m_code.size();
-}
-
-/// The token behind a body and what PostgreSQL allows behind it.
-qsizetype TableWalker::behindBody(qsizetype body) const
-{
-    qsizetype next = m_code.partner(body) + 1;
-    if (!m_code.isOneOf(next, {"SEARCH", "CYCLE"}))
-        return next;
-    while (next < m_code.size() && !m_code.isMark(next, ",") && !isStartOfQuery(m_code, next)
-        && !m_code.isOneOf(next, {"INSERT", "UPDATE", "DELETE", "MERGE"}))
-        next = m_code.isMark(next, "(") ? m_code.partner(next) + 1 : next + 1;
-    return next;
-}
-
-// When a name comes into scope: in SQLite with the list, in PostgreSQL so with RECURSIVE; in the others before its
-// own body if it may refer to itself; else behind its body.
+// When a name comes into scope: in SQLite with the list, in PostgreSQL so with RECURSIVE; in the others
+// before its own body if it may refer to itself; else behind its body.
 void TableWalker::takeWith()
 {
-    const bool recursive = m_code.isWord(m_at + 1, "RECURSIVE") && bodyOf(m_at + 2) < m_code.size();
-    const bool atOnce = is(SqlDialect::Sqlite) || (is(SqlDialect::PostgreSql) && recursive);
-    const bool ownBody = recursive || is(SqlDialect::SqlServer);
-    qsizetype name = recursive ? m_at + 2 : m_at + 1;
-    for (qsizetype body = bodyOf(name); body < m_code.size(); body = bodyOf(name)) {
+    const SqlWithClause clause = sqlWithClause(m_code, m_at);
+    if (clause.expressions.empty())
+        return;
+    const bool atOnce = is(SqlDialect::Sqlite) || (is(SqlDialect::PostgreSql) && clause.recursive);
+    const bool ownBody = clause.recursive || is(SqlDialect::SqlServer);
+    for (const auto& [name, body] : clause.expressions) {
         for (const qsizetype i : {name, body - 1}) // the name, or MATERIALIZED
             m_tables.callsNothing[static_cast<size_t>(i)] = true;
-        const qsizetype scope = atOnce ? m_at : ownBody ? body : m_code.partner(body);
-        m_definedAt.insert(scope, scopeName(m_code.name(name)));
-        level().mainAt = behindBody(body);
-        level().clause = Clause::Other;
-        name = m_code.isMark(level().mainAt, ",") ? level().mainAt + 1 : m_code.size();
+        const qsizetype behind = ownBody ? body : m_code.partner(body);
+        m_definedAt.insert(atOnce ? m_at : behind, scopeName(m_code.name(name)));
     }
+    level().mainAt = clause.statement;
+    level().clause = Clause::Other;
     if (atOnce)
         defineExpressions();
 }
@@ -420,7 +385,10 @@ QByteArray TableWalker::scopeName(const QByteArray& name) const
 
 } // namespace
 
-SqlTables sqlTables(const SqlCode& code, qsizetype from) { return TableWalker(code, from).run(); }
+SqlTables sqlTables(const SqlCode& code, qsizetype from)
+{
+    return TableWalker(code, from).run();
+}
 
 QByteArray comparableTableName(const QByteArray& name, SqlDialect dialect)
 {

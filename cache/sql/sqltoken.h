@@ -26,7 +26,8 @@ enum class SqlTokenKind : quint8 {
 };
 
 /// A stretch of SQL text: byte offsets into its UTF-8.
-struct SqlToken {
+struct SqlToken
+{
     SqlTokenKind kind = SqlTokenKind::End;
     bool closed = true; ///< false for a quote or comment that the text ends in
     qsizetype offset = 0;

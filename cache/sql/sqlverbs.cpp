@@ -1,5 +1,7 @@
 #include "cache/sql/sqlverbs.h"
 
+#include "cache/sql/sqlwithclause.h"
+
 namespace larder {
 
 namespace {
@@ -18,10 +20,13 @@ bool isExplain(const SqlCode& code, qsizetype i)
         return code.isOneOf(i, {"EXPLAIN", "DESCRIBE", "DESC"})
             || (code.isWord(i, "ANALYZE")
                 && (code.isMark(i + 1, "(")
-                    || code.isOneOf(i + 1, {"FORMAT", "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE"})));
+                    || code.isOneOf(
+                        i + 1, {"FORMAT", "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE"})));
     case SqlDialect::Sqlite:
-    case SqlDialect::PostgreSql: return code.isWord(i, "EXPLAIN");
-    default: return false;
+    case SqlDialect::PostgreSql:
+        return code.isWord(i, "EXPLAIN");
+    default:
+        return false;
     }
 }
 
@@ -31,7 +36,8 @@ bool hasAnalyzeOption(const SqlCode& code, qsizetype open)
     for (qsizetype i = open + 1; i < code.partner(open); ++i) {
         const bool option = code.isMark(i - 1, "(") || code.isMark(i - 1, ",");
         const bool off = code.isOneOf(i + 1, {"FALSE", "OFF"}) || code.text(i + 1) == "0";
-        if (option && code.isOneOf(i, {"ANALYZE", "ANALYSE"}) && !off)
+        const bool quoted = code.has(i, SqlTokenKind::QuotedName); // the name of an option may be, too
+        if (option && (quoted || code.isOneOf(i, {"ANALYZE", "ANALYSE"})) && !off)
             return true;
     }
     return false;
@@ -68,7 +74,8 @@ bool isTransactionControl(const SqlCode& code, qsizetype i)
 {
     const bool transaction = code.isOneOf(i + 1, {"TRANSACTION", "TRAN", "WORK"});
     if (code.isWord(i, "BEGIN"))
-        return code.dialect() != SqlDialect::SqlServer ? !code.isOneOf(i + 1, {"NOT", "ATOMIC"}) : transaction;
+        return code.dialect() != SqlDialect::SqlServer ? !code.isOneOf(i + 1, {"NOT", "ATOMIC"})
+                                                       : transaction;
     if (code.isOneOf(i, {"START", "PREPARE", "SAVE"}))
         return transaction;
     return code.isOneOf(i, {"COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "XA"});
@@ -87,7 +94,7 @@ SqlVerbEffects copyEffects(const SqlCode& code, qsizetype verb)
     const qsizetype name = code.isWord(verb + 1, "BINARY") ? verb + 2 : verb + 1;
     std::vector<SqlTableName> names;
     takeNameList(code, name, names);
-    names.resize(std::min(names.size(), size_t {1}));
+    names.resize(std::min(names.size(), size_t{1}));
     bool from = false;
     for (qsizetype i = code.nameEnd(name); i < code.size() && !code.isOneOf(i, {"FROM", "TO"}); ++i)
         from = code.isWord(i + 1, "FROM");
@@ -102,7 +109,8 @@ SqlVerbEffects definitionEffects(const SqlCode& code, qsizetype verb)
     effects.changesSession = isTemporary(code, verb);
     effects.returnsRows = false;
     qsizetype object = verb + 1;
-    while (code.isOneOf(object, {"OR", "REPLACE", "TEMP", "TEMPORARY", "LOCAL", "GLOBAL", "UNLOGGED", "FOREIGN"}))
+    while (code.isOneOf(
+        object, {"OR", "REPLACE", "TEMP", "TEMPORARY", "LOCAL", "GLOBAL", "UNLOGGED", "FOREIGN"}))
         ++object;
     if (!code.isWord(object, "TABLE"))
         return effects;
@@ -110,7 +118,7 @@ SqlVerbEffects definitionEffects(const SqlCode& code, qsizetype verb)
     std::vector<SqlTableName> names;
     takeNameList(code, object, names);
     if (!code.isWord(verb, "DROP"))
-        names.resize(std::min(names.size(), size_t {1}));
+        names.resize(std::min(names.size(), size_t{1}));
     effects.tables.writes = std::move(names);
     return effects;
 }
@@ -154,25 +162,24 @@ SqlVerbKind sqlVerbKind(const SqlCode& code, qsizetype verb)
 qsizetype mainVerb(const SqlCode& code, qsizetype from)
 {
     qsizetype verb = from;
-    while (code.isMark(verb, "("))
-        ++verb;
-    if (!code.isWord(verb, "WITH"))
-        return verb;
-    for (qsizetype i = verb + 1; i < code.size(); ++i) {
-        if (code.isMark(i, "("))
-            i = code.partner(i);
-        else if (!code.isWord(i + 1, "AS") && !code.isMark(i - 1, ",")
-            && (isQuery(code, i) || code.isOneOf(i, {"INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE"})))
-            return i;
+    while (true) {
+        while (code.isMark(verb, "("))
+            ++verb;
+        if (!code.isWord(verb, "WITH"))
+            return verb;
+        const SqlWithClause clause = sqlWithClause(code, verb);
+        if (clause.expressions.empty())
+            return verb;
+        verb = clause.statement;
     }
-    return verb;
 }
 
 SqlExplained explainedStatement(const SqlCode& code, qsizetype verb)
 {
-    SqlExplained result {verb + 1, code.isWord(verb, "ANALYZE"), false};
+    SqlExplained result{verb + 1, code.isWord(verb, "ANALYZE"), false};
     qsizetype& i = result.statement;
-    if (code.dialect() == SqlDialect::PostgreSql && code.isMark(i, "(") && !isQuery(code, mainVerb(code, i))) {
+    if (code.dialect() == SqlDialect::PostgreSql && code.isMark(i, "(")
+        && !isQuery(code, mainVerb(code, i))) {
         result.executes = hasAnalyzeOption(code, i);
         i = code.partner(i) + 1;
     }
@@ -210,15 +217,17 @@ SqlVerbEffects sqlVerbEffects(const SqlCode& code, qsizetype verb)
         effects.returnsRows = false;
         effects.tablesKnown = true;
         takeNameList(code, verb + 3, effects.tables.writes);
-    } else if (code.isOneOf(verb, {"SET", "RESET", "USE", "ATTACH", "DETACH", "LISTEN", "UNLISTEN", "DEALLOCATE",
-                                      "PREPARE", "UNLOCK", "DECLARE", "CLOSE"})) {
+    } else if (code.isOneOf(verb,
+                   {"SET", "RESET", "USE", "ATTACH", "DETACH", "LISTEN", "UNLISTEN", "DEALLOCATE", "PREPARE",
+                       "UNLOCK", "DECLARE", "CLOSE"})) {
         effects.returnsRows = false;
         effects.tablesKnown = true;
     } else if (code.isOneOf(verb, {"NOTIFY"})) {
         effects = {false, false, false, true, {}};
-    } else if (code.isOneOf(verb, {"ANALYZE", "CHECKPOINT", "CLUSTER", "COMMENT", "GRANT", "IMPORT", "PURGE", "REASSIGN",
-                                      "REFRESH", "REINDEX", "RENAME", "REVOKE", "SECURITY", "VACUUM", "OPTIMIZE",
-                                      "REPAIR", "CHECK", "CHECKSUM", "FLUSH", "KILL", "LOAD"})) {
+    } else if (code.isOneOf(verb,
+                   {"ANALYZE", "CHECKPOINT", "CLUSTER", "COMMENT", "GRANT", "IMPORT", "PURGE", "REASSIGN",
+                       "REFRESH", "REINDEX", "RENAME", "REVOKE", "SECURITY", "VACUUM", "OPTIMIZE", "REPAIR",
+                       "CHECK", "CHECKSUM", "FLUSH", "KILL", "LOAD"})) {
         effects.changesSession = code.isWord(verb, "LOAD");
     }
     return effects;

@@ -10,11 +10,13 @@ enum class SqlVerbKind { Query, Change, Explain, Show, Pragma, Other, Unknown };
 
 [[nodiscard]] SqlVerbKind sqlVerbKind(const SqlCode& code, qsizetype verb);
 
-/// The index of the keyword that says what the statement from @p from does: behind opening parentheses and WITH.
+/// The index of the keyword that says what the statement from @p from does: behind opening parentheses and
+/// WITH.
 [[nodiscard]] qsizetype mainVerb(const SqlCode& code, qsizetype from = 0);
 
 /// What EXPLAIN, DESCRIBE or MariaDB's ANALYZE at @p verb is about.
-struct SqlExplained {
+struct SqlExplained
+{
     qsizetype statement = 0; ///< where the statement begins
     bool executes = false; ///< it is run, not only planned
     bool table = false; ///< not a statement, but a table to describe
@@ -23,7 +25,8 @@ struct SqlExplained {
 [[nodiscard]] SqlExplained explainedStatement(const SqlCode& code, qsizetype verb);
 
 /// What a statement does that is neither a query nor a change of rows.
-struct SqlVerbEffects {
+struct SqlVerbEffects
+{
     bool changesSession = true;
     bool transactionControl = false;
     bool returnsRows = true; ///< it may

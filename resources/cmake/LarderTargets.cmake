@@ -6,7 +6,9 @@ target_compile_definitions(larder_options INTERFACE
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(larder_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-  -Wold-style-cast -Wextra-semi $<$<BOOL:${LARDER_WERROR}>:-Werror>)
+  -Wold-style-cast -Wextra-semi $<$<BOOL:${LARDER_WERROR}>:-Werror>
+  # GCC 12 takes the unused alternatives of a std::variant for uninitialized when it optimises.
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 if(LARDER_SANITIZE)
   target_compile_options(larder_options INTERFACE -fsanitize=${LARDER_SANITIZE} -fno-omit-frame-pointer
                                                   -fno-sanitize-recover=all)
@@ -16,12 +18,9 @@ endif()
 # One layer: a static library whose headers are found by their folder and each compile alone
 # (target all_verify_interface_header_sets).
 function(larder_library name)
-  cmake_parse_arguments(A "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(A "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(${name} STATIC ${A_SOURCES})
   target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${A_HEADERS})
   target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE larder_options ${A_PRIVATE})
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
-  if(A_PRECOMPILE)
-    target_precompile_headers(${name} PRIVATE ${A_PRECOMPILE})
-  endif()
 endfunction()

@@ -5,7 +5,8 @@
 namespace larder::test {
 
 /// A clock that stands still until the test moves it. Both clocks move together.
-class ManualClock final : public Clock {
+class ManualClock final : public Clock
+{
 public:
     [[nodiscard]] TimePoint now() const override { return TimePoint(std::chrono::hours(1)) + m_elapsed; }
     [[nodiscard]] QDateTime wallTime() const override
@@ -18,7 +19,7 @@ public:
     void advance(std::chrono::nanoseconds by) { m_elapsed += by; }
 
 private:
-    std::chrono::nanoseconds m_elapsed {0};
+    std::chrono::nanoseconds m_elapsed{0};
 };
 
 } // namespace larder::test

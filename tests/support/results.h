@@ -12,12 +12,12 @@ using Row = std::vector<Value>;
 
 [[nodiscard]] inline Value text(const QByteArray& utf8)
 {
-    return Text {utf8};
+    return Text{utf8};
 }
 
 [[nodiscard]] inline Value blob(const QByteArray& bytes)
 {
-    return Blob {bytes};
+    return Blob{bytes};
 }
 
 void append(ColumnChunk& column, const Value& value);
@@ -32,8 +32,8 @@ void append(ColumnChunk& column, const Value& value);
 /// One column "b" with one BLOB of @p bytes.
 [[nodiscard]] ResultPtr resultOfSize(qsizetype bytes);
 
-/// A value so that a comparison sees each bit: "integer 42", "real 3ff8000000000000", "text a\0b", "blob 00ff",
-/// "null".
+/// A value so that a comparison sees each bit: "integer 42", "real 3ff8000000000000", "text a\0b", "blob
+/// 00ff", "null".
 [[nodiscard]] QByteArray described(const Cell& cell);
 [[nodiscard]] QByteArray described(const Value& value);
 /// The values of all rows, row by row.

@@ -2,16 +2,22 @@
 
 #include "cache/handover.h"
 
-#include <algorithm>
+#include <QDebug>
+
+#include <optional>
 
 namespace larder::test {
 
 namespace {
 
+/// The oldest of @p waiting; a warning, and with it a failed test, if there is none.
 template <typename T>
-T takeFirst(std::deque<T>& waiting)
+std::optional<T> takeFirst(std::deque<T>& waiting, const char* what)
 {
-    Q_ASSERT(!waiting.empty());
+    if (waiting.empty()) {
+        qWarning("the database was not asked for %s", what);
+        return std::nullopt;
+    }
     T first = std::move(waiting.front());
     waiting.pop_front();
     return first;
@@ -19,24 +25,26 @@ T takeFirst(std::deque<T>& waiting)
 
 } // namespace
 
-ScriptedPort::ScriptedPort(ConnectionIdentity identity)
-    : m_identity(std::move(identity))
-{
-}
+ScriptedPort::ScriptedPort(ConnectionIdentity identity) : m_identity(std::move(identity)) { }
 
 void ScriptedPort::answerToken(const Result<ValidatorToken>& token)
 {
-    takeFirst(m_waitingTokens)(token);
+    if (const auto read = takeFirst(m_waitingTokens, "a token"))
+        (*read)(token);
 }
 
 void ScriptedPort::showRows(ResultPtr rows)
 {
-    m_waitingStatements.front().arrived(std::move(rows));
+    if (m_waitingStatements.empty())
+        qWarning("the database was not asked for rows");
+    else
+        m_waitingStatements.front().arrived(std::move(rows));
 }
 
 void ScriptedPort::answerStatement(StatementOutcome outcome)
 {
-    takeFirst(m_waitingStatements).finished(std::move(outcome));
+    if (const auto waiting = takeFirst(m_waitingStatements, "a statement"))
+        waiting->finished(std::move(outcome));
 }
 
 void ScriptedPort::execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished)
@@ -66,13 +74,13 @@ void ScriptedPort::readToken(TokenRead read)
 void ScriptedPort::loadSchema(SchemaLoaded loaded)
 {
     m_calls << "schema";
-    handOver(&m_loop, [loaded = std::move(loaded)] { loaded(Schema {{{.name = QStringLiteral("t")}}}); });
+    handOver(&m_loop, [loaded = std::move(loaded)] { loaded(Schema{{{.name = QStringLiteral("t")}}}); });
 }
 
 void ScriptedPort::playStatement()
 {
-    const Waiting waiting = takeFirst(m_waitingStatements);
-    waiting.finished(waiting.cancelled ? cancelledOutcome() : m_script(waiting.statement));
+    if (const auto waiting = takeFirst(m_waitingStatements, "a statement"))
+        waiting->finished(waiting->cancelled ? cancelledOutcome() : m_script(waiting->statement));
 }
 
 StatementOutcome readOutcome(ResultPtr result, const QByteArrayList& tables)
@@ -96,7 +104,7 @@ StatementOutcome writeOutcome(const QByteArrayList& tables)
 StatementOutcome failedOutcome(ResultPtr rowsBefore)
 {
     StatementOutcome outcome = readOutcome(std::move(rowsBefore));
-    outcome.error = Error {QStringLiteral("Cannot run the statement"), QStringLiteral("disk I/O error")};
+    outcome.error = Error{QStringLiteral("Cannot run the statement"), QStringLiteral("disk I/O error")};
     return outcome;
 }
 

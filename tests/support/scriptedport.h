@@ -9,9 +9,11 @@
 
 namespace larder::test {
 
-/// A database that the test plays. By hand: every call waits until the test answers the oldest of its kind. With a
-/// script: every call is answered from the event loop, in the order of the calls. Never from inside a call.
-class ScriptedPort final : public DatabasePort {
+/// A database that the test plays. By hand: every call waits until the test answers the oldest of its kind;
+/// an answer that nothing waits for is a warning. With a script: every call is answered from the event loop,
+/// in the order of the calls. Never from inside a call.
+class ScriptedPort final : public DatabasePort
+{
 public:
     using Script = std::function<StatementOutcome(const Statement&)>;
 
@@ -22,11 +24,13 @@ public:
     void setToken(Result<ValidatorToken> token) { m_token = std::move(token); }
     void setIdentity(ConnectionIdentity identity) { m_identity = std::move(identity); }
 
-    /// What was asked for since the last takeCalls(), in order: "token", "execute SELECT 1", "cancel", "schema".
+    /// What was asked for since the last takeCalls(), in order: "token", "execute SELECT 1", "cancel",
+    /// "schema".
     [[nodiscard]] QByteArrayList takeCalls() { return std::exchange(m_calls, {}); }
     [[nodiscard]] int executions() const { return m_executions; }
     [[nodiscard]] int waitingTokens() const { return int(m_waitingTokens.size()); }
     [[nodiscard]] int waitingStatements() const { return int(m_waitingStatements.size()); }
+    /// Only while waitingStatements() is above zero.
     [[nodiscard]] const Statement& oldestStatement() const { return m_waitingStatements.front().statement; }
 
     void answerToken(const Result<ValidatorToken>& token);
@@ -41,7 +45,8 @@ public:
     void loadSchema(SchemaLoaded loaded) override;
 
 private:
-    struct Waiting {
+    struct Waiting
+    {
         RunId run = {};
         Statement statement;
         RowsArrived arrived;

@@ -50,7 +50,8 @@ const RunLog& ServiceBench::begin(const QueryRequest& request, const QObject* re
     return log;
 }
 
-const RunLog& ServiceBench::fill(const QByteArray& sql, const StatementOutcome& outcome, const ValidatorToken& token)
+const RunLog& ServiceBench::fill(
+    const QByteArray& sql, const StatementOutcome& outcome, const ValidatorToken& token)
 {
     QueryRequest fresh = request(sql);
     fresh.mode = RunMode::Fresh;
@@ -78,6 +79,7 @@ ResultPtr ServiceBench::served(const QueryRequest& request)
     if (!log.finished.empty())
         return log.finished.front().result;
     service.cancel(log.id);
+    port.answerToken(ValidatorToken());
     (void)port.takeCalls();
     return {};
 }

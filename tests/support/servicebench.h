@@ -8,7 +8,8 @@
 namespace larder::test {
 
 /// What one run told its caller.
-struct RunLog {
+struct RunLog
+{
     RunId id = {};
     std::vector<RunOutcome> finished = {};
     std::vector<RunOutcome> refreshed = {};
@@ -18,7 +19,8 @@ struct RunLog {
 };
 
 /// A query service over one database that the test plays; more can be added.
-class ServiceBench {
+class ServiceBench
+{
 public:
     explicit ServiceBench(qint64 budgetBytes = qint64(1) << 30);
 
@@ -29,16 +31,17 @@ public:
     /// The same, then lets the run take its first step.
     const RunLog& begin(const QueryRequest& request, const QObject* receiver = nullptr);
     /// Runs @p sql fresh with the answers @p token and @p outcome.
-    const RunLog& fill(const QByteArray& sql, const StatementOutcome& outcome, const ValidatorToken& token = "1");
+    const RunLog& fill(
+        const QByteArray& sql, const StatementOutcome& outcome, const ValidatorToken& token = "1");
     /// Runs @p sql without the cache with the answer @p outcome.
     const RunLog& runPlain(const QByteArray& sql, const StatementOutcome& outcome);
-    /// What the cache serves for @p request without asking the database; null if nothing.
+    /// What the cache serves for @p request without asking the database; null if nothing. No token may be
+    /// waited for.
     [[nodiscard]] ResultPtr served(const QueryRequest& request);
     ScriptedPort& addPort(const ConnectionIdentity& identity, ConnectionId& connection);
 
     ManualClock clock;
     ResultCache cache;
-    // Ends before the service, so that no run outlives what it tells.
     QObject context;
     QueryService service;
     ConnectionId connection = {};

@@ -12,8 +12,8 @@
 
 namespace larder::test {
 
-inline constexpr std::array kAllDialects {
-    SqlDialect::Generic, SqlDialect::Sqlite, SqlDialect::PostgreSql, SqlDialect::MySql, SqlDialect::SqlServer};
+inline constexpr std::array kAllDialects{SqlDialect::Generic, SqlDialect::Sqlite, SqlDialect::PostgreSql,
+    SqlDialect::MySql, SqlDialect::SqlServer};
 
 /// The cases of a file in tests/data/sql; empty if it cannot be read.
 inline QJsonArray sqlCases(const QString& fileName)
@@ -28,7 +28,7 @@ inline QJsonArray sqlCases(const QString& fileName)
 inline std::vector<SqlDialect> sqlDialects(const QJsonValue& names)
 {
     std::vector<SqlDialect> dialects;
-    const QJsonArray list = names.isArray() ? names.toArray() : QJsonArray {names};
+    const QJsonArray list = names.isArray() ? names.toArray() : QJsonArray{names};
     for (const QJsonValue& value : list) {
         const QString name = value.toString();
         if (name == u"any")

@@ -23,7 +23,10 @@ std::vector<SqlToken> tokensOf(QByteArrayView text, SqlDialect dialect)
     return tokens;
 }
 
-QByteArrayView textOf(QByteArrayView text, const SqlToken& token) { return text.sliced(token.offset, token.length); }
+QByteArrayView textOf(QByteArrayView text, const SqlToken& token)
+{
+    return text.sliced(token.offset, token.length);
+}
 
 /// Found without the classifier: what no engine reads to the end, or not as one text.
 bool isMalformed(QByteArrayView text, const std::vector<SqlToken>& tokens)
@@ -56,11 +59,15 @@ bool isPureScript(QByteArrayView text, SqlDialect dialect)
 {
     const QByteArray lower = text.toByteArray().toLower();
     switch (dialect) {
-    case SqlDialect::PostgreSql: return !lower.contains('\\') && !lower.contains("stdin");
-    case SqlDialect::MySql: return !lower.contains('\\') && !lower.contains("delimiter");
-    case SqlDialect::SqlServer: return !lower.contains("go");
+    case SqlDialect::PostgreSql:
+        return !lower.contains('\\') && !lower.contains("stdin");
+    case SqlDialect::MySql:
+        return !lower.contains('\\') && !lower.contains("delimiter");
+    case SqlDialect::SqlServer:
+        return !lower.contains("go");
     case SqlDialect::Sqlite:
-    case SqlDialect::Generic: break;
+    case SqlDialect::Generic:
+        break;
     }
     return true;
 }

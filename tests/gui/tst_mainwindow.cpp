@@ -1,0 +1,419 @@
+#include "app/application.h"
+#include "models/cacheentrymodel.h"
+#include "tests/support/sqlitefixture.h"
+#include "ui/buttondelegate.h"
+#include "ui/cacheentriesdock.h"
+#include "ui/messagesdock.h"
+#include "ui/querytab.h"
+#include "ui/resultpane.h"
+#include "ui/resultview.h"
+#include "ui/schemadock.h"
+#include "ui/sqleditor.h"
+#include "ui/statusstrip.h"
+
+#include <QDropEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace larder;
+
+namespace {
+
+const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT);"
+                          "INSERT INTO item VALUES (1,'tea'),(2,'salt'),(3,'oil');"
+                          "CREATE VIEW short_names AS SELECT name FROM item WHERE length(name) < 4;";
+
+const QByteArray kEndless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+
+/// The whole program over a settings folder, driven by keys and mouse.
+struct Program {
+    explicit Program(const QString& settings)
+        : application(settings)
+    {
+    }
+
+    void startWith(const QStringList& connections)
+    {
+        application.start({.connections = connections});
+        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
+        QTRY_VERIFY(connections.isEmpty() || tab().connection().has_value());
+        QTRY_VERIFY(connections.isEmpty() || schemaTree().model()->rowCount(schemaTree().model()->index(0, 0)) > 0);
+    }
+
+    MainWindow& window() { return application.window(); }
+    QueryTab& tab() { return *window().tabs().current(); }
+    QTableView& entries() { return *window().entriesDock().findChild<QTableView*>(); }
+    QTreeView& schemaTree() { return *window().findChild<SchemaDock*>()->findChild<QTreeView*>(); }
+    QString label(const char* name) { return window().findChild<QLabel*>(QString::fromLatin1(name))->text(); }
+    ResultPtr result() { return tab().findChild<ResultPane*>()->result(); }
+    QString entry(CacheEntryModel::Column column)
+    {
+        return entries().model()->index(0, int(column)).data().toString();
+    }
+
+    void type(const QByteArray& sql)
+    {
+        tab().editor().setFocus();
+        tab().editor().setUtf8Text({});
+        QTest::keyClicks(&tab().editor(), QString::fromUtf8(sql));
+    }
+
+    void runByKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&tab().editor(), key, modifiers);
+        QTRY_VERIFY(!tab().status().busy);
+    }
+
+    Application application;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        // The offscreen platform says so of every window that limits its size.
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+    }
+
+    void firstStartShowsGridAndEntriesTogether();
+    void runsTypedSqlAndShowsTheHitInThePanel();
+    void expireButtonInTheRowExpiresThatEntry();
+    void expireAllAsksWithTheSafeButtonAsDefault();
+    void escapeCancelsWithinASecondAndTheTabRunsAgain();
+    void changeByAnotherProgramIsNeverShownAsTrue();
+    void draggedDockAndTextsComeBackAtTheNextStart();
+    void resetLayoutBringsClosedDocksBack();
+    void opensADroppedFileAndRemembersIt();
+    void opensATableByDoubleClick();
+    void schemaFollowsOwnDdl();
+    void filterOfTheTreeKeepsMatchesWithTheirParents();
+    void badFileGetsAClearMessage();
+    void openTransactionIsShownInTheStatusBar();
+    void closingAConnectionDropsItsEntriesAndKeepsTheText();
+    void everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled();
+    void controlsHaveAccessibleNames();
+};
+
+void TestMainWindow::firstStartShowsGridAndEntriesTogether()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    QCOMPARE(program.window().size(), QSize(1280, 800));
+    QVERIFY(program.window().entriesDock().isVisible());
+    QVERIFY(!program.window().entriesDock().visibleRegion().isEmpty());
+    QVERIFY(program.window().findChild<SchemaDock*>()->isVisible());
+    QVERIFY(!program.tab().visibleRegion().isEmpty());
+    QCOMPARE(program.label("statusConnection"), QStringLiteral("test.sqlite · SQLite"));
+    QCOMPARE(program.label("statusTransaction"), QStringLiteral("auto-commit"));
+}
+
+void TestMainWindow::runsTypedSqlAndShowsTheHitInThePanel()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("SELECT * FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(program.result()->rowCount(), 3);
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("first time seen")));
+    QTRY_COMPARE(program.entries().model()->rowCount(), 1);
+    QCOMPARE(program.entry(CacheEntryModel::Column::Hits), QStringLiteral("0"));
+
+    program.runByKey(Qt::Key_F5);
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("proven fresh")));
+    QTRY_COMPARE(program.entry(CacheEntryModel::Column::Hits), QStringLiteral("1"));
+
+    program.runByKey(Qt::Key_F5, Qt::ControlModifier);
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("run fresh")));
+    QTRY_COMPARE(program.entry(CacheEntryModel::Column::Hits), QStringLiteral("0"));
+}
+
+void TestMainWindow::expireButtonInTheRowExpiresThatEntry()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    for (const char* sql : {"SELECT 1 FROM item", "SELECT 2 FROM item"}) {
+        program.type(sql);
+        program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    }
+    QTRY_COMPARE(program.entries().model()->rowCount(), 2);
+    QTableView& table = program.entries();
+    const QString sql = program.entry(CacheEntryModel::Column::Sql);
+    const QModelIndex cell = table.model()->index(0, int(CacheEntryModel::Column::Expire));
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+        ButtonDelegate::buttonRect(table.visualRect(cell)).center());
+    QTRY_COMPARE(table.model()->rowCount(), 1);
+    QVERIFY(program.entry(CacheEntryModel::Column::Sql) != sql);
+
+    program.type(sql.toUtf8());
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("expired by user")));
+}
+
+void TestMainWindow::expireAllAsksWithTheSafeButtonAsDefault()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    for (const char* sql : {"SELECT 1 FROM item", "SELECT 2 FROM item"}) {
+        program.type(sql);
+        program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    }
+    QTRY_COMPARE(program.entries().model()->rowCount(), 2);
+    program.window().entriesDock().requestExpireAll();
+    QMessageBox* box = nullptr;
+    QTRY_VERIFY((box = program.window().findChild<QMessageBox*>()));
+    QVERIFY(box->text().contains(u'2'));
+    QVERIFY(box->defaultButton() == box->button(QMessageBox::Cancel));
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(!program.window().findChild<QMessageBox*>());
+    QCOMPARE(program.application.engine().cache().entries().size(), size_t(2));
+}
+
+void TestMainWindow::escapeCancelsWithinASecondAndTheTabRunsAgain()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type(kEndless);
+    QTest::keyClick(&program.tab().editor(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(program.tab().status().busy);
+    QTest::qWait(50);
+    QVERIFY(program.window().findChild<QToolButton*>(QStringLiteral("cancelButton"))->isVisible());
+    QTest::keyClick(&program.tab().editor(), Qt::Key_Escape);
+    QTRY_VERIFY(!program.tab().status().busy);
+    QCOMPARE(program.label("statusMessage"), QStringLiteral("Cancelled"));
+    QVERIFY(program.application.engine().cache().entries().empty());
+    program.type("SELECT count(*) FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(program.result()->cell(0, 0).integer, 3);
+}
+
+void TestMainWindow::changeByAnotherProgramIsNeverShownAsTrue()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("SELECT count(*) FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    file.exec("DELETE FROM item WHERE id = 1");
+    program.runByKey(Qt::Key_F5);
+    QCOMPARE(program.result()->cell(0, 0).integer, 2);
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("database changed")));
+}
+
+void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    {
+        Program program(settings.path());
+        program.startWith({file.path()});
+        program.type("SELECT 'kept' FROM item");
+        QTest::keyClick(&program.tab().editor(), Qt::Key_T, Qt::ControlModifier);
+        program.type("SELECT 'also kept'");
+        auto* const schema = program.window().findChild<SchemaDock*>();
+        program.window().addDockWidget(Qt::RightDockWidgetArea, schema);
+        program.window().resize(1100, 700);
+        program.window().close();
+    }
+    Program again(settings.path());
+    again.startWith({});
+    QCOMPARE(again.window().tabs().count(), 2);
+    QCOMPARE(again.window().tabs().at(0)->editor().utf8Text(), QByteArray("SELECT 'kept' FROM item"));
+    QCOMPARE(again.window().tabs().at(1)->editor().utf8Text(), QByteArray("SELECT 'also kept'"));
+    QTRY_VERIFY(again.window().tabs().at(0)->connection().has_value());
+    QCOMPARE(again.window().dockWidgetArea(again.window().findChild<SchemaDock*>()), Qt::RightDockWidgetArea);
+    QCOMPARE(again.window().size(), QSize(1100, 700));
+}
+
+void TestMainWindow::resetLayoutBringsClosedDocksBack()
+{
+    const QTemporaryDir settings;
+    Program program(settings.path());
+    program.startWith({});
+    program.window().entriesDock().close();
+    QVERIFY(!program.window().entriesDock().isVisible());
+    for (QAction* const menu : program.window().menuBar()->actions()) {
+        for (QAction* const action : menu->menu()->actions()) {
+            if (action->text() == QStringLiteral("&Reset layout"))
+                action->trigger();
+        }
+    }
+    QTRY_VERIFY(program.window().entriesDock().isVisible());
+}
+
+void TestMainWindow::opensADroppedFileAndRemembersIt()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({});
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.path())});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&program.window(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&program.window(), &drop);
+    QTRY_VERIFY(program.tab().connection().has_value());
+    const auto* const recent = program.window().findChild<QMenu*>(QStringLiteral("recentFilesMenu"));
+    QCOMPARE(recent->actions().size(), 1);
+    QVERIFY(recent->actions().constFirst()->text().contains(QStringLiteral("test.sqlite")));
+}
+
+void TestMainWindow::opensATableByDoubleClick()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    QTreeView& tree = program.schemaTree();
+    QModelIndex table;
+    QTRY_VERIFY((table = tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("item"), 1,
+                     Qt::MatchExactly | Qt::MatchRecursive).value(0)).isValid());
+    tree.expandAll();
+    tree.scrollTo(table);
+    const QPoint place = tree.visualRect(table).center();
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, place);
+    QTRY_COMPARE(program.window().tabs().count(), 2);
+    QTRY_VERIFY(program.result() && program.result()->rowCount() == 3);
+    QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM \"item\";"));
+}
+
+void TestMainWindow::schemaFollowsOwnDdl()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("CREATE TABLE made_here(x)");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QTreeView& tree = program.schemaTree();
+    QTRY_VERIFY(!tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("made_here"), 1,
+        Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+}
+
+void TestMainWindow::filterOfTheTreeKeepsMatchesWithTheirParents()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    QTreeView& tree = program.schemaTree();
+    const auto shown = [&](const QString& name) {
+        return !tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, name, 1,
+            Qt::MatchExactly | Qt::MatchRecursive).isEmpty();
+    };
+    QTRY_VERIFY(shown(QStringLiteral("item")));
+    QTest::keyClicks(program.window().findChild<SchemaDock*>()->findChild<QLineEdit*>(), QStringLiteral("short"));
+    QTRY_VERIFY(!shown(QStringLiteral("item")));
+    QVERIFY(shown(QStringLiteral("short_names")));
+}
+
+void TestMainWindow::badFileGetsAClearMessage()
+{
+    const QTemporaryDir settings;
+    const QString path = settings.filePath(QStringLiteral("notes.db"));
+    QFile notes(path);
+    QVERIFY(notes.open(QIODevice::WriteOnly));
+    notes.write(QByteArray(4096, 'n'));
+    notes.close();
+    Program program(settings.filePath(QStringLiteral("data")));
+    program.startWith({});
+    program.application.open(path);
+    QMessageBox* box = nullptr;
+    QTRY_VERIFY((box = program.window().findChild<QMessageBox*>(QStringLiteral("errorBox"))));
+    QVERIFY(box->text().contains(QStringLiteral("notes.db")));
+    QVERIFY(box->informativeText().contains(QStringLiteral("not a database")));
+    QVERIFY(box->informativeText().contains(QStringLiteral("Choose a SQLite database")));
+    box->close();
+}
+
+void TestMainWindow::openTransactionIsShownInTheStatusBar()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("BEGIN; DELETE FROM item; SELECT count(*) FROM item");
+    program.runByKey(Qt::Key_F9);
+    QTRY_VERIFY(program.label("statusTransaction").contains(QStringLiteral("transaction open since")));
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("snapshot of the open transaction")));
+    program.type("ROLLBACK");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(program.label("statusTransaction"), QStringLiteral("auto-commit"));
+}
+
+void TestMainWindow::closingAConnectionDropsItsEntriesAndKeepsTheText()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("SELECT * FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    Q_EMIT program.window().closeConnectionRequested(program.tab().connection()->id);
+    QVERIFY(program.application.engine().cache().entries().empty());
+    QVERIFY(!program.tab().connection());
+    QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM item"));
+    program.application.open(file.path());
+    QTRY_VERIFY(program.tab().connection().has_value());
+}
+
+void TestMainWindow::everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled()
+{
+    const QTemporaryDir settings;
+    Program program(settings.path());
+    program.startWith({});
+    int actions = 0;
+    for (const QAction* const menu : program.window().menuBar()->actions()) {
+        QVERIFY(menu->menu());
+        for (const QAction* const action : menu->menu()->actions()) {
+            if (action->isSeparator())
+                continue;
+            QVERIFY(!action->text().isEmpty());
+            ++actions;
+        }
+    }
+    QVERIFY(actions >= 15);
+}
+
+void TestMainWindow::controlsHaveAccessibleNames()
+{
+    const QTemporaryDir settings;
+    Program program(settings.path());
+    program.startWith({});
+    for (const QLineEdit* const edit : program.window().findChildren<QLineEdit*>())
+        QVERIFY2(!edit->accessibleName().isEmpty(), qPrintable(edit->objectName()));
+    for (const QAbstractItemView* const view : program.window().findChildren<QAbstractItemView*>()) {
+        if (!qobject_cast<const QHeaderView*>(view))
+            QVERIFY2(!view->accessibleName().isEmpty(), view->metaObject()->className());
+    }
+    QVERIFY(!program.tab().editor().accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,286 @@
+#include "app/commandline.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+
+namespace {
+
+const QStringList kQuery {QStringLiteral("query"), QStringLiteral("shop.db"), QStringLiteral("SELECT 1")};
+
+QStringList words(const char* text)
+{
+    return QString::fromUtf8(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+/// What `larder query shop.db "SELECT 1" OPTIONS` means; the error fails the test.
+QueryCommand queryWith(const QStringList& options)
+{
+    const Result<Command> command = parseCommandLine(kQuery + options);
+    if (!command || !std::holds_alternative<QueryCommand>(command.value())) {
+        QTest::qFail(command ? "no query" : qPrintable(errorText(command.error())), __FILE__, __LINE__);
+        return {};
+    }
+    return std::get<QueryCommand>(command.value());
+}
+
+} // namespace
+
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void withoutArgumentsOpensAWindow();
+    void opensAWindowOnEveryNamedConnection();
+    void opensAWindowOnTheSample();
+    void takesTheFolderOfTheTour();
+    void queryHasTheDocumentedDefaults();
+    void keepsTheSqlAsItStands();
+    void readsEachChoice_data();
+    void readsEachChoice();
+    void readsCounts();
+    void readsSecondsAsMilliseconds_data();
+    void readsSecondsAsMilliseconds();
+    void readsParametersAsLiterals();
+    void laterValueOfAnOptionCounts();
+    void sqlThatBeginsWithAHyphenFollowsADoubleHyphen();
+    void optionsMayStandBeforeTheirArguments();
+    void refusesWrongUseWithAdvice_data();
+    void refusesWrongUseWithAdvice();
+    void helpNamesEveryOption();
+    void versionIsOneLine();
+    void helpWinsOverWhatIsMissing();
+};
+
+void TestCommandLine::withoutArgumentsOpensAWindow()
+{
+    const Result<Command> command = parseCommandLine({});
+    QVERIFY(command);
+    const auto& window = std::get<WindowCommand>(command.value());
+    QVERIFY(window.connections.isEmpty());
+    QVERIFY(!window.sample);
+    QVERIFY(window.tourFolder.isEmpty());
+}
+
+void TestCommandLine::opensAWindowOnEveryNamedConnection()
+{
+    const Result<Command> command = parseCommandLine(words("a.db sqlite:///b.db --sample"));
+    QVERIFY(command);
+    const auto& window = std::get<WindowCommand>(command.value());
+    QCOMPARE(window.connections, words("a.db sqlite:///b.db"));
+    QVERIFY(window.sample);
+}
+
+void TestCommandLine::opensAWindowOnTheSample()
+{
+    const Result<Command> command = parseCommandLine(words("--sample"));
+    QVERIFY(command);
+    QVERIFY(std::get<WindowCommand>(command.value()).sample);
+}
+
+void TestCommandLine::takesTheFolderOfTheTour()
+{
+    const Result<Command> command = parseCommandLine(words("--tour pictures"));
+    QVERIFY(command);
+    QCOMPARE(std::get<WindowCommand>(command.value()).tourFolder, QStringLiteral("pictures"));
+}
+
+void TestCommandLine::queryHasTheDocumentedDefaults()
+{
+    const QueryCommand query = queryWith({});
+    QCOMPARE(query.connection, QStringLiteral("shop.db"));
+    QCOMPARE(query.sql, QByteArray("SELECT 1"));
+    QCOMPARE(query.repeat, 1);
+    QCOMPARE(int(query.technique), int(Technique::All));
+    QVERIFY(!query.individualAsked);
+    QCOMPARE(int(query.policy), int(FreshnessPolicy::Verify));
+    QVERIFY(!query.ttl);
+    QVERIFY(query.parameters.empty());
+    QCOMPARE(int(query.format), int(RowFormat::Table));
+    QVERIFY(!query.provenance);
+}
+
+void TestCommandLine::keepsTheSqlAsItStands()
+{
+    const QString sql = QStringLiteral(" SELECT 'ü€\U0001F600' \n-- end\n");
+    const Result<Command> command = parseCommandLine({QStringLiteral("query"), QStringLiteral("f"), sql});
+    QVERIFY(command);
+    QCOMPARE(std::get<QueryCommand>(command.value()).sql, sql.toUtf8());
+}
+
+void TestCommandLine::readsEachChoice_data()
+{
+    QTest::addColumn<int>("technique");
+    QTest::addColumn<bool>("individual");
+    QTest::addColumn<int>("policy");
+    QTest::addColumn<int>("format");
+    const auto row = [](const char* options, Technique technique, bool individual, FreshnessPolicy policy,
+                         RowFormat format) {
+        QTest::newRow(options) << int(technique) << individual << int(policy) << int(format);
+    };
+    row("--cache all", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--cache individual", Technique::All, true, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--cache off", Technique::Off, false, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--policy verify", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--policy instant", Technique::All, false, FreshnessPolicy::Instant, RowFormat::Table);
+    row("--policy ttl", Technique::All, false, FreshnessPolicy::Ttl, RowFormat::Table);
+    row("--policy off", Technique::All, false, FreshnessPolicy::Off, RowFormat::Table);
+    row("--policy=off", Technique::All, false, FreshnessPolicy::Off, RowFormat::Table);
+    row("--format table", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--format csv", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Csv);
+    row("--format json", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Json);
+}
+
+void TestCommandLine::readsEachChoice()
+{
+    QFETCH(int, technique);
+    QFETCH(bool, individual);
+    QFETCH(int, policy);
+    QFETCH(int, format);
+    const QueryCommand query = queryWith(words(QTest::currentDataTag()));
+    QCOMPARE(int(query.technique), technique);
+    QCOMPARE(query.individualAsked, individual);
+    QCOMPARE(int(query.policy), policy);
+    QCOMPARE(int(query.format), format);
+}
+
+void TestCommandLine::readsCounts()
+{
+    QCOMPARE(queryWith(words("--repeat 3")).repeat, 3);
+    QCOMPARE(queryWith(words("--repeat 2147483647")).repeat, 2147483647);
+    QVERIFY(queryWith(words("--provenance")).provenance);
+}
+
+void TestCommandLine::readsSecondsAsMilliseconds_data()
+{
+    QTest::addColumn<qint64>("milliseconds");
+    QTest::newRow("60") << qint64(60'000);
+    QTest::newRow("0.5") << qint64(500);
+    QTest::newRow("1.999") << qint64(1'999);
+    QTest::newRow("31622400") << qint64(31'622'400'000);
+    QTest::newRow("0.0001") << qint64(1);
+}
+
+void TestCommandLine::readsSecondsAsMilliseconds()
+{
+    QFETCH(qint64, milliseconds);
+    const auto ttl = queryWith({QStringLiteral("--ttl"), QString::fromUtf8(QTest::currentDataTag())}).ttl;
+    QVERIFY(ttl);
+    QCOMPARE(qint64(ttl->count()), milliseconds);
+}
+
+void TestCommandLine::readsParametersAsLiterals()
+{
+    const QueryCommand query = queryWith({QStringLiteral("--param"), QStringLiteral("id=42"), QStringLiteral("--param"),
+        QStringLiteral("name=a=b"), QStringLiteral("--param"), QStringLiteral("none=NULL"), QStringLiteral("--param"),
+        QStringLiteral("empty="), QStringLiteral("--param"), QStringLiteral("low=-1.5"), QStringLiteral("--param"),
+        QStringLiteral("1=x'00ff'"), QStringLiteral("--param"), QStringLiteral("t='42'")});
+    const std::vector<Parameter> expected {{"id", qint64(42)}, {"name", Text {"a=b"}}, {"none", std::monostate()},
+        {"empty", Text {""}}, {"low", -1.5}, {"1", Blob {QByteArray("\0\xff", 2)}}, {"t", Text {"42"}}};
+    QVERIFY(query.parameters == expected);
+}
+
+void TestCommandLine::laterValueOfAnOptionCounts()
+{
+    QCOMPARE(queryWith(words("--repeat 2 --repeat 5")).repeat, 5);
+}
+
+void TestCommandLine::sqlThatBeginsWithAHyphenFollowsADoubleHyphen()
+{
+    const QString sql = QStringLiteral("-- all of it\nSELECT 1");
+    QStringList arguments = words("query shop.db --format csv --");
+    const Result<Command> command = parseCommandLine(arguments << sql);
+    QVERIFY(command);
+    QCOMPARE(std::get<QueryCommand>(command.value()).sql, sql.toUtf8());
+    const Result<Command> bare = parseCommandLine({QStringLiteral("query"), QStringLiteral("shop.db"), sql});
+    QVERIFY(!bare);
+}
+
+void TestCommandLine::optionsMayStandBeforeTheirArguments()
+{
+    QStringList arguments = words("query --repeat 2 shop.db");
+    const Result<Command> command = parseCommandLine(arguments << QStringLiteral("SELECT 1"));
+    QVERIFY(command);
+    QCOMPARE(std::get<QueryCommand>(command.value()).repeat, 2);
+}
+
+void TestCommandLine::refusesWrongUseWithAdvice_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("advice");
+    const auto row = [](const char* name, const QStringList& arguments, const char* what, const char* advice) {
+        QTest::newRow(name) << arguments << QString::fromUtf8(what) << QString::fromUtf8(advice);
+    };
+    const auto option = [](const char* text) { return kQuery + words(text); };
+    row("no connection", {QStringLiteral("query")}, "one SQL text", "larder query FILE");
+    row("no SQL", words("query shop.db"), "one SQL text", "larder query FILE");
+    row("SQL in two words", words("query shop.db SELECT 1"), "one SQL text", "in quotes");
+    row("unknown option", option("--colour red"), "colour", "--help");
+    row("option of the window", option("--sample"), "sample", "--help");
+    row("option of a query", words("--repeat 2 shop.db"), "repeat", "--help");
+    row("missing value", option("--repeat"), "repeat", "--help");
+    row("value of a switch", option("--provenance=yes"), "provenance", "--help");
+    row("unknown technique", option("--cache rows"), "--cache can't be \"rows\"", "all, individual, off");
+    row("unknown policy", option("--policy never"), "--policy can't be \"never\"", "instant, off, ttl, verify");
+    row("unknown format", option("--format xml"), "--format can't be \"xml\"", "csv, json, table");
+    row("choice in capitals", option("--format CSV"), "--format can't be \"CSV\"", "csv, json, table");
+    for (const char* number : {"0", "-1", "1.5", "two", "99999999999"})
+        row(qPrintable(QStringLiteral("repeat %1").arg(QLatin1String(number))),
+            kQuery + QStringList {QStringLiteral("--repeat"), QString::fromUtf8(number)}, "--repeat can't be",
+            "whole number from 1");
+    for (const char* seconds : {"0", "-1", "soon", "nan", "inf", "1e9", ""})
+        row(qPrintable(QStringLiteral("ttl %1").arg(QLatin1String(seconds))),
+            kQuery + QStringList {QStringLiteral("--ttl"), QString::fromUtf8(seconds)}, "--ttl can't be",
+            "number of seconds");
+    row("parameter without a value", option("--param id"), "--param can't be \"id\"", "NAME=VALUE");
+    row("parameter without a name", option("--param =1"), "--param can't be \"=1\"", "NAME=VALUE");
+    row("parameter twice", option("--param id=1 --param id=2"), "--param can't give \"id\" twice", "one value");
+}
+
+void TestCommandLine::refusesWrongUseWithAdvice()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, what);
+    QFETCH(QString, advice);
+    const Result<Command> command = parseCommandLine(arguments);
+    QVERIFY(!command);
+    QVERIFY2(command.error().what.contains(what), qPrintable(errorText(command.error())));
+    QVERIFY2(command.error().advice.contains(advice), qPrintable(errorText(command.error())));
+}
+
+void TestCommandLine::helpNamesEveryOption()
+{
+    for (const QStringList& arguments : {words("--help"), words("query --help")}) {
+        const Result<Command> command = parseCommandLine(arguments);
+        QVERIFY(command);
+        const QString text = std::get<PrintCommand>(command.value()).text;
+        for (const QString& option : words("--sample --tour --help --version --repeat --cache --policy --ttl --param "
+                                           "--format --provenance"))
+            QVERIFY2(text.contains(option), qPrintable(option));
+        QVERIFY(text.contains(QStringLiteral("Exit code: 0")));
+        QVERIFY(text.endsWith(u'\n'));
+    }
+}
+
+void TestCommandLine::versionIsOneLine()
+{
+    const Result<Command> command = parseCommandLine(words("--version"));
+    QVERIFY(command);
+    const QString text = std::get<PrintCommand>(command.value()).text;
+    QVERIFY2(QRegularExpression(QStringLiteral("^larder \\d+\\.\\d+\\.\\d+\n$")).match(text).hasMatch(),
+        qPrintable(text));
+}
+
+void TestCommandLine::helpWinsOverWhatIsMissing()
+{
+    const Result<Command> command = parseCommandLine(words("query --help"));
+    QVERIFY(command);
+    QVERIFY(std::holds_alternative<PrintCommand>(command.value()));
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"

@@ -1,0 +1,115 @@
+#include "app/connectiontarget.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+
+class TestConnectionTarget : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void namesAFile_data();
+    void namesAFile();
+    void relativePathBecomesAbsolute();
+    void refusesWithAdvice_data();
+    void refusesWithAdvice();
+    void neverRepeatsAPassword_data();
+    void neverRepeatsAPassword();
+};
+
+void TestConnectionTarget::namesAFile_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("label");
+    const auto row = [](const char* name, const char* text, const char* path, const char* label) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(path) << QString::fromUtf8(label);
+    };
+    row("path", "/data/shop.db", "/data/shop.db", "shop.db");
+    row("path with marks of a URL", "/data/50%20#1?.db", "/data/50%20#1?.db", "50%20#1?.db");
+    row("path with dots", "/data/x/../shop.db", "/data/shop.db", "shop.db");
+    row("path with a colon", "/data/c:/shop.db", "/data/c:/shop.db", "shop.db");
+    row("sqlite URL", "sqlite:///data/shop.db", "/data/shop.db", "shop.db");
+    row("scheme in capitals", "SQLite:///data/shop.db", "/data/shop.db", "shop.db");
+    row("encoded URL", "sqlite:///data/my%20%C3%BC%23.db", "/data/my ü#.db", "my ü#.db");
+    row("URL in plain letters", "sqlite:///data/my ü.db", "/data/my ü.db", "my ü.db");
+    row("file URL", "file:///data/my%20shop.db", "/data/my shop.db", "my shop.db");
+}
+
+void TestConnectionTarget::namesAFile()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, path);
+    QFETCH(QString, label);
+    const Result<ConnectionTarget> target = parseConnectionTarget(text);
+    QVERIFY(target);
+    QCOMPARE(target.value().engine, QStringLiteral("sqlite"));
+    QCOMPARE(target.value().path, path);
+    QCOMPARE(target.value().label, label);
+}
+
+void TestConnectionTarget::relativePathBecomesAbsolute()
+{
+    const Result<ConnectionTarget> target = parseConnectionTarget(QStringLiteral("data/shop.db"));
+    QVERIFY(target);
+    QCOMPARE(target.value().path, QDir::current().absoluteFilePath(QStringLiteral("data/shop.db")));
+}
+
+void TestConnectionTarget::refusesWithAdvice_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("advice");
+    const auto row = [](const char* name, const char* text, const char* what, const char* advice) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(what) << QString::fromUtf8(advice);
+    };
+    row("nothing", "", "No database was named", "Give a file or a URL");
+    row("other engine", "postgresql://db.example/shop", "Cannot open postgresql://db.example/shop", "SQLite file");
+    row("unknown engine", "gopher://x/y", "gopher", "SQLite file");
+    row("two slashes", "sqlite://data/shop.db", "Cannot open sqlite://data/shop.db", "three slashes");
+    row("no path", "sqlite://", "Cannot open", "three slashes");
+    row("a file URL without a path", "file://", "Cannot open", "three slashes");
+}
+
+void TestConnectionTarget::refusesWithAdvice()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, what);
+    QFETCH(QString, advice);
+    const Result<ConnectionTarget> target = parseConnectionTarget(text);
+    QVERIFY(!target);
+    QVERIFY2(target.error().what.contains(what), qPrintable(errorText(target.error())));
+    QVERIFY(!target.error().why.isEmpty());
+    QVERIFY2(target.error().advice.contains(advice), qPrintable(errorText(target.error())));
+}
+
+void TestConnectionTarget::neverRepeatsAPassword_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("plain") << QStringLiteral("postgresql://ann:s3cret@db.example/shop");
+    QTest::newRow("with an at sign") << QStringLiteral("postgresql://ann:s3cret@s3cret@db.example/shop");
+    QTest::newRow("with a slash") << QStringLiteral("postgresql://ann:s3cret/s3cret@db.example/shop");
+    QTest::newRow("with a bad port") << QStringLiteral("postgresql://ann:s3cret@db.example:port/shop");
+    QTest::newRow("with a space") << QStringLiteral("mysql://ann:s3cret s3cret@db.example/shop");
+    QTest::newRow("in the query") << QStringLiteral("postgresql://db.example/shop?user=ann&password=s3cret");
+    QTest::newRow("behind a number sign") << QStringLiteral("postgresql://ann:x#s3cret@db.example/shop");
+    QTest::newRow("like a port") << QStringLiteral("postgresql://ann:12/s3cret@db.example/shop");
+    QTest::newRow("like a port with a number sign") << QStringLiteral("postgresql://ann:12#s3cret@db.example/shop");
+    QTest::newRow("for SQLite") << QStringLiteral("sqlite://ann:s3cret@host/shop.db");
+}
+
+void TestConnectionTarget::neverRepeatsAPassword()
+{
+    QFETCH(QString, text);
+    const Result<ConnectionTarget> target = parseConnectionTarget(text);
+    QVERIFY(!target);
+    QVERIFY2(!errorText(target.error()).contains(QStringLiteral("s3cret")), qPrintable(errorText(target.error())));
+    QVERIFY2(target.error().what.contains(QStringLiteral("://")), qPrintable(target.error().what));
+}
+
+QTEST_GUILESS_MAIN(TestConnectionTarget)
+#include "tst_connectiontarget.moc"

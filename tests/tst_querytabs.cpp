@@ -1,0 +1,279 @@
+#include "ui/querytabs.h"
+
+#include "app/engine.h"
+#include "ui/querytab.h"
+#include "ui/sqleditor.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+
+using namespace larder;
+
+namespace {
+
+ConnectionInfo connection(quint64 id, const char* target)
+{
+    const QString path = QString::fromUtf8(target);
+    return {ConnectionId(id), path.mid(1), QStringLiteral("SQLite"), path};
+}
+
+/// Tabs as the window has them: never empty.
+class Bench {
+public:
+    Bench() { tabs.addEmptyTab(); }
+
+    QByteArrayList texts()
+    {
+        QByteArrayList list;
+        for (const TabText& each : tabs.texts())
+            list << each.text;
+        return list;
+    }
+
+    Engine engine;
+    QueryTabs tabs {engine.service()};
+};
+
+} // namespace
+
+class TestQueryTabs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void aNewTabIsCurrentAndOnTheDefaultConnection();
+    void buttonAddsATab();
+    void thereIsAlwaysOneTab();
+    void theTabInPlaceOfTheLastKeepsItsDatabase();
+    void closedTextsComeBackInReverseOrder();
+    void emptyTabsAreNotBroughtBack();
+    void reopeningNothingDoesNothing();
+    void aReopenedTabKeepsItsTarget();
+    void aReopenedTabForgetsADatabaseThatWasClosed();
+    void aReopenedTabFindsADatabaseThatWasOpenedAgain();
+    void restoreReplacesASingleEmptyTab();
+    void restoreKeepsTextThatIsThere();
+    void restoreOfNothingLeavesTheEmptyTab();
+    void restoredTabsWaitForTheirDatabases();
+    void anOpenedDatabaseGoesToWaitingTabsOnly();
+    void aClosedDatabaseLeavesItsTabs();
+    void tellsThatTextsChanged();
+    void tellsThatTheOrderChanged();
+    void passesReportsOn();
+};
+
+void TestQueryTabs::aNewTabIsCurrentAndOnTheDefaultConnection()
+{
+    Bench bench;
+    bench.tabs.setDefaultConnection(connection(1, "/a"));
+    QSignalSpy spy(&bench.tabs, &QueryTabs::tabAdded);
+    QueryTab* const tab = bench.tabs.addEmptyTab();
+    QCOMPARE(bench.tabs.current(), tab);
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(tab->connection() == connection(1, "/a"));
+    QVERIFY(bench.tabs.tabText(0) != bench.tabs.tabText(1));
+    QVERIFY(!bench.tabs.at(5));
+}
+
+void TestQueryTabs::buttonAddsATab()
+{
+    Bench bench;
+    auto* const button = bench.tabs.findChild<QToolButton*>(QStringLiteral("newTabButton"));
+    QVERIFY(button->toolTip().contains(QStringLiteral("Ctrl+T")));
+    button->click();
+    QCOMPARE(bench.tabs.count(), 2);
+}
+
+void TestQueryTabs::thereIsAlwaysOneTab()
+{
+    Bench bench;
+    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    for (int i = 0; i < 3; ++i) {
+        bench.tabs.closeTab(0);
+        QCOMPARE(bench.tabs.count(), 1);
+        QVERIFY(bench.tabs.current());
+        QCOMPARE(bench.texts(), QByteArrayList {""});
+    }
+    bench.tabs.closeTab(7);
+    bench.tabs.closeTab(-1);
+    QCOMPARE(bench.tabs.count(), 1);
+}
+
+void TestQueryTabs::theTabInPlaceOfTheLastKeepsItsDatabase()
+{
+    Bench bench;
+    bench.tabs.current()->setConnection(connection(1, "/a"));
+    bench.tabs.setDefaultConnection(connection(2, "/b"));
+    bench.tabs.closeTab(0);
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::closedTextsComeBackInReverseOrder()
+{
+    Bench bench;
+    bench.tabs.addTab("SELECT 'ü'", connection(1, "/a"));
+    bench.tabs.addTab("SELECT 2", std::nullopt);
+    bench.tabs.closeTab(1);
+    bench.tabs.closeTab(1);
+    QCOMPARE(bench.texts(), QByteArrayList {""});
+    bench.tabs.reopenTab();
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.texts(), (QByteArrayList {"", "SELECT 2", "SELECT 'ü'"}));
+    QVERIFY(bench.tabs.at(2)->connection() == connection(1, "/a"));
+    QVERIFY(!bench.tabs.at(1)->connection());
+}
+
+void TestQueryTabs::emptyTabsAreNotBroughtBack()
+{
+    Bench bench;
+    bench.tabs.addTab("SELECT 1", std::nullopt);
+    bench.tabs.addTab(" \n", std::nullopt);
+    bench.tabs.closeTab(1);
+    bench.tabs.closeTab(1);
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.tabs.texts().back().text, QByteArray("SELECT 1"));
+}
+
+void TestQueryTabs::reopeningNothingDoesNothing()
+{
+    Bench bench;
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.tabs.count(), 1);
+}
+
+// What was written for one database must not come to run on another.
+void TestQueryTabs::aReopenedTabKeepsItsTarget()
+{
+    Bench bench;
+    bench.tabs.restore({{"DELETE FROM a", QStringLiteral("/a")}});
+    bench.tabs.closeTab(0);
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.tabs.current()->target(), QStringLiteral("/a"));
+    bench.tabs.connectionAdded(connection(2, "/b"));
+    QVERIFY(!bench.tabs.current()->connection());
+}
+
+void TestQueryTabs::aReopenedTabForgetsADatabaseThatWasClosed()
+{
+    Bench bench;
+    bench.tabs.addTab("SELECT 1", connection(1, "/a"));
+    bench.tabs.closeTab(1);
+    bench.tabs.connectionRemoved(ConnectionId(1));
+    bench.tabs.reopenTab();
+    QVERIFY(!bench.tabs.current()->connection());
+    QCOMPARE(bench.tabs.current()->target(), QStringLiteral("/a"));
+}
+
+void TestQueryTabs::aReopenedTabFindsADatabaseThatWasOpenedAgain()
+{
+    Bench bench;
+    bench.tabs.addTab("SELECT 1", connection(1, "/a"));
+    bench.tabs.closeTab(1);
+    bench.tabs.connectionRemoved(ConnectionId(1));
+    bench.tabs.connectionAdded(connection(2, "/a"));
+    bench.tabs.reopenTab();
+    QVERIFY(bench.tabs.current()->connection() == connection(2, "/a"));
+}
+
+void TestQueryTabs::restoreReplacesASingleEmptyTab()
+{
+    Bench bench;
+    const std::vector<TabText> texts {{"SELECT 1", QStringLiteral("/a")}, {QByteArray("\xff\0x", 3)}, {"", QStringLiteral("/b")}};
+    bench.tabs.restore(texts);
+    QCOMPARE(bench.tabs.texts(), texts);
+}
+
+void TestQueryTabs::restoreKeepsTextThatIsThere()
+{
+    Bench bench;
+    bench.tabs.current()->editor().setUtf8Text("SELECT 0");
+    bench.tabs.restore({{"SELECT 1"}});
+    QCOMPARE(bench.texts(), (QByteArrayList {"SELECT 0", "SELECT 1"}));
+}
+
+void TestQueryTabs::restoreOfNothingLeavesTheEmptyTab()
+{
+    Bench bench;
+    bench.tabs.restore({});
+    QCOMPARE(bench.texts(), QByteArrayList {""});
+}
+
+void TestQueryTabs::restoredTabsWaitForTheirDatabases()
+{
+    Bench bench;
+    bench.tabs.setDefaultConnection(connection(9, "/default"));
+    bench.tabs.restore({{"SELECT 1", QStringLiteral("/a")}, {"SELECT 2"}});
+    QVERIFY(!bench.tabs.at(0)->connection());
+    QVERIFY(!bench.tabs.at(1)->connection());
+}
+
+void TestQueryTabs::anOpenedDatabaseGoesToWaitingTabsOnly()
+{
+    Bench bench;
+    bench.tabs.restore({{"1", QStringLiteral("/a")}, {"2", QStringLiteral("/b")}, {"3"}});
+    bench.tabs.addTab("4", connection(7, "/c"));
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    QVERIFY(bench.tabs.at(0)->connection() == connection(1, "/a"));
+    QVERIFY(!bench.tabs.at(1)->connection());
+    QVERIFY(bench.tabs.at(2)->connection() == connection(1, "/a"));
+    QVERIFY(bench.tabs.at(3)->connection() == connection(7, "/c"));
+    bench.tabs.connectionAdded(connection(2, "/b"));
+    QVERIFY(bench.tabs.at(1)->connection() == connection(2, "/b"));
+    QVERIFY(bench.tabs.at(0)->connection() == connection(1, "/a"));
+    QVERIFY(bench.tabs.addEmptyTab()->connection() == connection(2, "/b"));
+}
+
+void TestQueryTabs::aClosedDatabaseLeavesItsTabs()
+{
+    Bench bench;
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    bench.tabs.addTab("2", connection(2, "/b"));
+    bench.tabs.connectionRemoved(ConnectionId(1));
+    QVERIFY(!bench.tabs.at(0)->connection());
+    QCOMPARE(bench.tabs.at(0)->target(), QStringLiteral("/a"));
+    QVERIFY(bench.tabs.at(1)->connection() == connection(2, "/b"));
+    QVERIFY(!bench.tabs.addEmptyTab()->connection());
+}
+
+void TestQueryTabs::tellsThatTextsChanged()
+{
+    Bench bench;
+    QSignalSpy spy(&bench.tabs, &QueryTabs::textsChanged);
+    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    QVERIFY(spy.count() >= 1);
+    spy.clear();
+    bench.tabs.addEmptyTab();
+    QVERIFY(spy.count() >= 1);
+    spy.clear();
+    bench.tabs.closeTab(0);
+    QVERIFY(spy.count() >= 1);
+    spy.clear();
+    bench.tabs.reopenTab();
+    QVERIFY(spy.count() >= 1);
+}
+
+void TestQueryTabs::tellsThatTheOrderChanged()
+{
+    Bench bench;
+    bench.tabs.addTab("SELECT 1", std::nullopt);
+    QSignalSpy spy(&bench.tabs, &QueryTabs::textsChanged);
+    bench.tabs.tabBar()->moveTab(0, 1);
+    QCOMPARE(bench.texts(), (QByteArrayList {"SELECT 1", ""}));
+    QVERIFY(spy.count() >= 1);
+}
+
+void TestQueryTabs::passesReportsOn()
+{
+    Bench bench;
+    QSignalSpy spy(&bench.tabs, &QueryTabs::reported);
+    Q_EMIT bench.tabs.current()->reported(QStringLiteral("line"));
+    QCOMPARE(spy.count(), 1);
+    QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("line"));
+}
+
+QTEST_MAIN(TestQueryTabs)
+#include "tst_querytabs.moc"

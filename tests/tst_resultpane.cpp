@@ -1,0 +1,204 @@
+#include "ui/resultpane.h"
+
+#include "tests/support/results.h"
+#include "ui/resultview.h"
+
+#include <QLabel>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+class Bench {
+public:
+    Bench()
+    {
+        pane.resize(400, 300);
+        pane.show();
+    }
+
+    [[nodiscard]] const QLabel& label(const char* name) const { return *pane.findChild<QLabel*>(QString::fromLatin1(name)); }
+    /// The page in place of the rows; empty while rows are on screen.
+    [[nodiscard]] QString message() const
+    {
+        const QLabel& page = label("resultMessage");
+        return pane.findChild<QStackedWidget*>()->currentWidget() == &page ? page.text() : QString();
+    }
+    [[nodiscard]] QString note() const { return label("resultNote").isVisible() ? label("resultNote").text() : QString(); }
+    [[nodiscard]] ResultView& view() const { return *pane.findChild<ResultView*>(); }
+
+    ResultPane pane;
+};
+
+ResultPtr numbers(qint64 count, Completeness completeness = Completeness::Complete)
+{
+    std::vector<Row> rows;
+    for (qint64 row = 0; row < count; ++row)
+        rows.push_back({row});
+    return resultOf({QStringLiteral("n")}, rows, completeness);
+}
+
+const Error kError {QStringLiteral("The statement failed"), QStringLiteral("disk is <b>bad</b>"), QStringLiteral("Try again.")};
+
+} // namespace
+
+class TestResultPane : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void startsWithAHint();
+    void saysThatTheFirstStatementRuns();
+    void marksTheResultOnScreenAsPrevious();
+    void newRowsTakeTheMarkAway();
+    void showsHowAStatementEnded_data();
+    void showsHowAStatementEnded();
+    void noteGoesWithTheNextStatement();
+    void anEmptyResultIsAGridWithColumns();
+    void tellsWhichRowsAreVisible();
+    void scrollingIsTold();
+    void showsTextsAsTheyStand();
+};
+
+void TestResultPane::startsWithAHint()
+{
+    const Bench bench;
+    QVERIFY(bench.message().contains(QStringLiteral("Ctrl+Return")));
+    QVERIFY(!bench.pane.result());
+    QCOMPARE(bench.pane.rowsText(), QString());
+}
+
+void TestResultPane::saysThatTheFirstStatementRuns()
+{
+    Bench bench;
+    bench.pane.begin();
+    QCOMPARE(bench.message(), QStringLiteral("Running…"));
+    QVERIFY(!bench.view().isPrevious());
+}
+
+void TestResultPane::marksTheResultOnScreenAsPrevious()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(3)});
+    QVERIFY(!bench.view().isPrevious());
+    bench.pane.begin();
+    QVERIFY(bench.view().isPrevious());
+    QCOMPARE(bench.message(), QString());
+}
+
+void TestResultPane::newRowsTakeTheMarkAway()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(3)});
+    bench.pane.begin();
+    const ResultPtr rows = numbers(5, Completeness::Streaming);
+    bench.pane.showRows(rows);
+    QVERIFY(!bench.view().isPrevious());
+    QCOMPARE(bench.pane.result(), rows);
+}
+
+void TestResultPane::showsHowAStatementEnded_data()
+{
+    QTest::addColumn<RunOutcome>("outcome");
+    QTest::addColumn<bool>("rows");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("note");
+    const auto row = [](const char* name, const RunOutcome& outcome, bool rows, const char* message, const char* note) {
+        QTest::newRow(name) << outcome << rows << QString::fromUtf8(message) << QString::fromUtf8(note);
+    };
+    const ResultPtr cut = numbers(2, Completeness::Failed);
+    row("rows", {.result = numbers(2)}, true, "", "");
+    row("changes", {.rowsAffected = 7}, false, "Done. 7 row(s) changed.", "");
+    row("error", {.error = kError}, false, "No rows.", "The statement failed: disk is <b>bad</b>. Try again.");
+    row("error after rows", {.result = cut, .error = kError}, true, "",
+        "Incomplete, only the rows before the error are shown. The statement failed: disk is <b>bad</b>. Try again.");
+    row("error before the first row", {.result = numbers(0, Completeness::Failed), .error = kError}, false, "No rows.",
+        "The statement failed: disk is <b>bad</b>. Try again.");
+    row("cancelled", {.cancelled = true}, false, "Cancelled", "");
+    row("cancelled before the first row", {.result = numbers(0, Completeness::Cancelled), .cancelled = true}, false,
+        "Cancelled", "");
+    row("cancelled after rows", {.result = numbers(2, Completeness::Cancelled), .cancelled = true}, true, "",
+        "Cancelled. Only the rows that had arrived are shown.");
+}
+
+void TestResultPane::showsHowAStatementEnded()
+{
+    QFETCH(RunOutcome, outcome);
+    QFETCH(bool, rows);
+    QFETCH(QString, message);
+    QFETCH(QString, note);
+    for (const bool afterAResult : {false, true}) {
+        Bench bench;
+        if (afterAResult)
+            bench.pane.showOutcome({.result = numbers(9)});
+        bench.pane.begin();
+        bench.pane.showOutcome(outcome);
+        QCOMPARE(bench.pane.result(), rows ? outcome.result : ResultPtr());
+        QCOMPARE(bench.view().model()->rowCount(), rows ? int(outcome.result->rowCount()) : 0);
+        QCOMPARE(bench.message(), message);
+        QCOMPARE(bench.note(), note);
+        QVERIFY(!bench.view().isPrevious());
+    }
+}
+
+void TestResultPane::noteGoesWithTheNextStatement()
+{
+    Bench bench;
+    bench.pane.showOutcome({.error = kError});
+    QVERIFY(!bench.note().isEmpty());
+    bench.pane.begin();
+    QCOMPARE(bench.note(), QString());
+}
+
+void TestResultPane::anEmptyResultIsAGridWithColumns()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = emptyResult()});
+    QCOMPARE(bench.message(), QString());
+    QCOMPARE(bench.view().model()->columnCount(), 1);
+    QCOMPARE(bench.pane.rowsText(), QStringLiteral("0 rows"));
+}
+
+void TestResultPane::tellsWhichRowsAreVisible()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(3)});
+    QCOMPARE(bench.pane.rowsText(), QStringLiteral("rows 1–3 of 3"));
+    bench.pane.showOutcome({.result = numbers(500)});
+    const QRegularExpression top(QStringLiteral("^rows 1–(\\d+) of 500$"));
+    const auto match = top.match(bench.pane.rowsText());
+    QVERIFY2(match.hasMatch(), qPrintable(bench.pane.rowsText()));
+    QVERIFY(match.captured(1).toInt() > 3 && match.captured(1).toInt() < 100);
+    bench.view().scrollToBottom();
+    QVERIFY2(bench.pane.rowsText().endsWith(QStringLiteral("–500 of 500")), qPrintable(bench.pane.rowsText()));
+}
+
+void TestResultPane::scrollingIsTold()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(500)});
+    QSignalSpy spy(&bench.pane, &ResultPane::visibleRowsChanged);
+    bench.view().verticalScrollBar()->setValue(10);
+    QVERIFY(!spy.isEmpty());
+    QVERIFY2(bench.pane.rowsText().startsWith(QStringLiteral("rows 11–")), qPrintable(bench.pane.rowsText()));
+}
+
+// Texts of the user and of the server may look like HTML.
+void TestResultPane::showsTextsAsTheyStand()
+{
+    const Bench bench;
+    for (const char* name : {"resultNote", "resultMessage"})
+        QCOMPARE(bench.label(name).textFormat(), Qt::PlainText);
+}
+
+Q_DECLARE_METATYPE(larder::RunOutcome)
+
+QTEST_MAIN(TestResultPane)
+#include "tst_resultpane.moc"

@@ -1,0 +1,122 @@
+#include "tests/support/sqlitefixture.h"
+#include "tests/support/testsession.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTimer>
+
+#include <sqlite3.h>
+
+using namespace larder;
+
+namespace {
+
+/// Another program's connection to a file.
+class OtherProgram {
+public:
+    explicit OtherProgram(const SqliteFixture& file)
+    {
+        sqlite3_open(file.path().toUtf8().constData(), &m_handle);
+        sqlite3_busy_timeout(m_handle, 10'000);
+    }
+    ~OtherProgram() { sqlite3_close(m_handle); }
+    OtherProgram(const OtherProgram&) = delete;
+    OtherProgram& operator=(const OtherProgram&) = delete;
+
+    void exec(const char* sql) { QCOMPARE(sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr), SQLITE_OK); }
+
+private:
+    sqlite3* m_handle = nullptr;
+};
+
+} // namespace
+
+class TestSqliteExecutor : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void waitingForALockEndsSoonAfterACancel_data();
+    void waitingForALockEndsSoonAfterACancel();
+    void waitsForALockThatIsSoonReleased();
+    void readsAndWritesGoOverConnectionsOfTheirOwn();
+};
+
+void TestSqliteExecutor::waitingForALockEndsSoonAfterACancel_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("otherCommits");
+    QTest::addColumn<QByteArray>("sql");
+    const auto row = [](const char* name, const char* before, const char* otherCommits, const char* sql) {
+        QTest::newRow(name) << QByteArray(before) << QByteArray(otherCommits) << QByteArray(sql);
+    };
+    row("read", "SELECT * FROM t", "SELECT 1", "SELECT * FROM t");
+    row("write", "INSERT INTO t VALUES (1)", "SELECT 1", "DELETE FROM t");
+    row("first write", "SELECT * FROM t", "SELECT 1", "DELETE FROM t");
+    row("read of a changed file", "SELECT * FROM t", "INSERT INTO t VALUES (2)", "SELECT * FROM t");
+    row("write to a changed file", "INSERT INTO t VALUES (1)", "INSERT INTO t VALUES (2)", "DELETE FROM t");
+}
+
+void TestSqliteExecutor::waitingForALockEndsSoonAfterACancel()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, otherCommits);
+    QFETCH(QByteArray, sql);
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES (0);");
+    TestSession session(file.path());
+    QVERIFY(!session.run(before).error);
+    OtherProgram other(file);
+    other.exec(otherCommits);
+    other.exec("BEGIN EXCLUSIVE");
+
+    QObject context;
+    std::optional<RunOutcome> ended;
+    RunCallbacks callbacks;
+    callbacks.finished = [&](const RunOutcome& outcome) { ended = outcome; };
+    QueryRequest request = session.request(sql);
+    request.policy = FreshnessPolicy::Off;
+    const RunId run = session.engine().service().start(request, &context, callbacks);
+    QTest::qWait(300);
+    QVERIFY(!ended);
+    QElapsedTimer timer;
+    timer.start();
+    session.engine().service().cancel(run);
+    QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), 20'000);
+    QVERIFY2(timer.elapsed() < 1'500, qPrintable(QStringLiteral("after %1 ms").arg(timer.elapsed())));
+    QVERIFY(ended->cancelled);
+    QVERIFY(!ended->error);
+
+    other.exec("COMMIT");
+    QVERIFY(!session.run(sql).error);
+}
+
+void TestSqliteExecutor::waitsForALockThatIsSoonReleased()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    TestSession session(file.path());
+    OtherProgram other(file);
+    other.exec("BEGIN EXCLUSIVE; INSERT INTO t VALUES (1);");
+    QTimer::singleShot(300, this, [&] { other.exec("COMMIT"); });
+    const RunOutcome outcome = session.run("SELECT count(*) FROM t", FreshnessPolicy::Off);
+    QVERIFY(!outcome.error);
+    QCOMPARE(TestSession::rows(outcome.result), QByteArray("1"));
+}
+
+// A read transaction of the reader would block the writer for ever.
+void TestSqliteExecutor::readsAndWritesGoOverConnectionsOfTheirOwn()
+{
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES (1),(2),(3);");
+    TestSession session(file.path());
+    QueryRequest first = session.request("SELECT x FROM t");
+    first.rowLimit = 1;
+    QVERIFY(!session.run(first).error);
+    QVERIFY(!session.run("DELETE FROM t").error);
+    QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+    // Nor does anything of it hold a lock afterwards.
+    OtherProgram(file).exec("BEGIN EXCLUSIVE; COMMIT;");
+}
+
+QTEST_GUILESS_MAIN(TestSqliteExecutor)
+#include "tst_sqliteexecutor.moc"

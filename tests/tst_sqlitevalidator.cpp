@@ -1,0 +1,179 @@
+#include "app/sql/sqlitevalidator.h"
+
+#include "tests/support/sqlitefixture.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace larder;
+
+namespace {
+
+/// The token; empty if it can't be had.
+ValidatorToken tokenOf(SqliteValidator& validator)
+{
+    const SqliteValidator::Reading reading = validator.read();
+    return reading.token ? reading.token.value() : ValidatorToken();
+}
+
+QString whyNot(SqliteValidator& validator)
+{
+    const SqliteValidator::Reading reading = validator.read();
+    return reading.token ? QString() : reading.token.error().why;
+}
+
+} // namespace
+
+class TestSqliteValidator : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void anUnchangedFileHasEqualTokens();
+    void everyCommitChangesTheToken_data();
+    void everyCommitChangesTheToken();
+    void whatWasRolledBackChangesNothing();
+    void tokensOfTwoConnectionsNeverEqual();
+    void aReplacedFileChangesTheToken();
+    void theSameFileInItsPlaceAgainChangesTheToken();
+    void aMissingFileHasNoToken();
+    void aLockedFileSoonHasNoToken();
+    void aDamagedFileHasNoToken();
+    void tellsWhichFileItLookedAt();
+};
+
+void TestSqliteValidator::anUnchangedFileHasEqualTokens()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    QVERIFY(!token.isEmpty());
+    QCOMPARE(tokenOf(validator), token);
+    file.exec("SELECT * FROM t");
+    QCOMPARE(tokenOf(validator), token);
+}
+
+void TestSqliteValidator::everyCommitChangesTheToken_data()
+{
+    QTest::addColumn<QByteArray>("journal");
+    for (const char* journal : {"delete", "truncate", "persist", "wal"})
+        QTest::newRow(journal) << QByteArray(journal);
+}
+
+void TestSqliteValidator::everyCommitChangesTheToken()
+{
+    QFETCH(QByteArray, journal);
+    const SqliteFixture file("PRAGMA journal_mode=" + journal + "; CREATE TABLE t(x);");
+    SqliteValidator validator(file.path());
+    QSet<ValidatorToken> seen {tokenOf(validator)};
+    for (int i = 0; i < 30; ++i) {
+        file.exec("INSERT INTO t VALUES (1)");
+        const ValidatorToken token = tokenOf(validator);
+        QVERIFY(!token.isEmpty());
+        QVERIFY(!seen.contains(token));
+        seen.insert(token);
+    }
+}
+
+void TestSqliteValidator::whatWasRolledBackChangesNothing()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    file.exec("BEGIN IMMEDIATE; INSERT INTO t VALUES (1); ROLLBACK;");
+    QCOMPARE(tokenOf(validator), token);
+}
+
+void TestSqliteValidator::tokensOfTwoConnectionsNeverEqual()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator first(file.path());
+    SqliteValidator second(file.path());
+    QVERIFY(tokenOf(first) != tokenOf(second));
+}
+
+void TestSqliteValidator::aReplacedFileChangesTheToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    const QString other = file.path() + QStringLiteral(".new");
+    QVERIFY(QFile::copy(file.path(), other));
+    QVERIFY(QFile::remove(file.path()));
+    QVERIFY(QFile::rename(other, file.path()));
+    QVERIFY(tokenOf(validator) != token);
+}
+
+// Away and back: nobody watched in between, so its numbers prove nothing.
+void TestSqliteValidator::theSameFileInItsPlaceAgainChangesTheToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    const QString away = file.path() + QStringLiteral(".away");
+    QVERIFY(QFile::rename(file.path(), away));
+    SqliteFixture::exec(file.path(), "CREATE TABLE other(x)");
+    QVERIFY(!tokenOf(validator).isEmpty());
+    QVERIFY(QFile::remove(file.path()));
+    QVERIFY(QFile::rename(away, file.path()));
+    QVERIFY(!tokenOf(validator).isEmpty());
+    QVERIFY(tokenOf(validator) != token);
+}
+
+void TestSqliteValidator::aMissingFileHasNoToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    QVERIFY(QFile::remove(file.path()));
+    QCOMPARE(whyNot(validator), QStringLiteral("the file is gone"));
+    QVERIFY(!validator.read().file);
+    // Asking must not make one.
+    QVERIFY(!QFile::exists(file.path()));
+    file.exec("CREATE TABLE t(x)");
+    QVERIFY(!tokenOf(validator).isEmpty());
+    QVERIFY(tokenOf(validator) != token);
+}
+
+void TestSqliteValidator::aLockedFileSoonHasNoToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    sqlite3* other = nullptr;
+    QCOMPARE(sqlite3_open(file.path().toUtf8().constData(), &other), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(other, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(whyNot(validator).contains(QStringLiteral("locked")));
+    QVERIFY(timer.elapsed() < 2'000);
+    QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(other);
+    QCOMPARE(tokenOf(validator), token);
+}
+
+void TestSqliteValidator::aDamagedFileHasNoToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    QFile damaged(file.path());
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write(QByteArray(4096, 'x'));
+    damaged.close();
+    SqliteValidator validator(file.path());
+    QVERIFY(whyNot(validator).contains(QStringLiteral("not a database")));
+}
+
+void TestSqliteValidator::tellsWhichFileItLookedAt()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteValidator validator(file.path());
+    QVERIFY(validator.read().file == sqliteFileAt(file.path()));
+}
+
+QTEST_GUILESS_MAIN(TestSqliteValidator)
+#include "tst_sqlitevalidator.moc"

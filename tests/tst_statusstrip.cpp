@@ -1,0 +1,200 @@
+#include "ui/statusstrip.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace larder;
+
+namespace {
+
+QLabel& label(const StatusStrip& strip, const char* name)
+{
+    return *strip.findChild<QLabel*>(QString::fromLatin1(name));
+}
+
+/// Empty while the label is hidden.
+QString shown(const StatusStrip& strip, const char* name)
+{
+    return label(strip, name).isHidden() ? QString() : label(strip, name).text();
+}
+
+RunStatus statusWith(const Provenance& provenance)
+{
+    RunStatus status;
+    status.provenance = provenance;
+    return status;
+}
+
+const ConnectionInfo kConnection {
+    ConnectionId(1), QStringLiteral("shop.db"), QStringLiteral("SQLite"), QStringLiteral("/data/shop.db")};
+
+} // namespace
+
+class TestStatusStrip : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void startsWithoutADatabase();
+    void showsWhatThereIsAndHidesTheRest();
+    void showsCancelOnlyWhileARunIsBusy();
+    void provenanceComesAndGoes();
+    void eachFreshnessHasAnIcon_data();
+    void eachFreshnessHasAnIcon();
+    void agesGoOnWithEachTick();
+    void namesConnectionAndEngine();
+    void tellsReadOnlyAndTransactions();
+    void longTextsDoNotWidenTheWindow();
+    void showsTextsAsTheyStand();
+};
+
+void TestStatusStrip::startsWithoutADatabase()
+{
+    const StatusStrip strip;
+    QCOMPARE(shown(strip, "statusConnection"), QStringLiteral("no database"));
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusSelection", "statusTransaction", "statusReadOnly"})
+        QVERIFY2(label(strip, name).isHidden(), name);
+    QCOMPARE(shown(strip, "statusProvenance"), QString());
+}
+
+void TestStatusStrip::showsWhatThereIsAndHidesTheRest()
+{
+    StatusStrip strip;
+    RunStatus status;
+    status.message = QStringLiteral("Done");
+    status.rows = QStringLiteral("rows 1–3 of 3");
+    status.timings = QStringLiteral("execute 1 ms");
+    status.selection = QStringLiteral("sum 6");
+    strip.showRun(status);
+    QCOMPARE(shown(strip, "statusMessage"), status.message);
+    QCOMPARE(shown(strip, "statusRows"), status.rows);
+    QCOMPARE(shown(strip, "statusTimings"), status.timings);
+    QCOMPARE(shown(strip, "statusSelection"), status.selection);
+    strip.showRun({});
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusSelection"})
+        QVERIFY2(label(strip, name).isHidden(), name);
+}
+
+void TestStatusStrip::showsCancelOnlyWhileARunIsBusy()
+{
+    StatusStrip strip;
+    auto* const cancel = strip.findChild<QToolButton*>(QStringLiteral("cancelButton"));
+    QVERIFY(cancel->isHidden());
+    QVERIFY(strip.findChild<QProgressBar*>()->isHidden());
+    RunStatus status;
+    status.busy = true;
+    strip.showRun(status);
+    QVERIFY(!cancel->isHidden());
+    QVERIFY(!strip.findChild<QProgressBar*>()->isHidden());
+    QVERIFY(cancel->toolTip().contains(QStringLiteral("Esc")));
+    QSignalSpy spy(&strip, &StatusStrip::cancelRequested);
+    cancel->click();
+    QCOMPARE(spy.count(), 1);
+}
+
+void TestStatusStrip::provenanceComesAndGoes()
+{
+    StatusStrip strip;
+    strip.showRun(statusWith({.reason = {ReasonCode::FirstSeen}}));
+    QCOMPARE(shown(strip, "statusProvenance"), QStringLiteral("live · first time seen"));
+    QVERIFY(label(strip, "statusProvenance").toolTip().contains(QStringLiteral("first time seen")));
+    strip.showRun({});
+    QCOMPARE(shown(strip, "statusProvenance"), QString());
+    QVERIFY(label(strip, "statusProvenance").toolTip().isEmpty());
+    QVERIFY(label(strip, "statusProvenanceIcon").isHidden());
+}
+
+void TestStatusStrip::eachFreshnessHasAnIcon_data()
+{
+    QTest::addColumn<int>("freshness");
+    QTest::addColumn<int>("alike");
+    QTest::newRow("live") << int(Freshness::Live) << int(Freshness::ProvenFresh);
+    QTest::newRow("proven") << int(Freshness::ProvenFresh) << int(Freshness::Live);
+    QTest::newRow("not verified") << int(Freshness::NotVerified) << int(Freshness::Snapshot);
+    QTest::newRow("snapshot") << int(Freshness::Snapshot) << int(Freshness::NotVerified);
+    QTest::newRow("stale") << int(Freshness::Stale) << int(Freshness::Stale);
+}
+
+void TestStatusStrip::eachFreshnessHasAnIcon()
+{
+    QFETCH(int, freshness);
+    QFETCH(int, alike);
+    StatusStrip strip;
+    const auto imageOf = [&](int each) {
+        strip.showRun(statusWith({.freshness = Freshness(each)}));
+        return label(strip, "statusProvenanceIcon").pixmap().toImage();
+    };
+    const QImage image = imageOf(freshness);
+    QVERIFY(!image.isNull());
+    QVERIFY(!label(strip, "statusProvenanceIcon").isHidden());
+    for (const Freshness other : {Freshness::Live, Freshness::ProvenFresh, Freshness::NotVerified, Freshness::Stale, Freshness::Snapshot})
+        QCOMPARE(imageOf(int(other)) == image, int(other) == freshness || int(other) == alike);
+}
+
+void TestStatusStrip::agesGoOnWithEachTick()
+{
+    StatusStrip strip;
+    const auto fetched = QDateTime::currentDateTimeUtc();
+    strip.showRun(statusWith({.source = Source::Cache, .freshness = Freshness::ProvenFresh, .fetchedAt = fetched}));
+    QCOMPARE(shown(strip, "statusProvenance"), QStringLiteral("cached just now · proven fresh"));
+    const auto ticked = [&] {
+        strip.tick();
+        return shown(strip, "statusProvenance");
+    };
+    QTRY_VERIFY(ticked().endsWith(QStringLiteral(" s ago · proven fresh")));
+}
+
+void TestStatusStrip::namesConnectionAndEngine()
+{
+    StatusStrip strip;
+    strip.showConnection(kConnection, {});
+    QCOMPARE(shown(strip, "statusConnection"), QStringLiteral("shop.db · SQLite"));
+    QVERIFY(label(strip, "statusConnection").toolTip().contains(kConnection.target));
+    QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("auto-commit"));
+    strip.showConnection(std::nullopt, {.inTransaction = true, .readOnly = true});
+    QCOMPARE(shown(strip, "statusConnection"), QStringLiteral("no database"));
+    QCOMPARE(shown(strip, "statusTransaction"), QString());
+    QCOMPARE(shown(strip, "statusReadOnly"), QString());
+}
+
+void TestStatusStrip::tellsReadOnlyAndTransactions()
+{
+    StatusStrip strip;
+    const QDateTime started(QDate(2024, 5, 1), QTime(9, 7));
+    strip.showConnection(kConnection,
+        {.inTransaction = true, .transactionStarted = started, .peculiarity = QStringLiteral("temporary objects exist"), .readOnly = true});
+    QVERIFY2(shown(strip, "statusTransaction").contains(QStringLiteral("transaction open since 09:07")),
+        qPrintable(shown(strip, "statusTransaction")));
+    QVERIFY(label(strip, "statusTransaction").toolTip().contains(QStringLiteral("temporary objects exist")));
+    QCOMPARE(shown(strip, "statusReadOnly"), QStringLiteral("READ-ONLY"));
+    strip.showConnection(kConnection, {});
+    QVERIFY(label(strip, "statusTransaction").toolTip().isEmpty());
+    QCOMPARE(shown(strip, "statusReadOnly"), QString());
+}
+
+void TestStatusStrip::longTextsDoNotWidenTheWindow()
+{
+    StatusStrip strip;
+    const int before = strip.minimumSizeHint().width();
+    strip.showRun(statusWith({.reason = {ReasonCode::TableChanged, QString(5'000, u'x')}}));
+    QVERIFY(strip.minimumSizeHint().width() < before + 400);
+    QVERIFY(label(strip, "statusProvenance").toolTip().contains(QString(100, u'x')));
+}
+
+// A reason carries SQL, a label the name of a file; both may look like HTML.
+void TestStatusStrip::showsTextsAsTheyStand()
+{
+    const StatusStrip strip;
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusProvenance", "statusSelection", "statusConnection"})
+        QVERIFY2(label(strip, name).textFormat() == Qt::PlainText, name);
+}
+
+QTEST_MAIN(TestStatusStrip)
+#include "tst_statusstrip.moc"

@@ -52,8 +52,9 @@ void Application::connectWindow()
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
     connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
     const CacheEntriesDock& entries = m_window.entriesDock();
-    connect(&entries, &CacheEntriesDock::expireRequested, this,
-        [this](const std::vector<EntryId>& ids) { m_engine.cache().expire(ids, {ReasonCode::ExpiredByUser}); });
+    connect(&entries, &CacheEntriesDock::expireRequested, this, [this](const std::vector<EntryId>& ids) {
+        m_engine.cache().expire(ids, {ReasonCode::ExpiredByUser});
+    });
     connect(&entries, &CacheEntriesDock::expireAllRequested, this,
         [this] { m_engine.cache().expireAll({ReasonCode::ExpiredByUser}); });
 }
@@ -86,9 +87,10 @@ void Application::open(const QString& connection)
     }
     if (!m_open.emplace(target.value().path, ConnectionId()).second)
         return;
-    openDatabase(target.value(), this, [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
-        opened(target, std::move(port));
-    });
+    openDatabase(
+        target.value(), this, [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
+            opened(target, std::move(port));
+        });
 }
 
 void Application::openSample()
@@ -132,7 +134,7 @@ void Application::showCache()
 {
     const ResultCache& cache = m_engine.cache();
     std::vector<EntryInfo> entries = cache.entries();
-    const CacheTotals totals {qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
+    const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
         m_engine.service().statistics()};
     m_window.entriesDock().showEntries(std::move(entries));
     m_window.entriesDock().showTotals(totals);
@@ -141,7 +143,8 @@ void Application::showCache()
 void Application::saveTexts()
 {
     if (!m_workspace.saveTexts(m_window.tabs().texts()))
-        m_window.statusBar()->showMessage(tr("The texts of the tabs could not be saved in %1").arg(m_dataFolder));
+        m_window.statusBar()->showMessage(
+            tr("The texts of the tabs could not be saved in %1").arg(m_dataFolder));
 }
 
 void Application::saveAll()

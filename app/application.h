@@ -12,7 +12,8 @@
 namespace larder {
 
 /// The program with a window: wires the cache, the databases, the disk and the window to each other.
-class Application final : public QObject {
+class Application final : public QObject
+{
     Q_OBJECT
 
 public:

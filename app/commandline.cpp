@@ -9,7 +9,8 @@ namespace larder {
 
 namespace {
 
-const auto kUsage = QStringLiteral(R"(Larder: browse databases through a cache that tells whether it is still true.
+const auto kUsage
+    = QStringLiteral(R"(Larder: browse databases through a cache that tells whether it is still true.
 
 Usage:
   larder [FILE | URL]…             open a window
@@ -46,7 +47,7 @@ Result<T> choice(const QCommandLineParser& parser, const QString& option, const 
     QStringList names;
     for (const auto& [name, meaning] : choices)
         names << name;
-    return Error {QStringLiteral("--%1 can't be \"%2\"").arg(option, value), QString(),
+    return Error{QStringLiteral("--%1 can't be \"%2\"").arg(option, value), QString(),
         QStringLiteral("Use one of: %1.").arg(names.join(QStringLiteral(", ")))};
 }
 
@@ -56,7 +57,7 @@ Result<int> positive(const QString& option, const QString& text)
     const int number = text.toInt(&isNumber);
     if (isNumber && number >= 1)
         return number;
-    return Error {QStringLiteral("--%1 can't be \"%2\"").arg(option, text), QString(),
+    return Error{QStringLiteral("--%1 can't be \"%2\"").arg(option, text), QString(),
         QStringLiteral("Use a whole number from 1.")};
 }
 
@@ -71,7 +72,7 @@ Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QCommandLineParse
     constexpr double kYear = 366.0 * 24 * 3600;
     if (isNumber && seconds > 0 && seconds <= kYear)
         return std::optional(std::chrono::milliseconds(std::max<qint64>(1, qRound64(seconds * 1000))));
-    return Error {QStringLiteral("--ttl can't be \"%1\"").arg(text), QString(),
+    return Error{QStringLiteral("--ttl can't be \"%1\"").arg(text), QString(),
         QStringLiteral("Use a number of seconds above 0, at most a year.")};
 }
 
@@ -81,14 +82,15 @@ Result<std::vector<Parameter>> parametersFrom(const QStringList& assignments)
     for (const QString& assignment : assignments) {
         const qsizetype equals = assignment.indexOf(u'=');
         if (equals < 1) {
-            return Error {QStringLiteral("--param can't be \"%1\"").arg(assignment), QString(),
+            return Error{QStringLiteral("--param can't be \"%1\"").arg(assignment), QString(),
                 QStringLiteral("Use NAME=VALUE.")};
         }
-        Parameter parameter {assignment.left(equals).toUtf8(), valueFromLiteral(assignment.mid(equals + 1).toUtf8())};
+        Parameter parameter{
+            assignment.left(equals).toUtf8(), valueFromLiteral(assignment.mid(equals + 1).toUtf8())};
         const auto isSame = [&](const Parameter& other) { return other.name == parameter.name; };
         if (std::any_of(parameters.begin(), parameters.end(), isSame)) {
-            return Error {QStringLiteral("--param can't give \"%1\" twice").arg(assignment.left(equals)), QString(),
-                QStringLiteral("Give one value for each name.")};
+            return Error{QStringLiteral("--param can't give \"%1\" twice").arg(assignment.left(equals)),
+                QString(), QStringLiteral("Give one value for each name.")};
         }
         parameters.push_back(std::move(parameter));
     }
@@ -113,10 +115,12 @@ void addQueryOptions(QCommandLineParser& parser)
 std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand& command)
 {
     const auto technique = choice<std::pair<Technique, bool>>(parser, QStringLiteral("cache"),
-        {{QStringLiteral("all"), {Technique::All, false}}, {QStringLiteral("individual"), {Technique::All, true}},
+        {{QStringLiteral("all"), {Technique::All, false}},
+            {QStringLiteral("individual"), {Technique::All, true}},
             {QStringLiteral("off"), {Technique::Off, false}}});
     const auto policy = choice<FreshnessPolicy>(parser, QStringLiteral("policy"),
-        {{QStringLiteral("verify"), FreshnessPolicy::Verify}, {QStringLiteral("instant"), FreshnessPolicy::Instant},
+        {{QStringLiteral("verify"), FreshnessPolicy::Verify},
+            {QStringLiteral("instant"), FreshnessPolicy::Instant},
             {QStringLiteral("ttl"), FreshnessPolicy::Ttl}, {QStringLiteral("off"), FreshnessPolicy::Off}});
     const auto format = choice<RowFormat>(parser, QStringLiteral("format"),
         {{QStringLiteral("table"), RowFormat::Table}, {QStringLiteral("csv"), RowFormat::Csv},
@@ -136,7 +140,7 @@ std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand&
 Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList& positional)
 {
     if (positional.size() != 2) {
-        return Error {QStringLiteral("query takes a connection and one SQL text"),
+        return Error{QStringLiteral("query takes a connection and one SQL text"),
             QStringLiteral("%1 arguments were given").arg(positional.size()),
             QStringLiteral("Put the SQL in quotes: larder query FILE \"SELECT …\".")};
     }
@@ -151,8 +155,8 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
     auto ttl = ttlFrom(parser);
     if (!ttl)
         return ttl.error();
-    auto parameters = parametersFrom(parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param"))
-                                                                           : QStringList());
+    auto parameters = parametersFrom(
+        parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param")) : QStringList());
     if (!parameters)
         return parameters.error();
     command.repeat = repeat.value();
@@ -167,7 +171,7 @@ std::optional<Error> parseOptions(QCommandLineParser& parser, const QStringList&
     // The parser wants the program's name first.
     if (parser.parse(QStringList(QStringLiteral("larder")) + arguments))
         return std::nullopt;
-    return Error {parser.errorText(), QString(), QStringLiteral("See larder --help.")};
+    return Error{parser.errorText(), QString(), QStringLiteral("See larder --help.")};
 }
 
 } // namespace
@@ -187,12 +191,12 @@ Result<Command> parseCommandLine(const QStringList& arguments)
     if (const auto error = parseOptions(parser, arguments))
         return *error;
     if (parser.isSet(QStringLiteral("help")))
-        return Command(PrintCommand {kUsage});
+        return Command(PrintCommand{kUsage});
     if (parser.isSet(QStringLiteral("version")))
-        return Command(PrintCommand {QStringLiteral("larder %1\n").arg(QStringLiteral(LARDER_VERSION))});
+        return Command(PrintCommand{QStringLiteral("larder %1\n").arg(QStringLiteral(LARDER_VERSION))});
     if (query)
         return queryCommand(parser, parser.positionalArguments().mid(1));
-    return Command(WindowCommand {parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
+    return Command(WindowCommand{parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
         parser.value(QStringLiteral("tour"))});
 }
 

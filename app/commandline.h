@@ -12,7 +12,8 @@ namespace larder {
 enum class RowFormat { Table, Csv, Json };
 
 /// `larder [FILE | URL]…`: open the window.
-struct WindowCommand {
+struct WindowCommand
+{
     QStringList connections = {};
     /// Open a private copy of the sample database.
     bool sample = false;
@@ -21,7 +22,8 @@ struct WindowCommand {
 };
 
 /// `larder query CONNECTION SQL`: run without a window.
-struct QueryCommand {
+struct QueryCommand
+{
     QString connection;
     QByteArray sql;
     int repeat = 1;
@@ -36,7 +38,8 @@ struct QueryCommand {
 };
 
 /// Print this text and end well.
-struct PrintCommand {
+struct PrintCommand
+{
     QString text;
 };
 

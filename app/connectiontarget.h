@@ -5,7 +5,8 @@
 namespace larder {
 
 /// What a user names as a connection: a file, or a URL with an engine.
-struct ConnectionTarget {
+struct ConnectionTarget
+{
     QString engine;
     /// SQLite: the absolute path of the file.
     QString path;
@@ -15,8 +16,8 @@ struct ConnectionTarget {
     bool operator==(const ConnectionTarget&) const = default;
 };
 
-/// Reads @p text: a path, or `sqlite:///path`. An engine that Larder does not know is an error that names those
-/// it does.
+/// Reads @p text: a path, or `sqlite:///path`. An engine that Larder does not know is an error that names
+/// those it does.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
 
 } // namespace larder

@@ -6,7 +6,8 @@
 namespace larder {
 
 /// The cache with its clock, its store and the service in front of it: what a window and a script share.
-class Engine {
+class Engine
+{
 public:
     explicit Engine(qint64 budgetBytes = kDefaultBudgetBytes)
         : m_cache(std::make_unique<MemoryStore>(budgetBytes), m_clock)

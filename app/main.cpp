@@ -24,8 +24,8 @@ int runQuery(QueryCommand command, int& argc, char** argv)
     const QCoreApplication application(argc, argv);
     QueryCommandRunner runner(std::move(command));
     QObject::connect(
-        &runner, &QueryCommandRunner::finished, &runner, [](int exitCode) { QCoreApplication::exit(exitCode); },
-        Qt::QueuedConnection);
+        &runner, &QueryCommandRunner::finished, &runner,
+        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
     runner.start();
     return QCoreApplication::exec();
 }

@@ -18,7 +18,7 @@ using Microseconds = std::chrono::duration<double, std::micro>;
 QJsonObject provenanceJson(const RunOutcome& outcome, int run)
 {
     const Provenance& from = outcome.provenance;
-    QJsonObject json {
+    QJsonObject json{
         {QStringLiteral("run"), run},
         {QStringLiteral("source"), sourceName(from.source)},
         {QStringLiteral("reason"), from.reason ? QJsonValue(reasonName(from.reason.code)) : QJsonValue()},
@@ -31,7 +31,8 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         {QStringLiteral("fetch_ms"), Milliseconds(from.timings.fetch).count()},
         {QStringLiteral("age_ms"), qint64(from.age.count())},
         {QStringLiteral("freshness"), freshnessName(from.freshness)},
-        {QStringLiteral("key"), from.key.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(from.key))},
+        {QStringLiteral("key"),
+            from.key.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(from.key))},
     };
     if (from.notStored) {
         json.insert(QStringLiteral("not_stored"), reasonName(from.notStored.code));

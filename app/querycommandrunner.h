@@ -9,9 +9,10 @@
 
 namespace larder {
 
-/// Runs one `larder query`: the same way through the cache as in the window, rows to standard output, errors and
-/// provenance to standard error. Needs a running event loop.
-class QueryCommandRunner : public QObject {
+/// Runs one `larder query`: the same way through the cache as in the window, rows to standard output, errors
+/// and provenance to standard error. Needs a running event loop.
+class QueryCommandRunner : public QObject
+{
     Q_OBJECT
 
 public:
@@ -32,7 +33,7 @@ private:
 
     const QueryCommand m_command;
     Engine m_engine;
-    ConnectionId m_connection {};
+    ConnectionId m_connection{};
     std::vector<SqlStatementRange> m_statements;
     size_t m_nextStatement = 0;
     int m_execution = 0;

@@ -42,12 +42,10 @@ QByteArray plainText(const Cell& cell)
 }
 
 /// Comma-separated values as RFC 4180 has them; NULL is an empty field, an empty text is "".
-class CsvWriter final : public RowWriter {
+class CsvWriter final : public RowWriter
+{
 public:
-    explicit CsvWriter(QIODevice& device)
-        : m_device(device)
-    {
-    }
+    explicit CsvWriter(QIODevice& device) : m_device(device) { }
 
     void write(const ResultSet& result) override
     {
@@ -88,18 +86,16 @@ private:
 
 QByteArray jsonString(const QString& text)
 {
-    const QByteArray array = QJsonDocument(QJsonArray {text}).toJson(QJsonDocument::Compact);
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return array.mid(1, array.size() - 2);
 }
 
-/// One array of objects per result, a row a line. Integers are exact; a BLOB is an object {"blob": "hex"}; what JSON
-/// has no number for is a text. Columns of the same name get ":1", ":2"….
-class JsonWriter final : public RowWriter {
+/// One array of objects per result, a row a line. Integers are exact; a BLOB is an object {"blob": "hex"};
+/// what JSON has no number for is a text. Columns of the same name get ":1", ":2"….
+class JsonWriter final : public RowWriter
+{
 public:
-    explicit JsonWriter(QIODevice& device)
-        : m_device(device)
-    {
-    }
+    explicit JsonWriter(QIODevice& device) : m_device(device) { }
 
     void write(const ResultSet& result) override
     {
@@ -171,12 +167,10 @@ QString printable(QString text)
 }
 
 /// Aligned columns for people; written when all rows are there, because only then are the widths known.
-class TableWriter final : public RowWriter {
+class TableWriter final : public RowWriter
+{
 public:
-    explicit TableWriter(QIODevice& device)
-        : m_device(device)
-    {
-    }
+    explicit TableWriter(QIODevice& device) : m_device(device) { }
 
     void write(const ResultSet& result) override
     {

@@ -10,7 +10,8 @@ class QIODevice;
 namespace larder {
 
 /// Writes the rows of one result to a device, in UTF-8 and independent of the locale. Rows may come in parts.
-class RowWriter {
+class RowWriter
+{
 public:
     [[nodiscard]] static std::unique_ptr<RowWriter> create(RowFormat format, QIODevice& device);
     RowWriter() = default;

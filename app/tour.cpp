@@ -51,8 +51,10 @@ void click(QWidget& widget, const QPoint& position)
 {
     const QPointF local(position);
     const QPointF global(widget.mapToGlobal(position));
-    QMouseEvent press(QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-    QMouseEvent release(QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QMouseEvent press(
+        QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QMouseEvent release(
+        QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&widget, &press);
     QCoreApplication::sendEvent(&widget, &release);
 }
@@ -65,11 +67,7 @@ QString provenanceOf(const QueryTab& tab)
 
 } // namespace
 
-Tour::Tour(const QString& folder)
-    : m_folder(folder)
-    , m_application(m_data.path())
-{
-}
+Tour::Tour(const QString& folder) : m_folder(folder), m_application(m_data.path()) { }
 
 Tour::~Tour() = default;
 
@@ -85,14 +83,16 @@ int Tour::run()
         && step(3, QStringLiteral("run it again"), runAgain())
         && step(4, QStringLiteral("expire its entry with the button in the panel"), expireByButton())
         && step(5, QStringLiteral("run it after that"), runAfterExpire());
-    std::printf("tour: %s, pictures in %s\n", all ? "every step as expected" : "FAILED", qPrintable(m_folder));
+    std::printf(
+        "tour: %s, pictures in %s\n", all ? "every step as expected" : "FAILED", qPrintable(m_folder));
     return all ? 0 : 1;
 }
 
 Tour::Check Tour::openSample()
 {
     bool opened = false;
-    QObject::connect(&m_application, &Application::connectionOpened, &m_application, [&opened] { opened = true; });
+    QObject::connect(
+        &m_application, &Application::connectionOpened, &m_application, [&opened] { opened = true; });
     QString error;
     QObject::connect(&m_application, &Application::openFailed, &m_application,
         [&error](const Error& why) { error = errorText(why); });
@@ -112,7 +112,8 @@ Tour::Check Tour::runFirst()
     const Check check = runStatement();
     const auto& provenance = tab.status().provenance;
     const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
-        && provenance->reason.code == ReasonCode::FirstSeen && m_application.engine().cache().entries().size() == 1;
+        && provenance->reason.code == ReasonCode::FirstSeen
+        && m_application.engine().cache().entries().size() == 1;
     return {asExpected, check.seen};
 }
 
@@ -138,7 +139,8 @@ Tour::Check Tour::expireByButton()
     const bool gone = waitUntil(
         [&] { return m_application.engine().cache().entries().empty() && table->model()->rowCount() == 0; });
     settle();
-    return {visible && gone, gone ? QStringLiteral("no entry is left") : QStringLiteral("the entry is still there")};
+    return {visible && gone,
+        gone ? QStringLiteral("no entry is left") : QStringLiteral("the entry is still there")};
 }
 
 Tour::Check Tour::runAfterExpire()
@@ -164,9 +166,11 @@ Tour::Check Tour::runStatement()
 
 bool Tour::step(int number, const QString& name, Check check)
 {
-    const bool pictured = savePicture(QStringLiteral("%1-%2").arg(number).arg(QString(name).replace(u' ', u'-')));
+    const bool pictured
+        = savePicture(QStringLiteral("%1-%2").arg(number).arg(QString(name).replace(u' ', u'-')));
     const bool good = check.asExpected && pictured;
-    std::printf("%s %d %s: %s\n", good ? "ok    " : "not ok", number, qPrintable(name), qPrintable(check.seen));
+    std::printf(
+        "%s %d %s: %s\n", good ? "ok    " : "not ok", number, qPrintable(name), qPrintable(check.seen));
     std::fflush(stdout);
     return good;
 }

@@ -6,9 +6,10 @@
 
 namespace larder {
 
-/// Walks through the program the way a user would, with the mouse, checks each step and saves a picture of it.
-/// Works on a copy of the sample database and on settings of its own.
-class Tour final {
+/// Walks through the program the way a user would, with the mouse, checks each step and saves a picture of
+/// it. Works on a copy of the sample database and on settings of its own.
+class Tour final
+{
 public:
     /// Pictures go to @p folder.
     explicit Tour(const QString& folder);
@@ -18,7 +19,8 @@ public:
     [[nodiscard]] int run();
 
 private:
-    struct Check {
+    struct Check
+    {
         bool asExpected = false;
         QString seen = {};
     };

@@ -31,8 +31,8 @@ std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
     const QJsonArray tabs = document.array();
     for (const QJsonValue& tab : tabs) {
         const QJsonValue text = tab[kTextField];
-        const auto decoded
-            = QByteArray::fromBase64Encoding(text.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        const auto decoded = QByteArray::fromBase64Encoding(
+            text.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         if (!text.isString() || !decoded)
             return std::nullopt;
         texts.push_back({decoded.decoded, tab[kTargetField].toString()});
@@ -50,8 +50,7 @@ void moveAside(const QString& path)
 
 } // namespace
 
-Workspace::Workspace(const QString& folder)
-    : m_folder(folder)
+Workspace::Workspace(const QString& folder) : m_folder(folder)
 {
     QDir().mkpath(folder);
     for (int slot = 1; slot <= kSlots; ++slot) {
@@ -84,7 +83,7 @@ bool Workspace::saveTexts(const std::vector<TabText>& texts) const
     QJsonArray tabs;
     for (const TabText& each : texts) {
         // Base64, because a text may hold bytes that are no valid UTF-8.
-        tabs.append(QJsonObject {
+        tabs.append(QJsonObject{
             {kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}});
     }
     QSaveFile file(textsPath());

@@ -8,14 +8,16 @@
 
 namespace larder {
 
-/// Keeps on disk what the next start brings back: the texts of the tabs, which files were open, the layout. Each
-/// running window has its own slot, so that two never overwrite each other's texts.
-class Workspace {
+/// Keeps on disk what the next start brings back: the texts of the tabs, which files were open, the layout.
+/// Each running window has its own slot, so that two never overwrite each other's texts.
+class Workspace
+{
 public:
     /// Takes the first slot in @p folder that no other process holds.
     explicit Workspace(const QString& folder);
 
-    struct Layout {
+    struct Layout
+    {
         QByteArray geometry = {};
         QByteArray docks = {};
         QByteArray entriesHeader = {};

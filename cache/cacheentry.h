@@ -11,8 +11,10 @@
 namespace larder {
 
 /// What an answer depended on, read before the statement was sent.
-struct Stamp {
-    struct Table {
+struct Stamp
+{
+    struct Table
+    {
         QByteArray name;
         quint64 token = 0;
     };
@@ -24,18 +26,21 @@ struct Stamp {
 };
 
 /// What happened to an entry since it was stored. Inspection changes none of it.
-struct EntryUsage {
+struct EntryUsage
+{
     /// Runs that this entry answered.
     qint64 hits = 0;
     QDateTime lastHit = {};
-    /// Sum over the hits of fill cost minus hit cost; negative when asking the database would have been quicker.
-    std::chrono::nanoseconds timeSaved {0};
+    /// Sum over the hits of fill cost minus hit cost; negative when asking the database would have been
+    /// quicker.
+    std::chrono::nanoseconds timeSaved{0};
     /// When the database last confirmed the entry, if it ever did.
     QDateTime lastVerified = {};
 };
 
 /// One stored answer with its metadata.
-struct CacheEntry {
+struct CacheEntry
+{
     EntryId id = {};
     CacheKey key;
     KeyComponents components;

@@ -66,8 +66,9 @@ QString tr(const char* text)
 
 QString described(const Value& value)
 {
-    static constexpr std::array kTypes {"", "integer ", "real ", "text ", "blob "};
-    return QString::fromLatin1(kTypes.at(value.index())) + QString::fromUtf8(literalFromValue(value).left(40));
+    static constexpr std::array kTypes{"", "integer ", "real ", "text ", "blob "};
+    return QString::fromLatin1(kTypes.at(value.index()))
+        + QString::fromUtf8(literalFromValue(value).left(40));
 }
 
 QString parameterDifference(const std::vector<Parameter>& before, const std::vector<Parameter>& now)
@@ -75,7 +76,15 @@ QString parameterDifference(const std::vector<Parameter>& before, const std::vec
     if (before.size() != now.size())
         return tr("the number of parameters was %1, is now %2").arg(before.size()).arg(now.size());
     for (size_t i = 0; i < now.size(); ++i) {
-        if (before[i] != now[i])
+        if (before[i].name != now[i].name)
+            return tr("a parameter was named %1, is now named %2")
+                .arg(QString::fromUtf8(before[i].name), QString::fromUtf8(now[i].name));
+        // By bits, as the key has it: 0.0 is not -0.0, and a not-a-number equals itself.
+        QByteArray bytesBefore;
+        QByteArray bytesNow;
+        appendValue(bytesBefore, before[i].value);
+        appendValue(bytesNow, now[i].value);
+        if (bytesBefore != bytesNow)
             return tr("parameter %1 was %2, is now %3")
                 .arg(QString::fromUtf8(now[i].name), described(before[i].value), described(now[i].value));
     }
@@ -84,8 +93,7 @@ QString parameterDifference(const std::vector<Parameter>& before, const std::vec
 
 } // namespace
 
-CacheKey::CacheKey(const KeyComponents& components)
-    : m_bytes(canonical(components))
+CacheKey::CacheKey(const KeyComponents& components) : m_bytes(canonical(components))
 {
     const XXH128_hash_t hash = XXH3_128bits(m_bytes.constData(), size_t(m_bytes.size()));
     m_digest = {hash.high64, hash.low64};
@@ -107,7 +115,8 @@ QString keyDifference(const KeyComponents& before, const KeyComponents& now)
         return tr("the database");
     if (before.technique != now.technique)
         return tr("the technique");
-    if (const QString difference = parameterDifference(before.parameters, now.parameters); !difference.isEmpty())
+    if (const QString difference = parameterDifference(before.parameters, now.parameters);
+        !difference.isEmpty())
         return difference;
     if (before.rowLimit != now.rowLimit)
         return tr("the row limit was %1, is now %2").arg(before.rowLimit).arg(now.rowLimit);

@@ -9,8 +9,10 @@
 
 namespace larder {
 
-/// What makes two requests the same. The parts are kept beside the hash, for show and for comparison on a hit.
-struct KeyComponents {
+/// What makes two requests the same. The parts are kept beside the hash, for show and for comparison on a
+/// hit.
+struct KeyComponents
+{
     Technique technique = Technique::All;
     ConnectionIdentity connection;
     /// Normalised only losslessly, see normalizedSql().
@@ -23,7 +25,8 @@ struct KeyComponents {
 
 /// The identity of a request in the cache: canonical bytes of its components and their 128-bit hash (XXH3 of
 /// libxxhash). Keys are equal only if the canonical bytes are.
-class CacheKey {
+class CacheKey
+{
 public:
     using Digest = std::array<quint64, 2>;
 
@@ -37,7 +40,7 @@ public:
     bool operator==(const CacheKey& other) const = default;
 
 private:
-    Digest m_digest {};
+    Digest m_digest{};
     QByteArray m_bytes;
 };
 

@@ -8,7 +8,8 @@ namespace larder {
 
 /// Counts how runs were answered. A run is counted once, when it is decided who answers it:
 /// requests = hits + misses + bypasses, always.
-class CacheStatistics {
+class CacheStatistics
+{
 public:
     /// The cache answered.
     void countHit() { ++m_hits; }
@@ -31,7 +32,7 @@ private:
     qint64 m_hits = 0;
     qint64 m_misses = 0;
     qint64 m_bypasses = 0;
-    std::array<qint64, size_t(ReasonCode::ConnectionClosed) + 1> m_byReason {};
+    std::array<qint64, size_t(ReasonCode::ConnectionClosed) + 1> m_byReason{};
 };
 
 } // namespace larder

@@ -8,7 +8,8 @@ namespace larder {
 
 /// Keeps entries within a budget of bytes and decides which one goes when room is needed. Knows nothing of
 /// freshness. Pointers that it hands out live until the next call that is not const.
-class CacheStore {
+class CacheStore
+{
 public:
     CacheStore() = default;
     CacheStore(const CacheStore&) = delete;

@@ -8,7 +8,8 @@ enum class CellType : quint8 { Null, Integer, Real, Text, Blob };
 
 /// A look at one value inside a ResultSet; valid as long as the result lives. Text is UTF-8 as the database
 /// delivered it, byte for byte.
-struct Cell {
+struct Cell
+{
     CellType type = CellType::Null;
     qint64 integer = 0;
     double real = 0;

@@ -48,7 +48,7 @@ Reason classificationReason(const SqlClassification& classification, QByteArrayV
     if (text.isEmpty())
         return {ReasonCode::Uncacheable, phrase};
     const QString place = QCoreApplication::translate("UncacheableRule", "%1 (\"%2\" at byte %3)");
-    return {ReasonCode::Uncacheable, place.arg(phrase, text).arg(token.offset + 1)};
+    return {ReasonCode::Uncacheable, place.arg(phrase, text, QString::number(token.offset + 1))};
 }
 
 } // namespace larder

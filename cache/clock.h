@@ -7,7 +7,8 @@
 namespace larder {
 
 /// Where the cache takes its time from: the steady clock decides, the wall clock is only shown.
-class Clock {
+class Clock
+{
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
@@ -21,7 +22,8 @@ public:
 };
 
 /// The clocks of the machine.
-class SystemClock final : public Clock {
+class SystemClock final : public Clock
+{
 public:
     [[nodiscard]] TimePoint now() const override { return std::chrono::steady_clock::now(); }
     [[nodiscard]] QDateTime wallTime() const override { return QDateTime::currentDateTimeUtc(); }

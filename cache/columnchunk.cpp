@@ -110,7 +110,8 @@ Cell ColumnChunk::cell(qsizetype row) const
 
 qint64 ColumnChunk::byteSize() const
 {
-    return heldBytes(m_words) + heldBytes(m_offsets) + heldBytes(m_arena) + heldBytes(m_tags) + heldBytes(m_nulls);
+    return heldBytes(m_words) + heldBytes(m_offsets) + heldBytes(m_arena) + heldBytes(m_tags)
+        + heldBytes(m_nulls);
 }
 
 void ColumnChunk::appendMixed(CellType type, quint64 slot)

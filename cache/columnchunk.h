@@ -9,7 +9,8 @@ namespace larder {
 /// The values of one column for some thousand rows, in the densest form that their types allow: 8 bytes a
 /// number, 4 bytes and its bytes a text, and a tagged form where the types differ from cell to cell (SQLite).
 /// Immutable once it stands in a RowChunk; built by one thread.
-class ColumnChunk {
+class ColumnChunk
+{
 public:
     void appendNull();
     void appendInteger(qint64 value);
@@ -39,7 +40,8 @@ private:
 
     // Integer, Real: m_words holds the bits. Text, Blob: row r is m_arena[m_offsets[r], m_offsets[r + 1]).
     // Mixed: m_tags holds the CellType, m_words the bits or (begin << 32 | end). Empty: only NULLs so far.
-    // A NULL row has a zero word or an empty range, and its bit in m_nulls, which reaches only to the last NULL.
+    // A NULL row has a zero word or an empty range, and its bit in m_nulls, which reaches only to the last
+    // NULL.
     Storage m_storage = Storage::Empty;
     qsizetype m_rows = 0;
     std::vector<quint64> m_words;

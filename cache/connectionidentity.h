@@ -5,7 +5,8 @@
 namespace larder {
 
 /// What tells one database from another in a key: never the user's label, never a password.
-struct ConnectionIdentity {
+struct ConnectionIdentity
+{
     /// The engine: "sqlite".
     QByteArray engine;
     /// Engine-specific canonical bytes. SQLite: device, inode and canonical path of the file.

@@ -14,11 +14,13 @@
 
 namespace larder {
 
-/// Where a database stands: equal tokens of one port prove that nothing changed between the moments they were read.
+/// Where a database stands: equal tokens of one port prove that nothing changed between the moments they were
+/// read.
 using ValidatorToken = QByteArray;
 
 /// One statement for the database.
-struct Statement {
+struct Statement
+{
     QByteArray sql;
     std::vector<Parameter> parameters = {};
     /// The most rows to fetch; 0 for all.
@@ -28,7 +30,8 @@ struct Statement {
 };
 
 /// How a statement ended.
-struct StatementOutcome {
+struct StatementOutcome
+{
     /// All rows that arrived; null if the statement returns no rows or failed before the first.
     ResultPtr result = {};
     /// Set when the statement failed, also in the middle of its rows.
@@ -42,9 +45,10 @@ struct StatementOutcome {
     RunTimings timings = {};
 };
 
-/// A database as the cache sees it: asynchronous, and used from one thread only, which also receives the answers.
-/// No answer comes from inside the call that asked for it, and none after the port was destroyed.
-class DatabasePort {
+/// A database as the cache sees it: asynchronous, and used from one thread only, which also receives the
+/// answers. No answer comes from inside the call that asked for it, and none after the port was destroyed.
+class DatabasePort
+{
 public:
     using RowsArrived = std::function<void(ResultPtr)>;
     using StatementFinished = std::function<void(StatementOutcome)>;
@@ -59,7 +63,8 @@ public:
     /// Which database answers now. It may change when the port had to open another file or server.
     [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
     [[nodiscard]] virtual SqlDialect dialect() const = 0;
-    /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a second.
+    /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a
+    /// second.
     virtual void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) = 0;
     /// Ends a waiting or running statement soon; it finishes as cancelled. Without effect on any other.
     virtual void cancel(RunId run) = 0;

@@ -16,9 +16,10 @@ enum class EntryState {
     Expired,
 };
 
-/// A cache entry as the inspector shows it: a copy of plain values. Taking one is quiet, it changes no counter, no
-/// recency and no time to live.
-struct EntryInfo {
+/// A cache entry as the inspector shows it: a copy of plain values. Taking one is quiet, it changes no
+/// counter, no recency and no time to live.
+struct EntryInfo
+{
     EntryId id = {};
     EntryState state = EntryState::Proven;
     QByteArray sql;
@@ -30,13 +31,13 @@ struct EntryInfo {
     qint64 bytes = 0;
     QDateTime created = {};
     QDateTime provenAt = {};
-    std::chrono::milliseconds age {0};
+    std::chrono::milliseconds age{0};
     /// Missing when the entry has no time to live.
     std::optional<std::chrono::milliseconds> ttlLeft = std::nullopt;
     qint64 hits = 0;
     QDateTime lastHit = {};
-    std::chrono::nanoseconds fillCost {0};
-    std::chrono::nanoseconds timeSaved {0};
+    std::chrono::nanoseconds fillCost{0};
+    std::chrono::nanoseconds timeSaved{0};
     QByteArray key = {};
 
     bool operator==(const EntryInfo&) const = default;
@@ -45,8 +46,8 @@ struct EntryInfo {
 /// The entry as it is at @p now.
 [[nodiscard]] EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now);
 
-/// How long @p entry may still be served at @p now; missing when it has no time to live. Not above zero: over.
-/// An empty result lives at most 30 s (CACHE.md, "cache_all").
+/// How long @p entry may still be served at @p now; missing when it has no time to live. Not above zero:
+/// over. An empty result lives at most 30 s (CACHE.md, "cache_all").
 [[nodiscard]] std::optional<std::chrono::milliseconds> ttlLeft(const CacheEntry& entry, Clock::TimePoint now);
 
 } // namespace larder

@@ -7,7 +7,8 @@
 namespace larder {
 
 /// Why something that was asked for could not be done, told so that a user can act on it.
-struct Error {
+struct Error
+{
     /// What failed, as a short sentence: "Cannot open shop.db".
     QString what;
     /// The text of the driver, the server or the system, unchanged.

@@ -36,9 +36,9 @@ inline void acquireHandOver()
 
 } // namespace detail
 
-/// The one way from a thread to another: runs @p work in the thread of @p receiver, later, in the order of the
-/// calls. @p work owns what it carries (a value or a `shared_ptr<const T>`). It is dropped unrun if the receiver
-/// is destroyed first. Callable from any thread as long as @p receiver lives.
+/// The one way from a thread to another: runs @p work in the thread of @p receiver, later, in the order of
+/// the calls. @p work owns what it carries (a value or a `shared_ptr<const T>`). It is dropped unrun if the
+/// receiver is destroyed first. Callable from any thread as long as @p receiver lives.
 template <typename Work>
 void handOver(QObject* receiver, Work&& work)
 {

@@ -2,10 +2,7 @@
 
 namespace larder {
 
-MemoryStore::MemoryStore(qint64 budgetBytes)
-    : m_budgetBytes(budgetBytes)
-{
-}
+MemoryStore::MemoryStore(qint64 budgetBytes) : m_budgetBytes(budgetBytes) { }
 
 CacheEntry* MemoryStore::find(const CacheKey& key)
 {

@@ -8,7 +8,8 @@
 namespace larder {
 
 /// Entries in this process's memory; the least recently used goes first.
-class MemoryStore final : public CacheStore {
+class MemoryStore final : public CacheStore
+{
 public:
     explicit MemoryStore(qint64 budgetBytes);
 
@@ -23,7 +24,8 @@ public:
 
 private:
     using Entries = std::list<CacheEntry>;
-    struct DigestHash {
+    struct DigestHash
+    {
         // The digest is a hash already.
         size_t operator()(const CacheKey::Digest& digest) const { return size_t(digest[0]); }
     };

@@ -10,11 +10,7 @@ constexpr int kRememberedTexts = 1'000;
 
 } // namespace
 
-MissHistory::MissHistory()
-    : m_reasons(kRememberedKeys)
-    , m_lastOfSql(kRememberedTexts)
-{
-}
+MissHistory::MissHistory() : m_reasons(kRememberedKeys), m_lastOfSql(kRememberedTexts) { }
 
 void MissHistory::remember(const CacheKey& key, const KeyComponents& components, const Reason& reason)
 {

@@ -7,9 +7,10 @@
 
 namespace larder {
 
-/// Remembers why keys are not in the cache, so that a miss can tell. Bounded: what was forgotten counts as first
-/// seen, which is a less exact reason and never a wrong answer.
-class MissHistory {
+/// Remembers why keys are not in the cache, so that a miss can tell. Bounded: what was forgotten counts as
+/// first seen, which is a less exact reason and never a wrong answer.
+class MissHistory
+{
 public:
     MissHistory();
 
@@ -17,8 +18,8 @@ public:
     void remember(const CacheKey& key, const KeyComponents& components, const Reason& reason);
     /// @p components were asked for; call it after reasonFor().
     void asked(const KeyComponents& components);
-    /// Why a look-up of this key finds nothing: what remember() was told last; else how it differs from the last
-    /// request with the same SQL; else it is seen for the first time.
+    /// Why a look-up of this key finds nothing: what remember() was told last; else how it differs from the
+    /// last request with the same SQL; else it is seen for the first time.
     [[nodiscard]] Reason reasonFor(const CacheKey& key, const KeyComponents& components) const;
 
 private:

@@ -27,16 +27,18 @@ enum class Freshness {
 };
 
 /// How long the parts of one run took. Zero where a part did not happen.
-struct RunTimings {
-    std::chrono::nanoseconds lookup {0};
-    std::chrono::nanoseconds validate {0};
-    std::chrono::nanoseconds execute {0};
-    std::chrono::nanoseconds fetch {0};
+struct RunTimings
+{
+    std::chrono::nanoseconds lookup{0};
+    std::chrono::nanoseconds validate{0};
+    std::chrono::nanoseconds execute{0};
+    std::chrono::nanoseconds fetch{0};
     bool operator==(const RunTimings&) const = default;
 };
 
 /// Where a result on screen, in a file or on a console came from, how old it is and whether it is still true.
-struct Provenance {
+struct Provenance
+{
     Source source = Source::Database;
     Freshness freshness = Freshness::Live;
     /// Why the cache did not answer; none on a hit.
@@ -46,7 +48,7 @@ struct Provenance {
     /// Whether the cache holds this result now.
     bool stored = false;
     QDateTime fetchedAt = {};
-    std::chrono::milliseconds age {0};
+    std::chrono::milliseconds age{0};
     RunTimings timings = {};
     /// The digest of the request's key in hexadecimal; empty where the request can have none.
     QByteArray key = {};

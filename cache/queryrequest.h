@@ -12,8 +12,8 @@ namespace larder {
 /// How a result is stored: not at all, or as one whole.
 enum class Technique { Off, All };
 
-/// When a stored result may be served: after the database confirmed it, at once with the check behind it, as long
-/// as its time to live lasts, or never.
+/// When a stored result may be served: after the database confirmed it, at once with the check behind it, as
+/// long as its time to live lasts, or never.
 enum class FreshnessPolicy { Off, Verify, Instant, Ttl };
 
 /// Which way around the cache one run takes.
@@ -25,7 +25,8 @@ enum class RunMode {
 };
 
 /// One statement to be answered, by the cache or by the database.
-struct QueryRequest {
+struct QueryRequest
+{
     ConnectionId connection = {};
     /// One SQL statement, UTF-8, as the user wrote it.
     QByteArray sql;

@@ -36,7 +36,8 @@ QueryRun::QueryRun(
     , m_id(id)
     , m_request(std::move(request))
     , m_context(context)
-    , m_contextGone(QObject::connect(context, &QObject::destroyed, &service, [&service, id] { service.cancel(id); }))
+    , m_contextGone(
+          QObject::connect(context, &QObject::destroyed, &service, [&service, id] { service.cancel(id); }))
     , m_callbacks(std::move(callbacks))
 {
 }
@@ -54,7 +55,7 @@ void QueryRun::begin()
         return;
     m_stage = Stage::Waiting;
     if (!m_service.connection(m_request.connection)) {
-        deliver({.error = Error {tr("Cannot run the statement"), tr("the connection is closed")}});
+        deliver({.error = Error{tr("Cannot run the statement"), tr("the connection is closed")}});
         return;
     }
     m_stepBegan = m_service.m_clock.now();
@@ -111,7 +112,7 @@ Reason QueryRun::bypassReason() const
     if (m_request.policy == FreshnessPolicy::Off)
         return {ReasonCode::Off};
     if (m_request.technique == Technique::Off)
-        return m_hinted ? Reason {ReasonCode::Bypass, tr("hint in the statement")} : Reason {ReasonCode::Off};
+        return m_hinted ? Reason{ReasonCode::Bypass, tr("hint in the statement")} : Reason{ReasonCode::Off};
     if (const Reason reason = classificationReason(m_classification, m_request.sql))
         return reason;
     const SessionState session = m_service.session(m_request.connection);
@@ -156,6 +157,20 @@ void QueryRun::entryChecked(const Result<ValidatorToken>& token)
 {
     m_provenance.timings.validate += sinceStepBegan();
     m_stepBegan = m_service.m_clock.now();
+    // The wait was long enough for a transaction to begin, or for the file to be exchanged.
+    if (const Reason reason = bypassReason()) {
+        m_service.m_statistics.countBypass(reason.code);
+        m_provenance.reason = reason;
+        execute();
+        return;
+    }
+    if (port().identity() != m_components.connection) {
+        prepareKey();
+        if (token)
+            m_token = token.value();
+        miss({ReasonCode::ValidatorChanged, tr("the file was replaced")});
+        return;
+    }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
     if (!token) {
         miss({ReasonCode::ValidatorUnknown, errorText(token.error())});
@@ -164,10 +179,12 @@ void QueryRun::entryChecked(const Result<ValidatorToken>& token)
     m_token = token.value();
     if (!found.entry) {
         miss(found.reason);
+    } else if (!found.entry->stamp.validator) {
+        miss({ReasonCode::ValidatorUnknown, tr("it could not be checked when it was stored")});
     } else if (found.entry->stamp.validator == m_token) {
         serve(*found.entry, Freshness::ProvenFresh);
     } else {
-        const Reason reason {ReasonCode::ValidatorChanged};
+        const Reason reason{ReasonCode::ValidatorChanged};
         m_service.m_cache.expire({found.entry->id}, reason);
         miss(reason);
     }
@@ -192,12 +209,20 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
     if (behind)
         m_stage = Stage::Behind;
     deliver(std::move(outcome));
-    if (behind)
+    // The callback may have closed the connection.
+    if (behind && m_stage == Stage::Behind)
         askToken(&QueryRun::checkedBehind);
 }
 
 void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
 {
+    // In a transaction of this session there is nothing to compare with; the answer stays "not verified".
+    if (bypassReason() || port().identity() != m_components.connection) {
+        deliver({.result = nullptr,
+            .error = Error{tr("The answer could not be checked"), {}},
+            .provenance = m_provenance});
+        return;
+    }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
     if (!token) {
         deliver({.result = nullptr, .error = token.error(), .provenance = m_provenance});
@@ -210,7 +235,7 @@ void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
         deliver({.result = found.entry->result, .provenance = m_provenance});
         return;
     }
-    m_provenance.reason = found.entry ? Reason {ReasonCode::ValidatorChanged} : found.reason;
+    m_provenance.reason = found.entry ? Reason{ReasonCode::ValidatorChanged} : found.reason;
     if (found.entry)
         m_service.m_cache.expire({found.entry->id}, m_provenance.reason);
     stampThenExecute();
@@ -251,14 +276,17 @@ void QueryRun::execute()
         if (const auto run = self.lock())
             run->executed(std::move(outcome));
     };
-    port().execute(m_id,
-        {m_request.sql, m_request.parameters, m_request.rowLimit, m_classification.readOnly}, arrived, finished);
+    port().execute(m_id, {m_request.sql, m_request.parameters, m_request.rowLimit, m_classification.readOnly},
+        arrived, finished);
 }
 
 void QueryRun::executed(StatementOutcome outcome)
 {
     m_service.m_cache.applyWrites(port().identity(), outcome.committed, m_request.sql);
     m_service.applySession(m_request.connection, outcome);
+    // Who heard of the session may have closed the connection.
+    if (m_stage == Stage::Done)
+        return;
     m_provenance.source = Source::Database;
     m_provenance.freshness = outcome.session.inTransaction ? Freshness::Snapshot : Freshness::Live;
     m_provenance.fetchedAt = m_service.m_clock.wallTime();
@@ -286,6 +314,12 @@ Reason QueryRun::land(const StatementOutcome& outcome)
         return {};
     }
     Reason forbidden = outcome.facts.forbidsCaching.value_or(Reason());
+    if (outcome.session.inTransaction)
+        forbidden = {ReasonCode::InTransaction};
+    else if (!outcome.session.peculiarity.isEmpty())
+        forbidden = {ReasonCode::Bypass, outcome.session.peculiarity};
+    else if (port().identity() != m_components.connection)
+        forbidden = {ReasonCode::RaceDiscarded, tr("the file was replaced")};
     if (!outcome.facts.isRead && !forbidden)
         forbidden = {ReasonCode::Uncacheable, tr("not a plain read")};
     const Reason notStored = m_service.m_cache.land(ticket,
@@ -309,6 +343,7 @@ void QueryRun::deliver(RunOutcome outcome)
         m_stage = Stage::Done;
     const auto& callback = m_delivered ? m_callbacks.refreshed : m_callbacks.finished;
     m_delivered = true;
+    Q_EMIT m_service.statisticsChanged();
     if (m_context && callback)
         callback(std::move(outcome));
     if (!goesOn)

@@ -7,11 +7,13 @@
 
 namespace larder {
 
-/// One request on its way through the cache: look up, check, execute, store. Each step ends by asking the port and
-/// names the step that goes on with the answer. Used by QueryService only.
-class QueryRun : public std::enable_shared_from_this<QueryRun> {
+/// One request on its way through the cache: look up, check, execute, store. Each step ends by asking the
+/// port and names the step that goes on with the answer. Used by QueryService only.
+class QueryRun : public std::enable_shared_from_this<QueryRun>
+{
 public:
-    QueryRun(QueryService& service, RunId id, QueryRequest request, const QObject* context, RunCallbacks callbacks);
+    QueryRun(QueryService& service, RunId id, QueryRequest request, const QObject* context,
+        RunCallbacks callbacks);
     ~QueryRun();
 
     [[nodiscard]] ConnectionId connection() const { return m_request.connection; }

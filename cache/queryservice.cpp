@@ -25,8 +25,9 @@ ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
 
 void QueryService::removeConnection(ConnectionId id)
 {
-    const auto found = m_connections.find(id);
-    if (found == m_connections.end())
+    // Taken out first: a callback of a run may call back.
+    const auto removed = m_connections.extract(id);
+    if (removed.empty())
         return;
     std::vector<std::shared_ptr<QueryRun>> runs;
     for (const auto& [run, state] : m_runs) {
@@ -35,9 +36,7 @@ void QueryService::removeConnection(ConnectionId id)
     }
     for (const auto& run : runs)
         run->finishCancelled();
-    const ConnectionIdentity identity = found->second.port->identity();
-    m_connections.erase(found);
-    m_cache.expireAll({ReasonCode::ConnectionClosed}, identity);
+    m_cache.expireAll({ReasonCode::ConnectionClosed}, removed.mapped().port->identity());
 }
 
 RunId QueryService::start(QueryRequest request, const QObject* context, RunCallbacks callbacks)
@@ -63,10 +62,11 @@ void QueryService::cancel(RunId id)
 void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)
 {
     if (Connection* const open = connection(id)) {
-        open->port->loadSchema([context = QPointer(context), loaded = std::move(loaded)](Result<Schema> schema) {
-            if (context)
-                loaded(std::move(schema));
-        });
+        open->port->loadSchema(
+            [context = QPointer(context), loaded = std::move(loaded)](Result<Schema> schema) {
+                if (context)
+                    loaded(std::move(schema));
+            });
     }
 }
 
@@ -96,7 +96,6 @@ void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome
 void QueryService::forget(RunId run)
 {
     m_runs.erase(run);
-    Q_EMIT statisticsChanged();
 }
 
 } // namespace larder

@@ -9,9 +9,10 @@ namespace larder {
 
 class QueryRun;
 
-/// The one way to an answer: decides for every request whether the cache may serve it, asks the database where it
-/// may not, and keeps what may be kept. Owns the open databases. Lives in the thread of its cache.
-class QueryService : public QObject {
+/// The one way to an answer: decides for every request whether the cache may serve it, asks the database
+/// where it may not, and keeps what may be kept. Owns the open databases. Lives in the thread of its cache.
+class QueryService : public QObject
+{
     Q_OBJECT
 
 public:
@@ -39,7 +40,8 @@ Q_SIGNALS:
 private:
     friend class QueryRun;
 
-    struct Connection {
+    struct Connection
+    {
         std::unique_ptr<DatabasePort> port;
         SessionState session = {};
     };

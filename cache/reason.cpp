@@ -8,35 +8,39 @@ namespace larder {
 
 namespace {
 
-struct ReasonWords {
+struct ReasonWords
+{
     ReasonCode code;
     const char* name;
     const char* phrase;
 };
 
-constexpr std::array kWords {
-    ReasonWords {ReasonCode::None, "None", ""},
-    ReasonWords {ReasonCode::FirstSeen, "FirstSeen", QT_TRANSLATE_NOOP("Reason", "first time seen")},
-    ReasonWords {ReasonCode::Ttl, "Ttl", QT_TRANSLATE_NOOP("Reason", "time to live is over")},
-    ReasonWords {ReasonCode::EmptyTtl, "EmptyTtl", QT_TRANSLATE_NOOP("Reason", "empty result is too old")},
-    ReasonWords {ReasonCode::Evicted, "Evicted", QT_TRANSLATE_NOOP("Reason", "evicted to make room")},
-    ReasonWords {ReasonCode::TableChanged, "TableChanged", QT_TRANSLATE_NOOP("Reason", "table changed by Larder")},
-    ReasonWords {ReasonCode::ExpiredByUser, "ExpiredByUser", QT_TRANSLATE_NOOP("Reason", "expired by user")},
-    ReasonWords {ReasonCode::Replaced, "Replaced", QT_TRANSLATE_NOOP("Reason", "replaced by a newer result")},
-    ReasonWords {ReasonCode::ValidatorChanged, "ValidatorChanged",
+constexpr std::array kWords{
+    ReasonWords{ReasonCode::None, "None", ""},
+    ReasonWords{ReasonCode::FirstSeen, "FirstSeen", QT_TRANSLATE_NOOP("Reason", "first time seen")},
+    ReasonWords{ReasonCode::Ttl, "Ttl", QT_TRANSLATE_NOOP("Reason", "time to live is over")},
+    ReasonWords{ReasonCode::EmptyTtl, "EmptyTtl", QT_TRANSLATE_NOOP("Reason", "empty result is too old")},
+    ReasonWords{ReasonCode::Evicted, "Evicted", QT_TRANSLATE_NOOP("Reason", "evicted to make room")},
+    ReasonWords{
+        ReasonCode::TableChanged, "TableChanged", QT_TRANSLATE_NOOP("Reason", "table changed by Larder")},
+    ReasonWords{ReasonCode::ExpiredByUser, "ExpiredByUser", QT_TRANSLATE_NOOP("Reason", "expired by user")},
+    ReasonWords{ReasonCode::Replaced, "Replaced", QT_TRANSLATE_NOOP("Reason", "replaced by a newer result")},
+    ReasonWords{ReasonCode::ValidatorChanged, "ValidatorChanged",
         QT_TRANSLATE_NOOP("Reason", "database changed since it was stored")},
-    ReasonWords {ReasonCode::ValidatorUnknown, "ValidatorUnknown",
+    ReasonWords{ReasonCode::ValidatorUnknown, "ValidatorUnknown",
         QT_TRANSLATE_NOOP("Reason", "freshness could not be checked")},
-    ReasonWords {ReasonCode::KeyDiffers, "KeyDiffers", QT_TRANSLATE_NOOP("Reason", "another request")},
-    ReasonWords {ReasonCode::RaceDiscarded, "RaceDiscarded",
+    ReasonWords{ReasonCode::KeyDiffers, "KeyDiffers", QT_TRANSLATE_NOOP("Reason", "another request")},
+    ReasonWords{ReasonCode::RaceDiscarded, "RaceDiscarded",
         QT_TRANSLATE_NOOP("Reason", "changed while it was being fetched")},
-    ReasonWords {ReasonCode::TooLarge, "TooLarge", QT_TRANSLATE_NOOP("Reason", "too large to store")},
-    ReasonWords {ReasonCode::Uncacheable, "Uncacheable", QT_TRANSLATE_NOOP("Reason", "may not be cached")},
-    ReasonWords {ReasonCode::InTransaction, "InTransaction", QT_TRANSLATE_NOOP("Reason", "a transaction is open")},
-    ReasonWords {ReasonCode::Bypass, "Bypass", QT_TRANSLATE_NOOP("Reason", "cache bypassed")},
-    ReasonWords {ReasonCode::Off, "Off", QT_TRANSLATE_NOOP("Reason", "caching is off")},
-    ReasonWords {ReasonCode::Collision, "Collision", QT_TRANSLATE_NOOP("Reason", "equal hash of another request")},
-    ReasonWords {ReasonCode::ConnectionClosed, "ConnectionClosed",
+    ReasonWords{ReasonCode::TooLarge, "TooLarge", QT_TRANSLATE_NOOP("Reason", "too large to store")},
+    ReasonWords{ReasonCode::Uncacheable, "Uncacheable", QT_TRANSLATE_NOOP("Reason", "may not be cached")},
+    ReasonWords{
+        ReasonCode::InTransaction, "InTransaction", QT_TRANSLATE_NOOP("Reason", "a transaction is open")},
+    ReasonWords{ReasonCode::Bypass, "Bypass", QT_TRANSLATE_NOOP("Reason", "cache bypassed")},
+    ReasonWords{ReasonCode::Off, "Off", QT_TRANSLATE_NOOP("Reason", "caching is off")},
+    ReasonWords{
+        ReasonCode::Collision, "Collision", QT_TRANSLATE_NOOP("Reason", "equal hash of another request")},
+    ReasonWords{ReasonCode::ConnectionClosed, "ConnectionClosed",
         QT_TRANSLATE_NOOP("Reason", "connection was closed")},
 };
 

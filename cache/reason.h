@@ -28,7 +28,8 @@ enum class ReasonCode {
 };
 
 /// A reason with the particulars of this case: the statement that wrote, the token that forbids, the limit.
-struct Reason {
+struct Reason
+{
     ReasonCode code = ReasonCode::None;
     QString detail = {};
 

@@ -9,16 +9,11 @@ namespace larder {
 
 /// A value, or the error that took its place. Asking for the one that is not there is a broken promise.
 template <typename T>
-class [[nodiscard]] Result {
+class [[nodiscard]] Result
+{
 public:
-    Result(T value)
-        : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
-    Result(Error error)
-        : m_state(std::in_place_index<1>, std::move(error))
-    {
-    }
+    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) { }
+    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) { }
 
     [[nodiscard]] explicit operator bool() const { return m_state.index() == 0; }
     [[nodiscard]] const T& value() const { return std::get<0>(m_state); }

@@ -48,7 +48,7 @@ void ResultBuilder::sealOpenChunk()
 
 void ResultBuilder::openChunk()
 {
-    m_open = RowChunk {std::vector<ColumnChunk>(m_columns->size()), 0};
+    m_open = RowChunk{std::vector<ColumnChunk>(m_columns->size()), 0};
 }
 
 } // namespace larder

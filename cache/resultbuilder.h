@@ -5,12 +5,15 @@
 namespace larder {
 
 /// Collects rows as a worker fetches them and hands out growing snapshots. Used by one thread at a time; the
-/// snapshots may go to any other. Chunks hold 256 rows first, so that something can be shown at once, then 16,384.
-class ResultBuilder {
+/// snapshots may go to any other. Chunks hold 256 rows first, so that something can be shown at once, then
+/// 16,384.
+class ResultBuilder
+{
 public:
     explicit ResultBuilder(std::vector<ColumnInfo> columns);
 
-    /// The place for the next row's value of column @p column: append exactly one value to each, then endRow().
+    /// The place for the next row's value of column @p column: append exactly one value to each, then
+    /// endRow().
     [[nodiscard]] ColumnChunk& column(int column) { return m_open.columns[size_t(column)]; }
     void endRow();
 

@@ -18,8 +18,8 @@ qint64 componentBytes(const KeyComponents& components)
 
 qint64 chargeOf(const ResultCache::Fill& fill)
 {
-    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.sql.size() + componentBytes(fill.components)
-        + fill.key.canonicalBytes().size();
+    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.sql.size()
+        + componentBytes(fill.components) + fill.key.canonicalBytes().size();
 }
 
 QString shortened(const QByteArray& sql)
@@ -37,8 +37,9 @@ QByteArray databaseOf(const ConnectionIdentity& identity)
 
 bool depends(const CacheEntry& entry, const CommittedWrites& writes)
 {
-    return writes.wholeDatabase || std::any_of(entry.stamp.tables.begin(), entry.stamp.tables.end(),
-               [&](const Stamp::Table& table) { return writes.tables.contains(table.name); });
+    return writes.wholeDatabase
+        || std::any_of(entry.stamp.tables.begin(), entry.stamp.tables.end(),
+            [&](const Stamp::Table& table) { return writes.tables.contains(table.name); });
 }
 
 Reason ttlReason(const CacheEntry& entry)
@@ -69,7 +70,7 @@ ResultCache::Lookup ResultCache::find(
     if (entry->key != key)
         return {nullptr, {ReasonCode::Collision}};
     if (!tokensHold(*entry)) {
-        const Reason reason {ReasonCode::TableChanged};
+        const Reason reason{ReasonCode::TableChanged};
         remove(entry->id, reason);
         return {nullptr, reason};
     }
@@ -86,7 +87,7 @@ ResultCache::Lookup ResultCache::find(
 ResultCache::FillTicket ResultCache::beginFill(const CacheKey& key)
 {
     const auto ticket = FillTicket(++m_lastTicket);
-    m_fills.insert_or_assign(ticket, OpenFill {key.digest(), m_tokens.changeCount(), {}});
+    m_fills.insert_or_assign(ticket, OpenFill{key.digest(), m_tokens.changeCount(), {}});
     return ticket;
 }
 
@@ -105,7 +106,7 @@ Reason ResultCache::land(FillTicket ticket, Fill fill)
     }
     if (old)
         remove(old->id, {ReasonCode::Replaced});
-    CacheEntry entry {EntryId(++m_lastId), fill.key, fill.components, fill.sql, fill.result, stampFor(fill),
+    CacheEntry entry{EntryId(++m_lastId), fill.key, fill.components, fill.sql, fill.result, stampFor(fill),
         m_clock.now(), m_clock.wallTime(), fill.ttl, fill.cost, {}, chargeBytes};
     const EntryId id = entry.id;
     const std::vector<CacheEntry> evicted = m_store->insert(std::move(entry));
@@ -176,7 +177,8 @@ void ResultCache::applyWrites(
         if (databaseOf(entry.components.connection) == name && depends(entry, writes))
             ids.push_back(entry.id);
     });
-    const QString when = QLocale::c().toString(m_clock.wallTime().toLocalTime().time(), QStringLiteral("HH:mm:ss"));
+    const QString when
+        = QLocale::c().toString(m_clock.wallTime().toLocalTime().time(), QStringLiteral("HH:mm:ss"));
     for (const EntryId id : ids)
         remove(id, {ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(shortened(sql), when)});
 }
@@ -184,7 +186,8 @@ void ResultCache::applyWrites(
 std::vector<EntryInfo> ResultCache::entries() const
 {
     std::vector<EntryInfo> infos;
-    m_store->forEach([&, now = m_clock.now()](const CacheEntry& entry) { infos.push_back(entryInfo(entry, now)); });
+    m_store->forEach(
+        [&, now = m_clock.now()](const CacheEntry& entry) { infos.push_back(entryInfo(entry, now)); });
     return infos;
 }
 
@@ -196,8 +199,8 @@ bool ResultCache::tokensHold(const CacheEntry& entry)
             [&](const Stamp::Table& table) { return m_tokens.token(database, table.name) == table.token; });
 }
 
-// Called only after refusal() proved that no token changed since the fill began, so the present ones are those
-// from before the statement was sent.
+// Called only after refusal() proved that no token changed since the fill began, so the present ones are
+// those from before the statement was sent.
 Stamp ResultCache::stampFor(const Fill& fill)
 {
     const QByteArray database = databaseOf(fill.components.connection);

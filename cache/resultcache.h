@@ -13,19 +13,22 @@
 namespace larder {
 
 /// Decides what is kept and how long it is true. All of it happens in the thread it lives in.
-class ResultCache : public QObject {
+class ResultCache : public QObject
+{
     Q_OBJECT
 
 public:
     /// A request and the entry that may answer it, or the reason why there is none.
-    struct Lookup {
+    struct Lookup
+    {
         const CacheEntry* entry = nullptr;
         Reason reason = {};
     };
     /// A statement on its way; without a landing its answer is not stored.
     enum class FillTicket : quint64 {};
     /// What a fill brings.
-    struct Fill {
+    struct Fill
+    {
         CacheKey key;
         KeyComponents components;
         QByteArray sql;
@@ -41,9 +44,9 @@ public:
     ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, QObject* parent = nullptr);
     ~ResultCache() override;
 
-    /// The entry for exactly these components, if its tables have not changed through Larder and its time to live
-    /// is not over; at most @p maxAge old where that is given. The pointer lives until the next call that is not
-    /// const. O(1), whatever the size of the result.
+    /// The entry for exactly these components, if its tables have not changed through Larder and its time to
+    /// live is not over; at most @p maxAge old where that is given. The pointer lives until the next call
+    /// that is not const. O(1), whatever the size of the result.
     [[nodiscard]] Lookup find(const CacheKey& key, const KeyComponents& components,
         std::optional<std::chrono::milliseconds> maxAge = std::nullopt);
     /// Takes the stamp: call it before the statement is sent.
@@ -56,12 +59,14 @@ public:
     void recordHit(EntryId id, const RunTimings& hit);
     /// The database confirmed the entry.
     void recordProof(EntryId id);
-    /// Takes the entries out, and what is on its way for the same keys will not be stored. Unknown ids are ignored.
+    /// Takes the entries out, and what is on its way for the same keys will not be stored. Unknown ids are
+    /// ignored.
     void expire(const std::vector<EntryId>& ids, const Reason& reason);
     /// The same for all entries and all fills of @p database, or of every one.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);
     /// Takes out what depends on what was changed in @p database through Larder.
-    void applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql);
+    void applyWrites(
+        const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql);
 
     /// All entries, the one next to be evicted first. Quiet.
     [[nodiscard]] std::vector<EntryInfo> entries() const;
@@ -73,8 +78,9 @@ Q_SIGNALS:
     void entryRemoved(larder::EntryId id, const larder::Reason& reason);
 
 private:
-    struct OpenFill {
-        CacheKey::Digest digest {};
+    struct OpenFill
+    {
+        CacheKey::Digest digest{};
         quint64 changeCount = 0;
         Reason discarded = {};
     };

@@ -18,7 +18,8 @@ qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
 {
     qint64 bytes = qint64(columns.capacity() * sizeof(ColumnInfo));
     for (const ColumnInfo& column : columns) {
-        for (const QString* text : {&column.name, &column.declaredType, &column.originTable, &column.originColumn})
+        for (const QString* text :
+            {&column.name, &column.declaredType, &column.originTable, &column.originColumn})
             bytes += text->capacity() * qint64(sizeof(QChar));
     }
     return bytes;
@@ -39,7 +40,8 @@ ResultSet::ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns,
         m_firstRows.push_back(m_firstRows.back() + chunk->rowCount);
         m_byteSize += chunkBytes(*chunk);
     }
-    m_byteSize += qint64(m_chunks.capacity() * sizeof(m_chunks.front()) + m_firstRows.capacity() * sizeof(qint64));
+    m_byteSize
+        += qint64(m_chunks.capacity() * sizeof(m_chunks.front()) + m_firstRows.capacity() * sizeof(qint64));
 }
 
 Cell ResultSet::cell(qint64 row, int column) const

@@ -10,7 +10,8 @@
 namespace larder {
 
 /// What is known of a column of a result. Empty texts stand for "the engine did not tell".
-struct ColumnInfo {
+struct ColumnInfo
+{
     QString name;
     QString declaredType = {};
     QString originTable = {};
@@ -22,14 +23,16 @@ struct ColumnInfo {
 enum class Completeness { Streaming, Complete, LimitReached, Cancelled, Failed };
 
 /// Some thousand consecutive rows.
-struct RowChunk {
+struct RowChunk
+{
     std::vector<ColumnChunk> columns;
     qsizetype rowCount = 0;
 };
 
-/// The rows of one execution: immutable, columnar, shared by cache, grid and export. A result that still arrives
-/// is a row of growing snapshots that share their chunks. Safe to read from any thread.
-class ResultSet {
+/// The rows of one execution: immutable, columnar, shared by cache, grid and export. A result that still
+/// arrives is a row of growing snapshots that share their chunks. Safe to read from any thread.
+class ResultSet
+{
 public:
     ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns,
         std::vector<std::shared_ptr<const RowChunk>> chunks, Completeness completeness);

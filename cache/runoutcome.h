@@ -7,7 +7,8 @@
 namespace larder {
 
 /// How a run ended, with everything that a view, a file or a script shows of it.
-struct RunOutcome {
+struct RunOutcome
+{
     /// The rows; null for a statement without any. On an error or a cancel, the rows that had arrived.
     ResultPtr result = {};
     std::optional<Error> error = std::nullopt;
@@ -17,7 +18,8 @@ struct RunOutcome {
 };
 
 /// What a caller hears of its run, in the thread of the service and never from inside QueryService::start().
-struct RunCallbacks {
+struct RunCallbacks
+{
     /// Rows so far while the database sends them; not called for a hit.
     std::function<void(ResultPtr)> progressed = {};
     /// Exactly once.

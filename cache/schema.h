@@ -6,7 +6,8 @@
 
 namespace larder {
 
-struct SchemaColumn {
+struct SchemaColumn
+{
     QString name;
     QString type;
     bool notNull = false;
@@ -16,14 +17,16 @@ struct SchemaColumn {
     bool operator==(const SchemaColumn&) const = default;
 };
 
-struct SchemaIndex {
+struct SchemaIndex
+{
     QString name;
     bool unique = false;
     std::vector<QString> columns = {};
     bool operator==(const SchemaIndex&) const = default;
 };
 
-struct SchemaTable {
+struct SchemaTable
+{
     enum class Kind { Table, View, VirtualTable };
 
     QString name;
@@ -37,7 +40,8 @@ struct SchemaTable {
 };
 
 /// The tables and views of one database, in the order of their names.
-struct Schema {
+struct Schema
+{
     std::vector<SchemaTable> tables = {};
     bool operator==(const Schema&) const = default;
 };

@@ -10,7 +10,8 @@
 namespace larder {
 
 /// What the engine itself told of a statement when it was prepared.
-struct StatementFacts {
+struct StatementFacts
+{
     /// Proven to change nothing and to return rows.
     bool isRead = false;
     /// Tables that it reads, views resolved; schema-qualified and in lower case: "main.orders".
@@ -20,7 +21,8 @@ struct StatementFacts {
 };
 
 /// Changes that others can see now.
-struct CommittedWrites {
+struct CommittedWrites
+{
     /// Names as in StatementFacts::reads.
     QByteArrayList tables = {};
     /// Something changed of which the tables are not known (DDL, a script, an unknown statement).
@@ -33,11 +35,12 @@ struct CommittedWrites {
 };
 
 /// What the session would let a statement see beyond the committed data.
-struct SessionState {
+struct SessionState
+{
     bool inTransaction = false;
     QDateTime transactionStarted = {};
-    /// Not empty when settings, attached databases or temporary objects make answers differ from those of a new
-    /// session; says which.
+    /// Not empty when settings, attached databases or temporary objects make answers differ from those of a
+    /// new session; says which.
     QString peculiarity = {};
     bool readOnly = false;
 

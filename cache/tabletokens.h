@@ -5,9 +5,11 @@
 
 namespace larder {
 
-/// Gives every table of every database a random 64-bit token that a change replaces. An answer is true only while
-/// the tokens it read before it was executed are still the present ones (CACHE.md, "Validity"). No clock is used.
-class TableTokens {
+/// Gives every table of every database a random 64-bit token that a change replaces. An answer is true only
+/// while the tokens it read before it was executed are still the present ones (CACHE.md, "Validity"). No
+/// clock is used.
+class TableTokens
+{
 public:
     /// The present token of @p table in @p database, made at first use.
     [[nodiscard]] quint64 token(const QByteArray& database, const QByteArray& table);
@@ -23,7 +25,8 @@ public:
     [[nodiscard]] bool changedSince(quint64 count, const QByteArray& database, const QByteArray& table) const;
 
 private:
-    struct Version {
+    struct Version
+    {
         quint64 token = 0;
         quint64 changedAt = 0;
     };

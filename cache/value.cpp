@@ -18,7 +18,8 @@ std::optional<Value> numberFrom(const QByteArray& literal)
     if (!digits)
         return std::nullopt;
     qint64 integer = 0;
-    if (const auto [last, failure] = std::from_chars(begin, end, integer); failure == std::errc() && last == end)
+    if (const auto [last, failure] = std::from_chars(begin, end, integer);
+        failure == std::errc() && last == end)
         return Value(integer);
     double real = 0;
     if (const auto [last, failure] = std::from_chars(begin, end, real);
@@ -27,9 +28,17 @@ std::optional<Value> numberFrom(const QByteArray& literal)
     return std::nullopt;
 }
 
+// A single quote inside ends the text, so that what follows is no literal.
 bool isQuoted(const QByteArray& literal)
 {
-    return literal.size() >= 2 && literal.startsWith('\'') && literal.endsWith('\'');
+    if (literal.size() < 2 || !literal.startsWith('\'') || !literal.endsWith('\''))
+        return false;
+    return !literal.mid(1, literal.size() - 2).replace("''", "").contains('\'');
+}
+
+bool isHexadecimal(const QByteArray& digits)
+{
+    return digits.size() % 2 == 0 && QByteArray::fromHex(digits).toHex() == digits.toLower();
 }
 
 QByteArray quoted(const QByteArray& text)
@@ -38,7 +47,8 @@ QByteArray quoted(const QByteArray& text)
 }
 
 template <typename... Visitors>
-struct Overloaded : Visitors... {
+struct Overloaded : Visitors...
+{
     using Visitors::operator()...;
 };
 
@@ -49,15 +59,16 @@ Value valueFromLiteral(const QByteArray& literal)
     if (literal.compare("null", Qt::CaseInsensitive) == 0)
         return std::monostate();
     if (isQuoted(literal))
-        return Text {literal.mid(1, literal.size() - 2).replace("''", "'")};
-    if ((literal.startsWith('x') || literal.startsWith('X')) && isQuoted(literal.mid(1)))
-        return Blob {QByteArray::fromHex(literal.mid(2, literal.size() - 3))};
-    return numberFrom(literal).value_or(Text {literal});
+        return Text{literal.mid(1, literal.size() - 2).replace("''", "'")};
+    if ((literal.startsWith('x') || literal.startsWith('X')) && isQuoted(literal.mid(1))
+        && isHexadecimal(literal.mid(2, literal.size() - 3)))
+        return Blob{QByteArray::fromHex(literal.mid(2, literal.size() - 3))};
+    return numberFrom(literal).value_or(Text{literal});
 }
 
 QByteArray literalFromValue(const Value& value)
 {
-    return std::visit(Overloaded {
+    return std::visit(Overloaded{
                           [](std::monostate) { return QByteArray("NULL"); },
                           [](qint64 integer) { return QByteArray::number(integer); },
                           [](double real) { return shortestReal(real); },
@@ -69,7 +80,7 @@ QByteArray literalFromValue(const Value& value)
 
 QByteArray shortestReal(double number)
 {
-    std::array<char, 32> buffer {};
+    std::array<char, 32> buffer{};
     const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     Q_ASSERT(failure == std::errc());
     QByteArray text(buffer.data(), end - buffer.data());

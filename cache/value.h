@@ -9,13 +9,15 @@
 namespace larder {
 
 /// Text as the database sees it: UTF-8 bytes.
-struct Text {
+struct Text
+{
     QByteArray utf8;
     bool operator==(const Text&) const = default;
 };
 
 /// Bytes without a character set.
-struct Blob {
+struct Blob
+{
     QByteArray bytes;
     bool operator==(const Blob&) const = default;
 };
@@ -25,7 +27,8 @@ using Value = std::variant<std::monostate, qint64, double, Text, Blob>;
 
 /// A value for one placeholder of a statement. The name is without its sigil ("id" for `:id`, `@id`, `$id`);
 /// a numbered placeholder is named by its number ("3" for `?3`, "1" for the first plain `?`).
-struct Parameter {
+struct Parameter
+{
     QByteArray name;
     Value value;
     bool operator==(const Parameter&) const = default;
@@ -38,8 +41,8 @@ struct Parameter {
 /// The value as a SQL literal; the inverse of valueFromLiteral() up to the spelling of numbers.
 [[nodiscard]] QByteArray literalFromValue(const Value& value);
 
-/// @p number in the shortest decimal form that reads back as the same double, always with a point, an exponent
-/// or a word ("inf", "-inf", "nan"), so that it can't be taken for an integer.
+/// @p number in the shortest decimal form that reads back as the same double, always with a point, an
+/// exponent or a word ("inf", "-inf", "nan"), so that it can't be taken for an integer.
 [[nodiscard]] QByteArray shortestReal(double number);
 
 } // namespace larder

@@ -44,7 +44,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
     const QString freshness = freshnessText(provenance.freshness);
     if (provenance.source == Source::Cache)
         return tr("cached %1 · %2").arg(ageOf(provenance.fetchedAt, now), freshness);
-    QStringList parts {freshness};
+    QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
         parts << tr("read %1").arg(ageOf(provenance.fetchedAt, now));
     if (provenance.reason)

@@ -218,7 +218,7 @@ QString selectionSummary(const ResultSet& result, const QItemSelection& selectio
     if (cells <= 1)
         return {};
     const Sum sum = sumOf(result, ranges);
-    const QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
+    QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
     if (sum.isEmpty())
         return count;
     const QString numbers = QCoreApplication::translate("SelectionText", "sum %1 · avg %2");

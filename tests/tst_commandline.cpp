@@ -7,7 +7,7 @@ using namespace larder;
 
 namespace {
 
-const QStringList kQuery {QStringLiteral("query"), QStringLiteral("shop.db"), QStringLiteral("SELECT 1")};
+const QStringList kQuery{QStringLiteral("query"), QStringLiteral("shop.db"), QStringLiteral("SELECT 1")};
 
 QStringList words(const char* text)
 {
@@ -27,7 +27,8 @@ QueryCommand queryWith(const QStringList& options)
 
 } // namespace
 
-class TestCommandLine : public QObject {
+class TestCommandLine : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -174,12 +175,14 @@ void TestCommandLine::readsSecondsAsMilliseconds()
 
 void TestCommandLine::readsParametersAsLiterals()
 {
-    const QueryCommand query = queryWith({QStringLiteral("--param"), QStringLiteral("id=42"), QStringLiteral("--param"),
-        QStringLiteral("name=a=b"), QStringLiteral("--param"), QStringLiteral("none=NULL"), QStringLiteral("--param"),
-        QStringLiteral("empty="), QStringLiteral("--param"), QStringLiteral("low=-1.5"), QStringLiteral("--param"),
+    const QueryCommand query = queryWith({QStringLiteral("--param"), QStringLiteral("id=42"),
+        QStringLiteral("--param"), QStringLiteral("name=a=b"), QStringLiteral("--param"),
+        QStringLiteral("none=NULL"), QStringLiteral("--param"), QStringLiteral("empty="),
+        QStringLiteral("--param"), QStringLiteral("low=-1.5"), QStringLiteral("--param"),
         QStringLiteral("1=x'00ff'"), QStringLiteral("--param"), QStringLiteral("t='42'")});
-    const std::vector<Parameter> expected {{"id", qint64(42)}, {"name", Text {"a=b"}}, {"none", std::monostate()},
-        {"empty", Text {""}}, {"low", -1.5}, {"1", Blob {QByteArray("\0\xff", 2)}}, {"t", Text {"42"}}};
+    const std::vector<Parameter> expected{{"id", qint64(42)}, {"name", Text{"a=b"}},
+        {"none", std::monostate()}, {"empty", Text{""}}, {"low", -1.5}, {"1", Blob{QByteArray("\0\xff", 2)}},
+        {"t", Text{"42"}}};
     QVERIFY(query.parameters == expected);
 }
 
@@ -212,9 +215,10 @@ void TestCommandLine::refusesWrongUseWithAdvice_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("advice");
-    const auto row = [](const char* name, const QStringList& arguments, const char* what, const char* advice) {
-        QTest::newRow(name) << arguments << QString::fromUtf8(what) << QString::fromUtf8(advice);
-    };
+    const auto row
+        = [](const char* name, const QStringList& arguments, const char* what, const char* advice) {
+              QTest::newRow(name) << arguments << QString::fromUtf8(what) << QString::fromUtf8(advice);
+          };
     const auto option = [](const char* text) { return kQuery + words(text); };
     row("no connection", {QStringLiteral("query")}, "one SQL text", "larder query FILE");
     row("no SQL", words("query shop.db"), "one SQL text", "larder query FILE");
@@ -225,20 +229,22 @@ void TestCommandLine::refusesWrongUseWithAdvice_data()
     row("missing value", option("--repeat"), "repeat", "--help");
     row("value of a switch", option("--provenance=yes"), "provenance", "--help");
     row("unknown technique", option("--cache rows"), "--cache can't be \"rows\"", "all, individual, off");
-    row("unknown policy", option("--policy never"), "--policy can't be \"never\"", "instant, off, ttl, verify");
+    row("unknown policy", option("--policy never"), "--policy can't be \"never\"",
+        "instant, off, ttl, verify");
     row("unknown format", option("--format xml"), "--format can't be \"xml\"", "csv, json, table");
     row("choice in capitals", option("--format CSV"), "--format can't be \"CSV\"", "csv, json, table");
     for (const char* number : {"0", "-1", "1.5", "two", "99999999999"})
         row(qPrintable(QStringLiteral("repeat %1").arg(QLatin1String(number))),
-            kQuery + QStringList {QStringLiteral("--repeat"), QString::fromUtf8(number)}, "--repeat can't be",
+            kQuery + QStringList{QStringLiteral("--repeat"), QString::fromUtf8(number)}, "--repeat can't be",
             "whole number from 1");
     for (const char* seconds : {"0", "-1", "soon", "nan", "inf", "1e9", ""})
         row(qPrintable(QStringLiteral("ttl %1").arg(QLatin1String(seconds))),
-            kQuery + QStringList {QStringLiteral("--ttl"), QString::fromUtf8(seconds)}, "--ttl can't be",
+            kQuery + QStringList{QStringLiteral("--ttl"), QString::fromUtf8(seconds)}, "--ttl can't be",
             "number of seconds");
     row("parameter without a value", option("--param id"), "--param can't be \"id\"", "NAME=VALUE");
     row("parameter without a name", option("--param =1"), "--param can't be \"=1\"", "NAME=VALUE");
-    row("parameter twice", option("--param id=1 --param id=2"), "--param can't give \"id\" twice", "one value");
+    row("parameter twice", option("--param id=1 --param id=2"), "--param can't give \"id\" twice",
+        "one value");
 }
 
 void TestCommandLine::refusesWrongUseWithAdvice()
@@ -258,8 +264,9 @@ void TestCommandLine::helpNamesEveryOption()
         const Result<Command> command = parseCommandLine(arguments);
         QVERIFY(command);
         const QString text = std::get<PrintCommand>(command.value()).text;
-        for (const QString& option : words("--sample --tour --help --version --repeat --cache --policy --ttl --param "
-                                           "--format --provenance"))
+        for (const QString& option :
+            words("--sample --tour --help --version --repeat --cache --policy --ttl --param "
+                  "--format --provenance"))
             QVERIFY2(text.contains(option), qPrintable(option));
         QVERIFY(text.contains(QStringLiteral("Exit code: 0")));
         QVERIFY(text.endsWith(u'\n'));

@@ -6,7 +6,8 @@
 
 using namespace larder;
 
-class TestConnectionTarget : public QObject {
+class TestConnectionTarget : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -65,10 +66,12 @@ void TestConnectionTarget::refusesWithAdvice_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("advice");
     const auto row = [](const char* name, const char* text, const char* what, const char* advice) {
-        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(what) << QString::fromUtf8(advice);
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(what)
+                            << QString::fromUtf8(advice);
     };
     row("nothing", "", "No database was named", "Give a file or a URL");
-    row("other engine", "postgresql://db.example/shop", "Cannot open postgresql://db.example/shop", "SQLite file");
+    row("other engine", "postgresql://db.example/shop", "Cannot open postgresql://db.example/shop",
+        "SQLite file");
     row("unknown engine", "gopher://x/y", "gopher", "SQLite file");
     row("two slashes", "sqlite://data/shop.db", "Cannot open sqlite://data/shop.db", "three slashes");
     row("no path", "sqlite://", "Cannot open", "three slashes");
@@ -98,7 +101,8 @@ void TestConnectionTarget::neverRepeatsAPassword_data()
     QTest::newRow("in the query") << QStringLiteral("postgresql://db.example/shop?user=ann&password=s3cret");
     QTest::newRow("behind a number sign") << QStringLiteral("postgresql://ann:x#s3cret@db.example/shop");
     QTest::newRow("like a port") << QStringLiteral("postgresql://ann:12/s3cret@db.example/shop");
-    QTest::newRow("like a port with a number sign") << QStringLiteral("postgresql://ann:12#s3cret@db.example/shop");
+    QTest::newRow("like a port with a number sign")
+        << QStringLiteral("postgresql://ann:12#s3cret@db.example/shop");
     QTest::newRow("for SQLite") << QStringLiteral("sqlite://ann:s3cret@host/shop.db");
 }
 
@@ -107,7 +111,8 @@ void TestConnectionTarget::neverRepeatsAPassword()
     QFETCH(QString, text);
     const Result<ConnectionTarget> target = parseConnectionTarget(text);
     QVERIFY(!target);
-    QVERIFY2(!errorText(target.error()).contains(QStringLiteral("s3cret")), qPrintable(errorText(target.error())));
+    QVERIFY2(
+        !errorText(target.error()).contains(QStringLiteral("s3cret")), qPrintable(errorText(target.error())));
     QVERIFY2(target.error().what.contains(QStringLiteral("://")), qPrintable(target.error().what));
 }
 

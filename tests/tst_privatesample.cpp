@@ -14,7 +14,8 @@ namespace {
 // Found as the program finds it: beside the folder of the executable.
 QString originalPath()
 {
-    return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/larder/sample.sqlite"));
+    return QDir::cleanPath(
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../share/larder/sample.sqlite"));
 }
 
 QByteArray contentsOf(const QString& path)
@@ -32,7 +33,8 @@ void write(const QString& path, const QByteArray& contents)
 
 } // namespace
 
-class TestPrivateSample : public QObject {
+class TestPrivateSample : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -105,7 +107,8 @@ void TestPrivateSample::tellsThatTheCopyCanNotBeWritten()
     QVERIFY(QDir().mkpath(first.value() + QStringLiteral(".part/x")));
     const Result<QString> again = privateSampleDatabase(folder.path());
     QVERIFY(!again);
-    QVERIFY2(again.error().why.contains(QStringLiteral("cannot write")), qPrintable(errorText(again.error())));
+    QVERIFY2(
+        again.error().why.contains(QStringLiteral("cannot write")), qPrintable(errorText(again.error())));
     QVERIFY(!QFile::exists(first.value()));
 }
 

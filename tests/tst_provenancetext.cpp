@@ -29,7 +29,8 @@ ResultPtr rows(qint64 count, Completeness completeness)
 
 } // namespace
 
-class TestProvenanceText : public QObject {
+class TestProvenanceText : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -52,8 +53,10 @@ void TestProvenanceText::tellsWhereACachedResultStands_data()
 {
     QTest::addColumn<int>("freshness");
     QTest::addColumn<QString>("text");
-    QTest::newRow("proven") << int(Freshness::ProvenFresh) << QStringLiteral("cached 3 min ago · proven fresh");
-    QTest::newRow("not verified") << int(Freshness::NotVerified) << QStringLiteral("cached 3 min ago · not verified");
+    QTest::newRow("proven") << int(Freshness::ProvenFresh)
+                            << QStringLiteral("cached 3 min ago · proven fresh");
+    QTest::newRow("not verified") << int(Freshness::NotVerified)
+                                  << QStringLiteral("cached 3 min ago · not verified");
     QTest::newRow("stale") << int(Freshness::Stale) << QStringLiteral("cached 3 min ago · stale");
 }
 
@@ -61,7 +64,7 @@ void TestProvenanceText::tellsWhereACachedResultStands()
 {
     QFETCH(int, freshness);
     QFETCH(QString, text);
-    const Provenance provenance {
+    const Provenance provenance{
         .source = Source::Cache, .freshness = Freshness(freshness), .fetchedAt = noon().addSecs(-180)};
     QCOMPARE(provenanceText(provenance, noon()), text);
 }
@@ -83,14 +86,15 @@ void TestProvenanceText::tellsTheAgeInTheRightUnit()
 {
     QFETCH(qint64, milliseconds);
     QFETCH(QString, age);
-    const Provenance provenance {
-        .source = Source::Cache, .freshness = Freshness::ProvenFresh, .fetchedAt = noon().addMSecs(-milliseconds)};
+    const Provenance provenance{.source = Source::Cache,
+        .freshness = Freshness::ProvenFresh,
+        .fetchedAt = noon().addMSecs(-milliseconds)};
     QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached %1 · proven fresh").arg(age));
 }
 
 void TestProvenanceText::tellsWhyTheDatabaseWasAsked()
 {
-    Provenance provenance {.reason = {ReasonCode::FirstSeen}};
+    Provenance provenance{.reason = {ReasonCode::FirstSeen}};
     QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("live · first time seen"));
     provenance.fetchedAt = noon().addSecs(-5);
     provenance.reason = {ReasonCode::TableChanged, QStringLiteral("UPDATE item")};
@@ -100,14 +104,14 @@ void TestProvenanceText::tellsWhyTheDatabaseWasAsked()
 
 void TestProvenanceText::tellsWhyAnAnswerWasNotKept()
 {
-    const Provenance provenance {.reason = {ReasonCode::FirstSeen}, .notStored = {ReasonCode::TooLarge}};
+    const Provenance provenance{.reason = {ReasonCode::FirstSeen}, .notStored = {ReasonCode::TooLarge}};
     QCOMPARE(provenanceText(provenance, noon()),
         QStringLiteral("live · first time seen · not stored: too large to store"));
 }
 
 void TestProvenanceText::aSnapshotIsNeverCalledLive()
 {
-    const Provenance provenance {.freshness = Freshness::Snapshot, .reason = {ReasonCode::InTransaction}};
+    const Provenance provenance{.freshness = Freshness::Snapshot, .reason = {ReasonCode::InTransaction}};
     QCOMPARE(provenanceText(provenance, noon()),
         QStringLiteral("snapshot of the open transaction · a transaction is open"));
 }
@@ -147,7 +151,8 @@ void TestProvenanceText::namesOnlyThePartsThatTookTime()
 {
     QCOMPARE(timingsText({}), QString());
     QCOMPARE(timingsText({.lookup = 12us, .validate = 40us}), QStringLiteral("lookup 12 µs + check 40 µs"));
-    QCOMPARE(timingsText({.execute = 1'200us, .fetch = 3ms}), QStringLiteral("execute 1.2 ms + fetch 3.0 ms"));
+    QCOMPARE(
+        timingsText({.execute = 1'200us, .fetch = 3ms}), QStringLiteral("execute 1.2 ms + fetch 3.0 ms"));
 }
 
 QTEST_GUILESS_MAIN(TestProvenanceText)

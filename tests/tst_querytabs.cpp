@@ -21,7 +21,8 @@ ConnectionInfo connection(quint64 id, const char* target)
 }
 
 /// Tabs as the window has them: never empty.
-class Bench {
+class Bench
+{
 public:
     Bench() { tabs.addEmptyTab(); }
 
@@ -34,16 +35,20 @@ public:
     }
 
     Engine engine;
-    QueryTabs tabs {engine.service()};
+    QueryTabs tabs{engine.service()};
 };
 
 } // namespace
 
-class TestQueryTabs : public QObject {
+class TestQueryTabs : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void aNewTabIsCurrentAndOnTheDefaultConnection();
     void buttonAddsATab();
@@ -96,7 +101,7 @@ void TestQueryTabs::thereIsAlwaysOneTab()
         bench.tabs.closeTab(0);
         QCOMPARE(bench.tabs.count(), 1);
         QVERIFY(bench.tabs.current());
-        QCOMPARE(bench.texts(), QByteArrayList {""});
+        QCOMPARE(bench.texts(), QByteArrayList{""});
     }
     bench.tabs.closeTab(7);
     bench.tabs.closeTab(-1);
@@ -115,14 +120,15 @@ void TestQueryTabs::theTabInPlaceOfTheLastKeepsItsDatabase()
 void TestQueryTabs::closedTextsComeBackInReverseOrder()
 {
     Bench bench;
+    bench.tabs.connectionAdded(connection(1, "/a"));
     bench.tabs.addTab("SELECT 'ü'", connection(1, "/a"));
     bench.tabs.addTab("SELECT 2", std::nullopt);
     bench.tabs.closeTab(1);
     bench.tabs.closeTab(1);
-    QCOMPARE(bench.texts(), QByteArrayList {""});
+    QCOMPARE(bench.texts(), QByteArrayList{""});
     bench.tabs.reopenTab();
     bench.tabs.reopenTab();
-    QCOMPARE(bench.texts(), (QByteArrayList {"", "SELECT 2", "SELECT 'ü'"}));
+    QCOMPARE(bench.texts(), (QByteArrayList{"", "SELECT 2", "SELECT 'ü'"}));
     QVERIFY(bench.tabs.at(2)->connection() == connection(1, "/a"));
     QVERIFY(!bench.tabs.at(1)->connection());
 }
@@ -182,7 +188,8 @@ void TestQueryTabs::aReopenedTabFindsADatabaseThatWasOpenedAgain()
 void TestQueryTabs::restoreReplacesASingleEmptyTab()
 {
     Bench bench;
-    const std::vector<TabText> texts {{"SELECT 1", QStringLiteral("/a")}, {QByteArray("\xff\0x", 3)}, {"", QStringLiteral("/b")}};
+    const std::vector<TabText> texts{
+        {"SELECT 1", QStringLiteral("/a")}, {QByteArray("\xff\0x", 3)}, {"", QStringLiteral("/b")}};
     bench.tabs.restore(texts);
     QCOMPARE(bench.tabs.texts(), texts);
 }
@@ -192,14 +199,14 @@ void TestQueryTabs::restoreKeepsTextThatIsThere()
     Bench bench;
     bench.tabs.current()->editor().setUtf8Text("SELECT 0");
     bench.tabs.restore({{"SELECT 1"}});
-    QCOMPARE(bench.texts(), (QByteArrayList {"SELECT 0", "SELECT 1"}));
+    QCOMPARE(bench.texts(), (QByteArrayList{"SELECT 0", "SELECT 1"}));
 }
 
 void TestQueryTabs::restoreOfNothingLeavesTheEmptyTab()
 {
     Bench bench;
     bench.tabs.restore({});
-    QCOMPARE(bench.texts(), QByteArrayList {""});
+    QCOMPARE(bench.texts(), QByteArrayList{""});
 }
 
 void TestQueryTabs::restoredTabsWaitForTheirDatabases()
@@ -262,7 +269,7 @@ void TestQueryTabs::tellsThatTheOrderChanged()
     bench.tabs.addTab("SELECT 1", std::nullopt);
     QSignalSpy spy(&bench.tabs, &QueryTabs::textsChanged);
     bench.tabs.tabBar()->moveTab(0, 1);
-    QCOMPARE(bench.texts(), (QByteArrayList {"SELECT 1", ""}));
+    QCOMPARE(bench.texts(), (QByteArrayList{"SELECT 1", ""}));
     QVERIFY(spy.count() >= 1);
 }
 

@@ -6,7 +6,8 @@
 
 using namespace larder;
 
-class TestRecentFilesMenu : public QObject {
+class TestRecentFilesMenu : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

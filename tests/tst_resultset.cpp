@@ -48,7 +48,7 @@ bool tellsItsNumber(const ResultSet& result, qint64 row)
 }
 
 /// The address of the first text of the chunk in which @p row lies: equal where chunks are shared.
-const char* addressAt(const ResultSet& result, qint64 row)
+const void* addressAt(const ResultSet& result, qint64 row)
 {
     return result.cell(row, 1).bytes.data();
 }

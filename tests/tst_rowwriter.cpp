@@ -31,7 +31,7 @@ QByteArray written(RowFormat format, const std::vector<ResultPtr>& snapshots)
 
 QByteArray written(RowFormat format, const ResultPtr& result)
 {
-    return written(format, std::vector<ResultPtr> {result});
+    return written(format, std::vector<ResultPtr>{result});
 }
 
 /// A result with one column "x" and one row.
@@ -49,7 +49,8 @@ QStringList columns(const char* names)
 
 Q_DECLARE_METATYPE(larder::Value)
 
-class TestRowWriter : public QObject {
+class TestRowWriter : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -117,19 +118,25 @@ void TestRowWriter::csvWritesAField()
 
 void TestRowWriter::csvHasAHeaderAndRowsThatEndAsTheStandardSays()
 {
-    const ResultPtr result = resultOf(columns("id name note"), {{qint64(1), text("tea"), {}}, {qint64(2), {}, text("")}});
+    const ResultPtr result
+        = resultOf(columns("id name note"), {{qint64(1), text("tea"), {}}, {qint64(2), {}, text("")}});
     QCOMPARE(written(RowFormat::Csv, result), QByteArray("id,name,note\r\n1,tea,\r\n2,,\"\"\r\n"));
 }
 
 void TestRowWriter::csvQuotesNamesOfColumns()
 {
-    const ResultPtr result = resultOf({QStringLiteral("a,b"), QStringLiteral("c\"d"), QString(), QStringLiteral("e\nf")}, {});
+    const ResultPtr result
+        = resultOf({QStringLiteral("a,b"), QStringLiteral("c\"d"), QString(), QStringLiteral("e\nf")}, {});
     QCOMPARE(written(RowFormat::Csv, result), QByteArray("\"a,b\",\"c\"\"d\",\"\",\"e\nf\"\r\n"));
 }
 
 void TestRowWriter::csvKeepsBytesThatAreNoUtf8()
 {
-    QCOMPARE(written(RowFormat::Csv, single(text("a\xff" "b"))), QByteArray("x\r\na\xff" "b\r\n"));
+    QCOMPARE(written(RowFormat::Csv,
+                 single(text("a\xff"
+                             "b"))),
+        QByteArray("x\r\na\xff"
+                   "b\r\n"));
 }
 
 void TestRowWriter::jsonWritesAValue_data()
@@ -146,7 +153,11 @@ void TestRowWriter::jsonWritesAValue_data()
     row("line feed and tab", text("a\nb\tc"), R"("a\nb\tc")");
     row("nul", text(QByteArray("a\0b", 3)), R"("a\u0000b")");
     row("emoji", text("ü\U0001F600"), "\"ü\U0001F600\"");
-    row("invalid UTF-8", text("a\xff" "b"), "\"a\uFFFD" "b\"");
+    row("invalid UTF-8",
+        text("a\xff"
+             "b"),
+        "\"a\uFFFD"
+        "b\"");
     row("integer beyond a double", Q_INT64_C(9007199254740993), "9007199254740993");
     row("largest integer", std::numeric_limits<qint64>::max(), "9223372036854775807");
     row("smallest integer", std::numeric_limits<qint64>::min(), "-9223372036854775808");
@@ -168,17 +179,21 @@ void TestRowWriter::jsonWritesAValue()
 
 void TestRowWriter::jsonGivesEachColumnAKeyOfItsOwn()
 {
-    const Row row {qint64(1), qint64(2), qint64(3), qint64(4), qint64(5)};
+    const Row row{qint64(1), qint64(2), qint64(3), qint64(4), qint64(5)};
     QCOMPARE(written(RowFormat::Json, resultOf(columns("a a a:1 a A"), {row})),
-        QByteArray(R"([{"a":1,"a:1":2,"a:1:1":3,"a:2":4,"A":5}])" "\n"));
-    QCOMPARE(written(RowFormat::Json, resultOf({QString(), QStringLiteral("a\"b")}, {{qint64(1), qint64(2)}})),
-        QByteArray(R"([{"":1,"a\"b":2}])" "\n"));
+        QByteArray(R"([{"a":1,"a:1":2,"a:1:1":3,"a:2":4,"A":5}])"
+                   "\n"));
+    QCOMPARE(
+        written(RowFormat::Json, resultOf({QString(), QStringLiteral("a\"b")}, {{qint64(1), qint64(2)}})),
+        QByteArray(R"([{"":1,"a\"b":2}])"
+                   "\n"));
 }
 
 void TestRowWriter::jsonIsOneArrayWithARowPerLine()
 {
     const ResultPtr result = resultOf(columns("a b"), {{qint64(1), {}}, {qint64(2), text("x")}});
-    QCOMPARE(written(RowFormat::Json, result), QByteArray("[{\"a\":1,\"b\":null},\n{\"a\":2,\"b\":\"x\"}]\n"));
+    QCOMPARE(
+        written(RowFormat::Json, result), QByteArray("[{\"a\":1,\"b\":null},\n{\"a\":2,\"b\":\"x\"}]\n"));
 }
 
 void TestRowWriter::jsonStaysReadableWhateverTheBytes()
@@ -187,15 +202,16 @@ void TestRowWriter::jsonStaysReadableWhateverTheBytes()
     for (int byte = 0; byte < 256; ++byte)
         all += char(byte);
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(written(RowFormat::Json, single(text(all))), &error);
+    const QJsonDocument document
+        = QJsonDocument::fromJson(written(RowFormat::Json, single(text(all))), &error);
     QCOMPARE(error.errorString(), QStringLiteral("no error occurred"));
     QCOMPARE(document.array().at(0).toObject().value(QStringLiteral("x")).toString(), QString::fromUtf8(all));
 }
 
 void TestRowWriter::tableAlignsItsColumns()
 {
-    const ResultPtr result = resultOf(
-        columns("id name n"), {{qint64(1), text("tea"), 1.5}, {qint64(100), text("a long name"), {}}, {{}, text(""), 2.0}});
+    const ResultPtr result = resultOf(columns("id name n"),
+        {{qint64(1), text("tea"), 1.5}, {qint64(100), text("a long name"), {}}, {{}, text(""), 2.0}});
     QCOMPARE(written(RowFormat::Table, result),
         QByteArray("id    name         n\n"
                    "----  -----------  ----\n"
@@ -217,8 +233,10 @@ void TestRowWriter::tableSendsNoControlCharacterToTheTerminal()
     QByteArray controls("\x7f");
     for (char byte = 0; byte < 0x20; ++byte)
         controls += byte;
-    const ResultPtr result
-        = resultOf({QStringLiteral("\x1b[2J")}, {{text(controls + "\x1b]0;title\x07 \xc2\x9b" "31m")}});
+    const ResultPtr result = resultOf({QStringLiteral("\x1b[2J")},
+        {{text(controls
+            + "\x1b]0;title\x07 \xc2\x9b"
+              "31m")}});
     const QString table = QString::fromUtf8(written(RowFormat::Table, result));
     for (const QChar character : table)
         QVERIFY2(character == u'\n' || character.category() != QChar::Other_Control, qPrintable(table));
@@ -253,7 +271,7 @@ void TestRowWriter::growingSnapshotsGiveTheSameBytesAsOne()
 {
     QFETCH(int, format);
     ResultBuilder builder({{QStringLiteral("n")}, {QStringLiteral("t")}});
-    std::vector<ResultPtr> snapshots {builder.snapshot(Completeness::Streaming)};
+    std::vector<ResultPtr> snapshots{builder.snapshot(Completeness::Streaming)};
     for (qint64 row = 0; row < 1'000; ++row) {
         append(builder.column(0), row);
         append(builder.column(1), text(QByteArray(int(row % 30), 'x')));

@@ -53,17 +53,6 @@ public:
         return found;
     }
 
-    /// One letter for the style of each byte.
-    [[nodiscard]] QByteArray styles() const
-    {
-        editor.SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
-        QByteArray letters;
-        for (qsizetype i = 0; i < editor.utf8Text().size(); ++i)
-            letters += " kcsn\"p.!"[editor.SendScintilla(
-                QsciScintilla::SCI_GETSTYLEAT, static_cast<unsigned long>(i))];
-        return letters;
-    }
-
     QWidget window;
     SqlEditor& editor;
 };
@@ -198,7 +187,6 @@ void TestSqlEditor::followsDialect()
     QCOMPARE(fixture.editor.allStatements().size(), size_t(3));
     fixture.editor.setDialect(SqlDialect::PostgreSql);
     QCOMPARE(fixture.editor.allStatements().size(), size_t(2));
-    QVERIFY(fixture.styles().startsWith("kkkkkk sssssss"));
 }
 
 void TestSqlEditor::marksStatementThatWouldRun()

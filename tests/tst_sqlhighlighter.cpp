@@ -47,6 +47,7 @@ private Q_SLOTS:
     void colorsSql_data();
     void colorsSql();
     void colorsLinesLikeWholeTextAfterEdit();
+    void followsDialect();
     void changesColorsWithPalette();
 };
 
@@ -90,6 +91,13 @@ void TestSqlHighlighter::colorsLinesLikeWholeTextAfterEdit()
         const Fixture fresh(expected);
         QCOMPARE(fixture.styles(), fresh.styles());
     }
+}
+
+void TestSqlHighlighter::followsDialect()
+{
+    Fixture fixture("SELECT $$a$$");
+    fixture.editor.setDialect(SqlDialect::PostgreSql);
+    QCOMPARE(fixture.styles(), QByteArray("kkkkkk sssss"));
 }
 
 void TestSqlHighlighter::changesColorsWithPalette()

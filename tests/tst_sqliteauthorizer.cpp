@@ -38,7 +38,8 @@ QByteArray joined(const QSet<QByteArray>& names)
 
 } // namespace
 
-class TestSqliteAuthorizer : public QObject {
+class TestSqliteAuthorizer : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -138,7 +139,8 @@ void TestSqliteAuthorizer::namesWhatAStatementWrites_data()
     row("UPDATE parent SET name = 'x'", "main.parent");
     row("REPLACE INTO parent VALUES (1, 'a')", "main.child main.grandchild main.parent");
     row("INSERT OR REPLACE INTO parent(name) VALUES ('a')", "main.child main.grandchild main.parent");
-    row("INSERT INTO parent VALUES (1, 'a') ON CONFLICT(name) DO UPDATE SET id = excluded.id", "main.child main.parent");
+    row("INSERT INTO parent VALUES (1, 'a') ON CONFLICT(name) DO UPDATE SET id = excluded.id",
+        "main.child main.parent");
     row("INSERT INTO parent VALUES (1, 'a') ON CONFLICT DO NOTHING", "main.parent");
 }
 
@@ -153,7 +155,8 @@ void TestSqliteAuthorizer::namesWhatAStatementWrites()
 void TestSqliteAuthorizer::namesFunctions_data()
 {
     QTest::addColumn<QByteArray>("functions");
-    const auto row = [](const char* sql, const char* functions) { QTest::newRow(sql) << QByteArray(functions); };
+    const auto row
+        = [](const char* sql, const char* functions) { QTest::newRow(sql) << QByteArray(functions); };
     row("SELECT UPPER(name), abs(id) FROM parent", "abs upper");
     row("SELECT n FROM names_of_names", "upper");
     row("SELECT name FROM parent WHERE name LIKE 'a%'", "like");
@@ -207,7 +210,8 @@ void TestSqliteAuthorizer::noticesChangesOfTheSchema()
 
 void TestSqliteAuthorizer::noticesTransactionsAttachingAndPragmas()
 {
-    for (const char* sql : {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "END", "ROLLBACK", "SAVEPOINT a", "RELEASE a", "ROLLBACK TO a"})
+    for (const char* sql : {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "END", "ROLLBACK", "SAVEPOINT a",
+             "RELEASE a", "ROLLBACK TO a"})
         QVERIFY2(recordOf(sql).controlsTransaction, sql);
     for (const char* sql : {"ATTACH ':memory:' AS b", "DETACH far"})
         QVERIFY2(recordOf(sql).attaches, sql);
@@ -221,13 +225,14 @@ void TestSqliteAuthorizer::startsAnewForEachStatement()
 {
     (void)recordOf("INSERT INTO source VALUES (1)");
     const SqliteAuthorizer::Record record = recordOf("SELECT 1");
-    QVERIFY(record.reads.isEmpty() && record.writes.isEmpty() && record.functions.isEmpty() && !record.usesView);
+    QVERIFY(
+        record.reads.isEmpty() && record.writes.isEmpty() && record.functions.isEmpty() && !record.usesView);
 }
 
 void TestSqliteAuthorizer::forbidsNothing()
 {
-    QCOMPARE(sqlite3_exec(m_handle, "SAVEPOINT a; DELETE FROM log; DROP TABLE log; ROLLBACK TO a; RELEASE a;", nullptr,
-                 nullptr, nullptr),
+    QCOMPARE(sqlite3_exec(m_handle, "SAVEPOINT a; DELETE FROM log; DROP TABLE log; ROLLBACK TO a; RELEASE a;",
+                 nullptr, nullptr, nullptr),
         SQLITE_OK);
 }
 

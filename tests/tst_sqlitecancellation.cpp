@@ -12,13 +12,15 @@ using namespace larder;
 
 namespace {
 
-const char* const kEndless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+const char* const kEndless
+    = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 const char* const kShort
     = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) SELECT count(*) FROM n";
 
 } // namespace
 
-class TestSqliteCancellation : public QObject {
+class TestSqliteCancellation : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

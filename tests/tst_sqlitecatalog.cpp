@@ -22,7 +22,8 @@ const QByteArray kSchema = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT,
 
 } // namespace
 
-class TestSqliteCatalog : public QObject {
+class TestSqliteCatalog : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -78,11 +79,13 @@ std::optional<Reason> TestSqliteCatalog::verdictOn(const QByteArray& sql)
 void TestSqliteCatalog::allowsPlainReads_data()
 {
     QTest::addColumn<int>("dummy");
-    for (const char* sql : {"SELECT * FROM item", "SELECT count(*) FROM ITEM", "SELECT name FROM names",
-             "SELECT upper(name), abs(id), coalesce(day, '') FROM item", "SELECT group_concat(name) FROM item",
-             "SELECT row_number() OVER (ORDER BY id) FROM item", "SELECT json_extract(name, '$.a') FROM item",
-             "SELECT name FROM item WHERE name LIKE 'a%' OR name GLOB 'b*'", "SELECT date(day) FROM item",
-             "SELECT printf('%d', id) FROM item", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3) SELECT i FROM n"})
+    for (const char* sql :
+        {"SELECT * FROM item", "SELECT count(*) FROM ITEM", "SELECT name FROM names",
+            "SELECT upper(name), abs(id), coalesce(day, '') FROM item", "SELECT group_concat(name) FROM item",
+            "SELECT row_number() OVER (ORDER BY id) FROM item", "SELECT json_extract(name, '$.a') FROM item",
+            "SELECT name FROM item WHERE name LIKE 'a%' OR name GLOB 'b*'", "SELECT date(day) FROM item",
+            "SELECT printf('%d', id) FROM item",
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3) SELECT i FROM n"})
         QTest::newRow(sql) << 0;
 }
 
@@ -95,7 +98,8 @@ void TestSqliteCatalog::allowsPlainReads()
 void TestSqliteCatalog::forbidsWhatMayAnswerOtherwise_data()
 {
     QTest::addColumn<QString>("detail");
-    const auto row = [](const char* sql, const char* detail) { QTest::newRow(sql) << QString::fromUtf8(detail); };
+    const auto row
+        = [](const char* sql, const char* detail) { QTest::newRow(sql) << QString::fromUtf8(detail); };
     row("SELECT * FROM sqlite_schema", "system or temporary table");
     row("SELECT name FROM sqlite_master", "system or temporary table");
     row("SELECT * FROM basket", "temp.basket is a system or temporary table");
@@ -126,9 +130,10 @@ void TestSqliteCatalog::forbidsWhatMayAnswerOtherwise()
 
 void TestSqliteCatalog::aFunctionOfTheApplicationIsUnknown()
 {
-    const auto answer = [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_int(context, 1); };
-    QCOMPARE(sqlite3_create_function_v2(m_handle, "mine", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, answer, nullptr,
-                 nullptr, nullptr),
+    const auto answer
+        = [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_int(context, 1); };
+    QCOMPARE(sqlite3_create_function_v2(m_handle, "mine", 0, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                 answer, nullptr, nullptr, nullptr),
         SQLITE_OK);
     const auto reason = verdictOn("SELECT mine()");
     QVERIFY(reason);
@@ -138,8 +143,10 @@ void TestSqliteCatalog::aFunctionOfTheApplicationIsUnknown()
 void TestSqliteCatalog::aBuiltInReplacedByTheApplicationIsUnknown()
 {
     QVERIFY(!verdictOn("SELECT lower('A')"));
-    const auto answer = [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_int(context, 1); };
-    QCOMPARE(sqlite3_create_function_v2(m_handle, "lower", 1, SQLITE_UTF8, nullptr, answer, nullptr, nullptr, nullptr),
+    const auto answer
+        = [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_int(context, 1); };
+    QCOMPARE(sqlite3_create_function_v2(
+                 m_handle, "lower", 1, SQLITE_UTF8, nullptr, answer, nullptr, nullptr, nullptr),
         SQLITE_OK);
     QVERIFY(verdictOn("SELECT lower('A')"));
 }
@@ -147,8 +154,8 @@ void TestSqliteCatalog::aBuiltInReplacedByTheApplicationIsUnknown()
 void TestSqliteCatalog::leavesViewsOutOfTheBaseTables()
 {
     SqliteCatalog catalog(m_handle);
-    QCOMPARE(catalog.baseTables(recordOf("SELECT * FROM names, item").reads), QByteArrayList {"main.item"});
-    QCOMPARE(catalog.baseTables({"main.zebra", "main.item"}), (QByteArrayList {"main.item", "main.zebra"}));
+    QCOMPARE(catalog.baseTables(recordOf("SELECT * FROM names, item").reads), QByteArrayList{"main.item"});
+    QCOMPARE(catalog.baseTables({"main.zebra", "main.item"}), (QByteArrayList{"main.item", "main.zebra"}));
 }
 
 void TestSqliteCatalog::looksAgainAfterAChange()

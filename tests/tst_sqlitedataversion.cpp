@@ -9,7 +9,8 @@
 
 using namespace larder;
 
-class TestSqliteDataVersion : public QObject {
+class TestSqliteDataVersion : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -67,7 +68,8 @@ void TestSqliteDataVersion::changesWithEachForeignCommit()
     QFETCH(QByteArray, journal);
     m_file->exec("PRAGMA journal_mode=" + journal);
     qint64 last = read();
-    for (const char* sql : {"INSERT INTO t VALUES (1)", "UPDATE t SET x = 2", "CREATE TABLE u(y)", "PRAGMA user_version=5", "VACUUM"}) {
+    for (const char* sql : {"INSERT INTO t VALUES (1)", "UPDATE t SET x = 2", "CREATE TABLE u(y)",
+             "PRAGMA user_version=5", "VACUUM"}) {
         m_file->exec(sql);
         QVERIFY2(read() != last, sql);
         last = read();

@@ -9,7 +9,8 @@
 
 using namespace larder;
 
-class TestSqliteError : public QObject {
+class TestSqliteError : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -59,7 +60,8 @@ void TestSqliteError::keepsTheTextOfTheLibrary()
     const SqliteFixture file("CREATE TABLE \"ü\"(x UNIQUE); INSERT INTO \"ü\" VALUES (1);");
     sqlite3* handle = nullptr;
     QCOMPARE(sqlite3_open(file.path().toUtf8().constData(), &handle), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(handle, "INSERT INTO \"ü\" VALUES (1)", nullptr, nullptr, nullptr), SQLITE_CONSTRAINT);
+    QCOMPARE(
+        sqlite3_exec(handle, "INSERT INTO \"ü\" VALUES (1)", nullptr, nullptr, nullptr), SQLITE_CONSTRAINT);
     const Error error = sqliteStatementError(handle);
     sqlite3_close(handle);
     QCOMPARE(error.what, QStringLiteral("The statement failed"));

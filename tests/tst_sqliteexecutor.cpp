@@ -13,7 +13,8 @@ using namespace larder;
 namespace {
 
 /// Another program's connection to a file.
-class OtherProgram {
+class OtherProgram
+{
 public:
     explicit OtherProgram(const SqliteFixture& file)
     {
@@ -24,7 +25,10 @@ public:
     OtherProgram(const OtherProgram&) = delete;
     OtherProgram& operator=(const OtherProgram&) = delete;
 
-    void exec(const char* sql) { QCOMPARE(sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr), SQLITE_OK); }
+    void exec(const char* sql)
+    {
+        QCOMPARE(sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    }
 
 private:
     sqlite3* m_handle = nullptr;
@@ -32,7 +36,8 @@ private:
 
 } // namespace
 
-class TestSqliteExecutor : public QObject {
+class TestSqliteExecutor : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:

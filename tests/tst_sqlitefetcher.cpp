@@ -13,7 +13,7 @@ using namespace larder::test;
 namespace {
 
 const QByteArray kNumbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
-constexpr RunId kRun {7};
+constexpr RunId kRun{7};
 
 // How often pause() was called since the start of the test.
 int pauses = 0;
@@ -28,7 +28,8 @@ void pauseAndReturn(sqlite3_context* context, int, sqlite3_value** arguments)
 
 } // namespace
 
-class TestSqliteFetcher : public QObject {
+class TestSqliteFetcher : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -64,7 +65,8 @@ void TestSqliteFetcher::initTestCase()
     QCOMPARE(sqlite3_create_function_v2(
                  m_handle, "pause", 1, SQLITE_UTF8, nullptr, pauseAndReturn, nullptr, nullptr, nullptr),
         SQLITE_OK);
-    QCOMPARE(sqlite3_exec(m_handle, "CREATE TABLE t(x); INSERT INTO t VALUES (1),(2),(3);", nullptr, nullptr, nullptr),
+    QCOMPARE(sqlite3_exec(
+                 m_handle, "CREATE TABLE t(x); INSERT INTO t VALUES (1),(2),(3);", nullptr, nullptr, nullptr),
         SQLITE_OK);
 }
 
@@ -99,7 +101,7 @@ void TestSqliteFetcher::aQuickResultComesInOnePiece()
     QVERIFY(!outcome.error && !outcome.cancelled);
     QCOMPARE(int(outcome.result->completeness()), int(Completeness::Complete));
     QCOMPARE(described(*outcome.result),
-        (QByteArrayList {"integer 1", "text a", "integer 2", "text a", "integer 3", "text a"}));
+        (QByteArrayList{"integer 1", "text a", "integer 2", "text a", "integer 3", "text a"}));
     QVERIFY(outcome.execute.count() > 0);
     QVERIFY(outcome.fetch.count() >= 0);
 }
@@ -129,7 +131,8 @@ void TestSqliteFetcher::slowRowsAreShownBeforeTheyAreAll()
     QCOMPARE(outcome.result->rowCount(), 40);
     QVERIFY(m_arrived.size() >= 2);
     // At most ten a second: 40 rows take 1.2 s at least.
-    QVERIFY(m_arrived.size() <= size_t(2 + (outcome.execute + outcome.fetch) / std::chrono::milliseconds(100)));
+    QVERIFY(
+        m_arrived.size() <= size_t(2 + (outcome.execute + outcome.fetch) / std::chrono::milliseconds(100)));
 }
 
 void TestSqliteFetcher::rowsShowWhileTheNextIsSearched()
@@ -161,7 +164,8 @@ void TestSqliteFetcher::limitEndsTheStatement()
     const SqliteFetcher::Outcome outcome = fetch("SELECT x FROM t", limit);
     QVERIFY(!outcome.error);
     QCOMPARE(outcome.result->rowCount(), rows);
-    QCOMPARE(int(outcome.result->completeness()), int(more ? Completeness::LimitReached : Completeness::Complete));
+    QCOMPARE(
+        int(outcome.result->completeness()), int(more ? Completeness::LimitReached : Completeness::Complete));
 }
 
 void TestSqliteFetcher::cancelEndsItWithTheRowsSoFar()
@@ -215,7 +219,8 @@ void TestSqliteFetcher::leavesNoTransactionAndNoHandlerBehind()
     QCOMPARE(sqlite3_txn_state(m_handle, nullptr), SQLITE_TXN_NONE);
     // With the handler still there this would be interrupted.
     m_cancellation.request(kRun);
-    QCOMPARE(sqlite3_exec(m_handle, (kNumbers + " LIMIT 100000").constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(m_handle, (kNumbers + " LIMIT 100000").constData(), nullptr, nullptr, nullptr),
+        SQLITE_OK);
 }
 
 QTEST_GUILESS_MAIN(TestSqliteFetcher)

@@ -21,7 +21,8 @@ QString makeFile(const QTemporaryDir& folder, const char* name, const QByteArray
 
 } // namespace
 
-class TestSqliteFile : public QObject {
+class TestSqliteFile : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -73,7 +74,8 @@ void TestSqliteFile::aRewrittenTimeAloneIsSeen()
     const SqliteFile before = *sqliteFileAt(path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.setFileTime(QDateTime::currentDateTimeUtc().addMSecs(-1), QFileDevice::FileModificationTime));
+    QVERIFY(
+        file.setFileTime(QDateTime::currentDateTimeUtc().addMSecs(-1), QFileDevice::FileModificationTime));
     file.close();
     QVERIFY(*sqliteFileAt(path) != before);
 }
@@ -123,7 +125,8 @@ void TestSqliteFile::tellsWhyAFileCanNotBeRead()
     const QTemporaryDir folder;
     makeFile(folder, "file");
     QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("folder")));
-    QVERIFY(QFile::link(folder.filePath(QStringLiteral("nowhere")), folder.filePath(QStringLiteral("broken"))));
+    QVERIFY(
+        QFile::link(folder.filePath(QStringLiteral("nowhere")), folder.filePath(QStringLiteral("broken"))));
     const auto error = unreadableFileError(folder.filePath(name));
     QVERIFY(error);
     QCOMPARE(error->what, QStringLiteral("Cannot open %1").arg(folder.filePath(name)));

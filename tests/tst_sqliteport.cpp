@@ -11,12 +11,13 @@ using namespace larder;
 
 namespace {
 
-const QByteArray kShop = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, price REAL, photo BLOB);"
-                         "INSERT INTO item VALUES (1,'tea',1.5,x'00ff'),(2,'',NULL,NULL),(3,NULL,-0.0,x'');"
-                         "CREATE VIEW cheap AS SELECT id, name FROM item WHERE price < 2;"
-                         "CREATE VIEW today AS SELECT date('now') AS d FROM item;"
-                         "CREATE TABLE log(id INTEGER PRIMARY KEY, what TEXT);"
-                         "CREATE TRIGGER item_log AFTER INSERT ON item BEGIN INSERT INTO log(what) VALUES ('new'); END;";
+const QByteArray kShop
+    = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, price REAL, photo BLOB);"
+      "INSERT INTO item VALUES (1,'tea',1.5,x'00ff'),(2,'',NULL,NULL),(3,NULL,-0.0,x'');"
+      "CREATE VIEW cheap AS SELECT id, name FROM item WHERE price < 2;"
+      "CREATE VIEW today AS SELECT date('now') AS d FROM item;"
+      "CREATE TABLE log(id INTEGER PRIMARY KEY, what TEXT);"
+      "CREATE TRIGGER item_log AFTER INSERT ON item BEGIN INSERT INTO log(what) VALUES ('new'); END;";
 
 const QByteArray kEndless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
 
@@ -28,7 +29,8 @@ QByteArray fileContents(const QString& path)
 
 } // namespace
 
-class TestSqlitePort : public QObject {
+class TestSqlitePort : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -75,9 +77,10 @@ void TestSqlitePort::readsEveryStorageClassExactly()
 {
     const SqliteFixture file;
     TestSession session(file.path());
-    const RunOutcome outcome = session.run(
-        "SELECT 9223372036854775807, -9223372036854775808, 0.1, 1e308, -0.0, 'ü\u00e9\U0001F600', '', x'00ff', x'', NULL, "
-        "CAST(x'61ff62' AS TEXT), 'a' || char(0) || 'b', 9007199254740993");
+    const RunOutcome outcome
+        = session.run("SELECT 9223372036854775807, -9223372036854775808, 0.1, 1e308, -0.0, "
+                      "'ü\u00e9\U0001F600', '', x'00ff', x'', NULL, "
+                      "CAST(x'61ff62' AS TEXT), 'a' || char(0) || 'b', 9007199254740993");
     QVERIFY(!outcome.error);
     const ResultSet& result = *outcome.result;
     QCOMPARE(result.cell(0, 0).integer, std::numeric_limits<qint64>::max());
@@ -91,7 +94,9 @@ void TestSqlitePort::readsEveryStorageClassExactly()
     QCOMPARE(result.cell(0, 7).bytes.toByteArray(), QByteArray("\x00\xff", 2));
     QCOMPARE(int(result.cell(0, 8).type), int(CellType::Blob));
     QVERIFY(result.cell(0, 9).isNull());
-    QCOMPARE(result.cell(0, 10).bytes.toByteArray(), QByteArray("a\xff""b"));
+    QCOMPARE(result.cell(0, 10).bytes.toByteArray(),
+        QByteArray("a\xff"
+                   "b"));
     QCOMPARE(result.cell(0, 11).bytes.toByteArray(), QByteArray("a\0b", 3));
     QCOMPARE(result.cell(0, 12).integer, Q_INT64_C(9007199254740993));
 }
@@ -100,9 +105,12 @@ void TestSqlitePort::bindsTypedParameters()
 {
     const SqliteFixture file;
     TestSession session(file.path());
-    QueryRequest request = session.request("SELECT typeof(:a), typeof(@b), typeof($c), typeof(?4), :e IS NULL, :a + 1");
-    request.parameters = {{"a", qint64(41)}, {"b", 1.5}, {"c", Text {"x"}}, {"4", Blob {"y"}}, {"e", std::monostate()}};
-    QCOMPARE(TestSession::rows(session.run(request).result), QByteArray("'integer','real','text','blob',1,42"));
+    QueryRequest request
+        = session.request("SELECT typeof(:a), typeof(@b), typeof($c), typeof(?4), :e IS NULL, :a + 1");
+    request.parameters
+        = {{"a", qint64(41)}, {"b", 1.5}, {"c", Text{"x"}}, {"4", Blob{"y"}}, {"e", std::monostate()}};
+    QCOMPARE(
+        TestSession::rows(session.run(request).result), QByteArray("'integer','real','text','blob',1,42"));
 }
 
 void TestSqlitePort::namesAMissingAndASuperfluousParameter()
@@ -290,7 +298,7 @@ void TestSqlitePort::resolvesViewsToBaseTables()
     QVERIFY(!session.run("SELECT * FROM cheap").error);
     const auto entries = session.engine().cache().entries();
     QCOMPARE(entries.size(), size_t(1));
-    QCOMPARE(entries.front().tables, QByteArrayList {"main.item"});
+    QCOMPARE(entries.front().tables, QByteArrayList{"main.item"});
 }
 
 void TestSqlitePort::doesNotStoreAViewThatReadsTheClock()
@@ -496,9 +504,11 @@ void TestSqlitePort::refusesWhatIsNoDatabase_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("contents");
     QTest::addColumn<QString>("why");
-    QTest::newRow("missing") << QStringLiteral("missing.db") << QByteArray() << QStringLiteral("does not exist");
+    QTest::newRow("missing") << QStringLiteral("missing.db") << QByteArray()
+                             << QStringLiteral("does not exist");
     QTest::newRow("folder") << QStringLiteral(".") << QByteArray() << QStringLiteral("folder");
-    QTest::newRow("text") << QStringLiteral("notes.txt") << QByteArray(5000, 'x') << QStringLiteral("not a database");
+    QTest::newRow("text") << QStringLiteral("notes.txt") << QByteArray(5000, 'x')
+                          << QStringLiteral("not a database");
     QTest::newRow("damaged header") << QStringLiteral("damaged.db")
                                     << QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\x7f')
                                     << QStringLiteral("not a database");
@@ -532,7 +542,8 @@ void TestSqlitePort::tellsThatAnotherProgramHoldsTheLock()
     const TestSession session(file.path());
     sqlite3_close(other);
     QVERIFY(session.error());
-    QVERIFY2(session.error()->why.contains(QStringLiteral("locked")), qPrintable(errorText(*session.error())));
+    QVERIFY2(
+        session.error()->why.contains(QStringLiteral("locked")), qPrintable(errorText(*session.error())));
     QVERIFY(session.error()->advice.contains(QStringLiteral("lock")));
 }
 
@@ -568,11 +579,13 @@ void TestSqlitePort::loadsTheSchema()
     const SchemaTable& item = tables[1];
     QCOMPARE(item.name, QStringLiteral("item"));
     QCOMPARE(item.columns.size(), size_t(4));
-    QCOMPARE(item.columns[0], (SchemaColumn {QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1, QString()}));
+    QCOMPARE(item.columns[0],
+        (SchemaColumn{QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1, QString()}));
     QCOMPARE(item.indexes.size(), size_t(1));
     QVERIFY(item.indexes[0].unique);
-    QCOMPARE(item.indexes[0].columns, (std::vector<QString> {QStringLiteral("name"), QStringLiteral("price")}));
-    QCOMPARE(item.triggers, std::vector<QString> {QStringLiteral("item_log")});
+    QCOMPARE(
+        item.indexes[0].columns, (std::vector<QString>{QStringLiteral("name"), QStringLiteral("price")}));
+    QCOMPARE(item.triggers, std::vector<QString>{QStringLiteral("item_log")});
 }
 
 void TestSqlitePort::closesWhileAStatementRuns()

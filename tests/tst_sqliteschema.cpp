@@ -30,7 +30,8 @@ QStringList namesOf(const Schema& schema)
 
 } // namespace
 
-class TestSqliteSchema : public QObject {
+class TestSqliteSchema : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -57,15 +58,18 @@ void TestSqliteSchema::anEmptyFileHasNoTables()
 
 void TestSqliteSchema::ordersByNameWithoutRegardToCase()
 {
-    const Result<Schema> schema = schemaOf("CREATE TABLE b(x); CREATE TABLE C(x); CREATE VIEW a AS SELECT 1;");
+    const Result<Schema> schema
+        = schemaOf("CREATE TABLE b(x); CREATE TABLE C(x); CREATE VIEW a AS SELECT 1;");
     QVERIFY(schema);
-    QCOMPARE(namesOf(schema.value()), (QStringList {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("C")}));
+    QCOMPARE(namesOf(schema.value()),
+        (QStringList{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("C")}));
 }
 
 void TestSqliteSchema::tellsKindsApart()
 {
-    const Result<Schema> schema = schemaOf("CREATE TABLE a(x INTEGER PRIMARY KEY AUTOINCREMENT);"
-                                           "CREATE VIEW b AS SELECT x FROM a; CREATE VIRTUAL TABLE c USING fts5(y);");
+    const Result<Schema> schema
+        = schemaOf("CREATE TABLE a(x INTEGER PRIMARY KEY AUTOINCREMENT);"
+                   "CREATE VIEW b AS SELECT x FROM a; CREATE VIRTUAL TABLE c USING fts5(y);");
     QVERIFY(schema);
     const auto& tables = schema.value().tables;
     QCOMPARE(tables[0].kind, SchemaTable::Kind::Table);
@@ -77,10 +81,11 @@ void TestSqliteSchema::tellsKindsApart()
 
 void TestSqliteSchema::readsColumns()
 {
-    const Result<Schema> schema = schemaOf("CREATE TABLE a(id INTEGER PRIMARY KEY, name VARCHAR(10) NOT NULL DEFAULT 'x', z);"
-                                           "CREATE VIEW b AS SELECT id, name AS other FROM a;");
+    const Result<Schema> schema
+        = schemaOf("CREATE TABLE a(id INTEGER PRIMARY KEY, name VARCHAR(10) NOT NULL DEFAULT 'x', z);"
+                   "CREATE VIEW b AS SELECT id, name AS other FROM a;");
     QVERIFY(schema);
-    const std::vector<SchemaColumn> table {{QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1},
+    const std::vector<SchemaColumn> table{{QStringLiteral("id"), QStringLiteral("INTEGER"), false, 1},
         {QStringLiteral("name"), QStringLiteral("VARCHAR(10)"), true, 0, QStringLiteral("'x'")},
         {QStringLiteral("z"), QString()}};
     QVERIFY(schema.value().tables[0].columns == table);
@@ -109,36 +114,37 @@ void TestSqliteSchema::readsIndexes()
     QVERIFY(schema);
     const auto& indexes = schema.value().tables[0].indexes;
     QCOMPARE(indexes.size(), size_t(3));
-    QVERIFY((indexes[0] == SchemaIndex {QStringLiteral("i"), false, {QStringLiteral("y"), QStringLiteral("x")}}));
+    QVERIFY(
+        (indexes[0] == SchemaIndex{QStringLiteral("i"), false, {QStringLiteral("y"), QStringLiteral("x")}}));
     QCOMPARE(indexes[1].name, QStringLiteral("j"));
     QVERIFY(indexes[1].unique);
     // An expression has no name of a column.
-    QCOMPARE(indexes[1].columns, (std::vector<QString> {QString(), QStringLiteral("y")}));
+    QCOMPARE(indexes[1].columns, (std::vector<QString>{QString(), QStringLiteral("y")}));
     QVERIFY(indexes[2].unique);
     QCOMPARE(schema.value().tables[1].indexes.size(), size_t(1));
 }
 
 void TestSqliteSchema::namesTriggersAtTheirTables()
 {
-    const Result<Schema> schema = schemaOf(
-        "CREATE TABLE Item(x); CREATE TABLE a(x); CREATE VIEW v AS SELECT x FROM a;"
-        "CREATE TRIGGER t2 AFTER INSERT ON item BEGIN SELECT 1; END;"
-        "CREATE TRIGGER t1 BEFORE DELETE ON item BEGIN SELECT 1; END;"
-        "CREATE TRIGGER t3 INSTEAD OF INSERT ON v BEGIN SELECT 1; END;");
+    const Result<Schema> schema
+        = schemaOf("CREATE TABLE Item(x); CREATE TABLE a(x); CREATE VIEW v AS SELECT x FROM a;"
+                   "CREATE TRIGGER t2 AFTER INSERT ON item BEGIN SELECT 1; END;"
+                   "CREATE TRIGGER t1 BEFORE DELETE ON item BEGIN SELECT 1; END;"
+                   "CREATE TRIGGER t3 INSTEAD OF INSERT ON v BEGIN SELECT 1; END;");
     QVERIFY(schema);
     const auto& tables = schema.value().tables;
     QVERIFY(tables[0].triggers.empty());
-    QCOMPARE(tables[1].triggers, (std::vector<QString> {QStringLiteral("t1"), QStringLiteral("t2")}));
-    QCOMPARE(tables[2].triggers, std::vector<QString> {QStringLiteral("t3")});
+    QCOMPARE(tables[1].triggers, (std::vector<QString>{QStringLiteral("t1"), QStringLiteral("t2")}));
+    QCOMPARE(tables[2].triggers, std::vector<QString>{QStringLiteral("t3")});
 }
 
 void TestSqliteSchema::keepsCuriousNames()
 {
-    const Result<Schema> schema = schemaOf(
-        "CREATE TABLE \"a \"\"b'; --\"(\"select\", \"ü\U0001F600\"); CREATE INDEX \"i'\" ON \"a \"\"b'; --\"(\"select\");"
-        "CREATE TABLE sqlite1(x);");
+    const Result<Schema> schema = schemaOf("CREATE TABLE \"a \"\"b'; --\"(\"select\", \"ü\U0001F600\"); "
+                                           "CREATE INDEX \"i'\" ON \"a \"\"b'; --\"(\"select\");"
+                                           "CREATE TABLE sqlite1(x);");
     QVERIFY(schema);
-    QCOMPARE(namesOf(schema.value()), (QStringList {QStringLiteral("a \"b'; --"), QStringLiteral("sqlite1")}));
+    QCOMPARE(namesOf(schema.value()), (QStringList{QStringLiteral("a \"b'; --"), QStringLiteral("sqlite1")}));
     const SchemaTable& table = schema.value().tables[0];
     QCOMPARE(table.columns.size(), size_t(2));
     QCOMPARE(table.columns[1].name, QStringLiteral("ü\U0001F600"));
@@ -147,10 +153,12 @@ void TestSqliteSchema::keepsCuriousNames()
 
 void TestSqliteSchema::aBrokenViewHidesNothingElse()
 {
-    const Result<Schema> schema = schemaOf("CREATE TABLE a(x); CREATE TABLE gone(x); CREATE VIEW v AS SELECT x FROM gone;"
-                                           "CREATE VIEW w AS SELECT x FROM a; DROP TABLE gone;");
+    const Result<Schema> schema
+        = schemaOf("CREATE TABLE a(x); CREATE TABLE gone(x); CREATE VIEW v AS SELECT x FROM gone;"
+                   "CREATE VIEW w AS SELECT x FROM a; DROP TABLE gone;");
     QVERIFY2(schema, schema ? "" : qPrintable(errorText(schema.error())));
-    QCOMPARE(namesOf(schema.value()), (QStringList {QStringLiteral("a"), QStringLiteral("v"), QStringLiteral("w")}));
+    QCOMPARE(namesOf(schema.value()),
+        (QStringList{QStringLiteral("a"), QStringLiteral("v"), QStringLiteral("w")}));
     QCOMPARE(schema.value().tables[0].columns.size(), size_t(1));
     QVERIFY(schema.value().tables[1].columns.empty());
     QCOMPARE(schema.value().tables[2].columns.size(), size_t(1));
@@ -163,7 +171,8 @@ void TestSqliteSchema::aMissingModuleHidesNothingElse()
                                            "INSERT INTO sqlite_schema VALUES ('table', 'm', 'm', 0,"
                                            " 'CREATE VIRTUAL TABLE m USING nosuchmodule(x)');");
     QVERIFY2(schema, schema ? "" : qPrintable(errorText(schema.error())));
-    QCOMPARE(namesOf(schema.value()), (QStringList {QStringLiteral("a"), QStringLiteral("m"), QStringLiteral("z")}));
+    QCOMPARE(namesOf(schema.value()),
+        (QStringList{QStringLiteral("a"), QStringLiteral("m"), QStringLiteral("z")}));
     QCOMPARE(schema.value().tables[1].kind, SchemaTable::Kind::VirtualTable);
     QCOMPARE(schema.value().tables[0].columns.size(), size_t(1));
     QCOMPARE(schema.value().tables[2].columns.size(), size_t(1));

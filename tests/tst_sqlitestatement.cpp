@@ -7,7 +7,8 @@
 
 using namespace larder;
 
-class TestSqliteStatement : public QObject {
+class TestSqliteStatement : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -37,7 +38,8 @@ void TestSqliteStatement::initTestCase()
 {
     QCOMPARE(sqlite3_open(":memory:", &m_handle), SQLITE_OK);
     QCOMPARE(sqlite3_exec(m_handle,
-                 "CREATE TABLE t(id INTEGER PRIMARY KEY, \"größe\" DECIMAL(10,2)); CREATE VIEW v AS SELECT id AS n FROM t",
+                 "CREATE TABLE t(id INTEGER PRIMARY KEY, \"größe\" DECIMAL(10,2)); CREATE VIEW v AS SELECT "
+                 "id AS n FROM t",
                  nullptr, nullptr, nullptr),
         SQLITE_OK);
 }
@@ -95,7 +97,9 @@ void TestSqliteStatement::bindsPlaceholdersByNameAndPlace_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<QByteArrayList>("names");
-    const auto row = [](const char* sql, const QByteArrayList& names) { QTest::newRow(sql) << QByteArray(sql) << names; };
+    const auto row = [](const char* sql, const QByteArrayList& names) {
+        QTest::newRow(sql) << QByteArray(sql) << names;
+    };
     row("SELECT 0 + :a", {"a"});
     row("SELECT @a", {"a"});
     row("SELECT $a", {"a"});
@@ -120,11 +124,12 @@ void TestSqliteStatement::bindsPlaceholdersByNameAndPlace()
 
 void TestSqliteStatement::bindsValuesExactly()
 {
-    QCOMPARE(valueOf("SELECT hex(:v)", {{"v", Text {QByteArray("a\0\xff", 3)}}}), QByteArray("6100FF"));
-    QCOMPARE(valueOf("SELECT typeof(:v) || length(:v)", {{"v", Blob {QByteArray()}}}), QByteArray("blob0"));
-    QCOMPARE(valueOf("SELECT typeof(:v) || length(:v)", {{"v", Text {QByteArray()}}}), QByteArray("text0"));
+    QCOMPARE(valueOf("SELECT hex(:v)", {{"v", Text{QByteArray("a\0\xff", 3)}}}), QByteArray("6100FF"));
+    QCOMPARE(valueOf("SELECT typeof(:v) || length(:v)", {{"v", Blob{QByteArray()}}}), QByteArray("blob0"));
+    QCOMPARE(valueOf("SELECT typeof(:v) || length(:v)", {{"v", Text{QByteArray()}}}), QByteArray("text0"));
     QCOMPARE(valueOf("SELECT typeof(:v)", {{"v", std::monostate()}}), QByteArray("null"));
-    QCOMPARE(valueOf("SELECT :v", {{"v", std::numeric_limits<qint64>::min()}}), QByteArray("-9223372036854775808"));
+    QCOMPARE(valueOf("SELECT :v", {{"v", std::numeric_limits<qint64>::min()}}),
+        QByteArray("-9223372036854775808"));
     QCOMPARE(valueOf("SELECT typeof(:v) || (:v = 0.1)", {{"v", 0.1}}), QByteArray("real1"));
 }
 
@@ -136,12 +141,17 @@ void TestSqliteStatement::refusesWrongParameters_data()
     QTest::addColumn<QString>("why");
     const QString missing = QStringLiteral("a parameter without a value");
     const QString unused = QStringLiteral("no such parameter");
-    QTest::newRow("missing") << QByteArray("SELECT :a, :b") << QByteArrayList {"a"} << missing << QStringLiteral("b");
-    QTest::newRow("case") << QByteArray("SELECT :a") << QByteArrayList {"A"} << missing << QStringLiteral("a");
-    QTest::newRow("missing place") << QByteArray("SELECT ?, ?") << QByteArrayList {"1"} << missing << QStringLiteral("2");
-    QTest::newRow("unused") << QByteArray("SELECT :a") << QByteArrayList {"a", "b"} << unused << QStringLiteral("b");
-    QTest::newRow("unused place") << QByteArray("SELECT ?") << QByteArrayList {"1", "2"} << unused << QStringLiteral("2");
-    QTest::newRow("with its mark") << QByteArray("SELECT :a") << QByteArrayList {":a"} << missing << QStringLiteral("a");
+    QTest::newRow("missing") << QByteArray("SELECT :a, :b") << QByteArrayList{"a"} << missing
+                             << QStringLiteral("b");
+    QTest::newRow("case") << QByteArray("SELECT :a") << QByteArrayList{"A"} << missing << QStringLiteral("a");
+    QTest::newRow("missing place") << QByteArray("SELECT ?, ?") << QByteArrayList{"1"} << missing
+                                   << QStringLiteral("2");
+    QTest::newRow("unused") << QByteArray("SELECT :a") << QByteArrayList{"a", "b"} << unused
+                            << QStringLiteral("b");
+    QTest::newRow("unused place") << QByteArray("SELECT ?") << QByteArrayList{"1", "2"} << unused
+                                  << QStringLiteral("2");
+    QTest::newRow("with its mark") << QByteArray("SELECT :a") << QByteArrayList{":a"} << missing
+                                   << QStringLiteral("a");
 }
 
 void TestSqliteStatement::refusesWrongParameters()
@@ -167,7 +177,7 @@ void TestSqliteStatement::tellsWhereColumnsComeFrom()
     const Result<SqliteStatement> statement
         = SqliteStatement::prepare(m_handle, "SELECT v.n, t.\"größe\" AS g, 1 + 1 FROM v, t");
     QVERIFY(statement);
-    const std::vector<ColumnInfo> expected {
+    const std::vector<ColumnInfo> expected{
         {QStringLiteral("n"), QStringLiteral("INTEGER"), QStringLiteral("t"), QStringLiteral("id")},
         {QStringLiteral("g"), QStringLiteral("DECIMAL(10,2)"), QStringLiteral("t"), QStringLiteral("größe")},
         {QStringLiteral("1 + 1")}};

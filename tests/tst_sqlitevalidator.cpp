@@ -28,7 +28,8 @@ QString whyNot(SqliteValidator& validator)
 
 } // namespace
 
-class TestSqliteValidator : public QObject {
+class TestSqliteValidator : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -70,7 +71,7 @@ void TestSqliteValidator::everyCommitChangesTheToken()
     QFETCH(QByteArray, journal);
     const SqliteFixture file("PRAGMA journal_mode=" + journal + "; CREATE TABLE t(x);");
     SqliteValidator validator(file.path());
-    QSet<ValidatorToken> seen {tokenOf(validator)};
+    QSet<ValidatorToken> seen{tokenOf(validator)};
     for (int i = 0; i < 30; ++i) {
         file.exec("INSERT INTO t VALUES (1)");
         const ValidatorToken token = tokenOf(validator);

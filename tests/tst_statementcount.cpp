@@ -11,11 +11,16 @@ using namespace larder;
 
 namespace {
 
-/// Counts at the library itself: every statement on every connection that the process opens, whoever sends it.
-class StatementCounter {
+/// Counts at the library itself: every statement on every connection that the process opens, whoever sends
+/// it.
+class StatementCounter
+{
 public:
     StatementCounter() { sqlite3_auto_extension(reinterpret_cast<void (*)()>(&StatementCounter::watch)); }
-    ~StatementCounter() { sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&StatementCounter::watch)); }
+    ~StatementCounter()
+    {
+        sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&StatementCounter::watch));
+    }
 
     /// The statements since the last call.
     static QByteArrayList taken()
@@ -43,7 +48,8 @@ private:
 
 } // namespace
 
-class TestStatementCount : public QObject {
+class TestStatementCount : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -55,7 +61,7 @@ private Q_SLOTS:
 
 private:
     StatementCounter m_counter;
-    SqliteFixture m_file {"CREATE TABLE t(x); INSERT INTO t VALUES (1),(2);"};
+    SqliteFixture m_file{"CREATE TABLE t(x); INSERT INTO t VALUES (1),(2);"};
 };
 
 void TestStatementCount::aMissSendsTheStatementOnceAndNothingElseOfIt()
@@ -63,7 +69,7 @@ void TestStatementCount::aMissSendsTheStatementOnceAndNothingElseOfIt()
     TestSession session(m_file.path());
     StatementCounter::taken();
     session.run("SELECT x FROM t");
-    QCOMPARE(StatementCounter::taken(), (QByteArrayList {"PRAGMA data_version", "SELECT x FROM t"}));
+    QCOMPARE(StatementCounter::taken(), (QByteArrayList{"PRAGMA data_version", "SELECT x FROM t"}));
 }
 
 void TestStatementCount::aHitWithoutAValidationSendsNothing()
@@ -72,7 +78,8 @@ void TestStatementCount::aHitWithoutAValidationSendsNothing()
     session.run("SELECT x FROM t", FreshnessPolicy::Ttl);
     StatementCounter::taken();
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(int(session.run("SELECT x FROM t", FreshnessPolicy::Ttl).provenance.source), int(Source::Cache));
+        QCOMPARE(
+            int(session.run("SELECT x FROM t", FreshnessPolicy::Ttl).provenance.source), int(Source::Cache));
     QCOMPARE(StatementCounter::taken(), QByteArrayList());
 }
 
@@ -82,7 +89,7 @@ void TestStatementCount::aValidatedHitSendsOnlyTheCheck()
     session.run("SELECT x FROM t");
     StatementCounter::taken();
     session.run("SELECT x FROM t");
-    QCOMPARE(StatementCounter::taken(), QByteArrayList {"PRAGMA data_version"});
+    QCOMPARE(StatementCounter::taken(), QByteArrayList{"PRAGMA data_version"});
 }
 
 QTEST_GUILESS_MAIN(TestStatementCount)

@@ -31,16 +31,20 @@ RunStatus statusWith(const Provenance& provenance)
     return status;
 }
 
-const ConnectionInfo kConnection {
+const ConnectionInfo kConnection{
     ConnectionId(1), QStringLiteral("shop.db"), QStringLiteral("SQLite"), QStringLiteral("/data/shop.db")};
 
 } // namespace
 
-class TestStatusStrip : public QObject {
+class TestStatusStrip : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
 
     void startsWithoutADatabase();
     void showsWhatThereIsAndHidesTheRest();
@@ -59,7 +63,8 @@ void TestStatusStrip::startsWithoutADatabase()
 {
     const StatusStrip strip;
     QCOMPARE(shown(strip, "statusConnection"), QStringLiteral("no database"));
-    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusSelection", "statusTransaction", "statusReadOnly"})
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusSelection",
+             "statusTransaction", "statusReadOnly"})
         QVERIFY2(label(strip, name).isHidden(), name);
     QCOMPARE(shown(strip, "statusProvenance"), QString());
 }
@@ -134,7 +139,8 @@ void TestStatusStrip::eachFreshnessHasAnIcon()
     const QImage image = imageOf(freshness);
     QVERIFY(!image.isNull());
     QVERIFY(!label(strip, "statusProvenanceIcon").isHidden());
-    for (const Freshness other : {Freshness::Live, Freshness::ProvenFresh, Freshness::NotVerified, Freshness::Stale, Freshness::Snapshot})
+    for (const Freshness other : {Freshness::Live, Freshness::ProvenFresh, Freshness::NotVerified,
+             Freshness::Stale, Freshness::Snapshot})
         QCOMPARE(imageOf(int(other)) == image, int(other) == freshness || int(other) == alike);
 }
 
@@ -142,7 +148,8 @@ void TestStatusStrip::agesGoOnWithEachTick()
 {
     StatusStrip strip;
     const auto fetched = QDateTime::currentDateTimeUtc();
-    strip.showRun(statusWith({.source = Source::Cache, .freshness = Freshness::ProvenFresh, .fetchedAt = fetched}));
+    strip.showRun(
+        statusWith({.source = Source::Cache, .freshness = Freshness::ProvenFresh, .fetchedAt = fetched}));
     QCOMPARE(shown(strip, "statusProvenance"), QStringLiteral("cached just now · proven fresh"));
     const auto ticked = [&] {
         strip.tick();
@@ -169,7 +176,10 @@ void TestStatusStrip::tellsReadOnlyAndTransactions()
     StatusStrip strip;
     const QDateTime started(QDate(2024, 5, 1), QTime(9, 7));
     strip.showConnection(kConnection,
-        {.inTransaction = true, .transactionStarted = started, .peculiarity = QStringLiteral("temporary objects exist"), .readOnly = true});
+        {.inTransaction = true,
+            .transactionStarted = started,
+            .peculiarity = QStringLiteral("temporary objects exist"),
+            .readOnly = true});
     QVERIFY2(shown(strip, "statusTransaction").contains(QStringLiteral("transaction open since 09:07")),
         qPrintable(shown(strip, "statusTransaction")));
     QVERIFY(label(strip, "statusTransaction").toolTip().contains(QStringLiteral("temporary objects exist")));
@@ -192,7 +202,8 @@ void TestStatusStrip::longTextsDoNotWidenTheWindow()
 void TestStatusStrip::showsTextsAsTheyStand()
 {
     const StatusStrip strip;
-    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusProvenance", "statusSelection", "statusConnection"})
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusProvenance",
+             "statusSelection", "statusConnection"})
         QVERIFY2(label(strip, name).textFormat() == Qt::PlainText, name);
 }
 

@@ -28,14 +28,16 @@ QByteArrayList movedAside(const QTemporaryDir& folder)
 {
     QByteArrayList contents;
     const QDir dir(folder.path());
-    for (const QString& name : dir.entryList({QStringLiteral("tabs-1.json.damaged*")}, QDir::Files, QDir::Name))
+    for (const QString& name :
+        dir.entryList({QStringLiteral("tabs-1.json.damaged*")}, QDir::Files, QDir::Name))
         contents << contentsOf(dir.filePath(name));
     return contents;
 }
 
 } // namespace
 
-class TestWorkspace : public QObject {
+class TestWorkspace : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -107,15 +109,16 @@ void TestWorkspace::textsComeBackByteForByte()
     {
         const Workspace workspace(folder.path());
         QVERIFY(workspace.saveTexts({{text, QStringLiteral("/a")}}));
-        QCOMPARE(workspace.loadTexts(), (std::vector<TabText> {{text, QStringLiteral("/a")}}));
+        QCOMPARE(workspace.loadTexts(), (std::vector<TabText>{{text, QStringLiteral("/a")}}));
     }
-    QCOMPARE(Workspace(folder.path()).loadTexts(), (std::vector<TabText> {{text, QStringLiteral("/a")}}));
+    QCOMPARE(Workspace(folder.path()).loadTexts(), (std::vector<TabText>{{text, QStringLiteral("/a")}}));
 }
 
 void TestWorkspace::keepsTheOrderAndTheTargetsOfTabs()
 {
     const QTemporaryDir folder;
-    const std::vector<TabText> texts {{"b", QStringLiteral("/data/ü #1.db")}, {"a"}, {"", QStringLiteral("/x")}};
+    const std::vector<TabText> texts{
+        {"b", QStringLiteral("/data/ü #1.db")}, {"a"}, {"", QStringLiteral("/x")}};
     const Workspace workspace(folder.path());
     QVERIFY(workspace.saveTexts(texts));
     QCOMPARE(workspace.loadTexts(), texts);
@@ -127,7 +130,7 @@ void TestWorkspace::laterTextsReplaceTheEarlier()
     const Workspace workspace(folder.path());
     QVERIFY(workspace.saveTexts({{"1"}, {"2"}}));
     QVERIFY(workspace.saveTexts({{"3"}}));
-    QCOMPARE(workspace.loadTexts(), std::vector<TabText> {{"3"}});
+    QCOMPARE(workspace.loadTexts(), std::vector<TabText>{{"3"}});
     QVERIFY(workspace.saveTexts({}));
     QVERIFY(workspace.loadTexts().empty());
     QVERIFY(movedAside(folder).isEmpty());
@@ -149,8 +152,8 @@ void TestWorkspace::twoWindowsNeverShareASlot()
     QVERIFY(first.saveTexts({{"first"}}));
     QVERIFY(second.loadTexts().empty());
     QVERIFY(second.saveTexts({{"second"}}));
-    QCOMPARE(first.loadTexts(), std::vector<TabText> {{"first"}});
-    QCOMPARE(second.loadTexts(), std::vector<TabText> {{"second"}});
+    QCOMPARE(first.loadTexts(), std::vector<TabText>{{"first"}});
+    QCOMPARE(second.loadTexts(), std::vector<TabText>{{"second"}});
 }
 
 void TestWorkspace::aSlotIsFreeAgainWhenItsWindowIsGone()
@@ -160,7 +163,7 @@ void TestWorkspace::aSlotIsFreeAgainWhenItsWindowIsGone()
     const Workspace second(folder.path());
     QVERIFY(first->saveTexts({{"first"}}));
     first.reset();
-    QCOMPARE(Workspace(folder.path()).loadTexts(), std::vector<TabText> {{"first"}});
+    QCOMPARE(Workspace(folder.path()).loadTexts(), std::vector<TabText>{{"first"}});
 }
 
 void TestWorkspace::takesOverTheSlotOfAProcessThatDied()
@@ -170,7 +173,7 @@ void TestWorkspace::takesOverTheSlotOfAProcessThatDied()
     // What a killed process leaves behind; no process has the largest number.
     write(folder.filePath(QStringLiteral("window-1.lock")),
         "4194304999\nlarder\n" + QSysInfo::machineHostName().toUtf8() + "\n");
-    QCOMPARE(Workspace(folder.path()).loadTexts(), std::vector<TabText> {{"kept"}});
+    QCOMPARE(Workspace(folder.path()).loadTexts(), std::vector<TabText>{{"kept"}});
 }
 
 void TestWorkspace::moreWindowsThanSlotsSaveNothingAndSaySo()
@@ -183,7 +186,7 @@ void TestWorkspace::moreWindowsThanSlotsSaveNothingAndSaySo()
     }
     QVERIFY(windows.size() > 8);
     QVERIFY(windows.back()->loadTexts().empty());
-    QCOMPARE(windows.front()->loadTexts(), std::vector<TabText> {{"mine"}});
+    QCOMPARE(windows.front()->loadTexts(), std::vector<TabText>{{"mine"}});
 }
 
 void TestWorkspace::movesADamagedFileAside_data()
@@ -205,8 +208,8 @@ void TestWorkspace::movesADamagedFileAside()
     const Workspace workspace(folder.path());
     QVERIFY(workspace.loadTexts().empty());
     QVERIFY(workspace.saveTexts({{"new"}}));
-    QCOMPARE(movedAside(folder), QByteArrayList {contents});
-    QCOMPARE(workspace.loadTexts(), std::vector<TabText> {{"new"}});
+    QCOMPARE(movedAside(folder), QByteArrayList{contents});
+    QCOMPARE(workspace.loadTexts(), std::vector<TabText>{{"new"}});
 }
 
 void TestWorkspace::neverOverwritesWhatWasMovedAsideBefore()
@@ -245,7 +248,7 @@ void TestWorkspace::keepsTheOldTextsIfTheNewCanNotBeWritten()
     QVERIFY(QDir().rename(path, away));
     QVERIFY(!workspace.saveTexts({{"new"}}));
     QVERIFY(QDir().rename(away, path));
-    QCOMPARE(workspace.loadTexts(), std::vector<TabText> {{"old"}});
+    QCOMPARE(workspace.loadTexts(), std::vector<TabText>{{"old"}});
 }
 
 void TestWorkspace::newestRecentFileComesFirst()
@@ -253,9 +256,9 @@ void TestWorkspace::newestRecentFileComesFirst()
     const QTemporaryDir folder;
     const Workspace workspace(folder.path());
     workspace.addRecentFile(QStringLiteral("/a"));
-    QCOMPARE(workspace.recentFiles(), QStringList {QStringLiteral("/a")});
+    QCOMPARE(workspace.recentFiles(), QStringList{QStringLiteral("/a")});
     workspace.addRecentFile(QStringLiteral("/b"));
-    QCOMPARE(workspace.recentFiles(), (QStringList {QStringLiteral("/b"), QStringLiteral("/a")}));
+    QCOMPARE(workspace.recentFiles(), (QStringList{QStringLiteral("/b"), QStringLiteral("/a")}));
 }
 
 void TestWorkspace::remembersTenRecentFiles()
@@ -276,7 +279,7 @@ void TestWorkspace::namesARecentFileOnce()
     const Workspace workspace(folder.path());
     for (const char* path : {"/a", "/b", "/a"})
         workspace.addRecentFile(QString::fromUtf8(path));
-    QCOMPARE(workspace.recentFiles(), (QStringList {QStringLiteral("/a"), QStringLiteral("/b")}));
+    QCOMPARE(workspace.recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
 }
 
 void TestWorkspace::remembersCuriousPaths_data()
@@ -292,9 +295,9 @@ void TestWorkspace::remembersCuriousPaths()
     const QTemporaryDir folder;
     const Workspace workspace(folder.path());
     workspace.addRecentFile(path);
-    QCOMPARE(workspace.recentFiles(), QStringList {path});
+    QCOMPARE(workspace.recentFiles(), QStringList{path});
     workspace.addRecentFile(QStringLiteral("/other"));
-    QCOMPARE(workspace.recentFiles(), (QStringList {QStringLiteral("/other"), path}));
+    QCOMPARE(workspace.recentFiles(), (QStringList{QStringLiteral("/other"), path}));
 }
 
 void TestWorkspace::layoutComesBack()
@@ -310,7 +313,7 @@ void TestWorkspace::layoutComesBack()
     QCOMPARE(workspace.loadLayout().geometry, geometry);
     QCOMPARE(workspace.loadLayout().docks, QByteArray("docks"));
     QCOMPARE(workspace.loadLayout().entriesHeader, QByteArray("entries"));
-    QCOMPARE(workspace.recentFiles(), QStringList {QStringLiteral("/a")});
+    QCOMPARE(workspace.recentFiles(), QStringList{QStringLiteral("/a")});
 }
 
 void TestWorkspace::layoutAndRecentFilesBelongToAllWindows()
@@ -321,7 +324,7 @@ void TestWorkspace::layoutAndRecentFilesBelongToAllWindows()
     first.addRecentFile(QStringLiteral("/a"));
     second.addRecentFile(QStringLiteral("/b"));
     first.saveLayout({"g", "d", "e"});
-    QCOMPARE(first.recentFiles(), (QStringList {QStringLiteral("/b"), QStringLiteral("/a")}));
+    QCOMPARE(first.recentFiles(), (QStringList{QStringLiteral("/b"), QStringLiteral("/a")}));
     QCOMPARE(second.loadLayout().docks, QByteArray("d"));
 }
 

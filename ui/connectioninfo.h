@@ -7,7 +7,8 @@
 namespace larder {
 
 /// An open database as the window shows it.
-struct ConnectionInfo {
+struct ConnectionInfo
+{
     ConnectionId id = {};
     QString label;
     /// "SQLite".

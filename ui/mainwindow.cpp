@@ -71,8 +71,8 @@ void MainWindow::createDocks()
 void MainWindow::createMenus()
 {
     QMenu* const file = menuBar()->addMenu(tr("&File"));
-    QAction* const open = file->addAction(QIcon(QStringLiteral(":/larder/icons/open.svg")), tr("&Open database…"),
-        QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseFile);
+    QAction* const open = file->addAction(QIcon(QStringLiteral(":/larder/icons/open.svg")),
+        tr("&Open database…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseFile);
     m_recent = new RecentFilesMenu(this);
     file->addMenu(m_recent);
     file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
@@ -88,8 +88,9 @@ void MainWindow::createMenus()
 void MainWindow::createViewMenu()
 {
     QMenu* const view = menuBar()->addMenu(tr("&View"));
-    const std::array<std::pair<QDockWidget*, Qt::Key>, 3> docks {
-        std::pair<QDockWidget*, Qt::Key> {m_schema, Qt::Key_1}, {m_entries, Qt::Key_2}, {m_messages, Qt::Key_3}};
+    const std::array<std::pair<QDockWidget*, Qt::Key>, 3> docks{
+        std::pair<QDockWidget*, Qt::Key>{m_schema, Qt::Key_1}, {m_entries, Qt::Key_2},
+        {m_messages, Qt::Key_3}};
     for (const auto& [dock, key] : docks) {
         QAction* const action = dock->toggleViewAction();
         action->setShortcut(QKeySequence(Qt::ALT | key));
@@ -137,7 +138,8 @@ void MainWindow::removeConnection(ConnectionId connection)
 void MainWindow::showError(const Error& error)
 {
     m_messages->append(errorText(error));
-    auto* const box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Larder"), error.what, QMessageBox::Ok, this);
+    auto* const box
+        = new QMessageBox(QMessageBox::Warning, QStringLiteral("Larder"), error.what, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("errorBox"));
     box->setInformativeText(QStringLiteral("%1\n%2").arg(error.why, error.advice).trimmed());
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -191,7 +193,8 @@ void MainWindow::openTable(ConnectionId connection, const QString& table)
     m_tabs->addTab(sql.toUtf8(), m_connections.at(connection))->runStatement();
 }
 
-// A tab with text keeps its database: what was written for one must not run on another by a click in the tree.
+// A tab with text keeps its database: what was written for one must not run on another by a click in the
+// tree.
 void MainWindow::selectConnection(ConnectionId connection)
 {
     m_tabs->setDefaultConnection(m_connections.at(connection));
@@ -218,7 +221,8 @@ void MainWindow::showStatus()
     m_actions->setBusy(tab->status().busy);
     const std::optional<ConnectionInfo>& connection = tab->connection();
     m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState());
-    setWindowTitle(connection ? QStringLiteral("%1 — Larder").arg(connection->label) : QStringLiteral("Larder"));
+    setWindowTitle(
+        connection ? QStringLiteral("%1 — Larder").arg(connection->label) : QStringLiteral("Larder"));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -18,7 +18,8 @@ class SchemaDock;
 class StatusStrip;
 
 /// The shell: docks, tabs, menus and the wires between them. What touches the outside it asks for by signals.
-class MainWindow final : public QMainWindow {
+class MainWindow final : public QMainWindow
+{
     Q_OBJECT
 
 public:
@@ -32,7 +33,8 @@ public:
 
     [[nodiscard]] CacheEntriesDock& entriesDock() { return *m_entries; }
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
-    /// Brings back geometry and docks; without a state, or with one of another version, the layout of the first start.
+    /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
+    /// first start.
     void restoreLayout(const QByteArray& geometry, const QByteArray& state);
     [[nodiscard]] QByteArray layoutState() const;
 

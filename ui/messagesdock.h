@@ -7,7 +7,8 @@ class QPlainTextEdit;
 namespace larder {
 
 /// The log of what was run and what came of it, newest last.
-class MessagesDock final : public QDockWidget {
+class MessagesDock final : public QDockWidget
+{
     Q_OBJECT
 
 public:

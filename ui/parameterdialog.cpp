@@ -17,7 +17,8 @@ QByteArray bareName(const QByteArray& name, size_t position)
 
 } // namespace
 
-std::optional<std::vector<Parameter>> ParameterDialog::ask(const std::vector<QByteArray>& names, QWidget* parent)
+std::optional<std::vector<Parameter>> ParameterDialog::ask(
+    const std::vector<QByteArray>& names, QWidget* parent)
 {
     ParameterDialog dialog(names, parent);
     if (dialog.exec() != QDialog::Accepted)
@@ -37,7 +38,8 @@ ParameterDialog::ParameterDialog(const std::vector<QByteArray>& names, QWidget* 
         form->addRow(QString::fromUtf8(name), edit);
         m_values.push_back(edit);
     }
-    auto* const hint = new QLabel(tr("42, 1.5, NULL, 'text', x'00ff'; anything else is text as it stands."), this);
+    auto* const hint
+        = new QLabel(tr("42, 1.5, NULL, 'text', x'00ff'; anything else is text as it stands."), this);
     form->addRow(hint);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     form->addRow(buttons);

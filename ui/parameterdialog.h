@@ -11,7 +11,8 @@ class QLineEdit;
 namespace larder {
 
 /// Asks for the values of a statement's parameters. A value is read as a SQL literal, anything else as text.
-class ParameterDialog final : public QDialog {
+class ParameterDialog final : public QDialog
+{
     Q_OBJECT
 
 public:

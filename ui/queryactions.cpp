@@ -39,7 +39,8 @@ QAction* QueryActions::add(const char* icon, const QString& text, const QList<QK
     action->setShortcuts(keys);
     if (!keys.isEmpty()) {
         const QString name = QString(text).remove(u'&');
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(name, keys.first().toString(QKeySequence::NativeText)));
+        action->setToolTip(
+            QStringLiteral("%1 (%2)").arg(name, keys.first().toString(QKeySequence::NativeText)));
     }
     return action;
 }
@@ -49,7 +50,8 @@ void QueryActions::createTabMenu(QMainWindow* window)
     QMenu* const menu = window->menuBar()->addMenu(tr("&Tab"));
     QAction* const newTab = add("new-tab", tr("&New tab"), {QKeySequence(Qt::CTRL | Qt::Key_T)});
     QAction* const closeTab = add(nullptr, tr("&Close tab"), {QKeySequence(Qt::CTRL | Qt::Key_W)});
-    QAction* const reopen = add(nullptr, tr("&Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
+    QAction* const reopen
+        = add(nullptr, tr("&Reopen closed tab"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
     menu->addActions({newTab, closeTab, reopen});
     connect(newTab, &QAction::triggered, m_tabs, &QueryTabs::addEmptyTab);
     connect(closeTab, &QAction::triggered, m_tabs, [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
@@ -59,8 +61,10 @@ void QueryActions::createTabMenu(QMainWindow* window)
 void QueryActions::createQueryMenu(QMainWindow* window)
 {
     QMenu* const menu = window->menuBar()->addMenu(tr("&Query"));
-    m_run = add("run", tr("&Run statement"), {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
-    m_runAll = add("run-all", tr("Run &all"), {QKeySequence(Qt::Key_F9), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
+    m_run = add("run", tr("&Run statement"),
+        {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_runAll = add("run-all", tr("Run &all"),
+        {QKeySequence(Qt::Key_F9), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return)});
     m_refresh = add("refresh", tr("Re&fresh"), {QKeySequence(Qt::Key_F5)});
     m_runFresh = add("run-fresh", tr("Run fre&sh"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
     m_cancel = add("stop", tr("&Cancel"), {QKeySequence(Qt::Key_Escape)});
@@ -90,8 +94,8 @@ void QueryActions::createCacheMenu(QMainWindow* window, QAction* expireAll)
     };
     addPolicy(tr("&Verify, then serve"), tr("A stored result is shown after the database confirmed it"),
         FreshnessPolicy::Verify);
-    addPolicy(tr("&Instant, verify behind"), tr("A stored result is shown at once and confirmed or replaced behind"),
-        FreshnessPolicy::Instant);
+    addPolicy(tr("&Instant, verify behind"),
+        tr("A stored result is shown at once and confirmed or replaced behind"), FreshnessPolicy::Instant);
     addPolicy(tr("&Trust for 60 s"), tr("A stored result is shown unconfirmed until it is 60 seconds old"),
         FreshnessPolicy::Ttl);
     addPolicy(tr("&Off"), tr("Nothing is stored and nothing is served from the cache"), FreshnessPolicy::Off);

@@ -12,7 +12,8 @@ namespace larder {
 class QueryTabs;
 
 /// The menus, keys and tool bar of what concerns the tabs: edit, run, cancel, and how the cache may answer.
-class QueryActions final : public QObject {
+class QueryActions final : public QObject
+{
     Q_OBJECT
 
 public:

@@ -99,12 +99,17 @@ void QueryTab::cancel()
         m_service.cancel(*m_run);
 }
 
+// A selection may hold several statements; they run one after the other.
 std::vector<QueryTab::Step> QueryTab::currentStatement(RunMode mode)
 {
-    const auto statement = m_editor->statementToRun();
-    if (!statement)
+    const auto chosen = m_editor->statementToRun();
+    if (!chosen)
         return {};
-    return {Step {statement->sql, statement->offset, {}, mode}};
+    std::vector<Step> steps;
+    for (const SqlStatementRange& range : splitSql(chosen->sql, SqlDialect::Sqlite))
+        steps.push_back(
+            {chosen->sql.mid(range.offset, range.length), chosen->offset + range.offset, {}, mode});
+    return steps;
 }
 
 void QueryTab::run(std::vector<Step> steps)
@@ -113,7 +118,7 @@ void QueryTab::run(std::vector<Step> steps)
         return;
     if (!m_connection) {
         RunOutcome outcome;
-        outcome.error = Error {tr("No database is open"), QString(), tr("Open a file with Ctrl+O.")};
+        outcome.error = Error{tr("No database is open"), QString(), tr("Open a file with Ctrl+O.")};
         m_pane->showOutcome(outcome);
         return;
     }
@@ -210,7 +215,7 @@ void QueryTab::refreshed(const RunOutcome& outcome)
 
 void QueryTab::report(const RunOutcome& outcome)
 {
-    QStringList parts {oneLine(m_running.sql)};
+    QStringList parts{oneLine(m_running.sql)};
     if (outcome.error)
         parts << errorText(*outcome.error);
     else if (outcome.cancelled)

@@ -14,7 +14,8 @@ class ResultPane;
 class SqlEditor;
 
 /// A SQL editor above the result of what was run from it. Runs go through the query service; one at a time.
-class QueryTab final : public QWidget {
+class QueryTab final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -47,7 +48,8 @@ Q_SIGNALS:
     void reported(const QString& line);
 
 private:
-    struct Step {
+    struct Step
+    {
         QByteArray sql;
         /// Where the statement stands in the editor, to show an error there.
         qsizetype offset = 0;

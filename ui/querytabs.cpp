@@ -4,13 +4,12 @@
 #include "ui/sqleditor.h"
 
 #include <QIcon>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace larder {
 
-QueryTabs::QueryTabs(QueryService& service, QWidget* parent)
-    : QTabWidget(parent)
-    , m_service(service)
+QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent), m_service(service)
 {
     setObjectName(QStringLiteral("queryTabs"));
     setAccessibleName(tr("Queries"));
@@ -26,6 +25,7 @@ QueryTabs::QueryTabs(QueryService& service, QWidget* parent)
     setCornerWidget(newTab, Qt::TopRightCorner);
     connect(newTab, &QToolButton::clicked, this, &QueryTabs::addEmptyTab);
     connect(this, &QTabWidget::tabCloseRequested, this, &QueryTabs::closeTab);
+    connect(tabBar(), &QTabBar::tabMoved, this, &QueryTabs::textsChanged);
 }
 
 QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection)
@@ -53,7 +53,7 @@ void QueryTabs::closeTab(int index)
     if (QByteArray text = tab->editor().utf8Text(); !text.trimmed().isEmpty()) {
         if (m_closed.size() == kKeptTexts)
             m_closed.erase(m_closed.begin());
-        m_closed.push_back({std::move(text), tab->connection()});
+        m_closed.push_back({std::move(text), tab->target()});
     }
     const std::optional<ConnectionInfo> connection = tab->connection();
     removeTab(index);
@@ -68,9 +68,16 @@ void QueryTabs::reopenTab()
 {
     if (m_closed.empty())
         return;
-    const Closed closed = std::move(m_closed.back());
+    const TabText closed = std::move(m_closed.back());
     m_closed.pop_back();
-    addTab(closed.text, closed.connection);
+    addTab(closed.text, openConnection(closed.target))->setTarget(closed.target);
+}
+
+std::optional<ConnectionInfo> QueryTabs::openConnection(const QString& target) const
+{
+    const auto found = std::find_if(m_open.begin(), m_open.end(),
+        [&](const ConnectionInfo& connection) { return connection.target == target; });
+    return found == m_open.end() ? std::nullopt : std::optional(*found);
 }
 
 QueryTab* QueryTabs::current() const
@@ -103,6 +110,7 @@ void QueryTabs::restore(const std::vector<TabText>& texts)
 void QueryTabs::connectionAdded(const ConnectionInfo& connection)
 {
     m_defaultConnection = connection;
+    m_open.push_back(connection);
     for (int i = 0; i < count(); ++i) {
         QueryTab* const tab = at(i);
         if (!tab->connection() && (tab->target().isEmpty() || tab->target() == connection.target))
@@ -112,6 +120,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
 
 void QueryTabs::connectionRemoved(ConnectionId connection)
 {
+    std::erase_if(m_open, [&](const ConnectionInfo& each) { return each.id == connection; });
     if (m_defaultConnection && m_defaultConnection->id == connection)
         m_defaultConnection.reset();
     for (int i = 0; i < count(); ++i) {

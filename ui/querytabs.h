@@ -10,7 +10,8 @@ namespace larder {
 class QueryTab;
 
 /// What a tab must not lose: its text and the database it belongs to.
-struct TabText {
+struct TabText
+{
     QByteArray text;
     /// What it was written for: ConnectionInfo::target.
     QString target = {};
@@ -18,7 +19,8 @@ struct TabText {
 };
 
 /// The tabs in the centre. There is always at least one.
-class QueryTabs final : public QTabWidget {
+class QueryTabs final : public QTabWidget
+{
     Q_OBJECT
 
 public:
@@ -27,7 +29,10 @@ public:
     QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
     /// An empty tab on the default connection.
     QueryTab* addEmptyTab() { return addTab({}, m_defaultConnection); }
-    void setDefaultConnection(const std::optional<ConnectionInfo>& connection) { m_defaultConnection = connection; }
+    void setDefaultConnection(const std::optional<ConnectionInfo>& connection)
+    {
+        m_defaultConnection = connection;
+    }
     /// The text of a closed tab can be brought back with reopenTab().
     void closeTab(int index);
     void reopenTab();
@@ -49,15 +54,13 @@ Q_SIGNALS:
     void reported(const QString& line);
 
 private:
-    struct Closed {
-        QByteArray text;
-        std::optional<ConnectionInfo> connection;
-    };
+    [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;
     FreshnessPolicy m_policy = FreshnessPolicy::Verify;
     std::optional<ConnectionInfo> m_defaultConnection;
-    std::vector<Closed> m_closed;
+    std::vector<ConnectionInfo> m_open;
+    std::vector<TabText> m_closed;
     int m_lastNumber = 0;
 };
 

@@ -4,8 +4,7 @@
 
 namespace larder {
 
-RecentFilesMenu::RecentFilesMenu(QWidget* parent)
-    : QMenu(tr("Open &recent"), parent)
+RecentFilesMenu::RecentFilesMenu(QWidget* parent) : QMenu(tr("Open &recent"), parent)
 {
     setObjectName(QStringLiteral("recentFilesMenu"));
     setPaths({});
@@ -17,7 +16,8 @@ void RecentFilesMenu::setPaths(const QStringList& paths)
     setEnabled(!paths.isEmpty());
     for (const QString& path : paths) {
         // An ampersand would become a mnemonic.
-        const QString text = QStringLiteral("%1 (%2)").arg(QFileInfo(path).fileName(), QFileInfo(path).path());
+        const QString text
+            = QStringLiteral("%1 (%2)").arg(QFileInfo(path).fileName(), QFileInfo(path).path());
         QAction* const action = addAction(QString(text).replace(u'&', QStringLiteral("&&")));
         connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
     }

@@ -5,7 +5,8 @@
 namespace larder {
 
 /// The files that were opened lately, newest first.
-class RecentFilesMenu final : public QMenu {
+class RecentFilesMenu final : public QMenu
+{
     Q_OBJECT
 
 public:

@@ -20,6 +20,7 @@ QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent
     label->setObjectName(name);
     label->setAccessibleName(name);
     label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
     label->setAlignment(alignment);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setMargin(6);
@@ -82,7 +83,8 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
     }
     if (outcome.error) {
         const QString text = errorText(*outcome.error);
-        showNote(hasRows ? tr("Incomplete, only the rows before the error are shown. %1").arg(text) : text, true);
+        showNote(
+            hasRows ? tr("Incomplete, only the rows before the error are shown. %1").arg(text) : text, true);
         if (!hasRows)
             showMessagePage(tr("No rows."));
     } else if (outcome.cancelled) {
@@ -91,7 +93,8 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         else
             showMessagePage(tr("Cancelled"));
     } else if (!hasRows) {
-        showMessagePage(tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
+        showMessagePage(
+            tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
     }
 }
 
@@ -111,8 +114,8 @@ void ResultPane::showNote(const QString& text, bool isError)
     const QColor base = palette.color(QPalette::Base);
     const QColor tint = isError ? QColor(0xc4, 0x45, 0x3a) : QColor(0xc9, 0x82, 0x2b);
     const auto mix = [&](int a, int b) { return (a * 4 + b) / 5; };
-    palette.setColor(QPalette::Window, QColor(mix(base.red(), tint.red()), mix(base.green(), tint.green()),
-                                           mix(base.blue(), tint.blue())));
+    palette.setColor(QPalette::Window,
+        QColor(mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())));
     m_note->setPalette(palette);
     m_note->setText(text);
     m_note->show();

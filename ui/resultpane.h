@@ -12,9 +12,10 @@ namespace larder {
 class ResultModel;
 class ResultView;
 
-/// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them. Never
-/// leaves an old result under new SQL unmarked.
-class ResultPane final : public QWidget {
+/// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them.
+/// Never leaves an old result under new SQL unmarked.
+class ResultPane final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -22,7 +22,8 @@ namespace larder {
 namespace {
 
 constexpr auto kSummaryDelay = std::chrono::milliseconds(30);
-constexpr qint64 kMostCopiedBytes = 32 * 1024 * 1024;
+constexpr qint64 kMegabyte = 1'048'576;
+constexpr qint64 kMostCopiedBytes = 32 * kMegabyte;
 constexpr int kRowPadding = 6;
 const QKeyCombination kCopyWithHeaders(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
 
@@ -254,7 +255,7 @@ void ResultView::copySelection(bool withHeaders)
         const QPoint place = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
         QToolTip::showText(place,
             tr("Nothing was copied: the selection is larger than %1 MB. Select fewer rows.")
-                .arg(kMostCopiedBytes / (1024 * 1024)),
+                .arg(kMostCopiedBytes / kMegabyte),
             this);
         return;
     }

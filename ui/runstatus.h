@@ -7,7 +7,8 @@
 namespace larder {
 
 /// What the status bar shows of a tab.
-struct RunStatus {
+struct RunStatus
+{
     QString message = {};
     QString rows = {};
     QString timings = {};

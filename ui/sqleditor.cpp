@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 #include <set>
 
 namespace larder {
@@ -102,11 +103,11 @@ public:
             = std::all_of(m_texts.begin(), m_texts.end(), [this](long text) { return isComment(text); });
         m_editor.beginUndoAction();
         // From the last line up, so that positions stay true.
-        for (auto text = m_texts.rbegin(); text != m_texts.rend(); ++text) {
+        for (const long text : std::views::reverse(m_texts)) {
             if (remove)
-                replace(*text, at(*text + 2) == ' ' ? 3 : 2, "");
+                replace(text, at(text + 2) == ' ' ? 3 : 2, "");
             else
-                replace(lineStart(*text) + m_indent, 0, "-- ");
+                replace(lineStart(text) + m_indent, 0, "-- ");
         }
         m_editor.endUndoAction();
     }

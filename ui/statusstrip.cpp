@@ -18,6 +18,7 @@ QLabel* addText(QStatusBar* bar, const char* name, const QString& accessibleName
     auto* const label = new QLabel(bar);
     label->setObjectName(QString::fromLatin1(name));
     label->setAccessibleName(accessibleName);
+    label->setTextFormat(Qt::PlainText);
     bar->addWidget(label, stretch);
     return label;
 }
@@ -60,6 +61,9 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_connection->setObjectName(QStringLiteral("statusConnection"));
     m_connection->setAccessibleName(tr("Connection"));
     m_readOnly->setObjectName(QStringLiteral("statusReadOnly"));
+    m_connection->setTextFormat(Qt::PlainText);
+    m_readOnly->setTextFormat(Qt::PlainText);
+    m_transaction->setTextFormat(Qt::PlainText);
     m_transaction->setObjectName(QStringLiteral("statusTransaction"));
     m_transaction->setAccessibleName(tr("Transaction"));
     // A long reason is cut in the bar and whole in the tool tip; it must not widen the window.
@@ -107,13 +111,15 @@ void StatusStrip::showRun(const RunStatus& status)
 void StatusStrip::showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session)
 {
     showText(m_connection,
-        connection ? QStringLiteral("%1 · %2").arg(connection->label, connection->engine) : tr("no database"));
+        connection ? QStringLiteral("%1 · %2").arg(connection->label, connection->engine)
+                   : tr("no database"));
     m_connection->setToolTip(connection ? connection->target : QString());
     m_readOnly->setVisible(connection && session.readOnly);
     QString transaction;
     if (connection && session.inTransaction) {
         const QTime started = session.transactionStarted.toLocalTime().time();
-        transaction = tr("transaction open since %1").arg(QLocale().toString(started, QStringLiteral("HH:mm")));
+        transaction
+            = tr("transaction open since %1").arg(QLocale().toString(started, QStringLiteral("HH:mm")));
     } else if (connection) {
         transaction = tr("auto-commit");
     }

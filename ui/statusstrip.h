@@ -12,9 +12,10 @@ class QToolButton;
 
 namespace larder {
 
-/// The bar at the bottom: what happened, how many rows, how long it took, where they came from and whether they are
-/// still true, on which connection, in which transaction.
-class StatusStrip final : public QStatusBar {
+/// The bar at the bottom: what happened, how many rows, how long it took, where they came from and whether
+/// they are still true, on which connection, in which transaction.
+class StatusStrip final : public QStatusBar
+{
     Q_OBJECT
 
 public:

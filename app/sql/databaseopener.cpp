@@ -7,12 +7,13 @@ namespace larder {
 void openDatabase(const ConnectionTarget& target, QObject* context, DatabaseOpened opened)
 {
     Q_ASSERT(target.engine == QStringLiteral("sqlite"));
-    SqlitePort::open(target.path, context, [opened = std::move(opened)](Result<std::unique_ptr<SqlitePort>> port) {
-        if (port)
-            opened(std::unique_ptr<DatabasePort>(std::move(port.value())));
-        else
-            opened(port.error());
-    });
+    SqlitePort::open(
+        target.path, context, [opened = std::move(opened)](Result<std::unique_ptr<SqlitePort>> port) {
+            if (port)
+                opened(std::unique_ptr<DatabasePort>(std::move(port.value())));
+            else
+                opened(port.error());
+        });
 }
 
 } // namespace larder

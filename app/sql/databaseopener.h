@@ -9,8 +9,8 @@ namespace larder {
 
 using DatabaseOpened = std::function<void(Result<std::unique_ptr<DatabasePort>>)>;
 
-/// Opens what @p target names without blocking, and tells @p opened in this thread as long as @p context lives.
-/// The one place that knows which engine needs which port.
+/// Opens what @p target names without blocking, and tells @p opened in this thread as long as @p context
+/// lives. The one place that knows which engine needs which port.
 void openDatabase(const ConnectionTarget& target, QObject* context, DatabaseOpened opened);
 
 } // namespace larder

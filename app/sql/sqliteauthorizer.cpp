@@ -21,8 +21,7 @@ bool isTemporary(int action)
 
 } // namespace
 
-SqliteAuthorizer::SqliteAuthorizer(sqlite3* handle)
-    : m_handle(handle)
+SqliteAuthorizer::SqliteAuthorizer(sqlite3* handle) : m_handle(handle)
 {
     sqlite3_set_authorizer(m_handle, &SqliteAuthorizer::authorize, this);
 }
@@ -39,7 +38,8 @@ int SqliteAuthorizer::authorize(
     return SQLITE_OK;
 }
 
-void SqliteAuthorizer::note(int action, const char* first, const char* second, const char* schema, const char* inside)
+void SqliteAuthorizer::note(
+    int action, const char* first, const char* second, const char* schema, const char* inside)
 {
     switch (action) {
     case SQLITE_READ:
@@ -71,7 +71,8 @@ void SqliteAuthorizer::note(int action, const char* first, const char* second, c
     default:
         // All that is left creates, drops, alters, reindexes or analyses.
         m_record.changesSchema = true;
-        m_record.makesTemporary = m_record.makesTemporary || isTemporary(action);
+        m_record.makesTemporary
+            = m_record.makesTemporary || isTemporary(action) || qstrcmp(schema, "temp") == 0;
     }
 }
 

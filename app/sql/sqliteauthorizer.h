@@ -7,12 +7,15 @@ struct sqlite3;
 
 namespace larder {
 
-/// Writes down what SQLite says a statement touches while it prepares it, triggers, views and cascades included
-/// (sqlite3_set_authorizer; facts in ENGINES.md, B.1). Forbids nothing. Lives in the thread of its connection.
-class SqliteAuthorizer {
+/// Writes down what SQLite says a statement touches while it prepares it, triggers, views and cascades
+/// included (sqlite3_set_authorizer; facts in ENGINES.md, B.1). Forbids nothing. Lives in the thread of its
+/// connection.
+class SqliteAuthorizer
+{
 public:
     /// What one statement was seen to do. Tables as "schema.table" in lower case.
-    struct Record {
+    struct Record
+    {
         QSet<QByteArray> reads = {};
         QSet<QByteArray> writes = {};
         QSet<QByteArray> functions = {};

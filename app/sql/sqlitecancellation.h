@@ -9,10 +9,11 @@ struct sqlite3;
 
 namespace larder {
 
-/// Lets the GUI thread end a statement that a worker runs. `sqlite3_interrupt()` is the one call of the library that
-/// another thread may make, and only while the connection is open and still runs that statement: the mutex makes
-/// sure of both, so that a late cancel hits nobody (ENGINES.md, C.2). Used from both threads.
-class SqliteCancellation {
+/// Lets the GUI thread end a statement that a worker runs. `sqlite3_interrupt()` is the one call of the
+/// library that another thread may make, and only while the connection is open and still runs that statement:
+/// the mutex makes sure of both, so that a late cancel hits nobody (ENGINES.md, C.2). Used from both threads.
+class SqliteCancellation
+{
 public:
     /// Asks for the end of @p run, running or still waiting.
     void request(RunId run);
@@ -26,7 +27,7 @@ public:
 private:
     mutable QMutex m_mutex;
     QSet<quint64> m_requested;
-    RunId m_running {};
+    RunId m_running{};
     sqlite3* m_handle = nullptr;
 };
 

@@ -17,19 +17,21 @@ QString tr(const char* text)
     return QCoreApplication::translate("SqliteCatalog", text);
 }
 
-// SQLite calls these deterministic, and they are not when an argument is 'now' or 'localtime' (ENGINES.md, B.1).
+// SQLite calls these deterministic, and they are not when an argument is 'now' or 'localtime' (ENGINES.md,
+// B.1).
 bool readsClock(const QByteArray& function)
 {
-    static constexpr std::array<const char*, 7> kClockFunctions {
+    static constexpr std::array<const char*, 7> kClockFunctions{
         "date", "time", "datetime", "julianday", "unixepoch", "strftime", "timediff"};
     return std::find(kClockFunctions.begin(), kClockFunctions.end(), function) != kClockFunctions.end();
 }
 
 bool isVolatile(const QByteArray& function)
 {
-    static constexpr std::array<const char*, 8> kVolatileFunctions {"current_date", "current_time",
+    static constexpr std::array<const char*, 8> kVolatileFunctions{"current_date", "current_time",
         "current_timestamp", "random", "randomblob", "changes", "total_changes", "last_insert_rowid"};
-    return std::find(kVolatileFunctions.begin(), kVolatileFunctions.end(), function) != kVolatileFunctions.end();
+    return std::find(kVolatileFunctions.begin(), kVolatileFunctions.end(), function)
+        != kVolatileFunctions.end();
 }
 
 template <typename Visit>
@@ -49,10 +51,7 @@ QByteArray textAt(sqlite3_stmt* statement, int column)
 
 } // namespace
 
-SqliteCatalog::SqliteCatalog(sqlite3* handle)
-    : m_handle(handle)
-{
-}
+SqliteCatalog::SqliteCatalog(sqlite3* handle) : m_handle(handle) { }
 
 void SqliteCatalog::load()
 {
@@ -83,15 +82,21 @@ std::optional<Reason> SqliteCatalog::forbidsCaching(const SqliteAuthorizer::Reco
 {
     load();
     bool usesView = record.usesView;
+    Reason forbidden;
     for (const QByteArray& table : record.reads) {
         const QString name = QString::fromUtf8(table);
-        if (table.contains(".sqlite_") || table.startsWith("temp."))
-            return Reason {ReasonCode::Uncacheable, tr("%1 is a system or temporary table").arg(name)};
+        // The first use of a table function reads sqlite_master too; the function is the better reason.
+        if (table.contains(".sqlite_") || table.startsWith("temp.")) {
+            forbidden = {ReasonCode::Uncacheable, tr("%1 is a system or temporary table").arg(name)};
+            continue;
+        }
         const auto kind = m_tables.constFind(table);
         if (kind == m_tables.cend() || *kind == TableKind::Virtual)
-            return Reason {ReasonCode::Uncacheable, tr("%1 is a virtual table").arg(name)};
+            return Reason{ReasonCode::Uncacheable, tr("%1 is a virtual table").arg(name)};
         usesView = usesView || *kind == TableKind::View;
     }
+    if (forbidden)
+        return forbidden;
     for (const QByteArray& function : record.functions) {
         if (const auto reason = forbiddenFunction(function, usesView))
             return reason;
@@ -116,9 +121,10 @@ std::optional<Reason> SqliteCatalog::forbiddenFunction(const QByteArray& name, b
     const QString call = QString::fromUtf8(name) + QStringLiteral("()");
     // In the statement's own text the classifier has seen the arguments; inside a view nobody has.
     if (isVolatile(name) || (readsClock(name) && inView))
-        return Reason {ReasonCode::Uncacheable, tr("%1 gives another answer each time").arg(call)};
+        return Reason{ReasonCode::Uncacheable, tr("%1 gives another answer each time").arg(call)};
     if (!m_functions.value(name, false))
-        return Reason {ReasonCode::Uncacheable, tr("it is not known whether %1 always answers the same").arg(call)};
+        return Reason{
+            ReasonCode::Uncacheable, tr("it is not known whether %1 always answers the same").arg(call)};
     return std::nullopt;
 }
 

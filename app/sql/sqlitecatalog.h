@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cache/reason.h"
 #include "app/sql/sqliteauthorizer.h"
+#include "cache/reason.h"
 
 #include <QHash>
 
@@ -13,7 +13,8 @@ namespace larder {
 
 /// Knows of one connection which tables are virtual and which functions always give the same answer, to tell
 /// whether rows may be kept. Lives in the thread of its connection.
-class SqliteCatalog {
+class SqliteCatalog
+{
 public:
     explicit SqliteCatalog(sqlite3* handle);
 

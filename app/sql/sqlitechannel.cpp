@@ -18,9 +18,12 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kBusyTimeout = 5s;
 constexpr auto kBusyPause = 10ms;
+// Outside a statement nobody could cancel the waiting.
+constexpr std::chrono::milliseconds kShortTimeout = 200ms;
 
 // SQLite's own waiting for a lock can't be cancelled; this can.
-struct LockPatience {
+struct LockPatience
+{
     const SqliteCancellation& cancellation;
     RunId run;
     QDeadlineTimer deadline;
@@ -37,23 +40,26 @@ struct LockPatience {
     }
 };
 
-void noteFacts(StatementFacts& facts, const SqliteChannel::Run& run, SqliteCatalog& catalog, sqlite3_stmt* statement)
+void noteFacts(
+    StatementFacts& facts, const SqliteChannel::Run& run, SqliteCatalog& catalog, sqlite3_stmt* statement)
 {
     const SqliteAuthorizer::Record& record = run.record;
-    facts.isRead = run.readOnly && sqlite3_column_count(statement) > 0 && sqlite3_stmt_isexplain(statement) == 0
-        && !record.controlsTransaction && !record.attaches && !record.changesSchema && record.pragma.isEmpty();
+    facts.isRead = run.readOnly && sqlite3_column_count(statement) > 0
+        && sqlite3_stmt_isexplain(statement) == 0 && !record.controlsTransaction && !record.attaches
+        && !record.changesSchema && record.pragma.isEmpty();
     facts.reads = catalog.baseTables(record.reads);
     facts.forbidsCaching = catalog.forbidsCaching(record);
 }
 
 } // namespace
 
-Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(const QString& path, SqliteConnection::Access access)
+Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
+    const QString& path, SqliteConnection::Access access)
 {
     const std::optional<SqliteFile> file = sqliteFileAt(path);
     if (!file)
         return *unreadableFileError(path);
-    auto connection = SqliteConnection::open(path, access, kBusyTimeout);
+    auto connection = SqliteConnection::open(path, access, kShortTimeout);
     if (!connection)
         return connection.error();
     Result<SqliteDataVersion> version = SqliteDataVersion::prepare(connection.value()->handle());
@@ -76,8 +82,8 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(const QString& path, 
     return channel;
 }
 
-SqliteChannel::SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
-    const SqliteFile& file)
+SqliteChannel::SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection,
+    SqliteDataVersion version, const SqliteFile& file)
     : m_path(std::move(path))
     , m_connection(std::move(connection))
     , m_authorizer(handle())
@@ -107,20 +113,23 @@ bool SqliteChannel::isCurrent()
     return !overwritten;
 }
 
-SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement, const SqliteCancellation& cancellation,
-    DatabasePort::RowsArrived arrived)
+SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
+    const SqliteCancellation& cancellation, DatabasePort::RowsArrived arrived)
 {
     Run run;
-    LockPatience patience {cancellation, id, QDeadlineTimer()};
+    LockPatience patience{cancellation, id, QDeadlineTimer()};
     sqlite3_busy_handler(handle(), &LockPatience::wait, &patience);
     m_authorizer.startRecord();
+    const qint64 changesBefore = sqlite3_total_changes64(handle());
     QElapsedTimer preparing;
     preparing.start();
     Result<SqliteStatement> prepared = SqliteStatement::prepare(handle(), statement.sql);
     std::optional<Error> error = prepared ? prepared.value().bind(statement.parameters) : prepared.error();
     const std::chrono::nanoseconds prepare(preparing.nsecsElapsed());
     if (error) {
-        run.outcome.error = std::move(error);
+        run.outcome.cancelled = cancellation.isRequested(id);
+        if (!run.outcome.cancelled)
+            run.outcome.error = std::move(error);
         run.readOnly = true;
     } else {
         SqliteFetcher fetcher(
@@ -133,18 +142,21 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement, cons
         run.outcome.timings.execute = prepare + fetched.execute;
         run.outcome.timings.fetch = fetched.fetch;
         run.readOnly = sqlite3_stmt_readonly(prepared.value().get()) != 0;
-        run.outcome.rowsAffected = run.readOnly ? 0 : sqlite3_changes64(handle());
+        // `sqlite3_changes()` goes on telling of the last INSERT, UPDATE or DELETE.
+        run.outcome.rowsAffected
+            = sqlite3_total_changes64(handle()) == changesBefore ? 0 : sqlite3_changes64(handle());
         run.record = m_authorizer.record();
         noteChanges(run.readOnly);
         noteFacts(run.outcome.facts, run, m_catalog, prepared.value().get());
     }
-    sqlite3_busy_timeout(handle(), int(kBusyTimeout.count()));
+    sqlite3_busy_timeout(handle(), int(kShortTimeout.count()));
     return run;
 }
 
 void SqliteChannel::noteChanges(bool readOnly)
 {
-    // Costs no statement, and tells of every commit up to the transaction that has just ended, own ones included.
+    // Costs no statement, and tells of every commit up to the transaction that has just ended, own ones
+    // included.
     unsigned version = 0;
     sqlite3_file_control(handle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
     if (version != std::exchange(m_catalogVersion, version))

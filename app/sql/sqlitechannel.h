@@ -11,10 +11,12 @@
 namespace larder {
 
 /// One connection to a SQLite file with all that watches what runs on it. Lives in the worker's thread.
-class SqliteChannel {
+class SqliteChannel
+{
 public:
     /// A statement's end, with what it was seen to do.
-    struct Run {
+    struct Run
+    {
         StatementOutcome outcome = {};
         SqliteAuthorizer::Record record = {};
         /// SQLite itself says that it changes nothing.
@@ -29,8 +31,8 @@ public:
 
     [[nodiscard]] sqlite3* handle() const { return m_connection->handle(); }
     [[nodiscard]] const SqliteConnection& connection() const { return *m_connection; }
-    /// Whether the path still names the file that is open here and this connection sees its present bytes. False
-    /// means: open another one.
+    /// Whether the path still names the file that is open here and this connection sees its present bytes.
+    /// False means: open another one.
     [[nodiscard]] bool isCurrent();
     [[nodiscard]] Run run(RunId id, const Statement& statement, const SqliteCancellation& cancellation,
         DatabasePort::RowsArrived arrived);

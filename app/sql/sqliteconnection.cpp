@@ -35,8 +35,8 @@ sqlite3* handleOf(const QSqlDatabase& database)
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(
     const QString& path, Access access, std::chrono::milliseconds busyTimeout)
 {
-    QSqlDatabase database
-        = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString(QUuid::WithoutBraces));
+    QSqlDatabase database = QSqlDatabase::addDatabase(
+        QStringLiteral("QSQLITE"), QUuid::createUuid().toString(QUuid::WithoutBraces));
     const auto options = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeout.count());
     database.setConnectOptions(
         access == Access::ReadOnly ? options + QStringLiteral(";QSQLITE_OPEN_READONLY") : options);
@@ -48,17 +48,15 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(
         return sqliteOpenError(path, SQLITE_CANTOPEN, connection->m_database.lastError().databaseText());
     connection->m_handle = handleOf(database);
     if (!connection->m_handle) {
-        return Error {QCoreApplication::translate("SqliteConnection", "Cannot open %1").arg(path),
-            QCoreApplication::translate("SqliteConnection", "the SQLite driver gives no access to its handle"),
+        return Error{QCoreApplication::translate("SqliteConnection", "Cannot open %1").arg(path),
+            QCoreApplication::translate(
+                "SqliteConnection", "the SQLite driver gives no access to its handle"),
             QCoreApplication::translate("SqliteConnection", "Install Qt's own SQLite driver.")};
     }
     return connection;
 }
 
-SqliteConnection::SqliteConnection(QSqlDatabase database)
-    : m_database(std::move(database))
-{
-}
+SqliteConnection::SqliteConnection(QSqlDatabase database) : m_database(std::move(database)) { }
 
 SqliteConnection::~SqliteConnection()
 {

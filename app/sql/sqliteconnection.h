@@ -11,8 +11,10 @@ struct sqlite3;
 
 namespace larder {
 
-/// A `QSqlDatabase` connection to a SQLite file, bound to the scope of this object and to the thread that made it.
-class SqliteConnection {
+/// A `QSqlDatabase` connection to a SQLite file, bound to the scope of this object and to the thread that
+/// made it.
+class SqliteConnection
+{
 public:
     enum class Access { ReadOnly, ReadWrite };
 
@@ -24,7 +26,8 @@ public:
     SqliteConnection& operator=(const SqliteConnection&) = delete;
 
     [[nodiscard]] const QSqlDatabase& database() const { return m_database; }
-    /// The library's own handle under the Qt driver, of the same instance of the library; valid as long as this.
+    /// The library's own handle under the Qt driver, of the same instance of the library; valid as long as
+    /// this.
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
 
 private:

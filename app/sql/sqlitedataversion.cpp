@@ -27,9 +27,6 @@ Result<qint64> SqliteDataVersion::read()
     return version;
 }
 
-SqliteDataVersion::SqliteDataVersion(SqliteStatement statement)
-    : m_statement(std::move(statement))
-{
-}
+SqliteDataVersion::SqliteDataVersion(SqliteStatement statement) : m_statement(std::move(statement)) { }
 
 } // namespace larder

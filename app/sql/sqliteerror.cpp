@@ -42,7 +42,7 @@ Error sqliteStatementError(sqlite3* handle)
 {
     const int code = sqlite3_extended_errcode(handle);
     const int offset = sqlite3_error_offset(handle);
-    Error error {tr("The statement failed"), QString::fromUtf8(sqlite3_errmsg(handle)), adviceFor(code)};
+    Error error{tr("The statement failed"), QString::fromUtf8(sqlite3_errmsg(handle)), adviceFor(code)};
     if (offset >= 0)
         error.position = offset;
     return error;

@@ -3,9 +3,16 @@
 #include "app/sql/sqliteschema.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QFileInfo>
 
 namespace larder {
+
+namespace {
+
+constexpr std::chrono::seconds kLockPatience{5};
+
+} // namespace
 
 SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation)
     : m_path(std::move(path))
@@ -19,7 +26,10 @@ std::optional<Error> SqliteExecutor::open()
 {
     if (const auto error = unreadableFileError(m_path))
         return error;
+    const QDeadlineTimer patience(kLockPatience);
     auto error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly);
+    while (error && error->why.contains(QStringLiteral("locked")) && !patience.hasExpired())
+        error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly);
     if (error)
         error->what = QCoreApplication::translate("SqliteExecutor", "Cannot open %1").arg(m_path);
     return error;
@@ -29,9 +39,11 @@ StatementOutcome SqliteExecutor::execute(
     RunId run, const Statement& statement, DatabasePort::RowsArrived arrived)
 {
     StatementOutcome outcome;
-    const Result<SqliteChannel*> channel = channelFor(statement);
+    const Result<SqliteChannel*> channel = channelFor(run, statement);
     if (!channel) {
-        outcome.error = channel.error();
+        outcome.cancelled = m_cancellation->isRequested(run);
+        if (!outcome.cancelled)
+            outcome.error = channel.error();
     } else {
         SqliteChannel& used = *channel.value();
         m_cancellation->begin(run, used.handle());
@@ -42,7 +54,7 @@ StatementOutcome SqliteExecutor::execute(
             outcome = std::move(ended.outcome);
             // What was read beside an open transaction or a changed session is true for nobody else.
             if (m_session.differsFromNewSession(writerHandle()))
-                outcome.facts.forbidsCaching = Reason {ReasonCode::InTransaction};
+                outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
             if (&used == m_writer.get()) {
                 ended.outcome.error = outcome.error;
                 outcome.committed = m_session.note(ended, statement, writerHandle());
@@ -61,14 +73,20 @@ Result<Schema> SqliteExecutor::loadSchema()
     return loadSqliteSchema(m_reader->connection().database());
 }
 
-Result<SqliteChannel*> SqliteExecutor::channelFor(const Statement& statement)
+Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, const Statement& statement)
 {
     if (m_session.differsFromNewSession(writerHandle()))
         return m_writer.get();
     const bool reads = statement.plainRead;
     auto& channel = reads ? m_reader : m_writer;
     const auto access = reads ? SqliteConnection::Access::ReadOnly : SqliteConnection::Access::ReadWrite;
-    if (const auto error = ensure(channel, m_path, access))
+    // Opening waits for locks in small steps, so that it can be cancelled.
+    const QDeadlineTimer patience(kLockPatience);
+    std::optional<Error> error;
+    do {
+        error = ensure(channel, m_path, access);
+    } while (error && !patience.hasExpired() && !m_cancellation->isRequested(run));
+    if (error)
         return *error;
     return channel.get();
 }

@@ -7,9 +7,10 @@
 
 namespace larder {
 
-/// Runs statements on a SQLite file, one after the other: plain reads over a connection that can't write, all else
-/// over a second one that is opened when it is first needed. Lives in the worker's thread.
-class SqliteExecutor : public QObject {
+/// Runs statements on a SQLite file, one after the other: plain reads over a connection that can't write, all
+/// else over a second one that is opened when it is first needed. Lives in the worker's thread.
+class SqliteExecutor : public QObject
+{
     Q_OBJECT
 
 public:
@@ -18,11 +19,12 @@ public:
 
     /// Opens the file for reading and proves that it is a database.
     [[nodiscard]] std::optional<Error> open();
-    [[nodiscard]] StatementOutcome execute(RunId run, const Statement& statement, DatabasePort::RowsArrived arrived);
+    [[nodiscard]] StatementOutcome execute(
+        RunId run, const Statement& statement, DatabasePort::RowsArrived arrived);
     [[nodiscard]] Result<Schema> loadSchema();
 
 private:
-    [[nodiscard]] Result<SqliteChannel*> channelFor(const Statement& statement);
+    [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, const Statement& statement);
     [[nodiscard]] static std::optional<Error> ensure(
         std::unique_ptr<SqliteChannel>& channel, const QString& path, SqliteConnection::Access access);
     [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }

@@ -17,7 +17,8 @@ constexpr int kInstructionsBetweenProgress = 1'000;
 // Looking at the clock after every row would cost as much as fetching a narrow one.
 constexpr qint64 kRowsBetweenClockLooks = 64;
 
-// The unprotected value is legal to read here: the connection is opened without a mutex and used by one thread.
+// The unprotected value is legal to read here: the connection is opened without a mutex and used by one
+// thread.
 void appendValue(ColumnChunk& column, sqlite3_value* value)
 {
     switch (sqlite3_value_type(value)) {
@@ -56,6 +57,7 @@ SqliteFetcher::Outcome SqliteFetcher::run()
     QElapsedTimer timer;
     timer.start();
     m_sincePublished.start();
+    m_sinceLook.start();
     sqlite3_progress_handler(m_job.handle, kInstructionsBetweenProgress, &SqliteFetcher::progressed, this);
     int code = sqlite3_step(m_job.statement);
     const std::chrono::nanoseconds execute(timer.nsecsElapsed());
@@ -86,11 +88,21 @@ int SqliteFetcher::stepRows()
             return SQLITE_DONE;
         }
         appendRow();
-        if (m_builder.chunkFilled() || m_builder.rowCount() % kRowsBetweenClockLooks == 0)
-            publishIfDue();
+        if (--m_rowsUntilLook == 0)
+            lookAtTheClock();
         code = sqlite3_step(m_job.statement);
     }
     return code;
+}
+
+// Fast rows are looked at in growing groups, slow ones each.
+void SqliteFetcher::lookAtTheClock()
+{
+    publishIfDue();
+    const bool fast = !m_sinceLook.isValid() || !m_sinceLook.hasExpired(1);
+    m_group = fast ? std::min(2 * m_group, kRowsBetweenClockLooks) : 1;
+    m_rowsUntilLook = m_group;
+    m_sinceLook.restart();
 }
 
 void SqliteFetcher::appendRow()
@@ -104,8 +116,9 @@ void SqliteFetcher::publishIfDue()
 {
     if (!m_builder.hasUnpublished())
         return;
-    const bool due = m_published ? m_sincePublished.hasExpired(kPublishMilliseconds)
-                                 : m_builder.chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
+    const bool due = m_published
+        ? m_sincePublished.hasExpired(kPublishMilliseconds)
+        : m_builder.chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
     if (!due)
         return;
     m_job.arrived(m_builder.snapshot(Completeness::Streaming));
@@ -118,7 +131,9 @@ SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
     Outcome ended;
     Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
     if (code != SQLITE_DONE) {
-        ended.cancelled = code == SQLITE_INTERRUPT && m_job.cancellation->isRequested(m_job.run);
+        // Waiting for a lock ends as busy when it is cancelled.
+        const bool stopped = code == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY;
+        ended.cancelled = stopped && m_job.cancellation->isRequested(m_job.run);
         completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
         if (!ended.cancelled)
             ended.error = sqliteStatementError(m_job.handle);

@@ -10,12 +10,14 @@
 
 namespace larder {
 
-/// Runs one prepared statement to its end and collects its rows, handing out snapshots on the way: the first as
-/// soon as there is something to see, then at most 10 a second, also while SQLite searches for the next row.
-/// Lives in the thread of the connection.
-class SqliteFetcher {
+/// Runs one prepared statement to its end and collects its rows, handing out snapshots on the way: the first
+/// as soon as there is something to see, then at most 10 a second, also while SQLite searches for the next
+/// row. Lives in the thread of the connection.
+class SqliteFetcher
+{
 public:
-    struct Job {
+    struct Job
+    {
         sqlite3* handle = nullptr;
         sqlite3_stmt* statement = nullptr;
         RunId run = {};
@@ -23,13 +25,14 @@ public:
         const SqliteCancellation* cancellation = nullptr;
         std::function<void(ResultPtr)> arrived = {};
     };
-    struct Outcome {
+    struct Outcome
+    {
         /// Null for a statement without columns.
         ResultPtr result = {};
         std::optional<Error> error = std::nullopt;
         bool cancelled = false;
-        std::chrono::nanoseconds execute {0};
-        std::chrono::nanoseconds fetch {0};
+        std::chrono::nanoseconds execute{0};
+        std::chrono::nanoseconds fetch{0};
     };
 
     SqliteFetcher(Job job, std::vector<ColumnInfo> columns);
@@ -38,6 +41,7 @@ public:
 private:
     static int progressed(void* self);
     [[nodiscard]] int stepRows();
+    void lookAtTheClock();
     void appendRow();
     void publishIfDue();
     [[nodiscard]] Outcome outcome(int code);
@@ -46,6 +50,9 @@ private:
     const int m_columnCount;
     ResultBuilder m_builder;
     QElapsedTimer m_sincePublished;
+    QElapsedTimer m_sinceLook;
+    qint64 m_group = 1;
+    qint64 m_rowsUntilLook = 1;
     bool m_published = false;
     bool m_moreExist = false;
 };

@@ -10,7 +10,8 @@
 namespace larder {
 
 /// Which file a path names at this moment, and whether its bytes may have changed.
-struct SqliteFile {
+struct SqliteFile
+{
     quint64 device = 0;
     quint64 inode = 0;
     qint64 sizeBytes = 0;
@@ -29,8 +30,8 @@ struct SqliteFile {
 /// Why @p path can't be a database, told before SQLite is asked: missing, a folder, no right to read it.
 [[nodiscard]] std::optional<Error> unreadableFileError(const QString& path);
 
-/// Whether other machines may change the file behind SQLite's locks (network file systems); such a file has no
-/// token that proves anything (ENGINES.md, A.1.3).
+/// Whether other machines may change the file behind SQLite's locks (network file systems); such a file has
+/// no token that proves anything (ENGINES.md, A.1.3).
 [[nodiscard]] bool isOnNetworkFileSystem(const QString& path);
 
 /// Device, inode and canonical path of @p path.

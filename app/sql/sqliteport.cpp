@@ -13,7 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// An interrupt that comes just before SQLite starts to step is lost, so it is sent until the statement has ended.
+// An interrupt that comes just before SQLite starts to step is lost, so it is sent until the statement has
+// ended.
 constexpr auto kInterruptAgain = 50ms;
 
 } // namespace
@@ -22,20 +23,21 @@ void SqlitePort::open(const QString& path, QObject* context, Opened opened)
 {
     // The context owns the port until it is open, so that it goes with it if that is never told.
     auto* const port = new SqlitePort(path, context);
-    handOver(port->m_executor, [port, path, executor = port->m_executor, opened = std::move(opened)]() mutable {
-        std::optional<Error> error = executor->open();
-        const std::optional<SqliteFile> file = sqliteFileAt(path);
-        handOver(port, [port, path, file, opened = std::move(opened), error = std::move(error)] {
-            port->setParent(nullptr);
-            std::unique_ptr<SqlitePort> owned(port);
-            if (file)
-                port->m_identity = sqliteIdentity(path, *file);
-            if (error)
-                opened(*error);
-            else
-                opened(std::move(owned));
+    handOver(
+        port->m_executor, [port, path, executor = port->m_executor, opened = std::move(opened)]() mutable {
+            std::optional<Error> error = executor->open();
+            const std::optional<SqliteFile> file = sqliteFileAt(path);
+            handOver(port, [port, path, file, opened = std::move(opened), error = std::move(error)] {
+                port->setParent(nullptr);
+                std::unique_ptr<SqlitePort> owned(port);
+                if (file)
+                    port->m_identity = sqliteIdentity(path, *file);
+                if (error)
+                    opened(*error);
+                else
+                    opened(std::move(owned));
+            });
         });
-    });
 }
 
 SqlitePort::SqlitePort(const QString& path, QObject* parent)
@@ -67,7 +69,7 @@ SqlitePort::~SqlitePort()
 
 void SqlitePort::execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished)
 {
-    m_pending.insert_or_assign(run, Pending {std::move(arrived), std::move(finished)});
+    m_pending.insert_or_assign(run, Pending{std::move(arrived), std::move(finished)});
     handOver(m_executor, [this, executor = m_executor, run, statement = std::move(statement)] {
         const auto publish = [this, run](ResultPtr rows) {
             handOver(this, [this, run, rows = std::move(rows)] { rowsArrived(run, rows); });

@@ -13,9 +13,10 @@ class SqliteCancellation;
 class SqliteExecutor;
 class SqliteValidator;
 
-/// A SQLite file behind the database port: statements run in one thread, freshness is checked in another, so that
-/// a cached answer never waits for a running statement. Lives in the GUI thread.
-class SqlitePort final : public QObject, public DatabasePort {
+/// A SQLite file behind the database port: statements run in one thread, freshness is checked in another, so
+/// that a cached answer never waits for a running statement. Lives in the GUI thread.
+class SqlitePort final : public QObject, public DatabasePort
+{
     Q_OBJECT
 
 public:
@@ -33,7 +34,8 @@ public:
     void loadSchema(SchemaLoaded loaded) override;
 
 private:
-    struct Pending {
+    struct Pending
+    {
         RowsArrived arrived;
         StatementFinished finished;
     };

@@ -13,15 +13,20 @@ namespace larder {
 namespace {
 
 // Larder's own statements: constant texts without parameters, sent by exec().
-const QString kObjects = QStringLiteral("SELECT type, name, tbl_name, sql FROM sqlite_schema "
-                                        "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE NOCASE");
-const QString kColumns = QStringLiteral("SELECT m.name, c.name, c.type, c.\"notnull\", c.pk, c.dflt_value "
-                                        "FROM sqlite_schema AS m, pragma_table_xinfo(m.name) AS c "
-                                        "WHERE m.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY m.name, c.cid");
-const QString kIndexes
-    = QStringLiteral("SELECT m.name, i.name, i.\"unique\", c.name "
-                     "FROM sqlite_schema AS m, pragma_index_list(m.name) AS i, pragma_index_info(i.name) AS c "
-                     "WHERE m.type = 'table' ORDER BY m.name, i.name, c.seqno");
+const QString kObjects
+    = QStringLiteral("SELECT type, name, tbl_name, sql FROM sqlite_schema "
+                     "WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name COLLATE NOCASE");
+const QString kColumns
+    = QStringLiteral("SELECT m.name, c.name, c.type, c.\"notnull\", c.pk, c.dflt_value "
+                     "FROM sqlite_schema AS m, pragma_table_xinfo(m.name) AS c "
+                     "WHERE m.type IN ('table', 'view') AND c.hidden <> 1 ORDER BY m.name, c.cid");
+const QString kColumnsOf
+    = QStringLiteral("SELECT '%1', c.name, c.type, c.\"notnull\", c.pk, c.dflt_value "
+                     "FROM pragma_table_xinfo('%1') AS c WHERE c.hidden <> 1 ORDER BY c.cid");
+const QString kIndexes = QStringLiteral(
+    "SELECT m.name, i.name, i.\"unique\", c.name "
+    "FROM sqlite_schema AS m, pragma_index_list(m.name) AS i, pragma_index_info(i.name) AS c "
+    "WHERE m.type = 'table' ORDER BY m.name, i.name, c.seqno");
 
 using TableIndex = QHash<QString, size_t>;
 
@@ -53,8 +58,10 @@ void readObjects(QSqlQuery& query, Schema& schema)
         }
     }
     for (const auto& [table, trigger] : triggers) {
-        const auto owner = std::find_if(schema.tables.begin(), schema.tables.end(),
-            [&table = table](const SchemaTable& each) { return each.name.compare(table, Qt::CaseInsensitive) == 0; });
+        const auto owner = std::find_if(
+            schema.tables.begin(), schema.tables.end(), [&table = table](const SchemaTable& each) {
+                return each.name.compare(table, Qt::CaseInsensitive) == 0;
+            });
         if (owner != schema.tables.end())
             owner->triggers.push_back(trigger);
     }
@@ -68,6 +75,18 @@ void readColumns(QSqlQuery& query, Schema& schema, const TableIndex& index)
             continue;
         schema.tables[*table].columns.push_back({query.value(1).toString(), query.value(2).toString(),
             query.value(3).toBool(), query.value(4).toInt(), query.value(5).toString()});
+    }
+}
+
+// One view over a table that is gone ends the statement for all; asked one at a time, only that view stays
+// empty.
+void readColumnsOneByOne(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    for (SchemaTable& table : schema.tables) {
+        table.columns.clear();
+        const QString literal = QString(table.name).replace(u'\'', QStringLiteral("''"));
+        if (query.exec(kColumnsOf.arg(literal)))
+            readColumns(query, schema, index);
     }
 }
 
@@ -98,10 +117,13 @@ Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
     TableIndex index;
     for (size_t i = 0; i < schema.tables.size(); ++i)
         index.insert(schema.tables[i].name, i);
-    if (query.lastError().isValid() || !query.exec(kColumns))
+    if (query.lastError().isValid())
         return schemaError(query);
-    readColumns(query, schema, index);
-    if (query.lastError().isValid() || !query.exec(kIndexes))
+    if (query.exec(kColumns))
+        readColumns(query, schema, index);
+    if (query.lastError().isValid())
+        readColumnsOneByOne(query, schema, index);
+    if (!query.exec(kIndexes))
         return schemaError(query);
     readIndexes(query, schema, index);
     if (query.lastError().isValid())

@@ -19,11 +19,11 @@ QString tr(const char* text)
 // Settings that belong to the file or to the manner of work, and can't make a SELECT answer otherwise.
 bool leavesAnswersAlone(const QByteArray& pragma)
 {
-    static constexpr std::array<const char*, 23> kHarmless {"analysis_limit", "application_id", "auto_vacuum",
-        "busy_timeout", "cache_size", "cache_spill", "defer_foreign_keys", "foreign_key_check", "foreign_keys",
-        "incremental_vacuum", "integrity_check", "journal_mode", "journal_size_limit", "mmap_size", "optimize",
-        "page_size", "quick_check", "recursive_triggers", "secure_delete", "synchronous", "user_version",
-        "wal_autocheckpoint", "wal_checkpoint"};
+    static constexpr std::array<const char*, 23> kHarmless{"analysis_limit", "application_id", "auto_vacuum",
+        "busy_timeout", "cache_size", "cache_spill", "defer_foreign_keys", "foreign_key_check",
+        "foreign_keys", "incremental_vacuum", "integrity_check", "journal_mode", "journal_size_limit",
+        "mmap_size", "optimize", "page_size", "quick_check", "recursive_triggers", "secure_delete",
+        "synchronous", "user_version", "wal_autocheckpoint", "wal_checkpoint"};
     return std::find(kHarmless.begin(), kHarmless.end(), pragma) != kHarmless.end();
 }
 
@@ -53,7 +53,8 @@ void merge(CommittedWrites& into, const CommittedWrites& from)
 
 } // namespace
 
-CommittedWrites SqliteSession::note(const SqliteChannel::Run& run, const Statement& statement, sqlite3* handle)
+CommittedWrites SqliteSession::note(
+    const SqliteChannel::Run& run, const Statement& statement, sqlite3* handle)
 {
     notePeculiarities(run.record, statement);
     noteWrites(run, statement);
@@ -102,7 +103,9 @@ void SqliteSession::noteWrites(const SqliteChannel::Run& run, const Statement& s
 {
     const SqliteAuthorizer::Record& record = run.record;
     const bool harmlessRead = run.readOnly && record.pragma.isEmpty() && !record.attaches;
-    if (harmlessRead || statement.plainRead || record.controlsTransaction)
+    // VACUUM opens transactions of its own, beside the database that it attaches.
+    const bool onlyTransaction = record.controlsTransaction && !record.attaches;
+    if (harmlessRead || statement.plainRead || onlyTransaction)
         return;
     CommittedWrites writes;
     writes.tables = QByteArrayList(record.writes.begin(), record.writes.end());

@@ -1,6 +1,7 @@
 #include "app/sql/sqlitestatement.h"
 
 #include "app/sql/sqliteerror.h"
+#include "cache/sql/sqlparameters.h"
 #include "cache/sql/sqlsplitter.h"
 
 #include <QCoreApplication>
@@ -31,8 +32,8 @@ int bindValue(sqlite3_stmt* statement, int index, const Value& value)
     if (const auto* real = std::get_if<double>(&value))
         return sqlite3_bind_double(statement, index, *real);
     if (const auto* text = std::get_if<Text>(&value))
-        return sqlite3_bind_text64(statement, index, text->utf8.constData(), sqlite3_uint64(text->utf8.size()),
-            SQLITE_TRANSIENT, SQLITE_UTF8);
+        return sqlite3_bind_text64(statement, index, text->utf8.constData(),
+            sqlite3_uint64(text->utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
     if (const auto* blob = std::get_if<Blob>(&value))
         return sqlite3_bind_blob64(
             statement, index, blob->bytes.constData(), sqlite3_uint64(blob->bytes.size()), SQLITE_TRANSIENT);
@@ -52,7 +53,7 @@ Result<SqliteStatement> SqliteStatement::prepare(sqlite3* handle, const QByteArr
 {
     // SQLite would stop reading at a NUL and run what stands before it.
     if (const qsizetype nul = sql.indexOf('\0'); nul >= 0)
-        return Error {tr("Cannot run the text"), tr("it holds a NUL character"), tr("Remove it."), nul};
+        return Error{tr("Cannot run the text"), tr("it holds a NUL character"), tr("Remove it."), nul};
     sqlite3_stmt* statement = nullptr;
     const char* tail = nullptr;
     const int code = sqlite3_prepare_v2(handle, sql.constData(), int(sql.size()) + 1, &statement, &tail);
@@ -70,13 +71,18 @@ std::optional<Error> SqliteStatement::bind(const std::vector<Parameter>& paramet
     QSet<QByteArray> unused;
     for (const Parameter& parameter : parameters)
         unused.insert(parameter.name);
+    // `?5` alone makes places 1 to 4 too, which nobody can use.
+    const std::vector<QByteArray> names = parameterNames(sqlite3_sql(get()), SqlDialect::Sqlite);
+    const bool hasPlain = std::find(names.begin(), names.end(), "?") != names.end();
     const int count = sqlite3_bind_parameter_count(get());
     for (int index = 1; index <= count; ++index) {
+        if (!hasPlain && !sqlite3_bind_parameter_name(get(), index))
+            continue;
         const QByteArray name = placeholderName(get(), index);
         const auto found = std::find_if(parameters.begin(), parameters.end(),
             [&](const Parameter& parameter) { return parameter.name == name; });
         if (found == parameters.end()) {
-            return Error {tr("The statement has a parameter without a value"), QString::fromUtf8(name),
+            return Error{tr("The statement has a parameter without a value"), QString::fromUtf8(name),
                 tr("Give it a value.")};
         }
         unused.remove(name);
@@ -84,7 +90,7 @@ std::optional<Error> SqliteStatement::bind(const std::vector<Parameter>& paramet
             return sqliteStatementError(sqlite3_db_handle(get()));
     }
     if (!unused.isEmpty()) {
-        return Error {tr("The statement has no such parameter"), QString::fromUtf8(*unused.begin()),
+        return Error{tr("The statement has no such parameter"), QString::fromUtf8(*unused.begin()),
             tr("Write it as :name in the statement, or leave the value out.")};
     }
     return std::nullopt;
@@ -103,10 +109,7 @@ std::vector<ColumnInfo> SqliteStatement::columns() const
     return columns;
 }
 
-SqliteStatement::SqliteStatement(sqlite3_stmt* statement)
-    : m_statement(statement)
-{
-}
+SqliteStatement::SqliteStatement(sqlite3_stmt* statement) : m_statement(statement) { }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const
 {

@@ -13,19 +13,21 @@ namespace larder {
 
 /// A prepared statement of the library under a Qt connection. User SQL goes this way, not through
 /// `QSqlQuery::prepare()`, which rewrites it (ENGINES.md, C.4). Lives in the thread of its connection.
-class SqliteStatement {
+class SqliteStatement
+{
 public:
     /// Prepares the one statement that @p sql holds. More than one, or none, is an error that says so.
     [[nodiscard]] static Result<SqliteStatement> prepare(sqlite3* handle, const QByteArray& sql);
 
     [[nodiscard]] sqlite3_stmt* get() const { return m_statement.get(); }
-    /// Gives every placeholder its value. A placeholder without a value, or a value without a placeholder, is an
-    /// error that names it.
+    /// Gives every placeholder its value. A placeholder without a value, or a value without a placeholder, is
+    /// an error that names it.
     [[nodiscard]] std::optional<Error> bind(const std::vector<Parameter>& parameters);
     [[nodiscard]] std::vector<ColumnInfo> columns() const;
 
 private:
-    struct Finalizer {
+    struct Finalizer
+    {
         void operator()(sqlite3_stmt* statement) const;
     };
 

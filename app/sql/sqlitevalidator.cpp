@@ -35,10 +35,7 @@ QByteArray tokenOf(const QByteArray& incarnation, qint64 version, const SqliteFi
 
 } // namespace
 
-SqliteValidator::SqliteValidator(QString path)
-    : m_path(std::move(path))
-{
-}
+SqliteValidator::SqliteValidator(QString path) : m_path(std::move(path)) { }
 
 SqliteValidator::~SqliteValidator() = default;
 

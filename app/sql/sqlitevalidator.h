@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/sql/sqlitedataversion.h"
 #include "app/sql/sqliteconnection.h"
+#include "app/sql/sqlitedataversion.h"
 #include "app/sql/sqlitefile.h"
 #include "cache/databaseport.h"
 
@@ -9,21 +9,24 @@
 
 namespace larder {
 
-/// Tells where a SQLite file stands, over a read-only connection of its own, so that it can answer while a long
-/// statement runs elsewhere. Lives in the thread of the checks.
-class SqliteValidator : public QObject {
+/// Tells where a SQLite file stands, over a read-only connection of its own, so that it can answer while a
+/// long statement runs elsewhere. Lives in the thread of the checks.
+class SqliteValidator : public QObject
+{
     Q_OBJECT
 
 public:
     explicit SqliteValidator(QString path);
     ~SqliteValidator() override;
 
-    struct Reading {
+    struct Reading
+    {
         Result<ValidatorToken> token;
         std::optional<SqliteFile> file;
     };
 
-    /// Equal tokens prove that no commit by anybody, no replaced and no overwritten file lies between two readings.
+    /// Equal tokens prove that no commit by anybody, no replaced and no overwritten file lies between two
+    /// readings.
     [[nodiscard]] Reading read();
 
 private:

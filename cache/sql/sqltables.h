@@ -22,7 +22,8 @@ struct SqlTables
 {
     std::vector<SqlTableName> reads;
     std::vector<SqlTableName> writes;
-    /// By token, or empty for none: it stands before a parenthesis but calls nothing (an alias or table with a list of columns).
+    /// By token, or empty for none: it stands before a parenthesis but calls nothing (an alias or table with
+    /// a list of columns).
     std::vector<bool> callsNothing;
 
     bool operator==(const SqlTables&) const = default;

@@ -5,7 +5,8 @@
 namespace larder::bench {
 
 /// How much to do: --quick proves that everything runs, its figures mean little.
-struct BenchSize {
+struct BenchSize
+{
     qint64 rows = 1'000'000;
     int rounds = 7;
 };

@@ -13,12 +13,10 @@ namespace larder::bench {
 namespace {
 
 /// splitmix64 (Steele, Lea, Flood 2014).
-class Random {
+class Random
+{
 public:
-    explicit Random(quint64 seed)
-        : m_state(seed)
-    {
-    }
+    explicit Random(quint64 seed) : m_state(seed) { }
     quint64 next()
     {
         quint64 z = (m_state += 0x9e3779b97f4a7c15U);
@@ -71,8 +69,8 @@ void bindRow(sqlite3_stmt* insert, Random& random, qint64 row)
         return QByteArray::number(qulonglong(from + random.below(count))).rightJustified(2, '0');
     };
     bindText(insert, 9,
-        "20" + part(10, 15) + '-' + part(1, 12) + '-' + part(1, 28) + ' ' + part(0, 24) + ':' + part(0, 60) + ':'
-            + part(0, 60));
+        "20" + part(10, 15) + '-' + part(1, 12) + '-' + part(1, 28) + ' ' + part(0, 24) + ':' + part(0, 60)
+            + ':' + part(0, 60));
     if (random.below(10) >= 3)
         bindText(insert, 10, word(random, 20));
     else
@@ -85,14 +83,16 @@ void writeBenchTable(const QString& path, qint64 rows)
 {
     sqlite3* handle = nullptr;
     check(sqlite3_open(QFile::encodeName(path).constData(), &handle), handle);
-    check(sqlite3_exec(handle,
-              "PRAGMA journal_mode=off; PRAGMA synchronous=off; BEGIN;"
-              "CREATE TABLE t(id INTEGER PRIMARY KEY, customer_id INTEGER, qty INTEGER, price REAL, score REAL,"
-              "name TEXT, city TEXT, email TEXT, created TEXT, note TEXT)",
-              nullptr, nullptr, nullptr),
+    check(
+        sqlite3_exec(handle,
+            "PRAGMA journal_mode=off; PRAGMA synchronous=off; BEGIN;"
+            "CREATE TABLE t(id INTEGER PRIMARY KEY, customer_id INTEGER, qty INTEGER, price REAL, score REAL,"
+            "name TEXT, city TEXT, email TEXT, created TEXT, note TEXT)",
+            nullptr, nullptr, nullptr),
         handle);
     sqlite3_stmt* insert = nullptr;
-    check(sqlite3_prepare_v2(handle, "INSERT INTO t VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &insert, nullptr), handle);
+    check(sqlite3_prepare_v2(handle, "INSERT INTO t VALUES (?,?,?,?,?,?,?,?,?,?)", -1, &insert, nullptr),
+        handle);
     Random random(42);
     for (qint64 row = 1; row <= rows; ++row) {
         bindRow(insert, random, row);

@@ -16,7 +16,8 @@ namespace {
 qint64 readBare(const QString& path)
 {
     sqlite3* handle = nullptr;
-    sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+    sqlite3_open_v2(
+        QFile::encodeName(path).constData(), &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
     sqlite3_stmt* statement = nullptr;
     sqlite3_prepare_v2(handle, "SELECT * FROM t", -1, &statement, nullptr);
     qint64 seen = 0;
@@ -49,7 +50,9 @@ ResultPtr readColumns(const QString& path)
     if (!channel)
         qFatal("fetch bench: %s", qPrintable(errorText(channel.error())));
     const SqliteCancellation cancellation;
-    return channel.value()->run(RunId(1), {"SELECT * FROM t"}, cancellation, [](const ResultPtr&) {}).outcome.result;
+    return channel.value()
+        ->run(RunId(1), {"SELECT * FROM t"}, cancellation, [](const ResultPtr&) {})
+        .outcome.result;
 }
 
 } // namespace
@@ -77,8 +80,8 @@ std::vector<Measure> measureFetch(const BenchSize& size)
     return {
         {QStringLiteral("fetch.sqlite.ms"), times[1] / million, QStringLiteral("ms"), times[0] / million,
             times[1] / times[0], 1.35},
-        {QStringLiteral("fetch.bytes_per_cell"), double(bytes) / double(rows * 10), QStringLiteral("B"), std::nullopt,
-            std::nullopt, 17},
+        {QStringLiteral("fetch.bytes_per_cell"), double(bytes) / double(rows * 10), QStringLiteral("B"),
+            std::nullopt, std::nullopt, 17},
     };
 }
 

@@ -14,7 +14,8 @@ constexpr int kLookUps = 20'000;
 // 500 bytes of SQL, as long as a query with some joins.
 QByteArray sqlFor(qint64 rows)
 {
-    return "SELECT a, b FROM t WHERE c = :c AND d IN (" + QByteArray(460, '1') + ") LIMIT " + QByteArray::number(rows);
+    return "SELECT a, b FROM t WHERE c = :c AND d IN (" + QByteArray(460, '1') + ") LIMIT "
+        + QByteArray::number(rows);
 }
 
 ResultPtr resultWith(qint64 rows)
@@ -39,7 +40,11 @@ void fill(ResultCache& cache, qint64 rows)
     const CacheKey key(components);
     const ResultCache::FillTicket ticket = cache.beginFill(key);
     const Reason refused = cache.land(ticket,
-        {.key = key, .components = components, .sql = components.sql, .result = resultWith(rows), .tables = {"main.t"}});
+        {.key = key,
+            .components = components,
+            .sql = components.sql,
+            .result = resultWith(rows),
+            .tables = {"main.t"}});
     if (refused)
         qFatal("hit bench: %s", qPrintable(reasonText(refused)));
 }
@@ -66,7 +71,7 @@ std::vector<Measure> measureHits(const BenchSize& size)
 {
     const SystemClock clock;
     ResultCache cache(std::make_unique<MemoryStore>(qint64(1) << 30), clock);
-    const std::vector<qint64> counts {10, 10'000, size.rows};
+    const std::vector<qint64> counts{10, 10'000, size.rows};
     std::vector<std::function<double()>> works;
     for (const qint64 rows : counts) {
         fill(cache, rows);
@@ -84,8 +89,10 @@ std::vector<Measure> measureHits(const BenchSize& size)
     }})[0];
     return {
         {QStringLiteral("hit.10.us"), times[0] / 1000, QStringLiteral("µs")},
-        {QStringLiteral("hit.10k.us"), times[1] / 1000, QStringLiteral("µs"), times[0] / 1000, times[1] / times[0], 1.3},
-        {QStringLiteral("hit.1m.us"), times[2] / 1000, QStringLiteral("µs"), times[0] / 1000, times[2] / times[0], 1.3},
+        {QStringLiteral("hit.10k.us"), times[1] / 1000, QStringLiteral("µs"), times[0] / 1000,
+            times[1] / times[0], 1.3},
+        {QStringLiteral("hit.1m.us"), times[2] / 1000, QStringLiteral("µs"), times[0] / 1000,
+            times[2] / times[0], 1.3},
         {QStringLiteral("normalise.us"), normalising / 1000, QStringLiteral("µs")},
     };
 }

@@ -15,9 +15,8 @@ namespace {
 
 QJsonObject jsonOf(const Measure& measure)
 {
-    const auto orNull = [](const std::optional<double>& number) {
-        return number ? QJsonValue(*number) : QJsonValue();
-    };
+    const auto orNull
+        = [](const std::optional<double>& number) { return number ? QJsonValue(*number) : QJsonValue(); };
     return {{QStringLiteral("name"), measure.name}, {QStringLiteral("value"), measure.value},
         {QStringLiteral("unit"), measure.unit}, {QStringLiteral("baseline"), orNull(measure.baseline)},
         {QStringLiteral("ratio"), orNull(measure.ratio)}};
@@ -37,7 +36,8 @@ void print(const Measure& measure)
     if (measure.baseline)
         std::printf("  baseline %12.3f  ratio %6.2f", *measure.baseline, *measure.ratio);
     if (missesTarget(measure))
-        std::printf("  MISSES its target of %s %.2f", measure.atLeast ? "at least" : "at most", *measure.limit);
+        std::printf(
+            "  MISSES its target of %s %.2f", measure.atLeast ? "at least" : "at most", *measure.limit);
     std::printf("\n");
 }
 
@@ -58,10 +58,12 @@ int main(int argc, char** argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Larder against baselines in the same run."));
     parser.addHelpOption();
-    parser.addOption({QStringLiteral("json"), QStringLiteral("Write the measures to FILE."), QStringLiteral("FILE")});
-    parser.addOption({QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
+    parser.addOption(
+        {QStringLiteral("json"), QStringLiteral("Write the measures to FILE."), QStringLiteral("FILE")});
+    parser.addOption(
+        {QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
     parser.process(application);
-    const BenchSize size = parser.isSet(QStringLiteral("quick")) ? BenchSize {20'000, 1} : BenchSize {};
+    const BenchSize size = parser.isSet(QStringLiteral("quick")) ? BenchSize{20'000, 1} : BenchSize{};
     std::vector<Measure> measures;
     for (const auto& bench : {measureHits, measureFetch, measureFirstPaint}) {
         for (const Measure& measure : bench(size)) {
@@ -71,7 +73,8 @@ int main(int argc, char** argv)
         }
     }
     if (parser.isSet(QStringLiteral("json")) && !writeJson(parser.value(QStringLiteral("json")), measures)) {
-        std::fprintf(stderr, "larder_bench: cannot write %s\n", qPrintable(parser.value(QStringLiteral("json"))));
+        std::fprintf(
+            stderr, "larder_bench: cannot write %s\n", qPrintable(parser.value(QStringLiteral("json"))));
         return 1;
     }
     return 0;

@@ -10,7 +10,7 @@ namespace {
 
 double clockNanoseconds(clockid_t clock)
 {
-    timespec time {};
+    timespec time{};
     clock_gettime(clock, &time);
     return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
 }

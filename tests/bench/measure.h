@@ -10,7 +10,8 @@
 namespace larder::bench {
 
 /// One figure: a value, and where there is one, the baseline of the same run and their ratio.
-struct Measure {
+struct Measure
+{
     QString name;
     double value = 0;
     QString unit;
@@ -27,8 +28,8 @@ struct Measure {
 /// The same for all threads of the process.
 [[nodiscard]] double processNanoseconds(const std::function<void()>& work);
 
-/// Runs all @p works @p rounds times, interleaved, and returns the smallest time of each: what other programs on the
-/// machine take away only adds.
+/// Runs all @p works @p rounds times, interleaved, and returns the smallest time of each: what other programs
+/// on the machine take away only adds.
 [[nodiscard]] std::vector<double> smallestTimes(
     int rounds, const std::vector<std::function<double()>>& works);
 

@@ -16,13 +16,10 @@ namespace larder::bench {
 namespace {
 
 /// Notes when a widget was painted with rows in its model.
-class PaintWatcher final : public QObject {
+class PaintWatcher final : public QObject
+{
 public:
-    explicit PaintWatcher(ResultView& view)
-        : m_view(view)
-    {
-        view.viewport()->installEventFilter(this);
-    }
+    explicit PaintWatcher(ResultView& view) : m_view(view) { view.viewport()->installEventFilter(this); }
     void arm() { m_painted = false; }
     [[nodiscard]] bool painted() const { return m_painted; }
 
@@ -84,7 +81,8 @@ std::vector<Measure> measureFirstPaint(const BenchSize& size)
     const std::vector<double> times = smallestTimes(size.rounds,
         {[&] { return millisecondsToFirstPaint(tab, watcher, "SELECT * FROM t LIMIT 1000"); },
             [&] { return millisecondsToFirstPaint(tab, watcher, "SELECT * FROM t"); }});
-    return {{QStringLiteral("first.paint.ms"), times[1], QStringLiteral("ms"), times[0], times[1] / times[0], 1.3}};
+    return {{QStringLiteral("first.paint.ms"), times[1], QStringLiteral("ms"), times[0], times[1] / times[0],
+        1.3}};
 }
 
 } // namespace larder::bench

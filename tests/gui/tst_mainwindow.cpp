@@ -32,21 +32,21 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT);
                           "INSERT INTO item VALUES (1,'tea'),(2,'salt'),(3,'oil');"
                           "CREATE VIEW short_names AS SELECT name FROM item WHERE length(name) < 4;";
 
-const QByteArray kEndless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+const QByteArray kEndless
+    = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
 /// The whole program over a settings folder, driven by keys and mouse.
-struct Program {
-    explicit Program(const QString& settings)
-        : application(settings)
-    {
-    }
+struct Program
+{
+    explicit Program(const QString& settings) : application(settings) { }
 
     void startWith(const QStringList& connections)
     {
         application.start({.connections = connections});
         QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
         QTRY_VERIFY(connections.isEmpty() || tab().connection().has_value());
-        QTRY_VERIFY(connections.isEmpty() || schemaTree().model()->rowCount(schemaTree().model()->index(0, 0)) > 0);
+        QTRY_VERIFY(
+            connections.isEmpty() || schemaTree().model()->rowCount(schemaTree().model()->index(0, 0)) > 0);
     }
 
     MainWindow& window() { return application.window(); }
@@ -78,14 +78,16 @@ struct Program {
 
 } // namespace
 
-class TestMainWindow : public QObject {
+class TestMainWindow : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
         // The offscreen platform says so of every window that limits its size.
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
     }
 
     void firstStartShowsGridAndEntriesTogether();
@@ -158,8 +160,8 @@ void TestMainWindow::expireButtonInTheRowExpiresThatEntry()
     QTableView& table = program.entries();
     const QString sql = program.entry(CacheEntryModel::Column::Sql);
     const QModelIndex cell = table.model()->index(0, int(CacheEntryModel::Column::Expire));
-    QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
-        ButtonDelegate::buttonRect(table.visualRect(cell)).center());
+    QTest::mouseClick(
+        table.viewport(), Qt::LeftButton, {}, ButtonDelegate::buttonRect(table.visualRect(cell)).center());
     QTRY_COMPARE(table.model()->rowCount(), 1);
     QVERIFY(program.entry(CacheEntryModel::Column::Sql) != sql);
 
@@ -291,8 +293,11 @@ void TestMainWindow::opensATableByDoubleClick()
     program.startWith({file.path()});
     QTreeView& tree = program.schemaTree();
     QModelIndex table;
-    QTRY_VERIFY((table = tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("item"), 1,
-                     Qt::MatchExactly | Qt::MatchRecursive).value(0)).isValid());
+    QTRY_VERIFY((table = tree.model()
+                             ->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("item"), 1,
+                                 Qt::MatchExactly | Qt::MatchRecursive)
+                             .value(0))
+                    .isValid());
     tree.expandAll();
     tree.scrollTo(table);
     const QPoint place = tree.visualRect(table).center();
@@ -312,8 +317,10 @@ void TestMainWindow::schemaFollowsOwnDdl()
     program.type("CREATE TABLE made_here(x)");
     program.runByKey(Qt::Key_Return, Qt::ControlModifier);
     QTreeView& tree = program.schemaTree();
-    QTRY_VERIFY(!tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("made_here"), 1,
-        Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+    QTRY_VERIFY(!tree.model()
+                     ->match(tree.model()->index(0, 0), Qt::DisplayRole, QStringLiteral("made_here"), 1,
+                         Qt::MatchExactly | Qt::MatchRecursive)
+                     .isEmpty());
 }
 
 void TestMainWindow::filterOfTheTreeKeepsMatchesWithTheirParents()
@@ -324,11 +331,14 @@ void TestMainWindow::filterOfTheTreeKeepsMatchesWithTheirParents()
     program.startWith({file.path()});
     QTreeView& tree = program.schemaTree();
     const auto shown = [&](const QString& name) {
-        return !tree.model()->match(tree.model()->index(0, 0), Qt::DisplayRole, name, 1,
-            Qt::MatchExactly | Qt::MatchRecursive).isEmpty();
+        return !tree.model()
+                    ->match(tree.model()->index(0, 0), Qt::DisplayRole, name, 1,
+                        Qt::MatchExactly | Qt::MatchRecursive)
+                    .isEmpty();
     };
     QTRY_VERIFY(shown(QStringLiteral("item")));
-    QTest::keyClicks(program.window().findChild<SchemaDock*>()->findChild<QLineEdit*>(), QStringLiteral("short"));
+    QTest::keyClicks(
+        program.window().findChild<SchemaDock*>()->findChild<QLineEdit*>(), QStringLiteral("short"));
     QTRY_VERIFY(!shown(QStringLiteral("item")));
     QVERIFY(shown(QStringLiteral("short_names")));
 }

@@ -5,7 +5,8 @@
 namespace larder {
 
 /// A SQLite file in a temporary folder, written to over a connection of its own, as another program would.
-class SqliteFixture {
+class SqliteFixture
+{
 public:
     /// Makes the file with @p script.
     explicit SqliteFixture(const QByteArray& script = {});

@@ -21,17 +21,16 @@ Value valueOf(const Cell& cell)
     case CellType::Real:
         return cell.real;
     case CellType::Text:
-        return Text {cell.bytes.toByteArray()};
+        return Text{cell.bytes.toByteArray()};
     case CellType::Blob:
-        return Blob {cell.bytes.toByteArray()};
+        return Blob{cell.bytes.toByteArray()};
     }
     return {};
 }
 
 } // namespace
 
-TestSession::TestSession(const QString& path, qint64 budgetBytes)
-    : m_engine(budgetBytes)
+TestSession::TestSession(const QString& path, qint64 budgetBytes) : m_engine(budgetBytes)
 {
     bool done = false;
     const auto target = parseConnectionTarget(path);
@@ -64,7 +63,8 @@ RunOutcome TestSession::run(QueryRequest request)
     RunCallbacks callbacks;
     callbacks.finished = [&](RunOutcome outcome) { ended = std::move(outcome); };
     m_engine.service().start(std::move(request), &m_context, std::move(callbacks));
-    [[maybe_unused]] const bool finished = QTest::qWaitFor([&] { return ended.has_value(); }, kPatienceMilliseconds);
+    [[maybe_unused]] const bool finished
+        = QTest::qWaitFor([&] { return ended.has_value(); }, kPatienceMilliseconds);
     Q_ASSERT(finished);
     return *ended;
 }
@@ -79,8 +79,10 @@ RunOutcome TestSession::run(const QByteArray& sql, FreshnessPolicy policy)
 Result<Schema> TestSession::schema()
 {
     std::optional<Result<Schema>> loaded;
-    m_engine.service().loadSchema(m_connection, &m_context, [&](Result<Schema> schema) { loaded = std::move(schema); });
-    [[maybe_unused]] const bool finished = QTest::qWaitFor([&] { return loaded.has_value(); }, kPatienceMilliseconds);
+    m_engine.service().loadSchema(
+        m_connection, &m_context, [&](Result<Schema> schema) { loaded = std::move(schema); });
+    [[maybe_unused]] const bool finished
+        = QTest::qWaitFor([&] { return loaded.has_value(); }, kPatienceMilliseconds);
     Q_ASSERT(finished);
     return *loaded;
 }

@@ -7,7 +7,8 @@
 namespace larder {
 
 /// One open database behind the real cache and the real port; runs statements and waits for their ends.
-class TestSession {
+class TestSession
+{
 public:
     /// Opens @p path; error() tells if it could not.
     explicit TestSession(const QString& path, qint64 budgetBytes = qint64(64) << 20);
@@ -28,7 +29,7 @@ public:
 private:
     QObject m_context;
     Engine m_engine;
-    ConnectionId m_connection {};
+    ConnectionId m_connection{};
     std::optional<Error> m_error;
 };
 

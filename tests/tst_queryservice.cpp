@@ -115,6 +115,7 @@ private Q_SLOTS:
     void letsACallbackRemoveTheConnection_data() { addSteps(); }
     void letsACallbackRemoveTheConnection();
     void letsACallbackOpenAConnectionWhileOneIsRemoved();
+    void letsACallbackCancelTheOtherRunsOfARemovedConnection();
     void letsTheAnswerUnderInstantRemoveTheConnection();
     void letsTheAnswerUnderInstantEndItsContext();
 };
@@ -286,6 +287,25 @@ void TestQueryService::letsACallbackOpenAConnectionWhileOneIsRemoved()
     QCOMPARE(opened.size(), size_t(100));
     QVERIFY(bench.cache.entries().empty());
     QCOMPARE(bench.begin(bench.request(kSelect)).finished.at(0).error.has_value(), true);
+}
+
+void TestQueryService::letsACallbackCancelTheOtherRunsOfARemovedConnection()
+{
+    ServiceBench bench;
+    std::vector<RunId> runs;
+    int told = 0;
+    const auto cancelAll = [&](const RunOutcome&) {
+        ++told;
+        for (const RunId run : runs)
+            bench.service.cancel(run);
+    };
+    for (const char* sql : {"SELECT n FROM items", "SELECT n FROM log"})
+        runs.push_back(bench.service.start(
+            bench.request(sql, FreshnessPolicy::Off), &bench.context, {.finished = cancelAll}));
+    settle();
+    QCOMPARE(bench.port.waitingStatements(), 2);
+    bench.service.removeConnection(bench.connection);
+    QCOMPARE(told, 2);
 }
 
 void TestQueryService::letsTheAnswerUnderInstantRemoveTheConnection()

@@ -165,7 +165,10 @@ void QueryTab::startNext()
     RunCallbacks callbacks;
     callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { finished(outcome); };
-    callbacks.refreshed = [this](const RunOutcome& outcome) { refreshed(outcome); };
+    callbacks.refreshed = [this, number = ++m_runNumber](const RunOutcome& outcome) {
+        if (number == m_runNumber)
+            refreshed(outcome);
+    };
     m_run = m_service.start(std::move(request), this, std::move(callbacks));
 }
 

@@ -78,6 +78,8 @@ private:
     Step m_running;
     // Set while a run is under way.
     std::optional<RunId> m_run;
+    // Counts the runs, so that a late check of an earlier one is known as such.
+    quint64 m_runNumber = 0;
     RunStatus m_status;
 };
 

@@ -79,7 +79,8 @@ void QueryRun::begin()
 
 void QueryRun::cancel()
 {
-    if (m_stage == Stage::Executing)
+    // While a connection is removed, its runs have no port to ask any more.
+    if (m_stage == Stage::Executing && m_service.connection(connection()))
         port().cancel(m_id);
     else
         finishCancelled();

@@ -6,7 +6,10 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include <clocale>
 #include <cstdio>
+
+#include <langinfo.h>
 
 using namespace larder;
 
@@ -19,8 +22,17 @@ void print(const QString& text, FILE* to)
     std::fputs(text.toUtf8().constData(), to);
 }
 
+// Where the locale is not UTF-8, Qt would say so on standard error, which scripts read.
+void chooseUtf8()
+{
+    std::setlocale(LC_CTYPE, "");
+    if (qstrcmp(::nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
 int runQuery(QueryCommand command, int& argc, char** argv)
 {
+    chooseUtf8();
     const QCoreApplication application(argc, argv);
     QueryCommandRunner runner(std::move(command));
     QObject::connect(

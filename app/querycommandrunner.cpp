@@ -2,10 +2,12 @@
 
 #include "app/connectiontarget.h"
 #include "app/sql/databaseopener.h"
+#include "cache/sql/sqlparameters.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace larder {
@@ -39,6 +41,25 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         json.insert(QStringLiteral("not_stored_text"), reasonText(from.notStored));
     }
     return json;
+}
+
+// Those that the statement names. A value that no statement of the text names is left in, so that it is
+// refused.
+std::vector<Parameter> parametersFor(
+    const QByteArray& statement, const QByteArray& text, std::vector<Parameter> parameters)
+{
+    const auto isNamedIn = [](const QByteArray& sql, const Parameter& parameter) {
+        const std::vector<QByteArray> names = parameterNames(sql, SqlDialect::Sqlite);
+        bool isPlace = false;
+        (void)parameter.name.toInt(&isPlace);
+        return std::any_of(names.begin(), names.end(), [&](const QByteArray& name) {
+            return name.mid(1) == parameter.name || (isPlace && name == "?");
+        });
+    };
+    std::erase_if(parameters, [&](const Parameter& parameter) {
+        return !isNamedIn(statement, parameter) && isNamedIn(text, parameter);
+    });
+    return parameters;
 }
 
 QString placeOf(qsizetype position, const QByteArray& sql)
@@ -105,7 +126,7 @@ void QueryCommandRunner::runNext()
     request.connection = m_connection;
     const SqlStatementRange& range = m_statements[m_nextStatement];
     request.sql = m_command.sql.mid(range.offset, range.length);
-    request.parameters = m_command.parameters;
+    request.parameters = parametersFor(request.sql, m_command.sql, m_command.parameters);
     request.technique = m_command.technique;
     request.policy = m_command.policy;
     request.ttl = m_command.ttl;
@@ -121,9 +142,12 @@ void QueryCommandRunner::ended(const RunOutcome& outcome)
         m_writer->write(*outcome.result);
         m_writer->finish();
     }
-    m_output.flush();
     if (m_command.provenance)
         report(outcome);
+    if (!m_output.flush() || m_output.error() != QFileDevice::NoError) {
+        fail({QStringLiteral("Cannot write to standard output"), m_output.errorString()});
+        return;
+    }
     if (outcome.error) {
         Error error = *outcome.error;
         if (error.position)

@@ -182,6 +182,7 @@ public:
         }
         for (; m_nextRow < result.rowCount(); ++m_nextRow) {
             std::vector<QString> fields;
+            fields.reserve(size_t(result.columnCount()));
             for (int i = 0; i < result.columnCount(); ++i)
                 fields.push_back(field(result.cell(m_nextRow, i)));
             add(std::move(fields));

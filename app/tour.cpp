@@ -164,7 +164,7 @@ Tour::Check Tour::runStatement()
     return {started && ended && tab.status().provenance, provenanceOf(tab)};
 }
 
-bool Tour::step(int number, const QString& name, Check check)
+bool Tour::step(int number, const QString& name, const Check& check)
 {
     const bool pictured
         = savePicture(QStringLiteral("%1-%2").arg(number).arg(QString(name).replace(u' ', u'-')));

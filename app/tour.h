@@ -31,7 +31,7 @@ private:
     [[nodiscard]] Check expireByButton();
     [[nodiscard]] Check runAfterExpire();
     [[nodiscard]] Check runStatement();
-    [[nodiscard]] bool step(int number, const QString& name, Check check);
+    [[nodiscard]] bool step(int number, const QString& name, const Check& check);
     [[nodiscard]] bool savePicture(const QString& name);
 
     const QString m_folder;

@@ -29,7 +29,7 @@ std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
         return std::nullopt;
     std::vector<TabText> texts;
     const QJsonArray tabs = document.array();
-    for (const QJsonValue& tab : tabs) {
+    for (const QJsonValue tab : tabs) {
         const QJsonValue text = tab[kTextField];
         const auto decoded = QByteArray::fromBase64Encoding(
             text.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);

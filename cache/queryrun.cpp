@@ -273,15 +273,15 @@ void QueryRun::execute()
         if (run && run->m_context && !run->m_delivered && run->m_callbacks.progressed)
             run->m_callbacks.progressed(std::move(rows));
     };
-    const auto finished = [self = weak_from_this()](StatementOutcome outcome) {
+    const auto finished = [self = weak_from_this()](const StatementOutcome& outcome) {
         if (const auto run = self.lock())
-            run->executed(std::move(outcome));
+            run->executed(outcome);
     };
     port().execute(m_id, {m_request.sql, m_request.parameters, m_request.rowLimit, m_classification.readOnly},
         arrived, finished);
 }
 
-void QueryRun::executed(StatementOutcome outcome)
+void QueryRun::executed(const StatementOutcome& outcome)
 {
     m_service.m_cache.applyWrites(port().identity(), outcome.committed, m_request.sql);
     m_service.applySession(m_request.connection, outcome);

@@ -38,7 +38,7 @@ private:
     void stampThenExecute();
     void stamped(const Result<ValidatorToken>& token);
     void execute();
-    void executed(StatementOutcome outcome);
+    void executed(const StatementOutcome& outcome);
     [[nodiscard]] Reason land(const StatementOutcome& outcome);
     [[nodiscard]] bool mayLand(const StatementOutcome& outcome) const;
     void deliver(RunOutcome outcome);

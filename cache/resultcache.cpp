@@ -91,7 +91,7 @@ ResultCache::FillTicket ResultCache::beginFill(const CacheKey& key)
     return ticket;
 }
 
-Reason ResultCache::land(FillTicket ticket, Fill fill)
+Reason ResultCache::land(FillTicket ticket, const Fill& fill)
 {
     const auto open = m_fills.extract(ticket);
     Q_ASSERT(!open.empty());

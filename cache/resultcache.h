@@ -53,7 +53,7 @@ public:
     [[nodiscard]] FillTicket beginFill(const CacheKey& key);
     void abandonFill(FillTicket ticket) { m_fills.erase(ticket); }
     /// Stores the complete result of a fill in place of an older one. Returns why it was not stored, if so.
-    Reason land(FillTicket ticket, Fill fill);
+    Reason land(FillTicket ticket, const Fill& fill);
 
     /// The entry answered a run that cost @p hit.
     void recordHit(EntryId id, const RunTimings& hit);

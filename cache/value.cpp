@@ -51,6 +51,9 @@ struct Overloaded : Visitors...
 {
     using Visitors::operator()...;
 };
+// Compilers before C++20's deduction for aggregates (P1816) need the guide, Clang 14 among them.
+template <typename... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 } // namespace
 

@@ -93,6 +93,7 @@ QueryTab* QueryTabs::at(int index) const
 std::vector<TabText> QueryTabs::texts() const
 {
     std::vector<TabText> texts;
+    texts.reserve(size_t(count()));
     for (int i = 0; i < count(); ++i)
         texts.push_back({at(i)->editor().utf8Text(), at(i)->target()});
     return texts;

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 #include <set>
 
 namespace larder {
@@ -103,7 +102,8 @@ public:
             = std::all_of(m_texts.begin(), m_texts.end(), [this](long text) { return isComment(text); });
         m_editor.beginUndoAction();
         // From the last line up, so that positions stay true.
-        for (const long text : std::views::reverse(m_texts)) {
+        for (size_t line = m_texts.size(); line-- > 0;) {
+            const long text = m_texts[line];
             if (remove)
                 replace(text, at(text + 2) == ' ' ? 3 : 2, "");
             else

@@ -56,7 +56,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(
     return connection;
 }
 
-SqliteConnection::SqliteConnection(QSqlDatabase database) : m_database(std::move(database)) { }
+SqliteConnection::SqliteConnection(const QSqlDatabase& database) : m_database(database) { }
 
 SqliteConnection::~SqliteConnection()
 {

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
 
 private:
-    explicit SqliteConnection(QSqlDatabase database);
+    explicit SqliteConnection(const QSqlDatabase& database);
 
     QSqlDatabase m_database;
     sqlite3* m_handle = nullptr;

@@ -100,6 +100,7 @@ std::vector<ColumnInfo> SqliteStatement::columns() const
 {
     std::vector<ColumnInfo> columns;
     const int count = sqlite3_column_count(get());
+    columns.reserve(size_t(count));
     for (int i = 0; i < count; ++i) {
         columns.push_back({QString::fromUtf8(sqlite3_column_name(get(), i)),
             QString::fromUtf8(sqlite3_column_decltype(get(), i)),

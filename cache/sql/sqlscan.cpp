@@ -24,6 +24,7 @@ private:
     void checkFurtherStatement(qsizetype i);
     void checkLock(qsizetype i);
     void checkSample(qsizetype i);
+    [[nodiscard]] bool limitsWork(qsizetype i) const;
     void checkVariable(qsizetype i);
     void checkString(qsizetype i);
     void checkCall(qsizetype i);
@@ -116,10 +117,8 @@ void Scanner::checkWord(qsizetype i)
         checkSample(i);
     else if (m_code.isWord(i, "VALUE") && m_code.isWord(i + 1, "FOR"))
         find(m_code.isWord(i - 1, "NEXT") ? m_findings.writing : m_findings.changing, i);
-    else if (!call && isVolatileKeyword(m_code.text(i), m_code.dialect()))
+    else if ((!call && isVolatileKeyword(m_code.text(i), m_code.dialect())) || limitsWork(i))
         find(m_findings.changing, i);
-    else if (is(SqlDialect::MySql) && m_code.isWord(i, "EXAMINED") && m_code.isWord(i - 1, "ROWS"))
-        find(m_findings.changing, i); // a limit on the work, not on the rows
     else if (is(SqlDialect::Sqlite) && m_code.isWord(i, "REGEXP"))
         find(m_findings.unknown, i); // calls a function of the application
     else if (is(SqlDialect::PostgreSql) && !call && m_code.isOneOf(i, {"LAST_VALUE", "LOG_CNT", "IS_CALLED"}))
@@ -169,6 +168,12 @@ void Scanner::checkLock(qsizetype i)
         find(m_findings.locking, i);
     else if (m_code.isOneOf(i, {"NOLOCK", "READUNCOMMITTED", "READPAST"}))
         find(m_findings.changing, i);
+}
+
+// MariaDB's LIMIT ROWS EXAMINED bounds what is looked at, not what is returned.
+bool Scanner::limitsWork(qsizetype i) const
+{
+    return is(SqlDialect::MySql) && m_code.isWord(i, "EXAMINED") && m_code.isWord(i - 1, "ROWS");
 }
 
 void Scanner::checkSample(qsizetype i)

@@ -7,7 +7,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace larder {
@@ -43,23 +42,12 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
     return json;
 }
 
-// Those that the statement names. A value that no statement of the text names is left in, so that it is
-// refused.
-std::vector<Parameter> parametersFor(
-    const QByteArray& statement, const QByteArray& text, std::vector<Parameter> parameters)
+QSet<QByteArray> namesIn(const QByteArray& statement)
 {
-    const auto isNamedIn = [](const QByteArray& sql, const Parameter& parameter) {
-        const std::vector<QByteArray> names = parameterNames(sql, SqlDialect::Sqlite);
-        bool isPlace = false;
-        (void)parameter.name.toInt(&isPlace);
-        return std::any_of(names.begin(), names.end(), [&](const QByteArray& name) {
-            return name.mid(1) == parameter.name || (isPlace && name == "?");
-        });
-    };
-    std::erase_if(parameters, [&](const Parameter& parameter) {
-        return !isNamedIn(statement, parameter) && isNamedIn(text, parameter);
-    });
-    return parameters;
+    QSet<QByteArray> names;
+    for (const QByteArray& name : parameterNames(statement, SqlDialect::Sqlite))
+        names.insert(name.mid(1));
+    return names;
 }
 
 QString placeOf(qsizetype position, const QByteArray& sql)
@@ -80,6 +68,8 @@ QueryCommandRunner::QueryCommandRunner(QueryCommand command, QObject* parent)
 {
     m_output.open(stdout, QIODevice::WriteOnly);
     m_errors.open(stderr, QIODevice::WriteOnly);
+    for (const SqlStatementRange& range : m_statements)
+        m_named += namesIn(textOf(range));
 }
 
 QueryCommandRunner::~QueryCommandRunner() = default;
@@ -124,9 +114,12 @@ void QueryCommandRunner::runNext()
     m_writer = RowWriter::create(m_command.format, m_output);
     QueryRequest request;
     request.connection = m_connection;
-    const SqlStatementRange& range = m_statements[m_nextStatement];
-    request.sql = m_command.sql.mid(range.offset, range.length);
-    request.parameters = parametersFor(request.sql, m_command.sql, m_command.parameters);
+    request.sql = textOf(m_statements[m_nextStatement]);
+    request.parameters = m_command.parameters;
+    // A value that none of the statements names is left in, so that it is refused.
+    std::erase_if(request.parameters, [this, own = namesIn(request.sql)](const Parameter& parameter) {
+        return !own.contains(parameter.name) && m_named.contains(parameter.name);
+    });
     request.technique = m_command.technique;
     request.policy = m_command.policy;
     request.ttl = m_command.ttl;
@@ -134,6 +127,11 @@ void QueryCommandRunner::runNext()
     callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(*rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { ended(outcome); };
     (void)m_engine.service().start(std::move(request), this, std::move(callbacks));
+}
+
+QByteArray QueryCommandRunner::textOf(const SqlStatementRange& range) const
+{
+    return m_command.sql.mid(range.offset, range.length);
 }
 
 void QueryCommandRunner::ended(const RunOutcome& outcome)

@@ -6,6 +6,7 @@
 #include "cache/sql/sqlsplitter.h"
 
 #include <QFile>
+#include <QSet>
 
 namespace larder {
 
@@ -28,6 +29,7 @@ private:
     void opened(Result<std::unique_ptr<DatabasePort>> port);
     void runNext();
     void ended(const RunOutcome& outcome);
+    [[nodiscard]] QByteArray textOf(const SqlStatementRange& range) const;
     void report(const RunOutcome& outcome);
     void fail(const Error& error);
 
@@ -35,6 +37,7 @@ private:
     Engine m_engine;
     ConnectionId m_connection{};
     std::vector<SqlStatementRange> m_statements;
+    QSet<QByteArray> m_named; // the parameters of all statements
     size_t m_nextStatement = 0;
     int m_execution = 0;
     std::unique_ptr<RowWriter> m_writer;

@@ -343,6 +343,10 @@ void TestQueryCommand::parametersMayBelongToOneOfSeveralStatements()
         m_file->path(), "SELECT :a AS a; SELECT :b AS b", words("--format csv --param a=1 --param b=2"));
     QCOMPARE(ended.errors, QByteArray());
     QCOMPARE(ended.output, QByteArray("a\r\n1\r\nb\r\n2\r\n"));
+    const Ended places
+        = query(m_file->path(), "SELECT ? AS a; SELECT ? AS b", words("--param 1=7 --param 2=8"));
+    QCOMPARE(places.exitCode, 1);
+    QVERIFY2(places.errors.contains("no such parameter: 2"), places.errors.constData());
 }
 
 void TestQueryCommand::runsSeveralStatementsInOrder()

@@ -109,6 +109,9 @@ void TestSqliteStatement::bindsPlaceholdersByNameAndPlace_data()
     row("SELECT ?2", {"2"});
     row("SELECT ?001", {"001"});
     row("SELECT max(?3, :z)", {"3", "z"});
+    row("SELECT max(?3, ?)", {"3", "4"});
+    row("SELECT max(?, :z, ?)", {"1", "z", "3"});
+    row("SELECT max(:a, @a)", {"a"});
 }
 
 // Every name gets the value 7.

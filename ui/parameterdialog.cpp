@@ -7,16 +7,6 @@
 
 namespace larder {
 
-namespace {
-
-// The name as Parameter has it: without its sigil; a plain "?" by its position.
-QByteArray bareName(const QByteArray& name, size_t position)
-{
-    return name == "?" ? QByteArray::number(qulonglong(position + 1)) : name.mid(1);
-}
-
-} // namespace
-
 std::optional<std::vector<Parameter>> ParameterDialog::ask(
     const std::vector<QByteArray>& names, QWidget* parent)
 {
@@ -51,7 +41,7 @@ std::vector<Parameter> ParameterDialog::parameters() const
 {
     std::vector<Parameter> parameters;
     for (size_t i = 0; i < m_names.size(); ++i)
-        parameters.push_back({bareName(m_names[i], i), valueFromLiteral(m_values[i]->text().toUtf8())});
+        parameters.push_back({m_names[i].mid(1), valueFromLiteral(m_values[i]->text().toUtf8())});
     return parameters;
 }
 

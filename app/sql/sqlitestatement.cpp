@@ -71,14 +71,14 @@ std::optional<Error> SqliteStatement::bind(const std::vector<Parameter>& paramet
     QSet<QByteArray> unused;
     for (const Parameter& parameter : parameters)
         unused.insert(parameter.name);
-    // `?5` alone makes places 1 to 4 too, which nobody can use.
     const std::vector<QByteArray> names = parameterNames(sqlite3_sql(get()), SqlDialect::Sqlite);
-    const bool hasPlain = std::find(names.begin(), names.end(), "?") != names.end();
     const int count = sqlite3_bind_parameter_count(get());
     for (int index = 1; index <= count; ++index) {
-        if (!hasPlain && !sqlite3_bind_parameter_name(get(), index))
-            continue;
         const QByteArray name = placeholderName(get(), index);
+        // `?5` makes places 1 to 4 too, which the text may not name.
+        if (!sqlite3_bind_parameter_name(get(), index)
+            && std::find(names.begin(), names.end(), '?' + name) == names.end())
+            continue;
         const auto found = std::find_if(parameters.begin(), parameters.end(),
             [&](const Parameter& parameter) { return parameter.name == name; });
         if (found == parameters.end()) {

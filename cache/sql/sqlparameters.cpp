@@ -4,20 +4,51 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace larder {
+
+namespace {
+
+// SQLite's way, which gives 1, 2, 3 where there are bare marks only.
+class Places
+{
+public:
+    // The name with the place where @p name is a bare mark.
+    QByteArray numbered(const QByteArray& name)
+    {
+        if (name == "?")
+            return '?' + QByteArray::number(++m_highest);
+        bool isNumber = false;
+        const qulonglong place = name.mid(1).toULongLong(&isNumber);
+        if (isNumber && name.startsWith('?'))
+            m_highest = std::max(m_highest, place);
+        else if (!m_named.contains(name))
+            ++m_highest;
+        m_named.insert(name);
+        return name;
+    }
+
+private:
+    QSet<QByteArray> m_named;
+    qulonglong m_highest = 0;
+};
+
+} // namespace
 
 std::vector<QByteArray> parameterNames(QByteArrayView sql, SqlDialect dialect)
 {
     std::vector<QByteArray> names;
     QSet<QByteArray> seen;
+    Places places;
     SqlLexer lexer(sql, dialect);
     for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
         if (token.kind != SqlTokenKind::Parameter)
             continue;
-        const QByteArray name = lexer.text(token).toByteArray();
-        if (name != "?" && seen.contains(name))
+        const QByteArray name = places.numbered(lexer.text(token).toByteArray());
+        if (seen.contains(name.mid(1)))
             continue;
-        seen.insert(name);
+        seen.insert(name.mid(1));
         names.push_back(name);
     }
     return names;

@@ -10,9 +10,9 @@
 namespace larder {
 
 /// The parameters that @p sql wants values for, in the order of their first appearance and with their mark
-/// (`:id`,
-/// `?3`, `$1`). A name stands once, however often it is used; each bare `?` is a parameter of its own. Marks
-/// in quotes and comments do not count, nor do variables of the session.
+/// (`:id`, `?3`, `$1`). A name stands once, however often and with whatever mark it is used. A bare `?` is
+/// given the number of its place, one above the highest before it (https://www.sqlite.org/lang_expr.html,
+/// "Parameters"). Marks in quotes and comments do not count, nor do variables of the session.
 [[nodiscard]] std::vector<QByteArray> parameterNames(QByteArrayView sql, SqlDialect dialect);
 
 } // namespace larder

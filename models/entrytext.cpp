@@ -21,6 +21,8 @@ struct EntryText
 constexpr qsizetype kMostSqlInACell = 1000;
 /// Leaves room for parameters: a tool tip is cut as a whole, see plainToolTip().
 constexpr qsizetype kMostSqlInAToolTip = 1200;
+/// What SQLite calls the file itself; the other schemas are attached files.
+constexpr QLatin1String kMainSchema("main.");
 constexpr size_t kMostParametersInAToolTip = 20;
 
 QString cutText(const QByteArray& utf8, qsizetype mostCharacters)
@@ -124,7 +126,7 @@ QString fullText(const EntryInfo& entry, Column column)
     case Column::Sql:
         return sqlToolTip(entry);
     case Column::Tables:
-        return entryTablesText(entry);
+        return QString::fromUtf8(entry.tables.join(", "));
     case Column::Rows:
         return EntryText::tr("%1 rows in %2 columns")
             .arg(plainNumber(entry.rows), plainNumber(entry.columns));
@@ -276,7 +278,12 @@ QString entryToolTip(const EntryInfo& entry, Column column)
 
 QString entryTablesText(const EntryInfo& entry)
 {
-    return QString::fromUtf8(entry.tables.join(", "));
+    QStringList names;
+    for (const QByteArray& table : entry.tables) {
+        const QString name = QString::fromUtf8(table);
+        names << (name.startsWith(kMainSchema) ? name.mid(kMainSchema.size()) : name);
+    }
+    return names.join(QStringLiteral(", "));
 }
 
 } // namespace larder

@@ -21,7 +21,7 @@ namespace larder {
 /// The cell in full and what it means, as a tool tip.
 [[nodiscard]] QString entryToolTip(const EntryInfo& entry, CacheEntryModel::Column column);
 
-/// The tables that the entry was read from, with commas.
+/// The tables that the entry was read from, with commas, without the schema that each SQLite file has.
 [[nodiscard]] QString entryTablesText(const EntryInfo& entry);
 
 } // namespace larder

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void saysNoneAndNever();
     void showsSqlAndParametersInTheToolTip();
     void cutsVeryLongSql();
+    void leavesOutTheSchemaOfTheFileItself();
 };
 
 void TestEntryText::init()
@@ -106,6 +107,14 @@ void TestEntryText::cutsVeryLongSql()
     QVERIFY(cell.size() < 2000);
     QVERIFY(cell.endsWith(QStringLiteral("ü…")));
     QVERIFY(entryToolTip(entry, Column::Sql).size() < 3000);
+}
+
+void TestEntryText::leavesOutTheSchemaOfTheFileItself()
+{
+    EntryInfo entry = fullEntry();
+    entry.tables = {"main.orders", "other.orders", "mainland"};
+    QCOMPARE(entryCellText(entry, Column::Tables), QStringLiteral("orders, other.orders, mainland"));
+    QVERIFY(entryToolTip(entry, Column::Tables).contains(QStringLiteral("main.orders")));
 }
 
 QTEST_GUILESS_MAIN(TestEntryText)

@@ -34,21 +34,34 @@ inline void acquireHandOver()
 #endif
 }
 
+template <typename Work>
+struct HandedOver
+{
+    explicit HandedOver(Work&& toDo) : work(std::move(toDo)) { }
+    HandedOver(HandedOver&&) = default;
+    // Qt counts the owners of a queued call: either thread may be the last.
+    ~HandedOver() { acquireHandOver(); }
+
+    void operator()()
+    {
+        acquireHandOver();
+        work();
+        releaseHandOver();
+    }
+
+    Work work;
+};
+
 } // namespace detail
 
 /// The one way from a thread to another: runs @p work in the thread of @p receiver, later, in the order of
 /// the calls. @p work owns what it carries (a value or a `shared_ptr<const T>`). It is dropped unrun if the
 /// receiver is destroyed first. Callable from any thread as long as @p receiver lives.
 template <typename Work>
-void handOver(QObject* receiver, Work&& work)
+void handOver(QObject* receiver, Work work)
 {
-    auto call = [work = std::forward<Work>(work)]() mutable {
-        detail::acquireHandOver();
-        work();
-        detail::releaseHandOver();
-    };
     detail::releaseHandOver();
-    QMetaObject::invokeMethod(receiver, std::move(call), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(receiver, detail::HandedOver<Work>(std::move(work)), Qt::QueuedConnection);
 }
 
 } // namespace larder

@@ -38,7 +38,8 @@ template <typename Work>
 struct HandedOver
 {
     explicit HandedOver(Work&& toDo) : work(std::move(toDo)) { }
-    HandedOver(HandedOver&&) = default;
+    // Qt moves the call to where the other thread finds it, then queues it.
+    HandedOver(HandedOver&& other) noexcept : work(std::move(other.work)) { releaseHandOver(); }
     // Qt counts the owners of a queued call: either thread may be the last.
     ~HandedOver() { acquireHandOver(); }
 
@@ -60,7 +61,6 @@ struct HandedOver
 template <typename Work>
 void handOver(QObject* receiver, Work work)
 {
-    detail::releaseHandOver();
     QMetaObject::invokeMethod(receiver, detail::HandedOver<Work>(std::move(work)), Qt::QueuedConnection);
 }
 

@@ -48,6 +48,8 @@ struct Provenance
     /// Whether the cache holds this result now.
     bool stored = false;
     QDateTime fetchedAt = {};
+    /// When the database confirmed it; invalid unless it is proven fresh.
+    QDateTime provenAt = {};
     std::chrono::milliseconds age{0};
     RunTimings timings = {};
     /// The digest of the request's key in hexadecimal; empty where the request can have none.

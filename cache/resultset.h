@@ -41,6 +41,10 @@ public:
     [[nodiscard]] int columnCount() const { return int(m_columns->size()); }
     [[nodiscard]] qint64 rowCount() const { return m_firstRows.back(); }
     [[nodiscard]] Completeness completeness() const { return m_completeness; }
+    /// The rows in pieces, for work that goes through many of them.
+    [[nodiscard]] size_t chunkCount() const { return m_chunks.size(); }
+    [[nodiscard]] const RowChunk& chunk(size_t index) const { return *m_chunks[index]; }
+    [[nodiscard]] qint64 firstRow(size_t chunk) const { return m_firstRows[chunk]; }
     /// The value at @p row, @p column (both from 0, in range). O(log chunks).
     [[nodiscard]] Cell cell(qint64 row, int column) const;
     /// Bytes held by values and metadata.

@@ -89,13 +89,20 @@ QString sqlToolTip(const EntryInfo& entry)
     return text;
 }
 
+// With the moment of the proof, since what happened after it is not known.
+QString stateText(const EntryInfo& entry)
+{
+    const QString text = entryStateText(entry.state);
+    return entry.state == EntryState::Proven ? text + u' ' + momentText(entry.provenAt, momentOfView(entry))
+                                             : text;
+}
+
 QString stateToolTip(const EntryInfo& entry)
 {
     switch (entry.state) {
     case EntryState::Proven:
-        return EntryText::tr(
-            "Proven fresh: the database was asked or read at %1, and nothing had changed. It is "
-            "asked again before the entry is served, as far as the policy wants it.")
+        return EntryText::tr("Proven: the database was asked or read at %1, and nothing had changed. It is "
+                             "asked again before the entry is served, as far as the policy wants it.")
             .arg(exactMoment(entry.provenAt));
     case EntryState::Unverifiable:
         return EntryText::tr(
@@ -156,7 +163,7 @@ QString entryStateText(EntryState state)
 {
     switch (state) {
     case EntryState::Proven:
-        return EntryText::tr("Proven fresh");
+        return EntryText::tr("Proven");
     case EntryState::Unverifiable:
         return EntryText::tr("Not verifiable");
     case EntryState::Expired:
@@ -240,7 +247,7 @@ QString entryCellText(const EntryInfo& entry, Column column)
 {
     switch (column) {
     case Column::State:
-        return entryStateText(entry.state);
+        return stateText(entry);
     case Column::Sql:
         return cutText(entry.sql, kMostSqlInACell).simplified();
     case Column::Technique:

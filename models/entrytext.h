@@ -6,7 +6,7 @@ namespace larder {
 
 // What the columns of a cache entry say, in words and with units.
 
-/// "Proven fresh", "Not verifiable", "Time over".
+/// "Proven", "Not verifiable", "Time over".
 [[nodiscard]] QString entryStateText(EntryState state);
 
 /// The header of @p column.

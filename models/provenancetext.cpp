@@ -9,6 +9,8 @@ namespace larder {
 
 namespace {
 
+constexpr qint64 kOldProofSeconds = 5;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Provenance", text);
@@ -42,8 +44,13 @@ QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
 QString provenanceText(const Provenance& provenance, const QDateTime& now)
 {
     const QString freshness = freshnessText(provenance.freshness);
-    if (provenance.source == Source::Cache)
-        return tr("cached %1 · %2").arg(ageOf(provenance.fetchedAt, now), freshness);
+    if (provenance.source == Source::Cache) {
+        QString text = tr("cached %1 · %2").arg(ageOf(provenance.fetchedAt, now), freshness);
+        // The proof is of that moment; nothing has been asked since.
+        if (provenance.provenAt.isValid() && provenance.provenAt.secsTo(now) >= kOldProofSeconds)
+            text += u' ' + ageOf(provenance.provenAt, now);
+        return text;
+    }
     QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
         parts << tr("read %1").arg(ageOf(provenance.fetchedAt, now));
@@ -54,16 +61,23 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString rowsText(const ResultSet& result, qint64 first, qint64 last)
+QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last)
 {
     const QLocale locale;
-    const QString count = locale.toString(result.rowCount());
+    const ResultSet& result = *rows.result;
+    const bool filtered = rows.rowCount() < result.rowCount();
+    QString all = locale.toString(result.rowCount());
     if (result.completeness() == Completeness::LimitReached)
-        return tr("first %1 rows, more exist").arg(count);
-    const QString all = result.completeness() == Completeness::Complete ? count : tr("%1 so far").arg(count);
-    if (first < 1 || last < first)
-        return tr("%1 rows").arg(all);
-    return tr("rows %1–%2 of %3").arg(locale.toString(first), locale.toString(last), all);
+        all = tr("first %1 rows, more exist").arg(all);
+    else if (result.completeness() != Completeness::Complete)
+        all = tr("%1 so far").arg(all);
+    if (result.completeness() == Completeness::LimitReached && !filtered)
+        return all;
+    const QString count = filtered ? locale.toString(rows.rowCount()) : all;
+    const QString shown = first < 1 || last < first
+        ? tr("%1 rows").arg(count)
+        : tr("rows %1–%2 of %3").arg(locale.toString(first), locale.toString(last), count);
+    return filtered ? tr("%1, filtered from %2").arg(shown, all) : shown;
 }
 
 QString timingsText(const RunTimings& timings)

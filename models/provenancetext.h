@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/runoutcome.h"
+#include "models/arrangedrows.h"
 
 namespace larder {
 
@@ -8,9 +9,9 @@ namespace larder {
 /// "live · first time seen".
 [[nodiscard]] QString provenanceText(const Provenance& provenance, const QDateTime& now);
 
-/// "rows 1–25 of 12,000", "first 1,000,000 rows, more exist"; @p first and @p last are the visible rows from
-/// 1, 0 for none.
-[[nodiscard]] QString rowsText(const ResultSet& result, qint64 first, qint64 last);
+/// "rows 1–25 of 12,000", "rows 1–3 of 3, filtered from 12,000", "first 1,000,000 rows, more exist"; @p first
+/// and @p last are the visible rows from 1, 0 for none.
+[[nodiscard]] QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last);
 
 /// The parts of a run that took time: "lookup 12 µs + check 40 µs", "execute 1.2 ms + fetch 3 ms".
 [[nodiscard]] QString timingsText(const RunTimings& timings);

@@ -21,16 +21,27 @@ ResultModel::ResultModel(QObject* parent) : QAbstractTableModel(parent)
 
 void ResultModel::setResult(ResultPtr result)
 {
-    m_completionAnnounced = !result || (result == m_result && m_completionAnnounced);
+    m_completionAnnounced = !result || (result == m_rows.result && m_completionAnnounced);
     if (continuesWith(result)) {
-        m_result = std::move(result);
+        m_rows = {std::move(result)};
         if (!m_growth.isActive())
             growBySlice();
         return;
     }
+    show({std::move(result)});
+}
+
+void ResultModel::arrange(ArrangedRows rows)
+{
+    Q_ASSERT(rows.result == m_rows.result);
+    show(std::move(rows));
+}
+
+void ResultModel::show(ArrangedRows rows)
+{
     m_growth.stop();
     beginResetModel();
-    m_result = std::move(result);
+    m_rows = std::move(rows);
     m_publishedRows = qMin(availableRows(), kFirstSliceRows);
     endResetModel();
     settle();
@@ -38,14 +49,14 @@ void ResultModel::setResult(ResultPtr result)
 
 int ResultModel::availableRows() const
 {
-    return m_result ? int(qMin<qint64>(m_result->rowCount(), kMaximumRows)) : 0;
+    return int(qMin<qint64>(m_rows.rowCount(), kMaximumRows));
 }
 
 bool ResultModel::continuesWith(const ResultPtr& next) const
 {
     // Snapshots of one run share their columns, and no other result does.
-    return m_result && next && &m_result->columns() == &next->columns()
-        && next->rowCount() >= m_result->rowCount();
+    return m_rows.result && !m_rows.order && next && &m_rows.result->columns() == &next->columns()
+        && next->rowCount() >= m_rows.result->rowCount();
 }
 
 void ResultModel::growBySlice()
@@ -66,7 +77,7 @@ void ResultModel::settle()
         return;
     }
     m_growth.stop();
-    if (m_completionAnnounced || m_result->completeness() == Completeness::Streaming)
+    if (m_completionAnnounced || m_rows.result->completeness() == Completeness::Streaming)
         return;
     m_completionAnnounced = true;
     Q_EMIT completed();
@@ -79,7 +90,7 @@ int ResultModel::rowCount(const QModelIndex& parent) const
 
 int ResultModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_result ? 0 : m_result->columnCount();
+    return parent.isValid() || !m_rows.result ? 0 : m_rows.result->columnCount();
 }
 
 QVariant ResultModel::data(const QModelIndex& index, int role) const
@@ -88,17 +99,18 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return cellText(m_result->cell(index.row(), index.column()));
+        return cellText(m_rows.cell(index.row(), index.column()));
     case CellTypeRole:
-        return int(m_result->cell(index.row(), index.column()).type);
+        return int(m_rows.cell(index.row(), index.column()).type);
     case Qt::TextAlignmentRole: {
-        const bool right = isNumber(m_result->cell(index.row(), index.column()).type);
+        const bool right = isNumber(m_rows.cell(index.row(), index.column()).type);
         return QVariant::fromValue(
             Qt::Alignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     }
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2").arg(oneLineText(m_result->columns()[size_t(index.column())].name),
-            cellText(m_result->cell(index.row(), index.column())));
+        return QStringLiteral("%1: %2").arg(
+            oneLineText(m_rows.result->columns()[size_t(index.column())].name),
+            cellText(m_rows.cell(index.row(), index.column())));
     default:
         return {};
     }
@@ -106,7 +118,8 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const
 
 QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && m_result && section >= 0 && section < m_result->columnCount())
+    if (orientation == Qt::Horizontal && m_rows.result && section >= 0
+        && section < m_rows.result->columnCount())
         return columnHeader(section, role);
     if (orientation == Qt::Vertical && role == Qt::DisplayRole)
         return QString::number(section + 1);
@@ -115,7 +128,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
 
 QVariant ResultModel::columnHeader(int column, int role) const
 {
-    const ColumnInfo& info = m_result->columns()[size_t(column)];
+    const ColumnInfo& info = m_rows.result->columns()[size_t(column)];
     if (role == Qt::DisplayRole)
         return oneLineText(info.name);
     if (role != Qt::ToolTipRole)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/resultset.h"
+#include "models/arrangedrows.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -32,9 +32,12 @@ public:
     /// Shows @p result, or nothing if it is null. A later snapshot of the run on screen only adds its new
     /// rows; anything else resets the model.
     void setResult(ResultPtr result);
-    [[nodiscard]] const ResultPtr& result() const { return m_result; }
+    /// Shows @p rows, which are of the result that is shown, instead of all rows as they came.
+    void arrange(ArrangedRows rows);
+    [[nodiscard]] const ResultPtr& result() const { return m_rows.result; }
+    [[nodiscard]] const ArrangedRows& rows() const { return m_rows; }
     /// Whether the result has more rows than can be shown.
-    [[nodiscard]] bool isClipped() const { return m_result && m_result->rowCount() > kMaximumRows; }
+    [[nodiscard]] bool isClipped() const { return m_rows.rowCount() > kMaximumRows; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -53,7 +56,9 @@ private:
     void growBySlice();
     void settle();
 
-    ResultPtr m_result;
+    void show(ArrangedRows rows);
+
+    ArrangedRows m_rows;
     // 0 <= m_publishedRows <= availableRows(): what the view knows of. The timer runs while the two differ.
     int m_publishedRows = 0;
     bool m_completionAnnounced = true;

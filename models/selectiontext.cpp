@@ -20,12 +20,12 @@ struct Range
     int right;
 };
 
-std::vector<Range> rangesOf(const ResultSet& result, const QItemSelection& selection)
+std::vector<Range> rangesOf(const ArrangedRows& rows, const QItemSelection& selection)
 {
     std::vector<Range> ranges;
     for (const QItemSelectionRange& range : selection) {
-        const qint64 bottom = qMin<qint64>(range.bottom(), result.rowCount() - 1);
-        const int right = qMin(range.right(), result.columnCount() - 1);
+        const qint64 bottom = qMin<qint64>(range.bottom(), rows.rowCount() - 1);
+        const int right = qMin(range.right(), rows.result->columnCount() - 1);
         if (range.isValid() && range.top() <= bottom && range.left() <= right)
             ranges.push_back({range.top(), int(bottom), range.left(), right});
     }
@@ -66,10 +66,10 @@ QByteArray spreadsheetField(QByteArray text)
 class TsvWriter
 {
 public:
-    TsvWriter(const ResultSet& result, std::vector<Range> ranges, qint64 limitBytes)
-        : m_result(result)
+    TsvWriter(const ArrangedRows& rows, std::vector<Range> ranges, qint64 limitBytes)
+        : m_rows(rows)
         , m_ranges(std::move(ranges))
-        , m_columns(columnsOf(m_ranges, result.columnCount()))
+        , m_columns(columnsOf(m_ranges, rows.result->columnCount()))
         , m_limitBytes(limitBytes)
     {
     }
@@ -77,7 +77,7 @@ public:
     void writeHeader()
     {
         for (const int column : m_columns)
-            addField(column, spreadsheetField(m_result.columns()[size_t(column)].name.toUtf8()));
+            addField(column, spreadsheetField(m_rows.result->columns()[size_t(column)].name.toUtf8()));
         m_text += '\n';
     }
 
@@ -104,7 +104,7 @@ private:
     bool writeRow(int row)
     {
         for (const int column : m_columns) {
-            const Cell cell = isSelected(column) ? m_result.cell(row, column) : Cell();
+            const Cell cell = isSelected(column) ? m_rows.cell(row, column) : Cell();
             if (m_text.size() + cell.bytes.size() > m_limitBytes)
                 return false;
             addField(column, spreadsheetField(cellExactText(cell)));
@@ -126,7 +126,7 @@ private:
         m_text += field;
     }
 
-    const ResultSet& m_result;
+    const ArrangedRows& m_rows;
     // By top; those before m_next have begun, and of these m_active holds the ones that have not ended.
     std::vector<Range> m_ranges;
     size_t m_next = 0;
@@ -175,7 +175,7 @@ private:
 
 constexpr qint64 kMostInspectedCells = 100'000;
 
-Sum sumOf(const ResultSet& result, const std::vector<Range>& ranges)
+Sum sumOf(const ArrangedRows& rows, const std::vector<Range>& ranges)
 {
     Sum sum;
     qint64 left = kMostInspectedCells;
@@ -184,7 +184,7 @@ Sum sumOf(const ResultSet& result, const std::vector<Range>& ranges)
             for (int column = range.left; column <= range.right; ++column) {
                 if (left-- == 0)
                     return sum;
-                sum.add(result.cell(row, column));
+                sum.add(rows.cell(row, column));
             }
         }
     }
@@ -194,16 +194,16 @@ Sum sumOf(const ResultSet& result, const std::vector<Range>& ranges)
 } // namespace
 
 std::optional<QByteArray> selectionTsv(
-    const ResultSet& result, const QItemSelection& selection, CopyHeaders headers, qint64 limitBytes)
+    const ArrangedRows& rows, const QItemSelection& selection, CopyHeaders headers, qint64 limitBytes)
 {
-    std::vector<Range> ranges = rangesOf(result, selection);
+    std::vector<Range> ranges = rangesOf(rows, selection);
     if (ranges.empty())
         return QByteArray();
     if (cellCount(ranges) == 1 && headers == CopyHeaders::No) {
-        const Cell cell = result.cell(ranges.front().top, ranges.front().left);
+        const Cell cell = rows.cell(ranges.front().top, ranges.front().left);
         return cell.bytes.size() > limitBytes ? std::nullopt : std::optional(cellExactText(cell));
     }
-    TsvWriter writer(result, std::move(ranges), limitBytes);
+    TsvWriter writer(rows, std::move(ranges), limitBytes);
     if (headers == CopyHeaders::Yes)
         writer.writeHeader();
     if (!writer.writeRows())
@@ -211,13 +211,13 @@ std::optional<QByteArray> selectionTsv(
     return writer.text();
 }
 
-QString selectionSummary(const ResultSet& result, const QItemSelection& selection)
+QString selectionSummary(const ArrangedRows& rows, const QItemSelection& selection)
 {
-    const std::vector<Range> ranges = rangesOf(result, selection);
+    const std::vector<Range> ranges = rangesOf(rows, selection);
     const qint64 cells = cellCount(ranges);
     if (cells <= 1)
         return {};
-    const Sum sum = sumOf(result, ranges);
+    const Sum sum = sumOf(rows, ranges);
     QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
     if (sum.isEmpty())
         return count;

@@ -45,7 +45,7 @@ void TestEntryText::showsEachColumn_data()
     const auto row = [](Column column, const char* title, const char* text) {
         QTest::newRow(title) << int(column) << QString::fromUtf8(title) << QString::fromUtf8(text);
     };
-    row(Column::State, "State", "Proven fresh");
+    row(Column::State, "State", "Proven 14:03:21");
     row(Column::Sql, "SQL", "SELECT * FROM orders WHERE id = :id");
     row(Column::Technique, "Technique", "all");
     row(Column::Tables, "Tables", "orders, order_items");
@@ -72,7 +72,7 @@ void TestEntryText::showsEachColumn()
 
 void TestEntryText::namesTheStates()
 {
-    QCOMPARE(entryStateText(EntryState::Proven), QStringLiteral("Proven fresh"));
+    QCOMPARE(entryStateText(EntryState::Proven), QStringLiteral("Proven"));
     QCOMPARE(entryStateText(EntryState::Unverifiable), QStringLiteral("Not verifiable"));
     QCOMPARE(entryStateText(EntryState::Expired), QStringLiteral("Time over"));
     for (const EntryState state : {EntryState::Proven, EntryState::Unverifiable, EntryState::Expired}) {

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tellsWhereACachedResultStands();
     void tellsTheAgeInTheRightUnit_data();
     void tellsTheAgeInTheRightUnit();
+    void tellsWhenTheProofIsOld();
     void tellsWhyTheDatabaseWasAsked();
     void tellsWhyAnAnswerWasNotKept();
     void aSnapshotIsNeverCalledLive();
@@ -90,6 +91,17 @@ void TestProvenanceText::tellsTheAgeInTheRightUnit()
         .freshness = Freshness::ProvenFresh,
         .fetchedAt = noon().addMSecs(-milliseconds)};
     QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached %1 · proven fresh").arg(age));
+}
+
+void TestProvenanceText::tellsWhenTheProofIsOld()
+{
+    Provenance provenance{.source = Source::Cache,
+        .freshness = Freshness::ProvenFresh,
+        .fetchedAt = noon().addSecs(-180),
+        .provenAt = noon().addSecs(-60)};
+    QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached 3 min ago · proven fresh 1 min ago"));
+    provenance.provenAt = noon().addSecs(-4);
+    QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached 3 min ago · proven fresh"));
 }
 
 void TestProvenanceText::tellsWhyTheDatabaseWasAsked()
@@ -144,7 +156,7 @@ void TestProvenanceText::tellsWhichRowsAreVisible()
     QFETCH(qint64, first);
     QFETCH(qint64, last);
     QFETCH(QString, text);
-    QCOMPARE(rowsText(*rows(count, Completeness(completeness)), first, last), text);
+    QCOMPARE(rowsText({rows(count, Completeness(completeness))}, first, last), text);
 }
 
 void TestProvenanceText::namesOnlyThePartsThatTookTime()

@@ -129,13 +129,13 @@ void TestResultPane::showsHowAStatementEnded_data()
     const ResultPtr cut = numbers(2, Completeness::Failed);
     row("rows", {.result = numbers(2)}, true, "", "");
     row("changes", {.rowsAffected = 7}, false, "Done. 7 row(s) changed.", "");
-    row("error", {.error = kError}, false, "No rows.",
+    row("error", {.error = kError}, false, "No result",
         "The statement failed: disk is <b>bad</b>. Try again.");
     row("error after rows", {.result = cut, .error = kError}, true, "",
         "Incomplete, only the rows before the error are shown. The statement failed: disk is <b>bad</b>. Try "
         "again.");
     row("error before the first row", {.result = numbers(0, Completeness::Failed), .error = kError}, false,
-        "No rows.", "The statement failed: disk is <b>bad</b>. Try again.");
+        "No result", "The statement failed: disk is <b>bad</b>. Try again.");
     row("cancelled", {.cancelled = true}, false, "Cancelled", "");
     row("cancelled before the first row", {.result = numbers(0, Completeness::Cancelled), .cancelled = true},
         false, "Cancelled", "");

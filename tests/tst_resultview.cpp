@@ -125,7 +125,7 @@ void TestResultView::forgetsSummaryWithNewResult()
 void TestResultView::marksPreviousResult()
 {
     ShownResult fixture;
-    const auto* const strip = fixture.view.findChild<QLabel*>(QStringLiteral("previousStrip"));
+    const auto* const strip = fixture.view.findChild<QLabel*>(QStringLiteral("resultStrip"));
     QVERIFY(!strip->isVisible());
     const QImage plain = fixture.view.grab().toImage();
     fixture.view.markPrevious(true);

@@ -57,12 +57,12 @@ public:
     [[nodiscard]] QByteArray tsv(
         std::initializer_list<Area> areas, CopyHeaders headers = CopyHeaders::No) const
     {
-        return selectionTsv(*m_model.result(), select(areas), headers, kNoLimit).value();
+        return selectionTsv(m_model.rows(), select(areas), headers, kNoLimit).value();
     }
 
     [[nodiscard]] QString summary(std::initializer_list<Area> areas) const
     {
-        return selectionSummary(*m_model.result(), select(areas));
+        return selectionSummary(m_model.rows(), select(areas));
     }
 
 private:
@@ -142,9 +142,9 @@ void TestSelectionText::refusesMoreThanLimit()
 {
     const Fixture fixture(sampleResult());
     const ResultPtr result = sampleResult();
-    QVERIFY(selectionTsv(*result, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 12));
-    QVERIFY(!selectionTsv(*result, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 11));
-    QVERIFY(!selectionTsv(*result, fixture.select({{0, 2, 0, 2}}), CopyHeaders::No, 4));
+    QVERIFY(selectionTsv({result}, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 12));
+    QVERIFY(!selectionTsv({result}, fixture.select({{0, 0, 1, 1}}), CopyHeaders::No, 11));
+    QVERIFY(!selectionTsv({result}, fixture.select({{0, 2, 0, 2}}), CopyHeaders::No, 4));
 }
 
 void TestSelectionText::saysNothingOfSingleCell()
@@ -191,7 +191,7 @@ void TestSelectionText::looksAtBoundedNumberOfCells()
     model.setResult(builder.snapshot(Completeness::Complete));
     QTRY_COMPARE(model.rowCount(), 150'000);
     const QItemSelection all(model.index(0, 0), model.index(149'999, 0));
-    QCOMPARE(selectionSummary(*model.result(), all),
+    QCOMPARE(selectionSummary(model.rows(), all),
         QStringLiteral("150000 cells · first 100000: sum 200000 · avg 2 …"));
 }
 

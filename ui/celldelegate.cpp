@@ -70,7 +70,7 @@ void CellDelegate::paint(
         QFont font = option.font;
         font.setItalic(type == CellType::Null);
         painter->setFont(font);
-        painter->setPen(secondary ? faint(color, 0.55F) : color);
+        painter->setPen(secondary && !selected ? faint(color, 0.55F) : color);
         painter->drawText(area,
             int(Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft)),
             option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));

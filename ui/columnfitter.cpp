@@ -24,54 +24,54 @@ ColumnFitter::ColumnFitter(QTableView& view) : QObject(&view), m_view(view)
     });
 }
 
-void ColumnFitter::fit(const ResultSet& result)
+void ColumnFitter::fit(const ArrangedRows& rows)
 {
-    if (m_columns != result.columns())
-        startColumns(result);
-    const qint64 rows = qMin<qint64>(result.rowCount(), kSampledRows);
-    const int columns = qMin(result.columnCount(), kSampledColumns);
+    if (m_columns != rows.result->columns())
+        startColumns(rows);
+    const qint64 sampled = qMin<qint64>(rows.rowCount(), kSampledRows);
+    const int columns = qMin(rows.result->columnCount(), kSampledColumns);
     for (int column = 0; column < columns; ++column) {
-        for (qint64 row = 0; row < rows; ++row)
-            widenBy(result, column, row);
+        for (qint64 row = 0; row < sampled; ++row)
+            widenBy(rows, column, row);
     }
     apply();
 }
 
-void ColumnFitter::widen(const ResultSet& result)
+void ColumnFitter::widen(const ArrangedRows& rows)
 {
-    if (m_columns != result.columns() || result.rowCount() <= kSampledRows)
+    if (m_columns != rows.result->columns() || rows.rowCount() <= kSampledRows)
         return;
-    const int columns = qMin(result.columnCount(), kSampledColumns);
+    const int columns = qMin(rows.result->columnCount(), kSampledColumns);
     for (int column = 0; column < columns; ++column) {
         for (int sample = 0; sample < kSampledRows; ++sample)
-            widenBy(result, column, (result.rowCount() - 1) * sample / (kSampledRows - 1));
+            widenBy(rows, column, (rows.rowCount() - 1) * sample / (kSampledRows - 1));
     }
     apply();
 }
 
-void ColumnFitter::widenForVisibleIntegers(const ResultSet& result)
+void ColumnFitter::widenForVisibleIntegers(const ArrangedRows& rows)
 {
     const QSize size = m_view.viewport()->size();
     const int firstRow = m_view.rowAt(0);
     const int firstColumn = m_view.columnAt(0);
-    if (m_columns != result.columns() || firstRow < 0 || firstColumn < 0)
+    if (m_columns != rows.result->columns() || firstRow < 0 || firstColumn < 0)
         return;
     const int bottom = m_view.rowAt(size.height() - 1);
     const int right = m_view.columnAt(size.width() - 1);
-    const qint64 lastRow = bottom < 0 ? result.rowCount() - 1 : bottom;
-    const int lastColumn = right < 0 ? result.columnCount() - 1 : right;
+    const qint64 lastRow = bottom < 0 ? rows.rowCount() - 1 : bottom;
+    const int lastColumn = right < 0 ? rows.result->columnCount() - 1 : right;
     for (int column = firstColumn; column <= lastColumn; ++column) {
         for (qint64 row = firstRow; row <= lastRow; ++row) {
-            if (result.cell(row, column).type == CellType::Integer)
-                widenBy(result, column, row);
+            if (rows.cell(row, column).type == CellType::Integer)
+                widenBy(rows, column, row);
         }
     }
     apply();
 }
 
-void ColumnFitter::startColumns(const ResultSet& result)
+void ColumnFitter::startColumns(const ArrangedRows& rows)
 {
-    m_columns = result.columns();
+    m_columns = rows.result->columns();
     m_fits.assign(m_columns.size(), {});
     const int shortest
         = m_view.fontMetrics().averageCharWidth() * kShortestCharacters + 2 * CellDelegate::kPadding;
@@ -81,11 +81,11 @@ void ColumnFitter::startColumns(const ResultSet& result)
     }
 }
 
-void ColumnFitter::widenBy(const ResultSet& result, int column, qint64 row)
+void ColumnFitter::widenBy(const ArrangedRows& rows, int column, qint64 row)
 {
     Fit& fit = m_fits[size_t(column)];
     if (!fit.byUser)
-        fit.width = qMax(fit.width, widthOf(result.cell(row, column)));
+        fit.width = qMax(fit.width, widthOf(rows.cell(row, column)));
 }
 
 int ColumnFitter::widthOf(const Cell& cell) const

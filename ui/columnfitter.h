@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/resultset.h"
+#include "models/arrangedrows.h"
 
 #include <QTableView>
 
@@ -17,11 +17,11 @@ public:
 
     /// Sizes the columns of a new result by its first page. Columns as those before keep their widths at
     /// least.
-    void fit(const ResultSet& result);
+    void fit(const ArrangedRows& rows);
     /// Widens columns for the rows that have come since, by a sample of them all.
-    void widen(const ResultSet& result);
+    void widen(const ArrangedRows& rows);
     /// Widens the visible columns until the integers of the visible rows can be read.
-    void widenForVisibleIntegers(const ResultSet& result);
+    void widenForVisibleIntegers(const ArrangedRows& rows);
     /// Forgets all widths, as after a change of the font.
     void forget() { m_columns.clear(); }
 
@@ -32,8 +32,8 @@ private:
         bool byUser = false;
     };
 
-    void startColumns(const ResultSet& result);
-    void widenBy(const ResultSet& result, int column, qint64 row);
+    void startColumns(const ArrangedRows& rows);
+    void widenBy(const ArrangedRows& rows, int column, qint64 row);
     [[nodiscard]] int widthOf(const Cell& cell) const;
     [[nodiscard]] int longestWidth() const;
     void apply();

@@ -2,10 +2,13 @@
 
 #include "models/provenancetext.h"
 #include "models/resultmodel.h"
+#include "ui/gridarrangement.h"
+#include "ui/resultheader.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,6 +36,7 @@ ResultPane::ResultPane(QWidget* parent)
     : QWidget(parent)
     , m_model(new ResultModel(this))
     , m_view(new ResultView(this))
+    , m_arrangement(new GridArrangement(m_view->header(), *m_model, this))
     , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
     , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
     , m_pages(new QStackedWidget(this))
@@ -47,10 +51,28 @@ ResultPane::ResultPane(QWidget* parent)
     layout->addWidget(m_pages, 1);
     m_note->setAutoFillBackground(true);
     m_note->hide();
-    m_message->setText(tr("Write a statement and press Ctrl+Return."));
+    dropError();
+    setFocusProxy(m_view);
     connect(m_view, &ResultView::selectionSummaryChanged, this, &ResultPane::selectionSummaryChanged);
+    connect(m_view, &ResultView::cancelRequested, m_arrangement, &GridArrangement::cancel);
+    connect(m_view, &ResultView::cellMenuRequested, m_arrangement,
+        [this](QMenu* menu) { m_arrangement->extendMenu(*menu, m_view->currentIndex()); });
+    connect(m_arrangement, &GridArrangement::progressChanged, this, [this](const QString& text) {
+        if (!m_view->isPrevious())
+            m_view->showStrip(text);
+    });
+    connect(m_arrangement, &GridArrangement::rowsChanged, this, &ResultPane::visibleRowsChanged);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_view, &ResultView::resized, this, &ResultPane::visibleRowsChanged);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ResultPane::visibleRowsChanged);
+}
+
+void ResultPane::dropError()
+{
+    if (m_result)
+        return;
+    m_note->hide();
+    showMessagePage(tr("Write a statement and press Ctrl+Return."));
 }
 
 void ResultPane::begin()
@@ -67,6 +89,7 @@ void ResultPane::showRows(const ResultPtr& rows)
     m_result = rows;
     m_view->markPrevious(false);
     m_model->setResult(rows);
+    m_arrangement->resultChanged();
     m_pages->setCurrentWidget(m_view);
 }
 
@@ -79,6 +102,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
     } else {
         m_result.reset();
         m_model->setResult(nullptr);
+        m_arrangement->resultChanged();
         m_view->markPrevious(false);
     }
     if (outcome.error) {
@@ -86,7 +110,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         showNote(
             hasRows ? tr("Incomplete, only the rows before the error are shown. %1").arg(text) : text, true);
         if (!hasRows)
-            showMessagePage(tr("No rows."));
+            showMessagePage(tr("No result"));
     } else if (outcome.cancelled) {
         if (hasRows)
             showNote(tr("Cancelled. Only the rows that had arrived are shown."), false);
@@ -104,8 +128,8 @@ QString ResultPane::rowsText() const
         return {};
     const int first = m_view->rowAt(0);
     const int bottom = m_view->rowAt(m_view->viewport()->height() - 1);
-    const qint64 last = bottom < 0 ? m_result->rowCount() : bottom + 1;
-    return larder::rowsText(*m_result, first + 1, last);
+    const qint64 last = bottom < 0 ? m_model->rows().rowCount() : bottom + 1;
+    return larder::rowsText(m_model->rows(), first + 1, last);
 }
 
 void ResultPane::showNote(const QString& text, bool isError)

@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace larder {
 
+class GridArrangement;
 class ResultModel;
 class ResultView;
 
@@ -27,6 +28,8 @@ public:
     void showRows(const ResultPtr& rows);
     /// The end of the statement, good or bad.
     void showOutcome(const RunOutcome& outcome);
+    /// Forgets an error that stands in the place of a result.
+    void dropError();
     /// The result on screen; null if there is none.
     [[nodiscard]] ResultPtr result() const { return m_result; }
     /// "rows 1–25 of 1,000" for the visible part.
@@ -43,6 +46,7 @@ private:
     ResultPtr m_result;
     ResultModel* m_model;
     ResultView* m_view;
+    GridArrangement* m_arrangement;
     QLabel* m_note;
     QLabel* m_message;
     QStackedWidget* m_pages;

@@ -4,6 +4,7 @@
 #include "models/selectiontext.h"
 #include "ui/celldelegate.h"
 #include "ui/columnfitter.h"
+#include "ui/resultheader.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -42,8 +43,9 @@ QColor mixed(const QColor& base, const QColor& tint, double share)
 
 ResultView::ResultView(QWidget* parent)
     : QTableView(parent)
+    , m_header(createHeader())
     , m_fitter(new ColumnFitter(*this))
-    , m_strip(createPreviousStrip())
+    , m_strip(createStrip())
 {
     setAccessibleName(tr("Results"));
     setItemDelegate(new CellDelegate(this));
@@ -84,9 +86,15 @@ void ResultView::markPrevious(bool previous)
     if (previous == m_previous)
         return;
     m_previous = previous;
-    placeStrip();
-    m_strip->setVisible(previous);
+    showStrip(previous ? tr("Previous result, a statement is running") : QString());
     viewport()->update();
+}
+
+void ResultView::showStrip(const QString& text)
+{
+    m_strip->setText(text);
+    placeStrip();
+    m_strip->setVisible(!text.isEmpty());
 }
 
 void ResultView::copy()
@@ -142,6 +150,7 @@ void ResultView::resizeEvent(QResizeEvent* event)
     QTableView::resizeEvent(event);
     placeStrip();
     m_fitDelay.start();
+    Q_EMIT resized();
 }
 
 void ResultView::keyPressEvent(QKeyEvent* event)
@@ -150,6 +159,8 @@ void ResultView::keyPressEvent(QKeyEvent* event)
         copy();
     else if (isCopyWithHeaders(*event))
         copyWithHeaders();
+    else if (event->key() == Qt::Key_Escape)
+        Q_EMIT cancelRequested();
     else
         QTableView::keyPressEvent(event);
 }
@@ -174,10 +185,18 @@ void ResultView::selectionChanged(const QItemSelection& selected, const QItemSel
     m_summaryDelay.start();
 }
 
-QLabel* ResultView::createPreviousStrip()
+ResultHeader* ResultView::createHeader()
 {
-    auto* const strip = new QLabel(tr("Previous result, a statement is running"), this);
-    strip->setObjectName(QStringLiteral("previousStrip"));
+    auto* const header = new ResultHeader(this);
+    setHorizontalHeader(header);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, header, &ResultHeader::placeFields);
+    return header;
+}
+
+QLabel* ResultView::createStrip()
+{
+    auto* const strip = new QLabel(this);
+    strip->setObjectName(QStringLiteral("resultStrip"));
     strip->setMargin(4);
     strip->setIndent(CellDelegate::kPadding);
     strip->setAutoFillBackground(true);
@@ -188,9 +207,6 @@ QLabel* ResultView::createPreviousStrip()
 
 void ResultView::styleHeaders()
 {
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    horizontalHeader()->setHighlightSections(false);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setHighlightSections(false);
@@ -219,7 +235,7 @@ void ResultView::summarise()
 {
     QString summary;
     if (m_model && m_model->result())
-        summary = selectionSummary(*m_model->result(), selectionModel()->selection());
+        summary = selectionSummary(m_model->rows(), selectionModel()->selection());
     if (summary == m_summary)
         return;
     m_summary = summary;
@@ -230,26 +246,26 @@ void ResultView::fitNewResult()
 {
     m_summaryDelay.start();
     if (m_model && m_model->result())
-        m_fitter->fit(*m_model->result());
+        m_fitter->fit(m_model->rows());
 }
 
 void ResultView::fitCompleted()
 {
-    m_fitter->widen(*m_model->result());
+    m_fitter->widen(m_model->rows());
     m_fitDelay.start();
 }
 
 void ResultView::fitVisibleIntegers()
 {
     if (m_model && m_model->result())
-        m_fitter->widenForVisibleIntegers(*m_model->result());
+        m_fitter->widenForVisibleIntegers(m_model->rows());
 }
 
 void ResultView::copySelection(bool withHeaders)
 {
     if (!m_model || !m_model->result() || !selectionModel()->hasSelection())
         return;
-    const auto text = selectionTsv(*m_model->result(), selectionModel()->selection(),
+    const auto text = selectionTsv(m_model->rows(), selectionModel()->selection(),
         withHeaders ? CopyHeaders::Yes : CopyHeaders::No, kMostCopiedBytes);
     if (!text) {
         const QPoint place = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());

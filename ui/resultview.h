@@ -9,6 +9,7 @@ class QMenu;
 namespace larder {
 
 class ColumnFitter;
+class ResultHeader;
 class ResultModel;
 
 /// The grid of a result: compact rows of one height, columns as wide as their values, copying, and a summary
@@ -24,6 +25,9 @@ public:
     void setModel(QAbstractItemModel* model) override;
     /// Dims the rows and says that they are those of the previous result while a new one is awaited.
     void markPrevious(bool previous);
+    /// Says @p text over the first row until it is empty again.
+    void showStrip(const QString& text);
+    [[nodiscard]] ResultHeader& header() const { return *m_header; }
     [[nodiscard]] bool isPrevious() const { return m_previous; }
     void keyboardSearch(const QString& search) override;
 
@@ -38,6 +42,10 @@ Q_SIGNALS:
     void selectionSummaryChanged(const QString& summary);
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
+    /// There is room for more or fewer rows than before.
+    void resized();
+    /// Esc was pressed.
+    void cancelRequested();
 
 protected:
     bool event(QEvent* event) override;
@@ -49,7 +57,8 @@ protected:
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
-    [[nodiscard]] QLabel* createPreviousStrip();
+    [[nodiscard]] ResultHeader* createHeader();
+    [[nodiscard]] QLabel* createStrip();
     void styleHeaders();
     void updateRowHeight();
     void placeStrip();
@@ -60,6 +69,7 @@ private:
     void copySelection(bool withHeaders);
 
     ResultModel* m_model = nullptr;
+    ResultHeader* m_header;
     ColumnFitter* m_fitter;
     QLabel* m_strip;
     QTimer m_summaryDelay;

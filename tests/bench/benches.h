@@ -15,6 +15,8 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);
 /// Fetching all rows of a table against the bare library.
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
+/// Sorting and filtering a result against QSortFilterProxyModel.
+[[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
 

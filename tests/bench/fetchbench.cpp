@@ -3,7 +3,12 @@
 
 #include "app/sql/sqlitechannel.h"
 
+#include "cache/resultbuilder.h"
+
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QSqlRecord>
 #include <QTemporaryDir>
 
 #include <sqlite3.h>
@@ -55,6 +60,54 @@ ResultPtr readColumns(const QString& path)
         .outcome.result;
 }
 
+// What a program does that reads through Qt alone into the same columns.
+ResultPtr readThroughQt(const QString& path)
+{
+    const QString name = QStringLiteral("bench");
+    ResultPtr result;
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path);
+        database.open();
+        QSqlQuery query(database);
+        query.setForwardOnly(true);
+        query.exec(QStringLiteral("SELECT * FROM t"));
+        const int columns = query.record().count();
+        ResultBuilder builder{std::vector<ColumnInfo>(size_t(columns))};
+        while (query.next()) {
+            for (int i = 0; i < columns; ++i) {
+                const QVariant value = query.value(i);
+                if (value.isNull())
+                    builder.column(i).appendNull();
+                else if (value.typeId() == QMetaType::LongLong)
+                    builder.column(i).appendInteger(value.toLongLong());
+                else if (value.typeId() == QMetaType::Double)
+                    builder.column(i).appendReal(value.toDouble());
+                else
+                    builder.column(i).appendText(value.toString().toUtf8());
+            }
+            builder.endRow();
+        }
+        result = builder.snapshot(Completeness::Complete);
+    }
+    QSqlDatabase::removeDatabase(name);
+    return result;
+}
+
+// 8 bytes a number, 4 and its bytes a text, a bit a cell (PERFORMANCE.md, F3).
+double idealBytes(const ResultSet& result)
+{
+    double bytes = 0;
+    for (qint64 row = 0; row < result.rowCount(); ++row) {
+        for (int column = 0; column < result.columnCount(); ++column) {
+            const Cell cell = result.cell(row, column);
+            const bool number = cell.type == CellType::Integer || cell.type == CellType::Real;
+            bytes += 0.125 + (number ? 8 : 4 + double(cell.bytes.size()));
+        }
+    }
+    return bytes;
+}
+
 } // namespace
 
 std::vector<Measure> measureFetch(const BenchSize& size)
@@ -63,25 +116,24 @@ std::vector<Measure> measureFetch(const BenchSize& size)
     const QString path = folder.filePath(QStringLiteral("t.sqlite"));
     writeBenchTable(path, size.rows);
     qint64 seen = 0;
-    qint64 rows = 0;
-    qint64 bytes = 0;
+    ResultPtr result;
     const std::vector<double> times = smallestTimes(size.rounds,
         {[&] { return threadNanoseconds([&] { seen += readBare(path); }); },
-            [&] {
-                return threadNanoseconds([&] {
-                    const ResultPtr result = readColumns(path);
-                    rows = result->rowCount();
-                    bytes = result->byteSize();
-                });
-            }});
-    if (rows != size.rows || seen == 0)
+            [&] { return threadNanoseconds([&] { result = readColumns(path); }); },
+            [&] { return threadNanoseconds([&] { seen += readThroughQt(path)->rowCount(); }); }});
+    if (result->rowCount() != size.rows || seen == 0)
         qFatal("fetch bench: wrong number of rows");
+    const double bytes = double(result->byteSize());
+    const double ideal = idealBytes(*result);
+    const double cells = double(result->rowCount() * result->columnCount());
     const double million = 1e6;
     return {
-        {QStringLiteral("fetch.sqlite.ms"), times[1] / million, QStringLiteral("ms"), times[0] / million,
-            times[1] / times[0], 1.35},
-        {QStringLiteral("fetch.bytes_per_cell"), double(bytes) / double(rows * 10), QStringLiteral("B"),
-            std::nullopt, std::nullopt, 17},
+        {QStringLiteral("fetch.sqlite.ratio"), times[1] / million, QStringLiteral("ms"), times[0] / million,
+            times[1] / times[0], 1.2},
+        {QStringLiteral("fetch.qsqlquery.speedup"), times[1] / million, QStringLiteral("ms"),
+            times[2] / million, times[2] / times[1], 3, true},
+        {QStringLiteral("result.bytes.ratio"), bytes / cells, QStringLiteral("B"), ideal / cells,
+            bytes / ideal, 1.03},
     };
 }
 

@@ -1,0 +1,220 @@
+#include "models/rowfilter.h"
+
+#include "models/cellorder.h"
+#include "models/celltext.h"
+#include "models/textsearch.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <numeric>
+
+namespace larder {
+
+namespace {
+
+struct FilterText
+{
+    Q_DECLARE_TR_FUNCTIONS(larder::RowFilter)
+};
+
+using Test = std::function<bool(const Cell&)>;
+
+bool isNumber(const Cell& cell)
+{
+    return cell.type == CellType::Integer || cell.type == CellType::Real;
+}
+
+/// What values are compared with: a number where it reads as one, and always the text.
+struct Operand
+{
+    explicit Operand(QStringView typed) : text(typed.trimmed().toUtf8())
+    {
+        bool good = false;
+        number.integer = text.toLongLong(&good);
+        number.type = CellType::Integer;
+        if (good)
+            return;
+        number.real = text.toDouble(&good);
+        number.type = good ? CellType::Real : CellType::Null;
+    }
+
+    /// Nothing where @p cell is of another kind.
+    [[nodiscard]] std::optional<int> compareTo(const Cell& cell) const
+    {
+        if (isNumber(cell) && !number.isNull())
+            return compareNumbers(cell, number);
+        if (cell.type == CellType::Text && number.isNull())
+            return cell.bytes.compare(text);
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool equals(const Cell& cell) const
+    {
+        return cell.type == CellType::Text ? cell.bytes == text : compareTo(cell) == 0;
+    }
+
+    QByteArray text;
+    Cell number;
+};
+
+Test containsTest(const QString& needle)
+{
+    return [search = TextSearch(needle)](const Cell& cell) {
+        if (cell.type == CellType::Text)
+            return search.isIn(cell.bytes);
+        return isNumber(cell) && search.isIn(cellExactText(cell));
+    };
+}
+
+Result<Test> patternTest(const QString& pattern)
+{
+    const QRegularExpression expression(pattern);
+    if (!expression.isValid()) {
+        return Error{FilterText::tr("Not a regular expression"), expression.errorString(),
+            FilterText::tr("Put the text in quotes to search for it as it stands."),
+            expression.patternErrorOffset()};
+    }
+    expression.optimize();
+    return Test([expression](const Cell& cell) {
+        if (cell.type != CellType::Text && !isNumber(cell))
+            return false;
+        const QString text = QString::fromUtf8(cellExactText(cell));
+        return expression.match(text).hasMatch();
+    });
+}
+
+template <typename Accept>
+Test compareTest(QStringView operand, Accept accept)
+{
+    return [right = Operand(operand), accept](const Cell& cell) {
+        const std::optional<int> compared = right.compareTo(cell);
+        return compared && accept(*compared);
+    };
+}
+
+Test equalTest(QStringView operand)
+{
+    return [right = Operand(operand)](const Cell& cell) { return right.equals(cell); };
+}
+
+Test rangeTest(QStringView low, QStringView high)
+{
+    const auto atLeast = compareTest(low, [](int compared) { return compared >= 0; });
+    const auto atMost = compareTest(high, [](int compared) { return compared <= 0; });
+    return [atLeast, atMost](const Cell& cell) { return atLeast(cell) && atMost(cell); };
+}
+
+/// What @p text asks for, without a `!` before it.
+Result<Test> testOf(const QString& text)
+{
+    const QStringView view(text);
+    if (text.size() >= 2 && text.startsWith(u'"') && text.endsWith(u'"'))
+        return containsTest(text.mid(1, text.size() - 2));
+    if (text.startsWith(u'~'))
+        return patternTest(text.mid(1));
+    if (text.startsWith(u"<="))
+        return compareTest(view.mid(2), [](int compared) { return compared <= 0; });
+    if (text.startsWith(u">="))
+        return compareTest(view.mid(2), [](int compared) { return compared >= 0; });
+    if (text.startsWith(u'<'))
+        return compareTest(view.mid(1), [](int compared) { return compared < 0; });
+    if (text.startsWith(u'>'))
+        return compareTest(view.mid(1), [](int compared) { return compared > 0; });
+    if (text.startsWith(u'='))
+        return equalTest(view.mid(1));
+    const qsizetype dots = text.indexOf(u"..");
+    if (dots > 0 && dots + 2 < text.size() && !text.contains(u"..."))
+        return rangeTest(view.left(dots), view.mid(dots + 2));
+    return containsTest(text);
+}
+
+bool isNullWord(const QString& text)
+{
+    return text.compare(QStringLiteral("NULL"), Qt::CaseInsensitive) == 0;
+}
+
+constexpr int kRowsBetweenLooks = 8'192;
+
+std::optional<RowOrder> allRows(const ResultSet& result)
+{
+    RowOrder rows(size_t(result.rowCount()));
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
+
+/// The rows of one column that pass, chunk by chunk.
+std::optional<RowOrder> rowsThatPass(const ResultSet& result, const ColumnFilter& filter, const RowTask& task)
+{
+    RowOrder rows;
+    for (size_t i = 0; i < result.chunkCount(); ++i) {
+        if (task.stopped())
+            return std::nullopt;
+        task.tell(double(i) / double(result.chunkCount()));
+        const RowChunk& chunk = result.chunk(i);
+        const auto first = quint32(result.firstRow(i));
+        const ColumnChunk& column = chunk.columns[size_t(filter.column)];
+        for (qsizetype row = 0; row < chunk.rowCount; ++row) {
+            if (filter.filter.passes(column.cell(row)))
+                rows.push_back(first + quint32(row));
+        }
+    }
+    return rows;
+}
+
+std::optional<RowOrder> rowsOfThemThatPass(
+    const ResultSet& result, const RowOrder& rows, const ColumnFilter& filter, const RowTask& task)
+{
+    RowOrder passed;
+    int untilLook = kRowsBetweenLooks;
+    for (const quint32 row : rows) {
+        if (--untilLook == 0) {
+            untilLook = kRowsBetweenLooks;
+            if (task.stopped())
+                return std::nullopt;
+        }
+        if (filter.filter.passes(result.cell(row, filter.column)))
+            passed.push_back(row);
+    }
+    return passed;
+}
+
+} // namespace
+
+Result<RowFilter> RowFilter::parse(QString text)
+{
+    text = text.trimmed();
+    if (text.startsWith(u"<>"))
+        return RowFilter(equalTest(QStringView(text).mid(2)), true);
+    const bool negated = text.startsWith(u'!');
+    if (negated)
+        text = text.mid(1).trimmed();
+    if (text.isEmpty())
+        return Error{FilterText::tr("The filter is empty"), {}, FilterText::tr("Type what to look for.")};
+    if (isNullWord(text))
+        return RowFilter({}, negated);
+    Result<Test> test = testOf(text);
+    if (!test)
+        return test.error();
+    return RowFilter(std::move(test.value()), negated);
+}
+
+bool RowFilter::passes(const Cell& cell) const
+{
+    if (cell.isNull() || !m_test)
+        return !m_test && cell.isNull() != m_negated;
+    return m_test(cell) != m_negated;
+}
+
+std::optional<RowOrder> filteredRows(
+    const ResultSet& result, const std::vector<ColumnFilter>& filters, const RowTask& task)
+{
+    if (filters.empty())
+        return allRows(result);
+    auto rows = rowsThatPass(result, filters.front(), task);
+    for (size_t i = 1; rows && i < filters.size(); ++i)
+        rows = rowsOfThemThatPass(result, *rows, filters[i], task);
+    return rows;
+}
+
+} // namespace larder

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "cache/result.h"
+#include "models/rowtask.h"
+
+#include <functional>
+
+namespace larder {
+
+/// A condition on the values of a column, as people type it above the grid:
+///
+/// | text | what passes |
+/// |---|---|
+/// | `tea`, `"=5"` | contains it, in whatever case; in quotes where it would mean something else |
+/// | `=5`, `<>5` | is equal, or not |
+/// | `<5`, `<=5`, `>5`, `>=5`, `1..5` | numbers where the operand is one, else texts, by their bytes |
+/// | `~^T.a$` | matches the regular expression (PCRE2) |
+/// | `NULL` | has no value |
+/// | `!` before any of them | has a value, and not such a one; `!NULL` |
+///
+/// As in SQL, a NULL passes nothing but `NULL`.
+class RowFilter
+{
+public:
+    /// The condition that @p text stands for, or why it stands for none.
+    [[nodiscard]] static Result<RowFilter> parse(QString text);
+
+    [[nodiscard]] bool passes(const Cell& cell) const;
+
+private:
+    using Test = std::function<bool(const Cell&)>;
+
+    RowFilter(Test test, bool negated) : m_test(std::move(test)), m_negated(negated) { }
+
+    // Asks for NULL if empty.
+    Test m_test;
+    bool m_negated;
+};
+
+struct ColumnFilter
+{
+    int column = 0;
+    RowFilter filter;
+};
+
+/// The rows of @p result that pass all @p filters, in their own order. Nullopt once @p task is stopped. Any
+/// thread.
+[[nodiscard]] std::optional<RowOrder> filteredRows(
+    const ResultSet& result, const std::vector<ColumnFilter>& filters, const RowTask& task);
+
+} // namespace larder

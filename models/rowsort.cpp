@@ -1,0 +1,291 @@
+#include "models/rowsort.h"
+
+#include "models/cellorder.h"
+
+#include <QCollator>
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace larder {
+
+namespace {
+
+/// A row with what most comparisons need, beside each other in memory.
+struct Entry
+{
+    quint64 key;
+    quint32 row;
+};
+using Entries = std::vector<Entry>;
+
+constexpr quint64 kSignBit = quint64(1) << 63;
+constexpr size_t kRunLength = 16'384;
+constexpr qsizetype kRowsBetweenLooks = 8'192;
+constexpr double kShareOfSortKeys = 0.8;
+
+quint64 integerKey(qint64 value)
+{
+    return quint64(value) ^ kSignBit;
+}
+
+// The order of the bits of doubles, turned around below zero (IEEE 754, 5.10 totalOrder but for the zeros).
+quint64 realKey(double value)
+{
+    if (std::isnan(value))
+        return ~quint64(0);
+    quint64 bits = 0;
+    const double plain = value == 0 ? 0 : value;
+    std::memcpy(&bits, &plain, sizeof bits);
+    return bits & kSignBit ? ~bits : bits | kSignBit;
+}
+
+// The first eight bytes as a number that compares as they do.
+quint64 prefixKey(QByteArrayView bytes)
+{
+    std::array<char, 8> first{};
+    std::copy_n(bytes.begin(), std::min<qsizetype>(bytes.size(), 8), first.begin());
+    return qFromBigEndian<quint64>(first.data());
+}
+
+/// One column's pass: rows by the kind of their value, each kind in order, then one after the other.
+class ColumnSort
+{
+public:
+    ColumnSort(const ResultSet& result, const SortKey& key, const SortRules& rules, const RowTask& task)
+        : m_result(result)
+        , m_key(key)
+        , m_rules(rules)
+        , m_task(task)
+    {
+    }
+
+    std::optional<RowOrder> sort(const RowOrder& rows)
+    {
+        if (!classify(rows) || !sortNumbers() || !sortTexts() || !sortBlobs())
+            return std::nullopt;
+        return joined(rows.size());
+    }
+
+private:
+    bool classify(const RowOrder& rows);
+    void add(quint32 row, const Cell& cell);
+    bool sortNumbers();
+    bool sortTexts();
+    bool sortBlobs() { return sortBytes(m_blobs); }
+    bool sortBytes(Entries& entries);
+    bool sortByLocale();
+    bool radixSort(Entries& entries);
+    template <typename Below>
+    bool mergeSort(Entries& entries, Below below);
+    [[nodiscard]] RowOrder joined(size_t count) const;
+
+    [[nodiscard]] Cell cell(quint32 row) const { return m_result.cell(row, m_key.column); }
+    void tellSorted(double pass, int passes) const
+    {
+        m_task.tell(m_shareBefore + (1 - m_shareBefore) * pass / passes);
+    }
+    [[nodiscard]] bool isDescending() const { return m_key.order == Qt::DescendingOrder; }
+
+    const ResultSet& m_result;
+    const SortKey m_key;
+    const SortRules& m_rules;
+    const RowTask& m_task;
+    RowOrder m_nulls;
+    Entries m_numbers;
+    Entries m_texts;
+    Entries m_blobs;
+    bool m_hasIntegers = false;
+    bool m_hasReals = false;
+    double m_shareBefore = 0;
+};
+
+bool ColumnSort::classify(const RowOrder& rows)
+{
+    qsizetype untilLook = kRowsBetweenLooks;
+    for (const quint32 row : rows) {
+        if (--untilLook == 0) {
+            untilLook = kRowsBetweenLooks;
+            if (m_task.stopped())
+                return false;
+        }
+        add(row, cell(row));
+    }
+    // Integers beside doubles are compared as doubles first.
+    if (m_hasIntegers && m_hasReals) {
+        for (Entry& entry : m_numbers) {
+            const Cell number = cell(entry.row);
+            if (number.type == CellType::Integer)
+                entry.key = realKey(double(number.integer));
+        }
+    }
+    return true;
+}
+
+void ColumnSort::add(quint32 row, const Cell& cell)
+{
+    switch (cell.type) {
+    case CellType::Null:
+        m_nulls.push_back(row);
+        break;
+    case CellType::Integer:
+        m_hasIntegers = true;
+        m_numbers.push_back({integerKey(cell.integer), row});
+        break;
+    case CellType::Real:
+        m_hasReals = true;
+        m_numbers.push_back({realKey(cell.real), row});
+        break;
+    case CellType::Text:
+        m_texts.push_back({prefixKey(cell.bytes), row});
+        break;
+    case CellType::Blob:
+        m_blobs.push_back({prefixKey(cell.bytes), row});
+        break;
+    }
+}
+
+bool ColumnSort::sortNumbers()
+{
+    if (!m_hasIntegers || !m_hasReals)
+        return radixSort(m_numbers);
+    return mergeSort(m_numbers, [this](const Entry& a, const Entry& b) {
+        return a.key != b.key ? a.key < b.key : compareNumbers(cell(a.row), cell(b.row)) < 0;
+    });
+}
+
+bool ColumnSort::sortTexts()
+{
+    return m_rules.text == TextOrder::Locale ? sortByLocale() : sortBytes(m_texts);
+}
+
+bool ColumnSort::sortBytes(Entries& entries)
+{
+    return mergeSort(entries, [this](const Entry& a, const Entry& b) {
+        return a.key != b.key ? a.key < b.key : cell(a.row).bytes.compare(cell(b.row).bytes) < 0;
+    });
+}
+
+bool ColumnSort::sortByLocale()
+{
+    const QCollator collator;
+    std::vector<QCollatorSortKey> keys;
+    keys.reserve(m_texts.size());
+    for (Entry& entry : m_texts) {
+        if (keys.size() % size_t(kRowsBetweenLooks) == 0) {
+            if (m_task.stopped())
+                return false;
+            m_task.tell(kShareOfSortKeys * double(keys.size()) / double(m_texts.size()));
+        }
+        entry.key = keys.size();
+        keys.push_back(collator.sortKey(QString::fromUtf8(cell(entry.row).bytes)));
+    }
+    m_shareBefore = kShareOfSortKeys;
+    return mergeSort(m_texts, [&keys](const Entry& a, const Entry& b) {
+        return keys[size_t(a.key)].compare(keys[size_t(b.key)]) < 0;
+    });
+}
+
+// Least significant byte first (Knuth, The Art of Computer Programming 3, 5.2.5); a byte that is the same in
+// all keys needs no pass.
+bool ColumnSort::radixSort(Entries& entries)
+{
+    constexpr int kBytes = 8;
+    std::array<std::array<size_t, 256>, kBytes> counts{};
+    const quint64 turned = isDescending() ? ~quint64(0) : 0;
+    for (const Entry& entry : entries) {
+        for (int byte = 0; byte < kBytes; ++byte)
+            ++counts[size_t(byte)][((entry.key ^ turned) >> (8 * byte)) & 0xff];
+    }
+    Entries sorted(entries.size());
+    for (int byte = 0; byte < kBytes; ++byte) {
+        auto& count = counts[size_t(byte)];
+        if (std::find(count.begin(), count.end(), entries.size()) != count.end())
+            continue;
+        if (m_task.stopped())
+            return false;
+        m_task.tell(double(byte) / kBytes);
+        size_t begin = 0;
+        for (size_t& each : count)
+            begin += std::exchange(each, begin);
+        for (const Entry& entry : entries)
+            sorted[count[((entry.key ^ turned) >> (8 * byte)) & 0xff]++] = entry;
+        entries.swap(sorted);
+    }
+    return true;
+}
+
+// Bottom up, so that it can end at any time and knows how far it is.
+template <typename Below>
+bool ColumnSort::mergeSort(Entries& entries, Below below)
+{
+    const auto before = [this, &below](const Entry& a, const Entry& b) {
+        return isDescending() ? below(b, a) : below(a, b);
+    };
+    const size_t size = entries.size();
+    const auto at
+        = [&entries, size](size_t index) { return entries.begin() + ptrdiff_t(std::min(index, size)); };
+    const int passes = 1 + int(std::bit_width(size / kRunLength));
+    for (size_t begin = 0; begin < size; begin += kRunLength) {
+        if (m_task.stopped())
+            return false;
+        tellSorted(double(begin) / double(size), passes);
+        std::stable_sort(at(begin), at(begin + kRunLength), before);
+    }
+    Entries merged(size);
+    int pass = 1;
+    for (size_t length = kRunLength; length < size; length *= 2, ++pass) {
+        tellSorted(pass, passes);
+        for (size_t begin = 0; begin < size; begin += 2 * length) {
+            if (m_task.stopped())
+                return false;
+            std::merge(at(begin), at(begin + length), at(begin + length), at(begin + 2 * length),
+                merged.begin() + ptrdiff_t(begin), before);
+        }
+        entries.swap(merged);
+    }
+    return true;
+}
+
+RowOrder ColumnSort::joined(size_t count) const
+{
+    RowOrder rows;
+    rows.reserve(count);
+    const auto addNulls = [&] { rows.insert(rows.end(), m_nulls.begin(), m_nulls.end()); };
+    if (m_rules.nulls == NullsPlace::First)
+        addNulls();
+    std::array<const Entries*, 3> kinds{&m_numbers, &m_texts, &m_blobs};
+    if (isDescending())
+        std::reverse(kinds.begin(), kinds.end());
+    for (const Entries* const entries : kinds) {
+        for (const Entry& entry : *entries)
+            rows.push_back(entry.row);
+    }
+    if (m_rules.nulls == NullsPlace::Last)
+        addNulls();
+    return rows;
+}
+
+} // namespace
+
+std::optional<RowOrder> sortedRows(
+    const ResultSet& result, RowOrder rows, const SortRules& rules, const RowTask& task)
+{
+    // The least significant key first: each pass keeps the order of what is equal to it.
+    double passesBefore = 0;
+    for (auto key = rules.keys.rbegin(); key != rules.keys.rend(); ++key, ++passesBefore) {
+        const RowTask pass{
+            task.stop, [&](double share) { task.tell((passesBefore + share) / double(rules.keys.size())); }};
+        auto sorted = ColumnSort(result, *key, rules, pass).sort(rows);
+        if (!sorted)
+            return std::nullopt;
+        rows = std::move(*sorted);
+    }
+    return rows;
+}
+
+} // namespace larder

@@ -1,0 +1,286 @@
+#include "ui/gridarrangement.h"
+
+#include "models/resultmodel.h"
+#include "tests/support/randomrows.h"
+#include "ui/resultheader.h"
+#include "ui/resultview.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+ResultPtr teas(Completeness completeness = Completeness::Complete)
+{
+    return resultOf({QStringLiteral("id"), QStringLiteral("name")},
+        {{qint64(3), text("Green Tea")}, {qint64(1), text("Mate")}, {Value(), text("Black Tea")},
+            {qint64(2), text("Coffee")}, {qint64(1), text("Tea")}},
+        completeness);
+}
+
+/// A grid on the screen with its header and what connects the two.
+struct Grid
+{
+    Grid()
+    {
+        view.setModel(&model);
+        view.resize(500, 300);
+        view.show();
+    }
+
+    void show(const ResultPtr& result)
+    {
+        model.setResult(result);
+        arrangement.resultChanged();
+    }
+
+    void click(int column, Qt::KeyboardModifiers modifiers = {})
+    {
+        ResultHeader& header = view.header();
+        const QPoint place(header.sectionViewportPosition(column) + 10, header.viewport()->height() / 2);
+        QTest::mouseClick(header.viewport(), Qt::LeftButton, modifiers, place);
+    }
+
+    [[nodiscard]] QStringList shown(int column = 1) const
+    {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts << model.index(row, column).data().toString();
+        return texts;
+    }
+
+    [[nodiscard]] QLineEdit* field(const char* name) const
+    {
+        for (auto* const edit : view.header().findChildren<QLineEdit*>()) {
+            if (edit->accessibleName() == QStringLiteral("Filter of %1").arg(QString::fromLatin1(name)))
+                return edit;
+        }
+        return nullptr;
+    }
+
+    ResultModel model;
+    ResultView view;
+    GridArrangement arrangement{view.header(), model, nullptr};
+};
+
+QStringList words(const char* text)
+{
+    return QString::fromUtf8(text).split(u'|', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class TestGridArrangement final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void sortsByClicks();
+    void sortsBySeveralColumns();
+    void filtersByWhatIsTyped();
+    void marksAFilterThatIsWrong();
+    void offersFiltersAndOrdersOfACell();
+    void waitsForTheEndOfTheResult();
+    void keepsBothForTheNextResultOfTheSameColumns();
+    void forgetsBothForOtherColumns();
+    void copiesWhatIsShown();
+    void cancelKeepsWhatIsOnScreen();
+    void fieldsFollowTheirColumns();
+    void makesFieldsForVisibleColumnsOnly();
+};
+
+void TestGridArrangement::sortsByClicks()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(), words("Mate|Tea|Coffee|Green Tea|Black Tea"));
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Coffee|Mate|Tea|Black Tea"));
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Mate|Black Tea|Coffee|Tea"));
+}
+
+void TestGridArrangement::sortsBySeveralColumns()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(0);
+    grid.click(1, Qt::ShiftModifier);
+    grid.click(1, Qt::ShiftModifier);
+    QTRY_COMPARE(grid.shown(), words("Tea|Mate|Coffee|Green Tea|Black Tea"));
+    QCOMPARE(grid.view.header().sortKeys(),
+        (std::vector<SortKey>{{0, Qt::AscendingOrder}, {1, Qt::DescendingOrder}}));
+    grid.click(1);
+    QTRY_COMPARE(grid.view.header().sortKeys(), std::vector<SortKey>());
+}
+
+void TestGridArrangement::filtersByWhatIsTyped()
+{
+    Grid grid;
+    const QSignalSpy changes(&grid.arrangement, &GridArrangement::rowsChanged);
+    grid.show(teas());
+    QTest::keyClicks(grid.field("name"), QStringLiteral("tea"));
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Black Tea|Tea"));
+    QTest::keyClicks(grid.field("id"), QStringLiteral(">1"));
+    QTRY_COMPARE(grid.shown(), words("Green Tea"));
+    QVERIFY(changes.size() >= 2);
+    grid.field("name")->clear();
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Coffee"));
+    grid.field("id")->clear();
+    QTRY_COMPARE(grid.shown().size(), 5);
+}
+
+void TestGridArrangement::marksAFilterThatIsWrong()
+{
+    Grid grid;
+    grid.show(teas());
+    QLineEdit* const name = grid.field("name");
+    const QColor plain = name->palette().color(QPalette::Base);
+    QTest::keyClicks(name, QStringLiteral("~("));
+    QTRY_VERIFY(name->toolTip().contains(QStringLiteral("regular expression:")));
+    QVERIFY(name->palette().color(QPalette::Base) != plain);
+    QCOMPARE(grid.shown().size(), 5);
+    name->setText(QStringLiteral("~^T"));
+    QTRY_COMPARE(grid.shown(), words("Tea"));
+    QCOMPARE(name->palette().color(QPalette::Base), plain);
+}
+
+void TestGridArrangement::offersFiltersAndOrdersOfACell()
+{
+    Grid grid;
+    grid.show(teas());
+    const auto choose = [&grid](int row, int column, const char* choice) {
+        QMenu menu;
+        grid.arrangement.extendMenu(menu, grid.model.index(row, column));
+        for (const QMenu* const part : menu.findChildren<QMenu*>()) {
+            for (QAction* const action : part->actions()) {
+                if (action->text() == QString::fromLatin1(choice))
+                    action->trigger();
+            }
+        }
+    };
+    choose(1, 0, "Only this");
+    QTRY_COMPARE(grid.shown(), words("Mate|Tea"));
+    choose(0, 0, "No filter");
+    QTRY_COMPARE(grid.shown().size(), 5);
+    choose(2, 0, "Only this");
+    QTRY_COMPARE(grid.shown(), words("Black Tea"));
+    choose(0, 0, "All but this");
+    QTRY_COMPARE(grid.shown().size(), 4);
+    choose(0, 1, "Descending");
+    QTRY_COMPARE(grid.shown(), words("Tea|Mate|Green Tea|Coffee"));
+    choose(0, 1, "As fetched");
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Mate|Coffee|Tea"));
+}
+
+void TestGridArrangement::waitsForTheEndOfTheResult()
+{
+    Grid grid;
+    ResultBuilder builder({{QStringLiteral("n")}});
+    const auto add = [&builder](qint64 number) {
+        builder.column(0).appendInteger(number);
+        builder.endRow();
+    };
+    add(2);
+    add(1);
+    grid.show(builder.snapshot(Completeness::Streaming));
+    grid.click(0);
+    add(0);
+    grid.show(builder.snapshot(Completeness::Streaming));
+    QCOMPARE(grid.shown(0), words("2|1|0"));
+    grid.show(builder.snapshot(Completeness::Complete));
+    QTRY_COMPARE(grid.shown(0), words("0|1|2"));
+}
+
+void TestGridArrangement::keepsBothForTheNextResultOfTheSameColumns()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(1);
+    QTest::keyClicks(grid.field("name"), QStringLiteral("tea"));
+    QTRY_COMPARE(grid.shown(), words("Black Tea|Green Tea|Tea"));
+    grid.show(resultOf({QStringLiteral("id"), QStringLiteral("name")},
+        {{qint64(1), text("White Tea")}, {qint64(2), text("Iced Tea")}, {qint64(3), text("Milk")}}));
+    QTRY_COMPARE(grid.shown(), words("Iced Tea|White Tea"));
+}
+
+void TestGridArrangement::forgetsBothForOtherColumns()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(1);
+    QTest::keyClicks(grid.field("name"), QStringLiteral("tea"));
+    QTRY_COMPARE(grid.shown().size(), 3);
+    grid.show(resultOf({QStringLiteral("n")}, {{qint64(2)}, {qint64(1)}}));
+    QVERIFY(grid.view.header().sortKeys().empty());
+    QVERIFY(grid.view.header().filterTexts().empty());
+    QCOMPARE(grid.shown(0), words("2|1"));
+}
+
+void TestGridArrangement::copiesWhatIsShown()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(1);
+    QTRY_COMPARE(grid.shown().first(), QStringLiteral("Black Tea"));
+    QCOMPARE(grid.model.rows().cell(0, 1).bytes.toByteArray(), QByteArray("Black Tea"));
+    QCOMPARE(grid.model.rows().resultRow(0), 2);
+}
+
+void TestGridArrangement::cancelKeepsWhatIsOnScreen()
+{
+    std::mt19937 random{7};
+    Grid grid;
+    grid.show(randomResult(random, 300'000));
+    QSignalSpy said(&grid.arrangement, &GridArrangement::progressChanged);
+    const QString first = grid.model.index(0, 3).data().toString();
+    grid.view.header().setSortKeys({{3, Qt::DescendingOrder}});
+    QVERIFY(grid.arrangement.isBusy());
+    QTRY_VERIFY(!said.isEmpty());
+    QVERIFY2(said[0][0].toString().contains(u'%'), qPrintable(said[0][0].toString()));
+    grid.arrangement.cancel();
+    QVERIFY(!grid.arrangement.isBusy());
+    QVERIFY(grid.view.header().sortKeys().empty());
+    QCOMPARE(said.last()[0].toString(), QString());
+    QVERIFY(!grid.model.rows().order);
+    QCOMPARE(grid.model.index(0, 3).data().toString(), first);
+}
+
+void TestGridArrangement::fieldsFollowTheirColumns()
+{
+    Grid grid;
+    grid.show(teas());
+    ResultHeader& header = grid.view.header();
+    header.resizeSection(0, 150);
+    QCOMPARE(grid.field("id")->width(), 150);
+    QCOMPARE(grid.field("name")->x(), header.sectionViewportPosition(1));
+    header.moveSection(0, 1);
+    QCOMPARE(grid.field("name")->x(), 0);
+    QVERIFY(grid.field("id")->y() >= header.viewport()->geometry().bottom());
+    header.setSectionHidden(0, true);
+    QVERIFY(!grid.field("id")->isVisible());
+}
+
+void TestGridArrangement::makesFieldsForVisibleColumnsOnly()
+{
+    Grid grid;
+    ResultBuilder builder(std::vector<ColumnInfo>(1'000));
+    grid.show(builder.snapshot(Completeness::Complete));
+    QTRY_VERIFY(!grid.view.header().findChildren<QLineEdit*>().isEmpty());
+    QVERIFY(grid.view.header().findChildren<QLineEdit*>().size() < 50);
+}
+
+QTEST_MAIN(TestGridArrangement)
+#include "tst_gridarrangement.moc"

@@ -1,0 +1,142 @@
+#include "models/rowfilter.h"
+
+#include "tests/support/randomrows.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+RowFilter filterOf(const QString& text)
+{
+    const Result<RowFilter> parsed = RowFilter::parse(text);
+    if (!parsed)
+        qFatal("%s", qPrintable(errorText(parsed.error())));
+    return parsed.value();
+}
+
+} // namespace
+
+class TestRowFilter final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void passesWhatItsTextSays_data();
+    void passesWhatItsTextSays();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void keepsTheRowsThatPassAll();
+    void endsWhenStopped();
+};
+
+void TestRowFilter::passesWhatItsTextSays_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QByteArrayList>("passed");
+    const auto row = [](const char* filter, const QByteArrayList& passed) {
+        QTest::newRow(filter) << QString::fromUtf8(filter) << passed;
+    };
+    row("tea", {"text Green TEA"});
+    row("\"=5\"", {"text =5"});
+    row("5", {"integer 5", "real 4016000000000000", "text =5", "text 5", "text 2024-05-06"});
+    row("=5", {"integer 5", "text 5"});
+    row("= 5.0", {"integer 5"});
+    row("=Green TEA", {"text Green TEA"});
+    row("=green tea", {});
+    row("=", {"text "});
+    row("<>5",
+        {"integer 7", "real 4016000000000000", "text Green TEA", "text ", "text =5", "text 2024-05-06",
+            "blob 35"});
+    row("<5.5", {"integer 5"});
+    row("<=5.5", {"integer 5", "real 4016000000000000"});
+    row(">5", {"integer 7", "real 4016000000000000"});
+    row(">= 7", {"integer 7"});
+    row(">2024-01-01", {"text Green TEA", "text 5", "text =5", "text 2024-05-06"});
+    row("2024-01-01..2024-12-31", {"text 2024-05-06"});
+    row("5..6", {"integer 5", "real 4016000000000000"});
+    row("~^\\d-?", {"integer 5", "integer 7", "real 4016000000000000", "text 5", "text 2024-05-06"});
+    row("NULL", {"null"});
+    row("null", {"null"});
+    row("!null",
+        {"integer 5", "integer 7", "real 4016000000000000", "text Green TEA", "text ", "text 5", "text =5",
+            "text 2024-05-06", "blob 35"});
+    row("!~.", {"text ", "blob 35"});
+    row("!5", {"integer 7", "text Green TEA", "text ", "blob 35"});
+    row("wait...", {});
+}
+
+void TestRowFilter::passesWhatItsTextSays()
+{
+    QFETCH(QString, filter);
+    QFETCH(QByteArrayList, passed);
+    const ResultPtr result = resultOf({QStringLiteral("v")},
+        {{qint64(5)}, {qint64(7)}, {5.5}, {text("Green TEA")}, {text("")}, {text("5")}, {text("=5")},
+            {text("2024-05-06")}, {Value()}, {blob("5")}});
+    const auto rows = filteredRows(*result, {{0, filterOf(filter)}}, {});
+    QByteArrayList values;
+    for (const quint32 row : *rows)
+        values << described(result->cell(row, 0));
+    std::sort(values.begin(), values.end());
+    std::sort(passed.begin(), passed.end());
+    QCOMPARE(values, passed);
+}
+
+void TestRowFilter::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("why");
+    QTest::newRow("~(") << QStringLiteral("Not a regular expression: missing closing parenthesis");
+    QTest::newRow("") << QStringLiteral("empty");
+    QTest::newRow(" ! ") << QStringLiteral("empty");
+}
+
+void TestRowFilter::saysWhatIsWrong()
+{
+    QFETCH(QString, why);
+    const Result<RowFilter> parsed = RowFilter::parse(QString::fromUtf8(QTest::currentDataTag()));
+    QVERIFY(!parsed);
+    QVERIFY2(errorText(parsed.error()).contains(why), qPrintable(errorText(parsed.error())));
+}
+
+// Against a plain look at each value, over more than one chunk.
+void TestRowFilter::keepsTheRowsThatPassAll()
+{
+    for (unsigned seed = 0; seed < 50; ++seed) {
+        std::mt19937 random{seed};
+        const ResultPtr result = randomResult(random, 20'000);
+        std::vector<ColumnFilter> filters;
+        const QStringList texts{QStringLiteral("a"), QStringLiteral("!NULL"), QStringLiteral(">0"),
+            QStringLiteral("<>1"), QStringLiteral("!~^a"), QStringLiteral("-1..256")};
+        for (unsigned i = 0; i < random() % 4; ++i)
+            filters.push_back({int(random() % 5), filterOf(texts[qsizetype(random() % 6)])});
+        RowOrder expected;
+        for (quint32 row = 0; row < quint32(result->rowCount()); ++row) {
+            if (std::all_of(filters.begin(), filters.end(), [&](const ColumnFilter& filter) {
+                    return filter.filter.passes(result->cell(row, filter.column));
+                }))
+                expected.push_back(row);
+        }
+        QCOMPARE(*filteredRows(*result, filters, {}), expected);
+    }
+}
+
+void TestRowFilter::endsWhenStopped()
+{
+    std::mt19937 random{7};
+    const ResultPtr result = randomResult(random, 40'000);
+    std::stop_source stop;
+    const RowTask task{stop.get_token(), [&stop](double share) {
+                           if (share > 0.3)
+                               stop.request_stop();
+                       }};
+    QVERIFY(!filteredRows(*result, {{0, filterOf(QStringLiteral("1"))}}, task));
+    QVERIFY(!filteredRows(*result, {{0, filterOf(QStringLiteral("1"))}}, {stop.get_token()}));
+}
+
+QTEST_GUILESS_MAIN(TestRowFilter)
+#include "tst_rowfilter.moc"

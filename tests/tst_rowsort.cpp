@@ -1,0 +1,165 @@
+#include "models/rowsort.h"
+
+#include "models/cellorder.h"
+#include "tests/support/randomrows.h"
+
+#include <QCollator>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+int kindRank(CellType type)
+{
+    return type == CellType::Integer || type == CellType::Real ? 0 : type == CellType::Text ? 1 : 2;
+}
+
+/// The order of two values that are not NULL, by the words of the specification.
+int plainCompare(const Cell& a, const Cell& b, TextOrder order)
+{
+    if (kindRank(a.type) != kindRank(b.type))
+        return kindRank(a.type) - kindRank(b.type);
+    if (kindRank(a.type) == 0)
+        return compareNumbers(a, b);
+    if (a.type == CellType::Text && order == TextOrder::Locale) {
+        const QCollator collator;
+        return collator.sortKey(QString::fromUtf8(a.bytes))
+            .compare(collator.sortKey(QString::fromUtf8(b.bytes)));
+    }
+    return a.bytes.compare(b.bytes);
+}
+
+RowOrder plainlySorted(const ResultSet& result, RowOrder rows, const SortRules& rules)
+{
+    const auto before = [&](quint32 left, quint32 right) {
+        for (const SortKey& key : rules.keys) {
+            const Cell a = result.cell(left, key.column);
+            const Cell b = result.cell(right, key.column);
+            if (a.isNull() != b.isNull())
+                return a.isNull() == (rules.nulls == NullsPlace::First);
+            const int compared = a.isNull() ? 0 : plainCompare(a, b, rules.text);
+            if (compared != 0)
+                return (compared < 0) == (key.order == Qt::AscendingOrder);
+        }
+        return false;
+    };
+    std::stable_sort(rows.begin(), rows.end(), before);
+    return rows;
+}
+
+RowOrder rowsOf(const ResultSet& result)
+{
+    RowOrder rows(size_t(result.rowCount()));
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
+
+} // namespace
+
+class TestRowSort final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void ordersAsThePlainComparisonDoes_data();
+    void ordersAsThePlainComparisonDoes();
+    void mergesManyRuns();
+    void sortsAnySetOfRows();
+    void leavesRowsWithoutKeysAlone();
+    void endsWhenStopped_data();
+    void endsWhenStopped();
+    void tellsProgressUpwards();
+};
+
+void TestRowSort::ordersAsThePlainComparisonDoes_data()
+{
+    QTest::addColumn<int>("seed");
+    for (int seed = 0; seed < 300; ++seed)
+        QTest::addRow("seed %d", seed) << seed;
+}
+
+void TestRowSort::ordersAsThePlainComparisonDoes()
+{
+    QFETCH(int, seed);
+    std::mt19937 random{unsigned(seed)};
+    const ResultPtr result = randomResult(random, int(random() % 700));
+    SortRules rules;
+    for (unsigned i = 0; i <= random() % 3; ++i) {
+        rules.keys.push_back(
+            {int(random() % 5), random() % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder});
+    }
+    rules.nulls = random() % 2 == 0 ? NullsPlace::First : NullsPlace::Last;
+    rules.text = random() % 4 == 0 ? TextOrder::Locale : TextOrder::Binary;
+    const auto sorted = sortedRows(*result, rowsOf(*result), rules, {});
+    QVERIFY(sorted);
+    QCOMPARE(*sorted, plainlySorted(*result, rowsOf(*result), rules));
+}
+
+void TestRowSort::mergesManyRuns()
+{
+    std::mt19937 random{7};
+    const ResultPtr result = randomResult(random, 70'001);
+    for (int column = 0; column < 5; ++column) {
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            const SortRules rules{{{column, order}}};
+            QCOMPARE(*sortedRows(*result, rowsOf(*result), rules, {}),
+                plainlySorted(*result, rowsOf(*result), rules));
+        }
+    }
+}
+
+void TestRowSort::sortsAnySetOfRows()
+{
+    const ResultPtr result
+        = resultOf({QStringLiteral("n")}, {{qint64(3)}, {qint64(1)}, {qint64(2)}, {qint64(1)}});
+    QCOMPARE(*sortedRows(*result, {3, 2, 1}, {{{0}}}, {}), (RowOrder{3, 1, 2}));
+    QCOMPARE(*sortedRows(*result, {}, {{{0}}}, {}), RowOrder());
+}
+
+void TestRowSort::leavesRowsWithoutKeysAlone()
+{
+    const ResultPtr result = resultOf({QStringLiteral("n")}, {{qint64(3)}, {qint64(1)}});
+    QCOMPARE(*sortedRows(*result, {1, 0}, {}, {}), (RowOrder{1, 0}));
+}
+
+void TestRowSort::endsWhenStopped_data()
+{
+    QTest::addColumn<int>("column");
+    for (int column = 0; column < 5; ++column)
+        QTest::addRow("column %d", column) << column;
+}
+
+void TestRowSort::endsWhenStopped()
+{
+    QFETCH(int, column);
+    std::mt19937 random{7};
+    const ResultPtr result = randomResult(random, 40'000);
+    std::stop_source stop;
+    // In the midst of it, when it tells how far it is.
+    const RowTask task{stop.get_token(), [&stop](double) { stop.request_stop(); }};
+    QVERIFY(!sortedRows(*result, rowsOf(*result), {{{column}}}, task));
+    QVERIFY(!sortedRows(*result, rowsOf(*result), {{{column}}}, {stop.get_token()}));
+}
+
+void TestRowSort::tellsProgressUpwards()
+{
+    std::mt19937 random{7};
+    const ResultPtr result = randomResult(random, 70'000);
+    std::vector<double> told;
+    const RowTask task{{}, [&told](double share) { told.push_back(share); }};
+    QVERIFY(sortedRows(*result, rowsOf(*result), {{{int(Values::Texts)}, {int(Values::Integers)}}}, task));
+    QVERIFY(told.size() > 3);
+    QVERIFY(std::is_sorted(told.begin(), told.end()));
+    QVERIFY(told.front() >= 0 && told.back() <= 1);
+}
+
+QTEST_GUILESS_MAIN(TestRowSort)
+#include "tst_rowsort.moc"

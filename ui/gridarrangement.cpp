@@ -1,0 +1,141 @@
+#include "ui/gridarrangement.h"
+
+#include "models/celltext.h"
+#include "models/resultmodel.h"
+#include "ui/resultheader.h"
+
+#include <QMenu>
+#include <QSignalBlocker>
+
+namespace larder {
+
+namespace {
+
+// Typing on is not worth a pass over all rows for each letter.
+constexpr auto kTypingPause = std::chrono::milliseconds(250);
+
+/// The filter that @p cell passes; nothing where none can be typed for it.
+QString filterFor(const Cell& cell)
+{
+    if (cell.isNull())
+        return QStringLiteral("NULL");
+    const QString text = QString::fromUtf8(cellExactText(cell));
+    const bool typeable = cell.type != CellType::Blob && text == text.trimmed() && text == oneLineText(text);
+    return typeable ? u'=' + text : QString();
+}
+
+} // namespace
+
+GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent)
+    : QObject(parent)
+    , m_header(header)
+    , m_model(model)
+{
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(kTypingPause);
+    connect(&m_delay, &QTimer::timeout, this, &GridArrangement::apply);
+    connect(&header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
+    connect(&header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
+    connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
+    connect(&m_arranger, &RowArranger::progressed, this, [this](double share) {
+        Q_EMIT progressChanged(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100)));
+    });
+    connect(&m_arranger, &RowArranger::busyChanged, this, [this](bool busy) {
+        if (!busy)
+            Q_EMIT progressChanged({});
+    });
+}
+
+void GridArrangement::resultChanged()
+{
+    const ResultPtr& result = m_model.result();
+    if (result == m_arrangedResult)
+        return;
+    m_arranger.cancel();
+    m_arrangedResult.reset();
+    if (!result)
+        return;
+    if (result->columns() != m_columns) {
+        m_columns = result->columns();
+        m_header.clear();
+    }
+    if (result->completeness() != Completeness::Streaming)
+        apply();
+}
+
+void GridArrangement::cancel()
+{
+    if (!isBusy())
+        return;
+    m_arranger.cancel();
+    const QSignalBlocker blocker(m_header);
+    m_header.setSortKeys(m_shownKeys);
+    for (const auto& [column, text] : m_header.filterTexts()) {
+        if (!m_shownFilters.contains(column))
+            m_header.setFilterText(column, {});
+    }
+    for (const auto& [column, text] : m_shownFilters)
+        m_header.setFilterText(column, text);
+}
+
+void GridArrangement::extendMenu(QMenu& menu, const QModelIndex& cell)
+{
+    const int column = cell.column();
+    const QString filter = filterFor(m_model.rows().cell(cell.row(), column));
+    QMenu* const filters = menu.addMenu(tr("Filter by this value"));
+    filters->setEnabled(!filter.isEmpty());
+    filters->addAction(tr("Only this"), this, [=, this] { m_header.setFilterText(column, filter); });
+    filters->addAction(
+        tr("All but this"), this, [=, this] { m_header.setFilterText(column, u'!' + filter); });
+    filters->addAction(tr("No filter"), this, [=, this] { m_header.setFilterText(column, {}); });
+    QMenu* const orders = menu.addMenu(tr("Sort"));
+    orders->addAction(tr("Ascending"), this, [=, this] {
+        m_header.setSortKeys({{column, Qt::AscendingOrder}});
+    });
+    orders->addAction(tr("Descending"), this, [=, this] {
+        m_header.setSortKeys({{column, Qt::DescendingOrder}});
+    });
+    orders->addAction(tr("As fetched"), this, [this] { m_header.setSortKeys({}); });
+}
+
+void GridArrangement::apply()
+{
+    m_delay.stop();
+    const ResultPtr& result = m_model.result();
+    if (!result || result->completeness() == Completeness::Streaming)
+        return;
+    Arrangement arrangement = wanted();
+    m_arrangedResult = result;
+    if (arrangement.isPlain()) {
+        m_arranger.cancel();
+        show({result});
+        return;
+    }
+    m_arranger.arrange(result, std::move(arrangement));
+}
+
+Arrangement GridArrangement::wanted()
+{
+    Arrangement arrangement;
+    arrangement.rules.keys = m_header.sortKeys();
+    for (const auto& [column, text] : m_header.filterTexts()) {
+        const Result<RowFilter> filter = RowFilter::parse(text);
+        m_header.setFilterError(column, filter ? QString() : errorText(filter.error()));
+        if (filter)
+            arrangement.filters.push_back({column, filter.value()});
+    }
+    return arrangement;
+}
+
+void GridArrangement::show(const ArrangedRows& rows)
+{
+    if (rows.result != m_model.result())
+        return;
+    m_shownKeys = m_header.sortKeys();
+    m_shownFilters = m_header.filterTexts();
+    if (rows != m_model.rows())
+        m_model.arrange(rows);
+    Q_EMIT rowsChanged();
+}
+
+} // namespace larder

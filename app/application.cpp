@@ -46,7 +46,7 @@ void Application::connectCache()
 
 void Application::connectWindow()
 {
-    connect(&m_window, &MainWindow::openFileRequested, this, &Application::open);
+    connect(&m_window, &MainWindow::openFileRequested, this, [this](const QString& path) { open(path); });
     connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
     connect(&m_window, &MainWindow::closeConnectionRequested, this, &Application::close);
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
@@ -68,25 +68,30 @@ void Application::start(const WindowCommand& command)
     const std::vector<TabText> texts = m_workspace.loadTexts();
     m_window.tabs().restore(texts);
     m_window.show();
+    for (const TabText& text : texts) {
+        if (!text.target.isEmpty())
+            open(text.target, false);
+    }
     for (const QString& connection : command.connections)
         open(connection);
     if (command.sample)
         openSample();
-    for (const TabText& text : texts) {
-        if (!text.target.isEmpty())
-            open(text.target);
-    }
 }
 
-void Application::open(const QString& connection)
+void Application::open(const QString& connection, bool show)
 {
     const auto target = parseConnectionTarget(connection);
     if (!target) {
         fail(target.error());
         return;
     }
-    if (!m_open.emplace(target.value().path, ConnectionId()).second)
+    const QString& path = target.value().path;
+    if (show)
+        m_toShow.insert(path);
+    if (const auto [known, added] = m_open.emplace(path, ConnectionId()); !added) {
+        showIfWanted(path, known->second);
         return;
+    }
     openDatabase(
         target.value(), this, [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
             opened(target, std::move(port));
@@ -106,15 +111,24 @@ void Application::opened(const ConnectionTarget& target, Result<std::unique_ptr<
 {
     if (!port) {
         m_open.erase(target.path);
+        m_toShow.remove(target.path);
         fail(port.error());
         return;
     }
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
     m_open[target.path] = id;
     m_window.addConnection({id, target.label, QStringLiteral("SQLite"), target.path});
+    showIfWanted(target.path, id);
     m_workspace.addRecentFile(target.path);
     m_window.setRecentFiles(m_workspace.recentFiles());
     Q_EMIT connectionOpened(id);
+}
+
+// Those that are still being opened come to the front when they are.
+void Application::showIfWanted(const QString& path, ConnectionId id)
+{
+    if (id != ConnectionId() && m_toShow.remove(path))
+        m_window.showConnection(id);
 }
 
 void Application::fail(const Error& error)

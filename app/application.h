@@ -7,6 +7,8 @@
 #include "models/throttle.h"
 #include "ui/mainwindow.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace larder {
@@ -24,7 +26,9 @@ public:
     /// Shows the window with what @p command names and what the last run left.
     void start(const WindowCommand& command);
     /// Opens what @p connection names, or shows why not. A file that is open already is not opened twice.
-    void open(const QString& connection);
+    /// With
+    /// @p show it comes to the front.
+    void open(const QString& connection, bool show = true);
     void openSample();
     [[nodiscard]] MainWindow& window() { return m_window; }
     [[nodiscard]] Engine& engine() { return m_engine; }
@@ -37,6 +41,7 @@ private:
     void connectCache();
     void connectWindow();
     void opened(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
+    void showIfWanted(const QString& path, ConnectionId id);
     void fail(const Error& error);
     void close(ConnectionId connection);
     void showCache();
@@ -51,6 +56,7 @@ private:
     Throttle m_saveThrottle;
     // Path to connection; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
+    QSet<QString> m_toShow;
 };
 
 } // namespace larder

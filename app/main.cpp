@@ -42,8 +42,19 @@ int runQuery(QueryCommand command, int& argc, char** argv)
     return QCoreApplication::exec();
 }
 
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
 int runWindow(const WindowCommand& command, int& argc, char** argv)
 {
+    if (!hasDisplay()) {
+        print(QStringLiteral("larder: There is no display for a window. \"larder query\" needs none.\n"),
+            stderr);
+        return 1;
+    }
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("larder"));
     QApplication::setApplicationDisplayName(QStringLiteral("Larder"));

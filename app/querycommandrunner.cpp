@@ -106,8 +106,7 @@ void QueryCommandRunner::runNext()
     if (m_nextStatement == m_statements.size()) {
         m_nextStatement = 0;
         if (++m_execution == m_command.repeat) {
-            m_output.flush();
-            Q_EMIT finished(0);
+            end();
             return;
         }
     }
@@ -127,6 +126,17 @@ void QueryCommandRunner::runNext()
     callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(*rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { ended(outcome); };
     (void)m_engine.service().start(std::move(request), this, std::move(callbacks));
+}
+
+void QueryCommandRunner::end()
+{
+    m_output.flush();
+    if (m_engine.service().session(m_connection).inTransaction) {
+        fail({QStringLiteral("The transaction is still open"), QStringLiteral("its changes are lost"),
+            QStringLiteral("End the text with COMMIT.")});
+        return;
+    }
+    Q_EMIT finished(0);
 }
 
 QByteArray QueryCommandRunner::textOf(const SqlStatementRange& range) const

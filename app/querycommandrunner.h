@@ -29,6 +29,7 @@ private:
     void opened(Result<std::unique_ptr<DatabasePort>> port);
     void runNext();
     void ended(const RunOutcome& outcome);
+    void end();
     [[nodiscard]] QByteArray textOf(const SqlStatementRange& range) const;
     void report(const RunOutcome& outcome);
     void fail(const Error& error);

@@ -58,6 +58,7 @@ void QueryRun::begin()
         deliver({.error = Error{tr("Cannot run the statement"), tr("the connection is closed")}});
         return;
     }
+    m_service.applyIdentity(m_request.connection);
     m_stepBegan = m_service.m_clock.now();
     m_classification = classifySql(m_request.sql, port().dialect());
     applyHint();
@@ -158,6 +159,7 @@ void QueryRun::entryChecked(const Result<ValidatorToken>& token)
 {
     m_provenance.timings.validate += sinceStepBegan();
     m_stepBegan = m_service.m_clock.now();
+    m_service.applyIdentity(m_request.connection);
     // The wait was long enough for a transaction to begin, or for the file to be exchanged.
     if (const Reason reason = bypassReason()) {
         m_service.m_statistics.countBypass(reason.code);
@@ -201,10 +203,10 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
     m_provenance.stored = true;
     m_provenance.fetchedAt = entry.storedWallTime;
     m_provenance.age = std::chrono::duration_cast<milliseconds>(m_service.m_clock.now() - entry.storedAt);
+    if (freshness == Freshness::ProvenFresh)
+        recordProof();
     outcome.provenance = m_provenance;
     m_service.m_statistics.countHit();
-    if (freshness == Freshness::ProvenFresh)
-        m_service.m_cache.recordProof(m_entry);
     m_service.m_cache.recordHit(m_entry, m_provenance.timings);
     const bool behind = m_request.policy == FreshnessPolicy::Instant;
     if (behind)
@@ -213,6 +215,13 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
     // The callback may have closed the connection.
     if (behind && m_stage == Stage::Behind)
         askToken(&QueryRun::checkedBehind);
+}
+
+void QueryRun::recordProof()
+{
+    m_provenance.freshness = Freshness::ProvenFresh;
+    m_provenance.provenAt = m_service.m_clock.wallTime();
+    m_service.m_cache.recordProof(m_entry);
 }
 
 void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
@@ -231,8 +240,7 @@ void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
     }
     m_token = token.value();
     if (found.entry && found.entry->id == m_entry && found.entry->stamp.validator == m_token) {
-        m_service.m_cache.recordProof(m_entry);
-        m_provenance.freshness = Freshness::ProvenFresh;
+        recordProof();
         deliver({.result = found.entry->result, .provenance = m_provenance});
         return;
     }

@@ -33,6 +33,7 @@ private:
     void checkEntry(const CacheEntry& entry);
     void entryChecked(const Result<ValidatorToken>& token);
     void serve(const CacheEntry& entry, Freshness freshness);
+    void recordProof();
     void checkedBehind(const Result<ValidatorToken>& token);
     void miss(const Reason& reason);
     void stampThenExecute();

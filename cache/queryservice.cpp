@@ -5,6 +5,9 @@
 
 #include <QPointer>
 
+#include <algorithm>
+#include <utility>
+
 namespace larder {
 
 QueryService::QueryService(ResultCache& cache, const Clock& clock, QObject* parent)
@@ -19,7 +22,9 @@ QueryService::~QueryService() = default;
 ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
 {
     const auto id = ConnectionId(++m_lastConnection);
-    m_connections[id].port = std::move(port);
+    Connection& connection = m_connections[id];
+    connection.identity = port->identity();
+    connection.port = std::move(port);
     return id;
 }
 
@@ -80,6 +85,18 @@ QueryService::Connection* QueryService::connection(ConnectionId id)
 {
     const auto found = m_connections.find(id);
     return found == m_connections.end() ? nullptr : &found->second;
+}
+
+void QueryService::applyIdentity(ConnectionId id)
+{
+    Connection* const open = connection(id);
+    if (!open || open->identity == open->port->identity())
+        return;
+    const ConnectionIdentity before = std::exchange(open->identity, open->port->identity());
+    const bool isElsewhere = std::any_of(m_connections.begin(), m_connections.end(),
+        [&](const auto& each) { return each.second.port->identity() == before; });
+    if (!isElsewhere)
+        m_cache.expireAll({ReasonCode::ValidatorChanged, tr("the file was replaced")}, before);
 }
 
 void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome)

@@ -44,9 +44,12 @@ private:
     {
         std::unique_ptr<DatabasePort> port;
         SessionState session = {};
+        ConnectionIdentity identity = {};
     };
 
     [[nodiscard]] Connection* connection(ConnectionId id);
+    /// Drops what was stored for a file that another one has taken the place of.
+    void applyIdentity(ConnectionId id);
     void applySession(ConnectionId id, const StatementOutcome& outcome);
     void forget(RunId run);
 

@@ -2,6 +2,7 @@
 
 #include <QPlainTextEdit>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace larder;
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void showsMarkupAsItStands();
     void keepsTheLastThousandLines();
     void canNotBeEdited();
+    void followsTheLastLineUnlessScrolledUp();
 };
 
 void TestMessagesDock::startsEmptyWithAHint()
@@ -65,6 +67,25 @@ void TestMessagesDock::canNotBeEdited()
     dock.show();
     QTest::keyClicks(dock.findChild<QPlainTextEdit*>(), QStringLiteral("x"));
     QCOMPARE(dock.text(), QString());
+}
+
+void TestMessagesDock::followsTheLastLineUnlessScrolledUp()
+{
+    MessagesDock dock;
+    dock.resize(300, 150);
+    dock.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    const auto* const log = dock.findChild<QPlainTextEdit*>();
+    QScrollBar* const bar = log->verticalScrollBar();
+    for (int i = 0; i < 30; ++i)
+        dock.append(QStringLiteral("short"));
+    dock.append(QString(200, u'x'));
+    dock.append(QStringLiteral("last"));
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    QVERIFY(!log->horizontalScrollBar()->isVisible());
+    bar->setValue(0);
+    dock.append(QStringLiteral("more"));
+    QCOMPARE(bar->value(), 0);
 }
 
 QTEST_MAIN(TestMessagesDock)

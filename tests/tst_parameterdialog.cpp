@@ -33,11 +33,15 @@ private Q_SLOTS:
     void returnsNothingWhenDismissed_data();
     void returnsNothingWhenDismissed();
     void enterAccepts();
+    void startsWithWhatWasAcceptedBefore();
+
+private:
+    ParameterDialog::Typed m_typed;
 };
 
 void TestParameterDialog::asksForEachNameOnce()
 {
-    const ParameterDialog dialog(Names{":id", "@ü"}, nullptr);
+    const ParameterDialog dialog(Names{":id", "@ü"}, {}, nullptr);
     const auto edits = dialog.findChildren<QLineEdit*>();
     QCOMPARE(edits.size(), 2);
     QCOMPARE(edits[0]->accessibleName(), QStringLiteral("Value of :id"));
@@ -46,7 +50,7 @@ void TestParameterDialog::asksForEachNameOnce()
 
 void TestParameterDialog::readsValuesAsLiterals()
 {
-    const ParameterDialog dialog(Names{":a", ":b", ":c", ":d", ":e"}, nullptr);
+    const ParameterDialog dialog(Names{":a", ":b", ":c", ":d", ":e"}, {}, nullptr);
     const auto edits = dialog.findChildren<QLineEdit*>();
     const QStringList typed{QStringLiteral("42"), QStringLiteral("null"), QStringLiteral("'42'"),
         QStringLiteral("x'00ff'"), QString()};
@@ -59,7 +63,7 @@ void TestParameterDialog::readsValuesAsLiterals()
 
 void TestParameterDialog::leavesTheMarksOfNamesOut()
 {
-    const ParameterDialog dialog(Names{":id", "@id2", "$id3", "?4"}, nullptr);
+    const ParameterDialog dialog(Names{":id", "@id2", "$id3", "?4"}, {}, nullptr);
     QByteArrayList names;
     for (const Parameter& each : dialog.parameters())
         names << each.name;
@@ -75,7 +79,7 @@ void TestParameterDialog::returnsTheValuesWhenAccepted()
         QTest::mouseClick(
             dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
     });
-    const auto parameters = ParameterDialog::ask(Names{":id"}, nullptr);
+    const auto parameters = ParameterDialog::ask(Names{":id"}, m_typed, nullptr);
     QVERIFY(parameters);
     QVERIFY(*parameters == (std::vector<Parameter>{{"id", qint64(7)}}));
 }
@@ -99,7 +103,7 @@ void TestParameterDialog::returnsNothingWhenDismissed()
             QTest::mouseClick(
                 dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel), Qt::LeftButton);
     });
-    QVERIFY(!ParameterDialog::ask(Names{":id"}, nullptr));
+    QVERIFY(!ParameterDialog::ask(Names{":id"}, m_typed, nullptr));
 }
 
 void TestParameterDialog::enterAccepts()
@@ -109,7 +113,25 @@ void TestParameterDialog::enterAccepts()
         QVERIFY(dialog);
         QTest::keyClick(dialog->findChild<QLineEdit*>(), Qt::Key_Return);
     });
-    QVERIFY(ParameterDialog::ask(Names{":id"}, nullptr));
+    QVERIFY(ParameterDialog::ask(Names{":id"}, m_typed, nullptr));
+}
+
+void TestParameterDialog::startsWithWhatWasAcceptedBefore()
+{
+    ParameterDialog::Typed typed;
+    const auto answer = [this, &typed](const QString& expected, const QString& value, Qt::Key key) {
+        QTimer::singleShot(0, this, [expected, value, key] {
+            auto* const edit = QApplication::activeModalWidget()->findChild<QLineEdit*>();
+            QCOMPARE(edit->text(), expected);
+            edit->setText(value);
+            QTest::keyClick(edit, key);
+        });
+        (void)ParameterDialog::ask(Names{":id"}, typed, nullptr);
+    };
+    answer({}, QStringLiteral("7"), Qt::Key_Return);
+    answer(QStringLiteral("7"), QStringLiteral("8"), Qt::Key_Escape);
+    answer(QStringLiteral("7"), QStringLiteral("9"), Qt::Key_Return);
+    QCOMPARE(typed, (ParameterDialog::Typed{{":id", QStringLiteral("9")}}));
 }
 
 QTEST_MAIN(TestParameterDialog)

@@ -195,6 +195,8 @@ private Q_SLOTS:
     void keepsStandardErrorCleanInEveryLocale_data();
     void keepsStandardErrorCleanInEveryLocale();
     void tellsThatTheOutputCanNotBeWritten();
+    void tellsThatATransactionIsLost();
+    void tellsThatThereIsNoDisplay();
     void changeByAnotherProgramIsSeenByTheVeryNextRun_data();
     void changeByAnotherProgramIsSeenByTheVeryNextRun();
     void countsNeverGoBackWhileAnotherProgramWrites_data();
@@ -537,6 +539,25 @@ void TestQueryCommand::tellsThatTheOutputCanNotBeWritten()
     QVERIFY(process.waitForFinished(kPatienceMilliseconds));
     QCOMPARE(process.exitCode(), 1);
     QVERIFY(process.readAllStandardError().contains("output"));
+}
+
+void TestQueryCommand::tellsThatATransactionIsLost()
+{
+    const Ended lost = query(m_file->path(), "BEGIN; DELETE FROM item");
+    QCOMPARE(lost.exitCode, 1);
+    QVERIFY2(lost.errors.contains("COMMIT"), lost.errors.constData());
+    QCOMPARE(query(m_file->path(), "SELECT count(*) FROM item", words("--format csv")).output,
+        QByteArray("count(*)\r\n3\r\n"));
+    QCOMPARE(query(m_file->path(), "BEGIN; DELETE FROM item; COMMIT").exitCode, 0);
+}
+
+void TestQueryCommand::tellsThatThereIsNoDisplay()
+{
+    const Ended ended = runLarder({QStringLiteral("quer"), QStringLiteral("x")});
+    QCOMPARE(ended.exitCode, 1);
+    QVERIFY2(
+        ended.errors.startsWith("larder: ") && ended.errors.contains("no display"), ended.errors.constData());
+    QCOMPARE(ended.errors.count('\n'), 1);
 }
 
 void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun_data()

@@ -101,6 +101,8 @@ private Q_SLOTS:
     void endsWithRunsOnTheirWay();
     void keepsConnectionsApart();
     void keepsUsersApart();
+    void dropsWhatIsOfAFileThatWasReplaced();
+    void keepsWhatAnotherConnectionStillHasOpen();
     void dropsWhatAWriteOfAnotherConnectionChanged();
     void appliesTheWritesOfAFailedStatement();
     void tellsSessionAndSchemaChanges();
@@ -396,6 +398,31 @@ void TestQueryService::keepsUsersApart()
     ofBob.connection = bob;
     QVERIFY(bench.begin(ofBob).finished.empty());
     QCOMPARE(bobPort.takeCalls(), QByteArrayList{"token"});
+}
+
+void TestQueryService::dropsWhatIsOfAFileThatWasReplaced()
+{
+    ServiceBench bench;
+    const ConnectionIdentity before = bench.port.identity();
+    (void)bench.fill(kSelect, ordersRead(42), "1");
+    bench.port.setIdentity({before.engine, "another file", before.user});
+    (void)bench.fill("SELECT n FROM items", readOutcome(resultOf(7), {"main.items"}));
+    QCOMPARE(bench.cache.entries().size(), size_t(1));
+    QCOMPARE(bench.cache.entries()[0].rows, 1);
+    QCOMPARE(bench.cache.entries()[0].sql, QByteArray("SELECT n FROM items"));
+}
+
+// Another connection may still have the old file open, and what it gave stays true of it.
+void TestQueryService::keepsWhatAnotherConnectionStillHasOpen()
+{
+    ServiceBench bench;
+    const ConnectionIdentity before = bench.port.identity();
+    ConnectionId other = {};
+    (void)bench.addPort(before, other);
+    (void)bench.fill(kSelect, ordersRead(42), "1");
+    bench.port.setIdentity({before.engine, "another file", before.user});
+    (void)bench.fill("SELECT n FROM items", readOutcome(resultOf(7), {"main.items"}));
+    QCOMPARE(bench.cache.entries().size(), size_t(2));
 }
 
 void TestQueryService::dropsWhatAWriteOfAnotherConnectionChanged()

@@ -209,7 +209,7 @@ void TestQueryTab::runAllStopsAtTheFirstErrorAndMarksIt()
     bench.runAll("INSERT INTO item VALUES (4,'ü');\nSELECT 'ü', nosuch FROM item;\nDELETE FROM item;");
     QVERIFY2(bench.note().contains(QStringLiteral("no such column: nosuch")), qPrintable(bench.note()));
     QCOMPARE(bench.marked(), QByteArray("nosuch"));
-    QCOMPARE(bench.message(), QStringLiteral("No rows."));
+    QCOMPARE(bench.message(), QStringLiteral("No result"));
     bench.run(kCount);
     QCOMPARE(bench.rows(), QByteArray("4"));
 }
@@ -410,7 +410,7 @@ void TestQueryTab::anErrorTakesTheOldResultAway()
     bench.run(kCount);
     bench.run("SELEC 1");
     QVERIFY(!bench.pane().result());
-    QCOMPARE(bench.message(), QStringLiteral("No rows."));
+    QCOMPARE(bench.message(), QStringLiteral("No result"));
     QVERIFY(bench.note().contains(QStringLiteral("syntax error")));
     QCOMPARE(bench.marked(), QByteArray("SELEC"));
 }
@@ -431,8 +431,10 @@ void TestQueryTab::withoutADatabaseItSaysWhatToDo()
     Bench bench;
     bench.tab.setConnection(std::nullopt);
     bench.run(kCount);
-    QVERIFY(bench.note().contains(QStringLiteral("No database is open")));
+    QVERIFY(bench.note().contains(QStringLiteral("not open")));
     QVERIFY(bench.note().contains(QStringLiteral("Ctrl+O")));
+    bench.tab.setConnection(ConnectionInfo{ConnectionId(1), {}, {}, {}});
+    QVERIFY(!bench.message().contains(QStringLiteral("No result")));
     QVERIFY(!bench.tab.status().busy);
 }
 

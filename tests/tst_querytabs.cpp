@@ -65,6 +65,8 @@ private Q_SLOTS:
     void restoreOfNothingLeavesTheEmptyTab();
     void restoredTabsWaitForTheirDatabases();
     void anOpenedDatabaseGoesToWaitingTabsOnly();
+    void anEmptyTabWithoutAnExampleTakesTheDefaultDatabase();
+    void showsATabOnTheDatabaseThatIsAskedFor();
     void aClosedDatabaseLeavesItsTabs();
     void tellsThatTextsChanged();
     void tellsThatTheOrderChanged();
@@ -231,7 +233,32 @@ void TestQueryTabs::anOpenedDatabaseGoesToWaitingTabsOnly()
     bench.tabs.connectionAdded(connection(2, "/b"));
     QVERIFY(bench.tabs.at(1)->connection() == connection(2, "/b"));
     QVERIFY(bench.tabs.at(0)->connection() == connection(1, "/a"));
-    QVERIFY(bench.tabs.addEmptyTab()->connection() == connection(2, "/b"));
+    bench.tabs.setCurrentIndex(3);
+    QVERIFY(bench.tabs.addEmptyTab()->connection() == connection(7, "/c"));
+}
+
+void TestQueryTabs::anEmptyTabWithoutAnExampleTakesTheDefaultDatabase()
+{
+    Bench bench;
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    bench.tabs.current()->setConnection(std::nullopt);
+    QVERIFY(bench.tabs.addEmptyTab()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()
+{
+    Bench bench;
+    bench.tabs.showConnection(connection(1, "/a"));
+    QCOMPARE(bench.tabs.count(), 1);
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+    bench.tabs.current()->editor().setUtf8Text("1");
+    bench.tabs.showConnection(connection(2, "/b"));
+    QCOMPARE(bench.tabs.count(), 2);
+    QVERIFY(bench.tabs.current()->connection() == connection(2, "/b"));
+    bench.tabs.current()->editor().setUtf8Text("2");
+    bench.tabs.showConnection(connection(1, "/a"));
+    QCOMPARE(bench.tabs.count(), 2);
+    QCOMPARE(bench.tabs.currentIndex(), 0);
 }
 
 void TestQueryTabs::aClosedDatabaseLeavesItsTabs()
@@ -243,6 +270,7 @@ void TestQueryTabs::aClosedDatabaseLeavesItsTabs()
     QVERIFY(!bench.tabs.at(0)->connection());
     QCOMPARE(bench.tabs.at(0)->target(), QStringLiteral("/a"));
     QVERIFY(bench.tabs.at(1)->connection() == connection(2, "/b"));
+    bench.tabs.setCurrentIndex(0);
     QVERIFY(!bench.tabs.addEmptyTab()->connection());
 }
 

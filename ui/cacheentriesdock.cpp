@@ -88,6 +88,7 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(createToolRow());
     layout->addWidget(m_table);
+    setFocusProxy(m_table);
     connect(m_table, &CacheEntriesTable::expireRequested, this,
         [this](EntryId id) { Q_EMIT expireRequested({id}); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

@@ -23,8 +23,8 @@ QStringList sampleTexts(Column column)
 {
     switch (column) {
     case Column::State:
-        return {entryStateText(EntryState::Proven), entryStateText(EntryState::Unverifiable),
-            entryStateText(EntryState::Expired)};
+        return {entryStateText(EntryState::Proven) + QStringLiteral(" 00:00:00"),
+            entryStateText(EntryState::Unverifiable), entryStateText(EntryState::Expired)};
     case Column::Sql:
         return {QStringLiteral("SELECT a FROM t")};
     case Column::Tables:

@@ -2,6 +2,7 @@
 
 #include "ui/cacheentriesdock.h"
 #include "ui/messagesdock.h"
+#include "ui/panels.h"
 #include "ui/queryactions.h"
 #include "ui/querytab.h"
 #include "ui/recentfilesmenu.h"
@@ -15,6 +16,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTimer>
 
 namespace larder {
@@ -37,13 +39,13 @@ MainWindow::MainWindow(QueryService& service, QWidget* parent)
     , m_service(service)
     , m_tabs(new QueryTabs(service, this))
     , m_strip(new StatusStrip(this))
+    , m_panels(new Panels(*this))
 {
     setWindowTitle(QStringLiteral("Larder"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCentralWidget(m_tabs);
     setStatusBar(m_strip);
-    createDocks();
     createMenus();
     connectTabs();
     connectSchema();
@@ -55,18 +57,6 @@ MainWindow::MainWindow(QueryService& service, QWidget* parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::createDocks()
-{
-    m_schema = new SchemaDock(this);
-    m_entries = new CacheEntriesDock(this);
-    m_messages = new MessagesDock(this);
-    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    addDockWidget(Qt::LeftDockWidgetArea, m_schema);
-    addDockWidget(Qt::BottomDockWidgetArea, m_entries);
-    addDockWidget(Qt::BottomDockWidgetArea, m_messages);
-}
 
 void MainWindow::createMenus()
 {
@@ -80,31 +70,20 @@ void MainWindow::createMenus()
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));
-    m_actions = new QueryActions(this, m_tabs, m_entries->expireAllAction());
-    createViewMenu();
-    connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
-}
-
-void MainWindow::createViewMenu()
-{
+    m_actions = new QueryActions(this, m_tabs, m_panels->entries().expireAllAction());
     QMenu* const view = menuBar()->addMenu(tr("&View"));
-    const std::array<std::pair<QDockWidget*, Qt::Key>, 3> docks{
-        std::pair<QDockWidget*, Qt::Key>{m_schema, Qt::Key_1}, {m_entries, Qt::Key_2},
-        {m_messages, Qt::Key_3}};
-    for (const auto& [dock, key] : docks) {
-        QAction* const action = dock->toggleViewAction();
-        action->setShortcut(QKeySequence(Qt::ALT | key));
-        view->addAction(action);
-    }
-    view->addSeparator();
-    view->addAction(tr("&Reset layout"), this, &MainWindow::resetLayout);
+    m_panels->fillMenu(*view);
+    view->addAction(tr("Switch between editor and &results"), QKeySequence(Qt::Key_F6), this,
+        [this] { m_tabs->current()->switchFocus(); });
+    connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
 }
 
 void MainWindow::connectTabs()
 {
+    connect(m_panels, &Panels::leaveRequested, this, [this] { m_tabs->current()->setFocus(); });
     connect(m_strip, &StatusStrip::cancelRequested, this, [this] { m_tabs->current()->cancel(); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showStatus);
-    connect(m_tabs, &QueryTabs::reported, m_messages, &MessagesDock::append);
+    connect(m_tabs, &QueryTabs::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_tabs, &QueryTabs::tabAdded, this,
         [this](QueryTab* tab) { connect(tab, &QueryTab::statusChanged, this, &MainWindow::showStatus); });
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
@@ -113,31 +92,40 @@ void MainWindow::connectTabs()
 
 void MainWindow::connectSchema()
 {
-    connect(m_schema, &SchemaDock::tableActivated, this, &MainWindow::openTable);
-    connect(m_schema, &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
-    connect(m_schema, &SchemaDock::refreshRequested, this, &MainWindow::loadSchema);
-    connect(m_schema, &SchemaDock::closeRequested, this, &MainWindow::closeConnectionRequested);
+    connect(&m_panels->schema(), &SchemaDock::tableActivated, this, &MainWindow::openTable);
+    connect(&m_panels->schema(), &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
+    connect(&m_panels->schema(), &SchemaDock::refreshRequested, this, &MainWindow::loadSchema);
+    connect(&m_panels->schema(), &SchemaDock::closeRequested, this, [this](ConnectionId connection) {
+        if (mayLose({connection}))
+            Q_EMIT closeConnectionRequested(connection);
+    });
 }
 
 void MainWindow::addConnection(const ConnectionInfo& connection)
 {
     m_connections[connection.id] = connection;
     m_tabs->connectionAdded(connection);
-    m_schema->addConnection(connection.id, connection.label, connection.target);
+    m_panels->schema().addConnection(connection.id, connection.label, connection.target);
     loadSchema(connection.id);
     showStatus();
+}
+
+void MainWindow::showConnection(ConnectionId connection)
+{
+    m_tabs->showConnection(m_connections.at(connection));
+    m_panels->schema().select(connection);
 }
 
 void MainWindow::removeConnection(ConnectionId connection)
 {
     m_connections.erase(connection);
     m_tabs->connectionRemoved(connection);
-    m_schema->removeConnection(connection);
+    m_panels->schema().removeConnection(connection);
 }
 
 void MainWindow::showError(const Error& error)
 {
-    m_messages->append(errorText(error));
+    m_panels->messages().append(errorText(error));
     auto* const box
         = new QMessageBox(QMessageBox::Warning, QStringLiteral("Larder"), error.what, QMessageBox::Ok, this);
     box->setObjectName(QStringLiteral("errorBox"));
@@ -156,27 +144,17 @@ void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& sta
     if (!restoreGeometry(geometry))
         resize(kFirstSize);
     if (!restoreState(state, kLayoutVersion))
-        resetLayout();
+        m_panels->resetLayout();
+}
+
+CacheEntriesDock& MainWindow::entriesDock()
+{
+    return m_panels->entries();
 }
 
 QByteArray MainWindow::layoutState() const
 {
     return saveState(kLayoutVersion);
-}
-
-void MainWindow::resetLayout()
-{
-    for (QDockWidget* const dock : {static_cast<QDockWidget*>(m_schema), static_cast<QDockWidget*>(m_entries),
-             static_cast<QDockWidget*>(m_messages)}) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, m_schema);
-    addDockWidget(Qt::BottomDockWidgetArea, m_entries);
-    tabifyDockWidget(m_entries, m_messages);
-    m_entries->raise();
-    resizeDocks({m_schema}, {kFirstSize.width() / 5}, Qt::Horizontal);
-    resizeDocks({m_entries}, {kFirstSize.height() / 4}, Qt::Vertical);
 }
 
 void MainWindow::chooseFile()
@@ -206,9 +184,9 @@ void MainWindow::loadSchema(ConnectionId connection)
 {
     m_service.loadSchema(connection, this, [this, connection](const Result<Schema>& schema) {
         if (schema)
-            m_schema->showSchema(connection, schema.value());
+            m_panels->schema().showSchema(connection, schema.value());
         else
-            m_schema->showSchemaError(connection, errorText(schema.error()));
+            m_panels->schema().showSchemaError(connection, errorText(schema.error()));
     });
 }
 
@@ -242,8 +220,35 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    std::vector<ConnectionId> all;
+    for (const auto& [id, connection] : m_connections)
+        all.push_back(id);
+    if (!mayLose(all)) {
+        event->ignore();
+        return;
+    }
     Q_EMIT aboutToClose();
     event->accept();
+}
+
+// To close a connection rolls its open transaction back.
+bool MainWindow::mayLose(const std::vector<ConnectionId>& connections)
+{
+    QStringList open;
+    for (const ConnectionId id : connections) {
+        if (m_service.session(id).inTransaction)
+            open << m_connections.at(id).label;
+    }
+    if (open.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Larder"),
+        tr("A transaction is open on %1.").arg(open.join(QStringLiteral(", "))), QMessageBox::Cancel, this);
+    box.setInformativeText(
+        tr("What was changed in it is lost if it is closed now. Run COMMIT to keep the changes."));
+    const QPushButton* const lose = box.addButton(tr("Close and lose them"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == lose;
 }
 
 } // namespace larder

@@ -11,10 +11,9 @@
 namespace larder {
 
 class CacheEntriesDock;
-class MessagesDock;
+class Panels;
 class QueryActions;
 class RecentFilesMenu;
-class SchemaDock;
 class StatusStrip;
 
 /// The shell: docks, tabs, menus and the wires between them. What touches the outside it asks for by signals.
@@ -27,11 +26,13 @@ public:
     ~MainWindow() override;
 
     void addConnection(const ConnectionInfo& connection);
+    /// Brings a tab on @p connection to the front, and its line in the tree.
+    void showConnection(ConnectionId connection);
     void removeConnection(ConnectionId connection);
     void showError(const Error& error);
     void setRecentFiles(const QStringList& paths);
 
-    [[nodiscard]] CacheEntriesDock& entriesDock() { return *m_entries; }
+    [[nodiscard]] CacheEntriesDock& entriesDock();
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
     /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
     /// first start.
@@ -50,12 +51,10 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void createDocks();
     void createMenus();
-    void createViewMenu();
     void connectTabs();
     void connectSchema();
-    void resetLayout();
+    [[nodiscard]] bool mayLose(const std::vector<ConnectionId>& connections);
     void chooseFile();
     void openTable(ConnectionId connection, const QString& table);
     void selectConnection(ConnectionId connection);
@@ -65,9 +64,7 @@ private:
     QueryService& m_service;
     QueryTabs* m_tabs;
     StatusStrip* m_strip;
-    SchemaDock* m_schema = nullptr;
-    CacheEntriesDock* m_entries = nullptr;
-    MessagesDock* m_messages = nullptr;
+    Panels* m_panels;
     QueryActions* m_actions = nullptr;
     RecentFilesMenu* m_recent = nullptr;
     std::map<ConnectionId, ConnectionInfo> m_connections;

@@ -2,6 +2,7 @@
 
 #include <QLocale>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTime>
 
 namespace larder {
@@ -14,16 +15,20 @@ MessagesDock::MessagesDock(QWidget* parent)
     setObjectName(QStringLiteral("messagesDock"));
     m_log->setReadOnly(true);
     m_log->setMaximumBlockCount(kKeptLines);
-    m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_log->setPlaceholderText(tr("Nothing was run yet."));
     m_log->setAccessibleName(tr("Messages"));
     setWidget(m_log);
+    setFocusProxy(m_log);
 }
 
 void MessagesDock::append(const QString& line)
 {
     const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+    QScrollBar* const bar = m_log->verticalScrollBar();
+    const bool follows = bar->value() == bar->maximum();
     m_log->appendPlainText(QStringLiteral("%1 | %2").arg(time, line));
+    if (follows)
+        bar->setValue(bar->maximum());
 }
 
 QString MessagesDock::text() const

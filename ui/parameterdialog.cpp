@@ -8,22 +8,25 @@
 namespace larder {
 
 std::optional<std::vector<Parameter>> ParameterDialog::ask(
-    const std::vector<QByteArray>& names, QWidget* parent)
+    const std::vector<QByteArray>& names, Typed& typed, QWidget* parent)
 {
-    ParameterDialog dialog(names, parent);
+    ParameterDialog dialog(names, typed, parent);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
+    for (size_t i = 0; i < names.size(); ++i)
+        typed[names[i]] = dialog.m_values[i]->text();
     return dialog.parameters();
 }
 
-ParameterDialog::ParameterDialog(const std::vector<QByteArray>& names, QWidget* parent)
+ParameterDialog::ParameterDialog(const std::vector<QByteArray>& names, const Typed& typed, QWidget* parent)
     : QDialog(parent)
     , m_names(names)
 {
     setWindowTitle(tr("Values of the parameters"));
     auto* const form = new QFormLayout(this);
     for (const QByteArray& name : names) {
-        auto* const edit = new QLineEdit(this);
+        const auto before = typed.find(name);
+        auto* const edit = new QLineEdit(before == typed.end() ? QString() : before->second, this);
         edit->setAccessibleName(tr("Value of %1").arg(QString::fromUtf8(name)));
         form->addRow(QString::fromUtf8(name), edit);
         m_values.push_back(edit);

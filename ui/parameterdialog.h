@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+#include <map>
 #include <optional>
 
 class QLineEdit;
@@ -16,11 +17,15 @@ class ParameterDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// @p names carry their sigils (":id"). Nothing if the user cancels.
-    [[nodiscard]] static std::optional<std::vector<Parameter>> ask(
-        const std::vector<QByteArray>& names, QWidget* parent);
+    /// What was typed, by the names with their sigils.
+    using Typed = std::map<QByteArray, QString>;
 
-    ParameterDialog(const std::vector<QByteArray>& names, QWidget* parent);
+    /// @p names carry their sigils (":id"). Starts with what @p typed holds for them, and leaves there what
+    /// is accepted. Nothing if the user cancels.
+    [[nodiscard]] static std::optional<std::vector<Parameter>> ask(
+        const std::vector<QByteArray>& names, Typed& typed, QWidget* parent);
+
+    ParameterDialog(const std::vector<QByteArray>& names, const Typed& typed, QWidget* parent);
     [[nodiscard]] std::vector<Parameter> parameters() const;
 
 private:

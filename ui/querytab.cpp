@@ -60,9 +60,17 @@ QueryTab::~QueryTab() = default;
 
 void QueryTab::setConnection(const std::optional<ConnectionInfo>& connection)
 {
+    const bool closed = m_connection && !connection;
+    if (!m_connection && connection)
+        m_pane->dropError();
     m_connection = connection;
     if (connection)
         m_target = connection->target;
+    if (closed) {
+        RunStatus status;
+        status.message = tr("Connection closed");
+        m_status = std::move(status);
+    }
     Q_EMIT statusChanged();
 }
 
@@ -99,6 +107,14 @@ void QueryTab::cancel()
         m_service.cancel(*m_run);
 }
 
+void QueryTab::switchFocus()
+{
+    if (m_editor->hasFocus())
+        m_pane->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_editor->setFocus(Qt::ShortcutFocusReason);
+}
+
 // A selection may hold several statements; they run one after the other.
 std::vector<QueryTab::Step> QueryTab::currentStatement(RunMode mode)
 {
@@ -118,7 +134,8 @@ void QueryTab::run(std::vector<Step> steps)
         return;
     if (!m_connection) {
         RunOutcome outcome;
-        outcome.error = Error{tr("No database is open"), QString(), tr("Open a file with Ctrl+O.")};
+        outcome.error = Error{tr("The database of this tab is not open"), m_target,
+            tr("Open a file with Ctrl+O, or click a connection in the tree while the tab is empty.")};
         m_pane->showOutcome(outcome);
         return;
     }
@@ -138,7 +155,7 @@ bool QueryTab::askParameters(std::vector<Step>& steps)
         const std::vector<QByteArray> names = parameterNames(step.sql, SqlDialect::Sqlite);
         if (names.empty() || !step.parameters.empty())
             continue;
-        auto parameters = ParameterDialog::ask(names, this);
+        auto parameters = ParameterDialog::ask(names, m_typedValues, this);
         if (!parameters)
             return false;
         step.parameters = std::move(*parameters);

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <deque>
+#include <map>
 
 namespace larder {
 
@@ -40,6 +41,8 @@ public Q_SLOTS:
     /// Bypasses the cache and replaces what it holds.
     void runFresh();
     void cancel();
+    /// From the editor to the results, from anywhere else to the editor.
+    void switchFocus();
 
 Q_SIGNALS:
     void statusChanged();
@@ -75,6 +78,8 @@ private:
     FreshnessPolicy m_policy = FreshnessPolicy::Verify;
     std::deque<Step> m_waiting;
     std::vector<Step> m_last;
+    // What was typed for parameters, by their names.
+    std::map<QByteArray, QString> m_typedValues;
     Step m_running;
     // Set while a run is under way.
     std::optional<RunId> m_run;

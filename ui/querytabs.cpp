@@ -44,6 +44,12 @@ QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<Connecti
     return tab;
 }
 
+QueryTab* QueryTabs::addEmptyTab()
+{
+    const QueryTab* const tab = current();
+    return addTab({}, tab && tab->connection() ? tab->connection() : m_defaultConnection);
+}
+
 void QueryTabs::closeTab(int index)
 {
     constexpr size_t kKeptTexts = 20;
@@ -128,6 +134,24 @@ void QueryTabs::connectionRemoved(ConnectionId connection)
         if (at(i)->connection() && at(i)->connection()->id == connection)
             at(i)->setConnection(std::nullopt);
     }
+}
+
+void QueryTabs::showConnection(const ConnectionInfo& connection)
+{
+    const auto isOnIt = [&](const QueryTab& tab) { return tab.target() == connection.target; };
+    if (isOnIt(*current()))
+        return;
+    if (current()->editor().utf8Text().trimmed().isEmpty()) {
+        current()->setConnection(connection);
+        return;
+    }
+    for (int i = 0; i < count(); ++i) {
+        if (isOnIt(*at(i))) {
+            setCurrentIndex(i);
+            return;
+        }
+    }
+    addTab({}, connection);
 }
 
 void QueryTabs::setPolicy(FreshnessPolicy policy)

@@ -27,8 +27,8 @@ public:
     explicit QueryTabs(QueryService& service, QWidget* parent = nullptr);
 
     QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
-    /// An empty tab on the default connection.
-    QueryTab* addEmptyTab() { return addTab({}, m_defaultConnection); }
+    /// An empty tab on the connection of the current one, else on the default connection.
+    QueryTab* addEmptyTab();
     void setDefaultConnection(const std::optional<ConnectionInfo>& connection)
     {
         m_defaultConnection = connection;
@@ -45,6 +45,9 @@ public:
     /// Gives @p connection to the tabs that wait for it or for any.
     void connectionAdded(const ConnectionInfo& connection);
     void connectionRemoved(ConnectionId connection);
+    /// Makes a tab on @p connection the current one: one that is there, or the empty current one, or a new
+    /// one.
+    void showConnection(const ConnectionInfo& connection);
     void setPolicy(FreshnessPolicy policy);
 
 Q_SIGNALS:

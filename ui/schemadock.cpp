@@ -69,6 +69,7 @@ SchemaDock::SchemaDock(QWidget* parent)
     m_pages->addWidget(m_hint);
     m_pages->addWidget(m_tree);
     setWidget(body);
+    setFocusProxy(m_tree);
     connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::expandNew);
     connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::updateHint);
     connect(m_filter, &SchemaFilter::rowsRemoved, this, &SchemaDock::updateHint);
@@ -78,6 +79,14 @@ SchemaDock::SchemaDock(QWidget* parent)
 void SchemaDock::addConnection(ConnectionId connection, const QString& label, const QString& detail)
 {
     m_model->setConnection(connection, label, detail);
+}
+
+void SchemaDock::select(ConnectionId connection)
+{
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        if (const QModelIndex index = m_filter->index(row, 0); connectionOf(index) == connection)
+            m_tree->setCurrentIndex(index);
+    }
 }
 
 void SchemaDock::removeConnection(ConnectionId connection)

@@ -27,6 +27,8 @@ public:
 
     void addConnection(ConnectionId connection, const QString& label, const QString& detail);
     void removeConnection(ConnectionId connection);
+    /// Makes the line of @p connection the current one.
+    void select(ConnectionId connection);
     void showSchema(ConnectionId connection, const Schema& schema);
     void showSchemaError(ConnectionId connection, const QString& error);
 

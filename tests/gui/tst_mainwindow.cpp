@@ -105,6 +105,9 @@ private Q_SLOTS:
     void badFileGetsAClearMessage();
     void openTransactionIsShownInTheStatusBar();
     void closingAConnectionDropsItsEntriesAndKeepsTheText();
+    void closingWithAnOpenTransactionAsksFirst();
+    void keysGoToThePanelsAndBack();
+    void anOpenedFileComesToTheFront();
     void everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled();
     void controlsHaveAccessibleNames();
 };
@@ -391,6 +394,78 @@ void TestMainWindow::closingAConnectionDropsItsEntriesAndKeepsTheText()
     QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM item"));
     program.application.open(file.path());
     QTRY_VERIFY(program.tab().connection().has_value());
+}
+
+void TestMainWindow::closingWithAnOpenTransactionAsksFirst()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    for (const char* sql : {"BEGIN", "DELETE FROM item"}) {
+        program.type(sql);
+        program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    }
+    const auto closeAnd = [&](const QString& choice) {
+        QTimer::singleShot(0, &program.window(), [&program, choice] {
+            auto* const box = program.window().findChild<QMessageBox*>();
+            QVERIFY(box && box->text().contains(QStringLiteral("test.sqlite")));
+            QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
+            for (QAbstractButton* const button : box->buttons()) {
+                if (button->text().remove(u'&') == choice)
+                    button->click();
+            }
+        });
+        return program.window().close();
+    };
+    QVERIFY(!closeAnd(QStringLiteral("Cancel")));
+    QVERIFY(program.window().isVisible());
+    QVERIFY(closeAnd(QStringLiteral("Close and lose them")));
+}
+
+void TestMainWindow::keysGoToThePanelsAndBack()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.type("SELECT * FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    const auto focusIsIn = [](const QWidget* widget) {
+        const QWidget* const focus = QApplication::focusWidget();
+        return focus && (focus == widget || widget->isAncestorOf(focus));
+    };
+    const std::array<std::pair<Qt::Key, QDockWidget*>, 3> panels{
+        std::pair<Qt::Key, QDockWidget*>{Qt::Key_3, program.window().findChild<MessagesDock*>()},
+        {Qt::Key_2, &program.window().entriesDock()}, {Qt::Key_1, program.window().findChild<SchemaDock*>()}};
+    for (const auto& [key, dock] : panels) {
+        QTest::keyClick(QApplication::focusWidget(), key, Qt::AltModifier);
+        QTRY_VERIFY(focusIsIn(dock));
+        QVERIFY(!dock->visibleRegion().isEmpty());
+    }
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_1, Qt::AltModifier);
+    QTRY_VERIFY(focusIsIn(&program.tab().editor()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QTRY_VERIFY(focusIsIn(program.tab().findChild<ResultPane*>()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+    QTRY_VERIFY(focusIsIn(&program.tab().editor()));
+}
+
+void TestMainWindow::anOpenedFileComesToTheFront()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture first(kItems);
+    const SqliteFixture second(kItems);
+    Program program(settings.path());
+    program.startWith({first.path()});
+    program.type("SELECT 1");
+    program.application.open(second.path());
+    QTRY_COMPARE(program.window().tabs().count(), 2);
+    QCOMPARE(program.tab().target(), second.path());
+    program.type("SELECT 2");
+    program.application.open(first.path());
+    QTRY_COMPARE(program.tab().target(), first.path());
+    QCOMPARE(program.window().tabs().count(), 2);
 }
 
 void TestMainWindow::everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled()

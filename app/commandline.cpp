@@ -174,28 +174,47 @@ std::optional<Error> parseOptions(QCommandLineParser& parser, const QStringList&
     return Error{parser.errorText(), QString(), QStringLiteral("See larder --help.")};
 }
 
+// SQL that begins with a comment is no option.
+QStringList takeComments(QStringList& arguments)
+{
+    QStringList comments;
+    const auto end = arguments.contains(QStringLiteral("--"))
+        ? arguments.begin() + arguments.indexOf(QStringLiteral("--"))
+        : arguments.end();
+    const auto isComment = [](const QString& argument) {
+        return argument.size() > 2 && argument.startsWith(QStringLiteral("--")) && argument.at(2).isSpace();
+    };
+    const auto first = std::stable_partition(
+        arguments.begin(), end, [&](const QString& argument) { return !isComment(argument); });
+    comments.append(QStringList(first, end));
+    arguments.erase(first, end);
+    return comments;
+}
+
 } // namespace
 
 Result<Command> parseCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("help"), QString()});
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QString()});
     parser.addOption({QStringLiteral("version"), QString()});
     const bool query = arguments.value(0) == QStringLiteral("query");
+    QStringList options = arguments;
+    const QStringList comments = query ? takeComments(options) : QStringList();
     if (query) {
         addQueryOptions(parser);
     } else {
         parser.addOption({QStringLiteral("sample"), QString()});
         parser.addOption({QStringLiteral("tour"), QString(), QStringLiteral("folder")});
     }
-    if (const auto error = parseOptions(parser, arguments))
+    if (const auto error = parseOptions(parser, options))
         return *error;
     if (parser.isSet(QStringLiteral("help")))
         return Command(PrintCommand{kUsage});
     if (parser.isSet(QStringLiteral("version")))
         return Command(PrintCommand{QStringLiteral("larder %1\n").arg(QStringLiteral(LARDER_VERSION))});
     if (query)
-        return queryCommand(parser, parser.positionalArguments().mid(1));
+        return queryCommand(parser, parser.positionalArguments().mid(1) + comments);
     return Command(WindowCommand{parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
         parser.value(QStringLiteral("tour"))});
 }

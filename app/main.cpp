@@ -57,6 +57,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv)
     }
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("larder"));
+    QApplication::setApplicationVersion(QStringLiteral(LARDER_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Larder"));
     QApplication::setDesktopFileName(QStringLiteral("larder"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/larder/icons/larder.svg")));

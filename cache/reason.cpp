@@ -21,8 +21,7 @@ constexpr std::array kWords{
     ReasonWords{ReasonCode::Ttl, "Ttl", QT_TRANSLATE_NOOP("Reason", "time to live is over")},
     ReasonWords{ReasonCode::EmptyTtl, "EmptyTtl", QT_TRANSLATE_NOOP("Reason", "empty result is too old")},
     ReasonWords{ReasonCode::Evicted, "Evicted", QT_TRANSLATE_NOOP("Reason", "evicted to make room")},
-    ReasonWords{
-        ReasonCode::TableChanged, "TableChanged", QT_TRANSLATE_NOOP("Reason", "table changed by Larder")},
+    ReasonWords{ReasonCode::TableChanged, "TableChanged", QT_TRANSLATE_NOOP("Reason", "changed by Larder")},
     ReasonWords{ReasonCode::ExpiredByUser, "ExpiredByUser", QT_TRANSLATE_NOOP("Reason", "expired by user")},
     ReasonWords{ReasonCode::Replaced, "Replaced", QT_TRANSLATE_NOOP("Reason", "replaced by a newer result")},
     ReasonWords{ReasonCode::ValidatorChanged, "ValidatorChanged",

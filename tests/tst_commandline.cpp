@@ -40,6 +40,7 @@ private Q_SLOTS:
     void takesTheFolderOfTheTour();
     void queryHasTheDocumentedDefaults();
     void keepsTheSqlAsItStands();
+    void takesSqlThatBeginsWithAComment();
     void readsEachChoice_data();
     void readsEachChoice();
     void readsCounts();
@@ -47,7 +48,6 @@ private Q_SLOTS:
     void readsSecondsAsMilliseconds();
     void readsParametersAsLiterals();
     void laterValueOfAnOptionCounts();
-    void sqlThatBeginsWithAHyphenFollowsADoubleHyphen();
     void optionsMayStandBeforeTheirArguments();
     void refusesWrongUseWithAdvice_data();
     void refusesWrongUseWithAdvice();
@@ -191,17 +191,6 @@ void TestCommandLine::laterValueOfAnOptionCounts()
     QCOMPARE(queryWith(words("--repeat 2 --repeat 5")).repeat, 5);
 }
 
-void TestCommandLine::sqlThatBeginsWithAHyphenFollowsADoubleHyphen()
-{
-    const QString sql = QStringLiteral("-- all of it\nSELECT 1");
-    QStringList arguments = words("query shop.db --format csv --");
-    const Result<Command> command = parseCommandLine(arguments << sql);
-    QVERIFY(command);
-    QCOMPARE(std::get<QueryCommand>(command.value()).sql, sql.toUtf8());
-    const Result<Command> bare = parseCommandLine({QStringLiteral("query"), QStringLiteral("shop.db"), sql});
-    QVERIFY(!bare);
-}
-
 void TestCommandLine::optionsMayStandBeforeTheirArguments()
 {
     QStringList arguments = words("query --repeat 2 shop.db");
@@ -282,9 +271,24 @@ void TestCommandLine::versionIsOneLine()
         qPrintable(text));
 }
 
+void TestCommandLine::takesSqlThatBeginsWithAComment()
+{
+    const QString sql = QStringLiteral("-- all of them\nSELECT 1");
+    for (const QStringList& arguments :
+        {QStringList{QStringLiteral("query"), QStringLiteral("f"), sql, QStringLiteral("--provenance")},
+            QStringList{QStringLiteral("query"), QStringLiteral("--provenance"), QStringLiteral("f"),
+                QStringLiteral("--"), sql}}) {
+        const Result<Command> command = parseCommandLine(arguments);
+        QVERIFY2(command, command ? "" : qPrintable(errorText(command.error())));
+        QCOMPARE(std::get<QueryCommand>(command.value()).sql, sql.toUtf8());
+        QVERIFY(std::get<QueryCommand>(command.value()).provenance);
+    }
+    QVERIFY(!parseCommandLine(words("query f --nosuch")));
+}
+
 void TestCommandLine::helpWinsOverWhatIsMissing()
 {
-    const Result<Command> command = parseCommandLine(words("query --help"));
+    const Result<Command> command = parseCommandLine(words("query -h"));
     QVERIFY(command);
     QVERIFY(std::holds_alternative<PrintCommand>(command.value()));
 }

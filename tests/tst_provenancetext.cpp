@@ -111,7 +111,7 @@ void TestProvenanceText::tellsWhyTheDatabaseWasAsked()
     provenance.fetchedAt = noon().addSecs(-5);
     provenance.reason = {ReasonCode::TableChanged, QStringLiteral("UPDATE item")};
     QCOMPARE(provenanceText(provenance, noon()),
-        QStringLiteral("live · read 5 s ago · table changed by Larder: UPDATE item"));
+        QStringLiteral("live · read 5 s ago · changed by Larder: UPDATE item"));
 }
 
 void TestProvenanceText::tellsWhyAnAnswerWasNotKept()

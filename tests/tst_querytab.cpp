@@ -148,6 +148,7 @@ private Q_SLOTS:
     void statementWithoutRowsTellsHowManyChanged();
     void anErrorTakesTheOldResultAway();
     void rowsBeforeAnErrorStayWithIt();
+    void saysThatThereIsNothingToRun();
     void withoutADatabaseItSaysWhatToDo();
     void statusTellsRowsTimesAndProvenance();
     void statusOfAnErrorClaimsNoProvenance();
@@ -424,6 +425,14 @@ void TestQueryTab::rowsBeforeAnErrorStayWithIt()
     QVERIFY2(bench.note().startsWith(QStringLiteral("Incomplete, only the rows before the error are shown.")),
         qPrintable(bench.note()));
     QVERIFY(bench.note().contains(QStringLiteral("malformed JSON")));
+}
+
+void TestQueryTab::saysThatThereIsNothingToRun()
+{
+    Bench bench;
+    bench.run("  \n");
+    QCOMPARE(bench.tab.status().message, QStringLiteral("No statement at the cursor"));
+    QVERIFY(!bench.tab.status().busy);
 }
 
 void TestQueryTab::withoutADatabaseItSaysWhatToDo()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void restoredTabsWaitForTheirDatabases();
     void anOpenedDatabaseGoesToWaitingTabsOnly();
     void anEmptyTabWithoutAnExampleTakesTheDefaultDatabase();
+    void tellsTheDatabaseOfATabInItsToolTip();
     void showsATabOnTheDatabaseThatIsAskedFor();
     void aClosedDatabaseLeavesItsTabs();
     void tellsThatTextsChanged();
@@ -243,6 +244,16 @@ void TestQueryTabs::anEmptyTabWithoutAnExampleTakesTheDefaultDatabase()
     bench.tabs.connectionAdded(connection(1, "/a"));
     bench.tabs.current()->setConnection(std::nullopt);
     QVERIFY(bench.tabs.addEmptyTab()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::tellsTheDatabaseOfATabInItsToolTip()
+{
+    Bench bench;
+    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On no database"));
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a"));
+    bench.tabs.connectionRemoved(ConnectionId(1));
+    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a, which is not open"));
 }
 
 void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()

@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
 #include "ui/queryactions.h"
@@ -75,6 +76,7 @@ void MainWindow::createMenus()
     m_panels->fillMenu(*view);
     view->addAction(tr("Switch between editor and &results"), QKeySequence(Qt::Key_F6), this,
         [this] { m_tabs->current()->switchFocus(); });
+    addHelpMenu(*this);
     connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
 }
 

@@ -130,8 +130,14 @@ std::vector<QueryTab::Step> QueryTab::currentStatement(RunMode mode)
 
 void QueryTab::run(std::vector<Step> steps)
 {
-    if (m_run || steps.empty())
+    if (m_run)
         return;
+    if (steps.empty()) {
+        RunStatus status = m_status;
+        status.message = tr("No statement at the cursor");
+        setStatus(std::move(status));
+        return;
+    }
     if (!m_connection) {
         RunOutcome outcome;
         outcome.error = Error{tr("The database of this tab is not open"), m_target,

@@ -36,7 +36,9 @@ QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<Connecti
     tab->editor().setUtf8Text(text);
     connect(tab, &QueryTab::textChanged, this, &QueryTabs::textsChanged);
     connect(tab, &QueryTab::reported, this, &QueryTabs::reported);
+    connect(tab, &QueryTab::statusChanged, this, [this, tab] { showDatabase(*tab); });
     const int index = QTabWidget::addTab(tab, tr("Query %1").arg(++m_lastNumber));
+    showDatabase(*tab);
     Q_EMIT tabAdded(tab);
     setCurrentIndex(index);
     tab->setFocus();
@@ -48,6 +50,15 @@ QueryTab* QueryTabs::addEmptyTab()
 {
     const QueryTab* const tab = current();
     return addTab({}, tab && tab->connection() ? tab->connection() : m_defaultConnection);
+}
+
+void QueryTabs::showDatabase(const QueryTab& tab)
+{
+    const QString& target = tab.target();
+    const QString text = target.isEmpty() ? tr("On no database")
+        : tab.connection()                ? tr("On %1").arg(target)
+                                          : tr("On %1, which is not open").arg(target);
+    setTabToolTip(indexOf(&tab), text);
 }
 
 void QueryTabs::closeTab(int index)

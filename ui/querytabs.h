@@ -57,6 +57,7 @@ Q_SIGNALS:
     void reported(const QString& line);
 
 private:
+    void showDatabase(const QueryTab& tab);
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;

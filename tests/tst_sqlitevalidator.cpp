@@ -7,6 +7,10 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <array>
+
+#include <sys/stat.h>
+
 #include <sqlite3.h>
 
 using namespace larder;
@@ -42,6 +46,7 @@ private Q_SLOTS:
     void tokensOfTwoConnectionsNeverEqual();
     void aReplacedFileChangesTheToken();
     void theSameFileInItsPlaceAgainChangesTheToken();
+    void aFileThatGrewChangesTheTokenWhateverItsTime();
     void aMissingFileHasNoToken();
     void aLockedFileSoonHasNoToken();
     void aDamagedFileHasNoToken();
@@ -123,6 +128,24 @@ void TestSqliteValidator::theSameFileInItsPlaceAgainChangesTheToken()
     QVERIFY(QFile::remove(file.path()));
     QVERIFY(QFile::rename(away, file.path()));
     QVERIFY(!tokenOf(validator).isEmpty());
+    QVERIFY(tokenOf(validator) != token);
+}
+
+// What a program leaves that copies over the file and sets the time back.
+void TestSqliteValidator::aFileThatGrewChangesTheTokenWhateverItsTime()
+{
+    const SqliteFixture fixture("CREATE TABLE t(x)");
+    SqliteValidator validator(fixture.path());
+    const ValidatorToken token = tokenOf(validator);
+    QFile file(fixture.path());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    struct stat before
+    {
+    };
+    QCOMPARE(::fstat(file.handle(), &before), 0);
+    QVERIFY(file.resize(file.size() + 4'096));
+    const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
+    QCOMPARE(::futimens(file.handle(), times.data()), 0);
     QVERIFY(tokenOf(validator) != token);
 }
 

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void sortsByClicks();
     void sortsBySeveralColumns();
     void filtersByWhatIsTyped();
+    void typingGoesOnWhileItFilters();
     void marksAFilterThatIsWrong();
     void offersFiltersAndOrdersOfACell();
     void waitsForTheEndOfTheResult();
@@ -140,6 +141,22 @@ void TestGridArrangement::filtersByWhatIsTyped()
     QTRY_COMPARE(grid.shown(), words("Green Tea|Coffee"));
     grid.field("id")->clear();
     QTRY_COMPARE(grid.shown().size(), 5);
+}
+
+void TestGridArrangement::typingGoesOnWhileItFilters()
+{
+    Grid grid;
+    grid.view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&grid.view));
+    grid.show(teas());
+    grid.field("name")->setFocus();
+    const auto type
+        = [](const char* text) { QTest::keyClicks(QApplication::focusWidget(), QString::fromLatin1(text)); };
+    type("te");
+    QTRY_COMPARE(grid.shown().size(), 4);
+    type("a");
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Black Tea|Tea"));
+    QCOMPARE(grid.field("name")->text(), QStringLiteral("tea"));
 }
 
 void TestGridArrangement::marksAFilterThatIsWrong()

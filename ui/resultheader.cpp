@@ -5,6 +5,7 @@
 #include <QStyleOptionHeader>
 
 #include <algorithm>
+#include <set>
 
 namespace larder {
 
@@ -127,14 +128,13 @@ void ResultHeader::sortBy(int column)
     setSortKeys(std::move(keys));
 }
 
-// Fields are made for the columns in view only, since a result may have thousands.
+// Fields are made for the columns in view only, since a result may have thousands. One that stays in view is
+// never hidden in between: it would lose the focus.
 void ResultHeader::placeFields()
 {
     const int top = height() - fieldHeight();
-    for (const auto& [column, edit] : m_fields)
-        edit->setVisible(false);
-    const int first = std::max(0, visualIndexAt(0));
-    for (int visual = first; visual < count(); ++visual) {
+    std::set<int> shown;
+    for (int visual = std::max(0, visualIndexAt(0)); visual < count(); ++visual) {
         const int column = logicalIndex(visual);
         const int left = sectionViewportPosition(column);
         if (left > viewport()->width())
@@ -144,6 +144,11 @@ void ResultHeader::placeFields()
         QLineEdit* const edit = field(column);
         edit->setGeometry(left, top, sectionSize(column), fieldHeight());
         edit->setVisible(true);
+        shown.insert(column);
+    }
+    for (const auto& [column, edit] : m_fields) {
+        if (!shown.contains(column))
+            edit->setVisible(false);
     }
 }
 

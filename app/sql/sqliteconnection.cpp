@@ -42,11 +42,12 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(
         access == Access::ReadOnly ? options + QStringLiteral(";QSQLITE_OPEN_READONLY") : options);
     database.setDatabaseName(uriOf(path, access));
     const bool opened = database.open();
-    // From here on the object removes the connection, whatever happens.
+    // From here on the object removes the connection, whatever happens; it must hold the only copy.
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database));
+    database = QSqlDatabase();
     if (!opened)
         return sqliteOpenError(path, SQLITE_CANTOPEN, connection->m_database.lastError().databaseText());
-    connection->m_handle = handleOf(database);
+    connection->m_handle = handleOf(connection->m_database);
     if (!connection->m_handle) {
         return Error{QCoreApplication::translate("SqliteConnection", "Cannot open %1").arg(path),
             QCoreApplication::translate(

@@ -16,28 +16,39 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds kBusyTimeout = 5s;
 constexpr auto kBusyPause = 10ms;
-// Outside a statement nobody could cancel the waiting.
+// While nobody waits on purpose, as nobody could cancel it.
 constexpr std::chrono::milliseconds kShortTimeout = 200ms;
 
-// SQLite's own waiting for a lock can't be cancelled; this can.
-struct LockPatience
+/// Waits for locks while it lives. SQLite's own waiting can't be cancelled; this can.
+class LockWait
 {
-    const SqliteCancellation& cancellation;
-    RunId run;
-    QDeadlineTimer deadline;
+public:
+    LockWait(sqlite3* handle, const SqliteChannel::Patience& patience)
+        : m_handle(handle)
+        , m_patience(patience)
+    {
+        sqlite3_busy_handler(m_handle, &LockWait::wait, this);
+    }
+    ~LockWait() { sqlite3_busy_timeout(m_handle, int(kShortTimeout.count())); }
+    LockWait(const LockWait&) = delete;
+    LockWait& operator=(const LockWait&) = delete;
 
+private:
     static int wait(void* self, int attempts)
     {
-        auto& patience = *static_cast<LockPatience*>(self);
+        auto& lock = *static_cast<LockWait*>(self);
         if (attempts == 0)
-            patience.deadline = QDeadlineTimer(kBusyTimeout);
-        if (patience.deadline.hasExpired() || patience.cancellation.isRequested(patience.run))
+            lock.m_deadline = QDeadlineTimer(lock.m_patience.limit);
+        if (lock.m_deadline.hasExpired() || lock.m_patience.cancellation.isRequested(lock.m_patience.run))
             return 0;
         std::this_thread::sleep_for(kBusyPause);
         return 1;
     }
+
+    sqlite3* m_handle;
+    const SqliteChannel::Patience m_patience;
+    QDeadlineTimer m_deadline;
 };
 
 void noteFacts(
@@ -54,14 +65,17 @@ void noteFacts(
 } // namespace
 
 Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
-    const QString& path, SqliteConnection::Access access)
+    const QString& path, SqliteConnection::Access access, const Patience& patience)
 {
+    // Declared before the wait, which must end while the connection is open.
+    std::unique_ptr<SqliteChannel> channel;
     const std::optional<SqliteFile> file = sqliteFileAt(path);
     if (!file)
         return *unreadableFileError(path);
     auto connection = SqliteConnection::open(path, access, kShortTimeout);
     if (!connection)
         return connection.error();
+    const LockWait wait(connection.value()->handle(), patience);
     Result<SqliteDataVersion> version = SqliteDataVersion::prepare(connection.value()->handle());
     if (!version)
         return version.error();
@@ -73,10 +87,12 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
     if (sqlite3_step(proof.value().get()) != SQLITE_ROW)
         return sqliteStatementError(connection.value()->handle());
     sqlite3_reset(proof.value().get());
-    std::unique_ptr<SqliteChannel> channel(
-        new SqliteChannel(path, std::move(connection.value()), std::move(version.value()), *file));
-    if (!channel->isCurrent())
-        return sqliteStatementError(channel->handle());
+    channel.reset(new SqliteChannel(path, std::move(connection.value()), std::move(version.value()), *file));
+    if (!channel->isCurrent()) {
+        if (sqlite3_errcode(channel->handle()) != SQLITE_OK)
+            return sqliteStatementError(channel->handle());
+        return std::unique_ptr<SqliteChannel>();
+    }
     channel->noteChanges(true);
     channel->m_catalog.load();
     return channel;
@@ -117,8 +133,7 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
     const SqliteCancellation& cancellation, DatabasePort::RowsArrived arrived)
 {
     Run run;
-    LockPatience patience{cancellation, id, QDeadlineTimer()};
-    sqlite3_busy_handler(handle(), &LockPatience::wait, &patience);
+    const LockWait wait(handle(), {cancellation, id});
     m_authorizer.startRecord();
     const qint64 changesBefore = sqlite3_total_changes64(handle());
     QElapsedTimer preparing;
@@ -149,7 +164,6 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
         noteChanges(run.readOnly);
         noteFacts(run.outcome.facts, run, m_catalog, prepared.value().get());
     }
-    sqlite3_busy_timeout(handle(), int(kShortTimeout.count()));
     return run;
 }
 

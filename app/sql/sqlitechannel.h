@@ -23,8 +23,17 @@ public:
         bool readOnly = false;
     };
 
+    /// How long to wait for the locks of others: until @p limit is over or @p run is cancelled.
+    struct Patience
+    {
+        const SqliteCancellation& cancellation;
+        RunId run = {};
+        std::chrono::milliseconds limit = std::chrono::seconds(5);
+    };
+
+    /// Null if the path named another file before all was read; to be opened again.
     [[nodiscard]] static Result<std::unique_ptr<SqliteChannel>> open(
-        const QString& path, SqliteConnection::Access access);
+        const QString& path, SqliteConnection::Access access, const Patience& patience);
     ~SqliteChannel();
     SqliteChannel(const SqliteChannel&) = delete;
     SqliteChannel& operator=(const SqliteChannel&) = delete;

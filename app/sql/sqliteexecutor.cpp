@@ -3,16 +3,9 @@
 #include "app/sql/sqliteschema.h"
 
 #include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QFileInfo>
 
 namespace larder {
-
-namespace {
-
-constexpr std::chrono::seconds kLockPatience{5};
-
-} // namespace
 
 SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation)
     : m_path(std::move(path))
@@ -26,10 +19,7 @@ std::optional<Error> SqliteExecutor::open()
 {
     if (const auto error = unreadableFileError(m_path))
         return error;
-    const QDeadlineTimer patience(kLockPatience);
-    auto error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly);
-    while (error && error->why.contains(QStringLiteral("locked")) && !patience.hasExpired())
-        error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly);
+    auto error = ensure(m_reader, SqliteConnection::Access::ReadOnly, {*m_cancellation});
     if (error)
         error->what = QCoreApplication::translate("SqliteExecutor", "Cannot open %1").arg(m_path);
     return error;
@@ -68,7 +58,9 @@ StatementOutcome SqliteExecutor::execute(
 
 Result<Schema> SqliteExecutor::loadSchema()
 {
-    if (const auto error = ensure(m_reader, m_path, SqliteConnection::Access::ReadOnly))
+    // A statement that comes behind this could not be cancelled meanwhile.
+    const SqliteChannel::Patience patience{*m_cancellation, {}, std::chrono::milliseconds(200)};
+    if (const auto error = ensure(m_reader, SqliteConnection::Access::ReadOnly, patience))
         return *error;
     return loadSqliteSchema(m_reader->connection().database());
 }
@@ -80,27 +72,23 @@ Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, const Statement& st
     const bool reads = statement.plainRead;
     auto& channel = reads ? m_reader : m_writer;
     const auto access = reads ? SqliteConnection::Access::ReadOnly : SqliteConnection::Access::ReadWrite;
-    // Opening waits for locks in small steps, so that it can be cancelled.
-    const QDeadlineTimer patience(kLockPatience);
-    std::optional<Error> error;
-    do {
-        error = ensure(channel, m_path, access);
-    } while (error && !patience.hasExpired() && !m_cancellation->isRequested(run));
-    if (error)
+    if (const auto error = ensure(channel, access, {*m_cancellation, run}))
         return *error;
     return channel.get();
 }
 
-std::optional<Error> SqliteExecutor::ensure(
-    std::unique_ptr<SqliteChannel>& channel, const QString& path, SqliteConnection::Access access)
+std::optional<Error> SqliteExecutor::ensure(std::unique_ptr<SqliteChannel>& channel,
+    SqliteConnection::Access access, const SqliteChannel::Patience& patience)
 {
     if (channel && channel->isCurrent())
         return std::nullopt;
     channel.reset();
-    auto opened = SqliteChannel::open(path, access);
-    if (!opened)
-        return opened.error();
-    channel = std::move(opened.value());
+    while (!channel) {
+        auto opened = SqliteChannel::open(m_path, access, patience);
+        if (!opened)
+            return opened.error();
+        channel = std::move(opened.value());
+    }
     return std::nullopt;
 }
 

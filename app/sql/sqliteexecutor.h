@@ -25,8 +25,8 @@ public:
 
 private:
     [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, const Statement& statement);
-    [[nodiscard]] static std::optional<Error> ensure(
-        std::unique_ptr<SqliteChannel>& channel, const QString& path, SqliteConnection::Access access);
+    [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<SqliteChannel>& channel,
+        SqliteConnection::Access access, const SqliteChannel::Patience& patience);
     [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }
     [[nodiscard]] SessionState sessionState() const;
 

@@ -51,10 +51,10 @@ qint64 readBare(const QString& path)
 
 ResultPtr readColumns(const QString& path)
 {
-    auto channel = SqliteChannel::open(path, SqliteConnection::Access::ReadOnly);
+    const SqliteCancellation cancellation;
+    auto channel = SqliteChannel::open(path, SqliteConnection::Access::ReadOnly, {cancellation});
     if (!channel)
         qFatal("fetch bench: %s", qPrintable(errorText(channel.error())));
-    const SqliteCancellation cancellation;
     return channel.value()
         ->run(RunId(1), {"SELECT * FROM t"}, cancellation, [](const ResultPtr&) {})
         .outcome.result;

@@ -1,6 +1,7 @@
 #include "app/rowwriter.h"
 
 #include "cache/value.h"
+#include "models/celltext.h"
 
 #include <QIODevice>
 #include <QJsonArray>
@@ -13,32 +14,15 @@ namespace larder {
 
 namespace {
 
-QByteArray bytesOf(const Cell& cell)
-{
-    return cell.bytes.toByteArray();
-}
-
 // A BLOB has no text form of its own; SQL's literal can't be mistaken for anything else.
 QByteArray blobLiteral(const Cell& cell)
 {
-    return "x'" + bytesOf(cell).toHex() + "'";
+    return "x'" + cellExactText(cell) + "'";
 }
 
 QByteArray plainText(const Cell& cell)
 {
-    switch (cell.type) {
-    case CellType::Null:
-        return {};
-    case CellType::Integer:
-        return QByteArray::number(cell.integer);
-    case CellType::Real:
-        return shortestReal(cell.real);
-    case CellType::Text:
-        return bytesOf(cell);
-    case CellType::Blob:
-        return blobLiteral(cell);
-    }
-    return {};
+    return cell.type == CellType::Blob ? blobLiteral(cell) : cellExactText(cell);
 }
 
 /// Comma-separated values as RFC 4180 has them; NULL is an empty field, an empty text is "".
@@ -125,7 +109,7 @@ private:
         case CellType::Text:
             return jsonString(QString::fromUtf8(cell.bytes));
         case CellType::Blob:
-            return "{\"blob\":\"" + bytesOf(cell).toHex() + "\"}";
+            return "{\"blob\":\"" + cellExactText(cell) + "\"}";
         case CellType::Integer:
             break;
         }

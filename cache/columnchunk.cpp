@@ -141,7 +141,7 @@ void ColumnChunk::becomeMixed()
         const auto at = size_t(row);
         const CellType type = cell(row).type;
         tags[at] = type;
-        if (type == CellType::Integer || type == CellType::Real)
+        if (isNumber(type))
             words[at] = m_words[at];
         else if (type != CellType::Null)
             words[at] = packedRange(m_offsets[at], m_offsets[at + 1]);

@@ -5,15 +5,6 @@
 
 namespace larder {
 
-namespace {
-
-bool isNumber(CellType type)
-{
-    return type == CellType::Integer || type == CellType::Real;
-}
-
-} // namespace
-
 ResultModel::ResultModel(QObject* parent) : QAbstractTableModel(parent)
 {
     connect(&m_growth, &QTimer::timeout, this, &ResultModel::growBySlice);

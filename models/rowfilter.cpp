@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <numeric>
-
 namespace larder {
 
 namespace {
@@ -19,11 +17,6 @@ struct FilterText
 };
 
 using Test = std::function<bool(const Cell&)>;
-
-bool isNumber(const Cell& cell)
-{
-    return cell.type == CellType::Integer || cell.type == CellType::Real;
-}
 
 /// What values are compared with: a number where it reads as one, and always the text.
 struct Operand
@@ -42,7 +35,7 @@ struct Operand
     /// Nothing where @p cell is of another kind.
     [[nodiscard]] std::optional<int> compareTo(const Cell& cell) const
     {
-        if (isNumber(cell) && !number.isNull())
+        if (isNumber(cell.type) && !number.isNull())
             return compareNumbers(cell, number);
         if (cell.type == CellType::Text && number.isNull())
             return cell.bytes.compare(text);
@@ -63,7 +56,7 @@ Test containsTest(const QString& needle)
     return [search = TextSearch(needle)](const Cell& cell) {
         if (cell.type == CellType::Text)
             return search.isIn(cell.bytes);
-        return isNumber(cell) && search.isIn(cellExactText(cell));
+        return isNumber(cell.type) && search.isIn(cellExactText(cell));
     };
 }
 
@@ -77,7 +70,7 @@ Result<Test> patternTest(const QString& pattern)
     }
     expression.optimize();
     return Test([expression](const Cell& cell) {
-        if (cell.type != CellType::Text && !isNumber(cell))
+        if (cell.type != CellType::Text && !isNumber(cell.type))
             return false;
         const QString text = QString::fromUtf8(cellExactText(cell));
         return expression.match(text).hasMatch();
@@ -134,15 +127,6 @@ bool isNullWord(const QString& text)
     return text.compare(QStringLiteral("NULL"), Qt::CaseInsensitive) == 0;
 }
 
-constexpr int kRowsBetweenLooks = 8'192;
-
-std::optional<RowOrder> allRows(const ResultSet& result)
-{
-    RowOrder rows(size_t(result.rowCount()));
-    std::iota(rows.begin(), rows.end(), 0U);
-    return rows;
-}
-
 /// The rows of one column that pass, chunk by chunk.
 std::optional<RowOrder> rowsThatPass(const ResultSet& result, const ColumnFilter& filter, const RowTask& task)
 {
@@ -166,16 +150,12 @@ std::optional<RowOrder> rowsOfThemThatPass(
     const ResultSet& result, const RowOrder& rows, const ColumnFilter& filter, const RowTask& task)
 {
     RowOrder passed;
-    int untilLook = kRowsBetweenLooks;
-    for (const quint32 row : rows) {
-        if (--untilLook == 0) {
-            untilLook = kRowsBetweenLooks;
-            if (task.stopped())
-                return std::nullopt;
-        }
+    const bool ended = task.forEach(rows, [&](quint32 row) {
         if (filter.filter.passes(result.cell(row, filter.column)))
             passed.push_back(row);
-    }
+    });
+    if (!ended)
+        return std::nullopt;
     return passed;
 }
 

@@ -106,15 +106,8 @@ private:
 
 bool ColumnSort::classify(const RowOrder& rows)
 {
-    qsizetype untilLook = kRowsBetweenLooks;
-    for (const quint32 row : rows) {
-        if (--untilLook == 0) {
-            untilLook = kRowsBetweenLooks;
-            if (m_task.stopped())
-                return false;
-        }
-        add(row, cell(row));
-    }
+    if (!m_task.forEach(rows, [this](quint32 row) { add(row, cell(row)); }))
+        return false;
     // Integers beside doubles are compared as doubles first.
     if (m_hasIntegers && m_hasReals) {
         for (Entry& entry : m_numbers) {

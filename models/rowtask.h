@@ -3,6 +3,7 @@
 #include "cache/resultset.h"
 
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -11,6 +12,14 @@ namespace larder {
 
 /// Rows of a result, by their number in it, in the order in which they are shown.
 using RowOrder = std::vector<quint32>;
+
+/// Each row of @p result once, as they came.
+[[nodiscard]] inline RowOrder allRows(const ResultSet& result)
+{
+    RowOrder rows(size_t(result.rowCount()));
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
 
 /// The leash of work on many rows: asked often whether to go on, told often how far it has come.
 struct RowTask
@@ -24,6 +33,18 @@ struct RowTask
     {
         if (progress)
             progress(share);
+    }
+    /// Calls @p work with each of @p rows; false as soon as it is stopped.
+    template <typename Work>
+    [[nodiscard]] bool forEach(const RowOrder& rows, const Work& work) const
+    {
+        constexpr size_t kRowsBetweenLooks = 8'192;
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if (i % kRowsBetweenLooks == 0 && stopped())
+                return false;
+            work(rows[i]);
+        }
+        return true;
     }
 };
 

@@ -142,7 +142,7 @@ class Sum
 public:
     void add(const Cell& cell)
     {
-        if (cell.type != CellType::Integer && cell.type != CellType::Real)
+        if (!isNumber(cell.type))
             return;
         ++m_count;
         const bool integer = cell.type == CellType::Integer;

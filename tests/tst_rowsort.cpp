@@ -8,7 +8,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace larder;
 using namespace larder::test;
@@ -17,7 +16,7 @@ namespace {
 
 int kindRank(CellType type)
 {
-    return type == CellType::Integer || type == CellType::Real ? 0 : type == CellType::Text ? 1 : 2;
+    return isNumber(type) ? 0 : type == CellType::Text ? 1 : 2;
 }
 
 /// The order of two values that are not NULL, by the words of the specification.
@@ -50,13 +49,6 @@ RowOrder plainlySorted(const ResultSet& result, RowOrder rows, const SortRules& 
         return false;
     };
     std::stable_sort(rows.begin(), rows.end(), before);
-    return rows;
-}
-
-RowOrder rowsOf(const ResultSet& result)
-{
-    RowOrder rows(size_t(result.rowCount()));
-    std::iota(rows.begin(), rows.end(), 0U);
     return rows;
 }
 
@@ -98,9 +90,9 @@ void TestRowSort::ordersAsThePlainComparisonDoes()
     }
     rules.nulls = random() % 2 == 0 ? NullsPlace::First : NullsPlace::Last;
     rules.text = random() % 4 == 0 ? TextOrder::Locale : TextOrder::Binary;
-    const auto sorted = sortedRows(*result, rowsOf(*result), rules, {});
+    const auto sorted = sortedRows(*result, allRows(*result), rules, {});
     QVERIFY(sorted);
-    QCOMPARE(*sorted, plainlySorted(*result, rowsOf(*result), rules));
+    QCOMPARE(*sorted, plainlySorted(*result, allRows(*result), rules));
 }
 
 void TestRowSort::mergesManyRuns()
@@ -110,8 +102,8 @@ void TestRowSort::mergesManyRuns()
     for (int column = 0; column < 5; ++column) {
         for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
             const SortRules rules{{{column, order}}};
-            QCOMPARE(*sortedRows(*result, rowsOf(*result), rules, {}),
-                plainlySorted(*result, rowsOf(*result), rules));
+            QCOMPARE(*sortedRows(*result, allRows(*result), rules, {}),
+                plainlySorted(*result, allRows(*result), rules));
         }
     }
 }
@@ -145,8 +137,8 @@ void TestRowSort::endsWhenStopped()
     std::stop_source stop;
     // In the midst of it, when it tells how far it is.
     const RowTask task{stop.get_token(), [&stop](double) { stop.request_stop(); }};
-    QVERIFY(!sortedRows(*result, rowsOf(*result), {{{column}}}, task));
-    QVERIFY(!sortedRows(*result, rowsOf(*result), {{{column}}}, {stop.get_token()}));
+    QVERIFY(!sortedRows(*result, allRows(*result), {{{column}}}, task));
+    QVERIFY(!sortedRows(*result, allRows(*result), {{{column}}}, {stop.get_token()}));
 }
 
 void TestRowSort::tellsProgressUpwards()
@@ -155,7 +147,7 @@ void TestRowSort::tellsProgressUpwards()
     const ResultPtr result = randomResult(random, 70'000);
     std::vector<double> told;
     const RowTask task{{}, [&told](double share) { told.push_back(share); }};
-    QVERIFY(sortedRows(*result, rowsOf(*result), {{{int(Values::Texts)}, {int(Values::Integers)}}}, task));
+    QVERIFY(sortedRows(*result, allRows(*result), {{{int(Values::Texts)}, {int(Values::Integers)}}}, task));
     QVERIFY(told.size() > 3);
     QVERIFY(std::is_sorted(told.begin(), told.end()));
     QVERIFY(told.front() >= 0 && told.back() <= 1);

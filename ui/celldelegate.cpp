@@ -65,14 +65,13 @@ void CellDelegate::paint(
     if (text.isEmpty()) {
         paintEmptyMark(*painter, option, area, color);
     } else {
-        const bool number = type == CellType::Integer || type == CellType::Real;
         const bool secondary = type == CellType::Null || type == CellType::Blob;
         QFont font = option.font;
         font.setItalic(type == CellType::Null);
         painter->setFont(font);
         painter->setPen(secondary && !selected ? faint(color, 0.55F) : color);
         painter->drawText(area,
-            int(Qt::AlignVCenter | Qt::TextSingleLine | (number ? Qt::AlignRight : Qt::AlignLeft)),
+            int(Qt::AlignVCenter | Qt::TextSingleLine | (isNumber(type) ? Qt::AlignRight : Qt::AlignLeft)),
             option.fontMetrics.elidedText(text, Qt::ElideRight, area.width()));
     }
     if (option.state & QStyle::State_HasFocus)

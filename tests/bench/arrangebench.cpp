@@ -7,7 +7,6 @@
 
 #include <QSortFilterProxyModel>
 
-#include <numeric>
 #include <random>
 
 namespace larder::bench {
@@ -64,13 +63,6 @@ ResultPtr resultWith(qint64 rows)
     return builder.snapshot(Completeness::Complete);
 }
 
-RowOrder rowsOf(const ResultSet& result)
-{
-    RowOrder rows(size_t(result.rowCount()));
-    std::iota(rows.begin(), rows.end(), 0U);
-    return rows;
-}
-
 Measure speedup(const QString& name, double nanoseconds, double baseline, double limit)
 {
     constexpr double kPerMillisecond = 1e6;
@@ -86,7 +78,7 @@ std::vector<Measure> measureArranging(const BenchSize& size)
     PlainModel model(*result);
     const auto sorting = [&](int column) {
         return [&, column] {
-            return threadNanoseconds([&] { (void)sortedRows(*result, rowsOf(*result), {{{column}}}, {}); });
+            return threadNanoseconds([&] { (void)sortedRows(*result, allRows(*result), {{{column}}}, {}); });
         };
     };
     const auto proxySorting = [&](int column) {

@@ -101,8 +101,7 @@ double idealBytes(const ResultSet& result)
     for (qint64 row = 0; row < result.rowCount(); ++row) {
         for (int column = 0; column < result.columnCount(); ++column) {
             const Cell cell = result.cell(row, column);
-            const bool number = cell.type == CellType::Integer || cell.type == CellType::Real;
-            bytes += 0.125 + (number ? 8 : 4 + double(cell.bytes.size()));
+            bytes += 0.125 + (isNumber(cell.type) ? 8 : 4 + double(cell.bytes.size()));
         }
     }
     return bytes;

@@ -12,46 +12,37 @@ namespace larder {
 
 namespace {
 
-struct Range
+std::vector<CellRange> rangesOf(const ArrangedRows& rows, const CellSelection& selection)
 {
-    int top;
-    int bottom;
-    int left;
-    int right;
-};
-
-std::vector<Range> rangesOf(const ArrangedRows& rows, const QItemSelection& selection)
-{
-    std::vector<Range> ranges;
-    for (const QItemSelectionRange& range : selection) {
-        const qint64 bottom = qMin<qint64>(range.bottom(), rows.rowCount() - 1);
-        const int right = qMin(range.right(), rows.result->columnCount() - 1);
-        if (range.isValid() && range.top() <= bottom && range.left() <= right)
-            ranges.push_back({range.top(), int(bottom), range.left(), right});
+    std::vector<CellRange> ranges;
+    for (const CellRange& range : selection.ranges) {
+        const qint64 bottom = qMin(range.bottom, rows.rowCount() - 1);
+        const int right = qMin(range.right, int(selection.columns.size()) - 1);
+        if (range.top <= bottom && range.left <= right)
+            ranges.push_back({range.top, bottom, range.left, right});
     }
-    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.top < b.top; });
+    std::sort(
+        ranges.begin(), ranges.end(), [](const CellRange& a, const CellRange& b) { return a.top < b.top; });
     return ranges;
 }
 
-qint64 cellCount(const std::vector<Range>& ranges)
+qint64 cellCount(const std::vector<CellRange>& ranges)
 {
-    qint64 cells = 0;
-    for (const Range& range : ranges)
-        cells += (qint64(range.bottom) - range.top + 1) * (range.right - range.left + 1);
-    return cells;
+    return CellSelection{{}, ranges}.cellCount();
 }
 
-std::vector<int> columnsOf(const std::vector<Range>& ranges, int columnCount)
+/// The places, among the columns that are shown, of those that hold a selected cell.
+std::vector<int> usedPlaces(const std::vector<CellRange>& ranges, size_t columnCount)
 {
-    std::vector<bool> used(size_t(columnCount), false);
-    for (const Range& range : ranges)
+    std::vector<bool> used(columnCount, false);
+    for (const CellRange& range : ranges)
         std::fill(used.begin() + range.left, used.begin() + range.right + 1, true);
-    std::vector<int> columns;
-    for (int column = 0; column < columnCount; ++column) {
-        if (used[size_t(column)])
-            columns.push_back(column);
+    std::vector<int> places;
+    for (size_t place = 0; place < columnCount; ++place) {
+        if (used[place])
+            places.push_back(int(place));
     }
-    return columns;
+    return places;
 }
 
 QByteArray spreadsheetField(QByteArray text)
@@ -66,24 +57,26 @@ QByteArray spreadsheetField(QByteArray text)
 class TsvWriter
 {
 public:
-    TsvWriter(const ArrangedRows& rows, std::vector<Range> ranges, qint64 limitBytes)
+    TsvWriter(const ArrangedRows& rows, const CellSelection& selection, std::vector<CellRange> ranges,
+        qint64 limitBytes)
         : m_rows(rows)
+        , m_columns(selection.columns)
         , m_ranges(std::move(ranges))
-        , m_columns(columnsOf(m_ranges, rows.result->columnCount()))
+        , m_places(usedPlaces(m_ranges, m_columns.size()))
         , m_limitBytes(limitBytes)
     {
     }
 
     void writeHeader()
     {
-        for (const int column : m_columns)
-            addField(column, spreadsheetField(m_rows.result->columns()[size_t(column)].name.toUtf8()));
+        for (const int place : m_places)
+            addField(place, spreadsheetField(m_rows.result->columns()[columnAt(place)].name.toUtf8()));
         m_text += '\n';
     }
 
     bool writeRows()
     {
-        int row = 0;
+        qint64 row = 0;
         while (!m_active.empty() || m_next < m_ranges.size()) {
             if (m_active.empty())
                 row = m_ranges[m_next].top;
@@ -91,7 +84,7 @@ public:
                 m_active.push_back(m_ranges[m_next]);
             if (!writeRow(row))
                 return false;
-            std::erase_if(m_active, [row](const Range& range) { return range.bottom == row; });
+            std::erase_if(m_active, [row](const CellRange& range) { return range.bottom == row; });
             ++row;
         }
         return true;
@@ -101,37 +94,40 @@ public:
     [[nodiscard]] QByteArray text() const { return m_text.chopped(m_text.isEmpty() ? 0 : 1); }
 
 private:
-    bool writeRow(int row)
+    bool writeRow(qint64 row)
     {
-        for (const int column : m_columns) {
-            const Cell cell = isSelected(column) ? m_rows.cell(row, column) : Cell();
+        for (const int place : m_places) {
+            const Cell cell = isSelected(place) ? m_rows.cell(row, int(columnAt(place))) : Cell();
             if (m_text.size() + cell.bytes.size() > m_limitBytes)
                 return false;
-            addField(column, spreadsheetField(cellExactText(cell)));
+            addField(place, spreadsheetField(cellExactText(cell)));
         }
         m_text += '\n';
         return m_text.size() <= m_limitBytes;
     }
 
-    [[nodiscard]] bool isSelected(int column) const
+    [[nodiscard]] size_t columnAt(int place) const { return size_t(m_columns[size_t(place)]); }
+
+    [[nodiscard]] bool isSelected(int place) const
     {
         return std::any_of(m_active.begin(), m_active.end(),
-            [column](const Range& range) { return range.left <= column && column <= range.right; });
+            [place](const CellRange& range) { return range.left <= place && place <= range.right; });
     }
 
-    void addField(int column, const QByteArray& field)
+    void addField(int place, const QByteArray& field)
     {
-        if (column != m_columns.front())
+        if (place != m_places.front())
             m_text += '\t';
         m_text += field;
     }
 
     const ArrangedRows& m_rows;
+    const std::vector<int>& m_columns;
     // By top; those before m_next have begun, and of these m_active holds the ones that have not ended.
-    std::vector<Range> m_ranges;
+    std::vector<CellRange> m_ranges;
     size_t m_next = 0;
-    std::vector<Range> m_active;
-    std::vector<int> m_columns;
+    std::vector<CellRange> m_active;
+    std::vector<int> m_places;
     qint64 m_limitBytes;
     QByteArray m_text;
 };
@@ -175,16 +171,16 @@ private:
 
 constexpr qint64 kMostInspectedCells = 100'000;
 
-Sum sumOf(const ArrangedRows& rows, const std::vector<Range>& ranges)
+Sum sumOf(const ArrangedRows& rows, const std::vector<int>& columns, const std::vector<CellRange>& ranges)
 {
     Sum sum;
     qint64 left = kMostInspectedCells;
-    for (const Range& range : ranges) {
-        for (int row = range.top; row <= range.bottom; ++row) {
-            for (int column = range.left; column <= range.right; ++column) {
+    for (const CellRange& range : ranges) {
+        for (qint64 row = range.top; row <= range.bottom; ++row) {
+            for (int place = range.left; place <= range.right; ++place) {
                 if (left-- == 0)
                     return sum;
-                sum.add(rows.cell(row, column));
+                sum.add(rows.cell(row, columns[size_t(place)]));
             }
         }
     }
@@ -194,16 +190,16 @@ Sum sumOf(const ArrangedRows& rows, const std::vector<Range>& ranges)
 } // namespace
 
 std::optional<QByteArray> selectionTsv(
-    const ArrangedRows& rows, const QItemSelection& selection, CopyHeaders headers, qint64 limitBytes)
+    const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes)
 {
-    std::vector<Range> ranges = rangesOf(rows, selection);
+    std::vector<CellRange> ranges = rangesOf(rows, selection);
     if (ranges.empty())
         return QByteArray();
     if (cellCount(ranges) == 1 && headers == CopyHeaders::No) {
-        const Cell cell = rows.cell(ranges.front().top, ranges.front().left);
+        const Cell cell = rows.cell(ranges.front().top, selection.columns[size_t(ranges.front().left)]);
         return cell.bytes.size() > limitBytes ? std::nullopt : std::optional(cellExactText(cell));
     }
-    TsvWriter writer(rows, std::move(ranges), limitBytes);
+    TsvWriter writer(rows, selection, std::move(ranges), limitBytes);
     if (headers == CopyHeaders::Yes)
         writer.writeHeader();
     if (!writer.writeRows())
@@ -211,13 +207,13 @@ std::optional<QByteArray> selectionTsv(
     return writer.text();
 }
 
-QString selectionSummary(const ArrangedRows& rows, const QItemSelection& selection)
+QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection)
 {
-    const std::vector<Range> ranges = rangesOf(rows, selection);
+    const std::vector<CellRange> ranges = rangesOf(rows, selection);
     const qint64 cells = cellCount(ranges);
     if (cells <= 1)
         return {};
-    const Sum sum = sumOf(rows, ranges);
+    const Sum sum = sumOf(rows, selection.columns, ranges);
     QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
     if (sum.isEmpty())
         return count;

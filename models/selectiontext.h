@@ -1,8 +1,9 @@
 #pragma once
 
 #include "models/arrangedrows.h"
+#include "models/cellselection.h"
 
-#include <QItemSelection>
+#include <QString>
 
 namespace larder {
 
@@ -14,10 +15,10 @@ enum class CopyHeaders { No, Yes };
 /// if it needs more than
 /// @p limitBytes.
 [[nodiscard]] std::optional<QByteArray> selectionTsv(
-    const ArrangedRows& rows, const QItemSelection& selection, CopyHeaders headers, qint64 limitBytes);
+    const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes);
 
 /// "12 cells · sum 340 · avg 28.3" for more than one selected cell, else nothing. Looks at 100,000 cells at
 /// most and says so.
-[[nodiscard]] QString selectionSummary(const ArrangedRows& rows, const QItemSelection& selection);
+[[nodiscard]] QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection);
 
 } // namespace larder

@@ -1,12 +1,11 @@
 #include "models/selectiontext.h"
 
 #include "cache/resultbuilder.h"
-#include "models/resultmodel.h"
-
 #include <QRegularExpression>
 #include <QTest>
 
 #include <limits>
+#include <numeric>
 
 using namespace larder;
 
@@ -43,30 +42,38 @@ ResultPtr sampleResult()
 class Fixture
 {
 public:
-    explicit Fixture(ResultPtr result) { m_model.setResult(std::move(result)); }
-
-    [[nodiscard]] QItemSelection select(std::initializer_list<Area> areas) const
+    explicit Fixture(ResultPtr result)
+        : m_rows{std::move(result)}
+        , m_columns(size_t(m_rows.result->columnCount()))
     {
-        QItemSelection selection;
+        std::iota(m_columns.begin(), m_columns.end(), 0);
+    }
+
+    /// Shows the columns in another order.
+    void setColumns(std::vector<int> columns) { m_columns = std::move(columns); }
+
+    [[nodiscard]] CellSelection select(std::initializer_list<Area> areas) const
+    {
+        CellSelection selection{m_columns};
         for (const Area& area : areas)
-            selection.append(QItemSelectionRange(
-                m_model.index(area.top, area.left), m_model.index(area.bottom, area.right)));
+            selection.ranges.push_back({area.top, area.bottom, area.left, area.right});
         return selection;
     }
 
     [[nodiscard]] QByteArray tsv(
         std::initializer_list<Area> areas, CopyHeaders headers = CopyHeaders::No) const
     {
-        return selectionTsv(m_model.rows(), select(areas), headers, kNoLimit).value();
+        return selectionTsv(m_rows, select(areas), headers, kNoLimit).value();
     }
 
     [[nodiscard]] QString summary(std::initializer_list<Area> areas) const
     {
-        return selectionSummary(m_model.rows(), select(areas));
+        return selectionSummary(m_rows, select(areas));
     }
 
 private:
-    ResultModel m_model;
+    ArrangedRows m_rows;
+    std::vector<int> m_columns;
 };
 
 } // namespace
@@ -89,6 +96,7 @@ private Q_SLOTS:
     void countsCellsWithoutNumbers();
     void sumsBeyond64Bits();
     void looksAtBoundedNumberOfCells();
+    void takesColumnsInTheOrderShown();
 };
 
 void TestSelectionText::init()
@@ -187,12 +195,18 @@ void TestSelectionText::looksAtBoundedNumberOfCells()
         builder.column(0).appendInteger(2);
         builder.endRow();
     }
-    ResultModel model;
-    model.setResult(builder.snapshot(Completeness::Complete));
-    QTRY_COMPARE(model.rowCount(), 150'000);
-    const QItemSelection all(model.index(0, 0), model.index(149'999, 0));
-    QCOMPARE(selectionSummary(model.rows(), all),
+    const Fixture fixture(builder.snapshot(Completeness::Complete));
+    QCOMPARE(fixture.summary({{0, 0, 149'999, 0}}),
         QStringLiteral("150000 cells · first 100000: sum 200000 · avg 2 …"));
+}
+
+void TestSelectionText::takesColumnsInTheOrderShown()
+{
+    Fixture fixture(sampleResult());
+    fixture.setColumns({2, 0});
+    QCOMPARE(fixture.tsv({{0, 0, 0, 1}}, CopyHeaders::Yes), QByteArray("text\tid\nplain\t1"));
+    QCOMPARE(fixture.tsv({{1, 1, 1, 1}}), QByteArray("2"));
+    QCOMPARE(fixture.summary({{0, 1, 4, 1}}), QStringLiteral("5 cells · sum 15 · avg 3"));
 }
 
 QTEST_GUILESS_MAIN(TestSelectionText)

@@ -13,9 +13,6 @@ namespace larder {
 
 namespace {
 
-// "Results at scale" makes it a setting; until then one run can't fill the memory by accident.
-constexpr qint64 kRowLimit = 1'000'000;
-
 QString oneLine(const QByteArray& sql)
 {
     constexpr qsizetype kShownCharacters = 100;
@@ -184,7 +181,7 @@ void QueryTab::startNext()
     request.parameters = m_running.parameters;
     request.mode = m_running.mode;
     request.policy = m_policy;
-    request.rowLimit = kRowLimit;
+    request.rowLimit = m_preferences.rowLimit;
     RunCallbacks callbacks;
     callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { finished(outcome); };

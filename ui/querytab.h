@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/queryservice.h"
+#include "models/preferences.h"
 #include "ui/connectioninfo.h"
 #include "ui/runstatus.h"
 
@@ -29,7 +30,9 @@ public:
     void setTarget(const QString& target) { m_target = target; }
     [[nodiscard]] const QString& target() const { return m_target; }
     void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
+    void setPreferences(const Preferences& preferences) { m_preferences = preferences; }
     [[nodiscard]] SqlEditor& editor() { return *m_editor; }
+    [[nodiscard]] ResultPane& pane() { return *m_pane; }
     [[nodiscard]] const RunStatus& status() const { return m_status; }
 
 public Q_SLOTS:
@@ -76,6 +79,7 @@ private:
     std::optional<ConnectionInfo> m_connection;
     QString m_target;
     FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    Preferences m_preferences;
     std::deque<Step> m_waiting;
     std::vector<Step> m_last;
     // What was typed for parameters, by their names.

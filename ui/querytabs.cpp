@@ -33,6 +33,7 @@ QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<Connecti
     auto* const tab = new QueryTab(m_service, this);
     tab->setConnection(connection);
     tab->setPolicy(m_policy);
+    tab->setPreferences(m_preferences);
     tab->editor().setUtf8Text(text);
     connect(tab, &QueryTab::textChanged, this, &QueryTabs::textsChanged);
     connect(tab, &QueryTab::reported, this, &QueryTabs::reported);
@@ -170,6 +171,13 @@ void QueryTabs::setPolicy(FreshnessPolicy policy)
     m_policy = policy;
     for (int i = 0; i < count(); ++i)
         at(i)->setPolicy(policy);
+}
+
+void QueryTabs::setPreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    for (int i = 0; i < count(); ++i)
+        at(i)->setPreferences(preferences);
 }
 
 } // namespace larder

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/queryservice.h"
+#include "models/preferences.h"
 #include "ui/connectioninfo.h"
 
 #include <QTabWidget>
@@ -49,6 +50,7 @@ public:
     /// one.
     void showConnection(const ConnectionInfo& connection);
     void setPolicy(FreshnessPolicy policy);
+    void setPreferences(const Preferences& preferences);
 
 Q_SIGNALS:
     void tabAdded(larder::QueryTab* tab);
@@ -62,6 +64,7 @@ private:
 
     QueryService& m_service;
     FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    Preferences m_preferences;
     std::optional<ConnectionInfo> m_defaultConnection;
     std::vector<ConnectionInfo> m_open;
     std::vector<TabText> m_closed;

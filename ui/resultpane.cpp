@@ -54,6 +54,8 @@ ResultPane::ResultPane(QWidget* parent)
     dropError();
     setFocusProxy(m_view);
     connect(m_view, &ResultView::selectionSummaryChanged, this, &ResultPane::selectionSummaryChanged);
+    connect(m_view, &ResultView::currentCellChanged, this, &ResultPane::currentCellChanged);
+    connect(m_view, &ResultView::cellMenuRequested, this, &ResultPane::cellMenuRequested);
     connect(m_view, &ResultView::cancelRequested, m_arrangement, &GridArrangement::cancel);
     connect(m_view, &ResultView::cellMenuRequested, m_arrangement,
         [this](QMenu* menu) { m_arrangement->extendMenu(*menu, m_view->currentIndex()); });
@@ -120,6 +122,21 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         showMessagePage(
             tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
     }
+}
+
+const ArrangedRows& ResultPane::rows() const
+{
+    return m_model->rows();
+}
+
+CellSelection ResultPane::selection() const
+{
+    return m_view->selection();
+}
+
+std::optional<CellPosition> ResultPane::currentCell() const
+{
+    return m_view->currentCell();
 }
 
 QString ResultPane::rowsText() const

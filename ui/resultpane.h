@@ -1,10 +1,13 @@
 #pragma once
 
 #include "cache/runoutcome.h"
+#include "models/arrangedrows.h"
+#include "models/cellselection.h"
 
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 
 namespace larder {
@@ -32,12 +35,21 @@ public:
     void dropError();
     /// The result on screen; null if there is none.
     [[nodiscard]] ResultPtr result() const { return m_result; }
+    /// The same as the grid shows it, sorted and filtered.
+    [[nodiscard]] const ArrangedRows& rows() const;
+    [[nodiscard]] CellSelection selection() const;
+    /// Nothing while no cell is current.
+    [[nodiscard]] std::optional<CellPosition> currentCell() const;
     /// "rows 1–25 of 1,000" for the visible part.
     [[nodiscard]] QString rowsText() const;
 
 Q_SIGNALS:
     void selectionSummaryChanged(const QString& summary);
     void visibleRowsChanged();
+    /// Another cell is current, or the same has another value.
+    void currentCellChanged();
+    /// The context menu of the selected cells is about to be shown; more entries may be appended.
+    void cellMenuRequested(QMenu* menu);
 
 private:
     void showNote(const QString& text, bool isError);

@@ -185,6 +185,35 @@ void ResultView::selectionChanged(const QItemSelection& selected, const QItemSel
     m_summaryDelay.start();
 }
 
+void ResultView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    Q_EMIT currentCellChanged();
+}
+
+CellSelection ResultView::selection() const
+{
+    CellSelection selected;
+    for (int visual = 0; visual < m_header->count(); ++visual)
+        selected.columns.push_back(m_header->logicalIndex(visual));
+    if (!selectionModel())
+        return selected;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        // Columns that stand side by side in the result may be apart on screen.
+        for (int column = range.left(); column <= range.right(); ++column) {
+            const int place = m_header->visualIndex(column);
+            selected.ranges.push_back({range.top(), range.bottom(), place, place});
+        }
+    }
+    return selected;
+}
+
+std::optional<CellPosition> ResultView::currentCell() const
+{
+    const QModelIndex index = currentIndex();
+    return index.isValid() ? std::optional(CellPosition{index.row(), index.column()}) : std::nullopt;
+}
+
 ResultHeader* ResultView::createHeader()
 {
     auto* const header = new ResultHeader(this);
@@ -235,7 +264,7 @@ void ResultView::summarise()
 {
     QString summary;
     if (m_model && m_model->result())
-        summary = selectionSummary(m_model->rows(), selectionModel()->selection());
+        summary = selectionSummary(m_model->rows(), selection());
     if (summary == m_summary)
         return;
     m_summary = summary;
@@ -247,6 +276,7 @@ void ResultView::fitNewResult()
     m_summaryDelay.start();
     if (m_model && m_model->result())
         m_fitter->fit(m_model->rows());
+    Q_EMIT currentCellChanged();
 }
 
 void ResultView::fitCompleted()
@@ -265,8 +295,8 @@ void ResultView::copySelection(bool withHeaders)
 {
     if (!m_model || !m_model->result() || !selectionModel()->hasSelection())
         return;
-    const auto text = selectionTsv(m_model->rows(), selectionModel()->selection(),
-        withHeaders ? CopyHeaders::Yes : CopyHeaders::No, kMostCopiedBytes);
+    const auto text = selectionTsv(
+        m_model->rows(), selection(), withHeaders ? CopyHeaders::Yes : CopyHeaders::No, kMostCopiedBytes);
     if (!text) {
         const QPoint place = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
         QToolTip::showText(place,

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "models/cellselection.h"
+
 #include <QTableView>
 #include <QTimer>
+
+#include <optional>
 
 class QLabel;
 class QMenu;
@@ -30,6 +34,8 @@ public:
     [[nodiscard]] ResultHeader& header() const { return *m_header; }
     [[nodiscard]] bool isPrevious() const { return m_previous; }
     void keyboardSearch(const QString& search) override;
+    [[nodiscard]] CellSelection selection() const;
+    [[nodiscard]] std::optional<CellPosition> currentCell() const;
 
 public Q_SLOTS:
     /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too
@@ -44,6 +50,8 @@ Q_SIGNALS:
     void cellMenuRequested(QMenu* menu);
     /// There is room for more or fewer rows than before.
     void resized();
+    /// Another cell is current, or the same has another value.
+    void currentCellChanged();
     /// Esc was pressed.
     void cancelRequested();
 
@@ -55,6 +63,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     [[nodiscard]] ResultHeader* createHeader();

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/rowsort.h"
+
+namespace larder {
+
+/// What the user has set for all windows; kept by the workspace.
+struct Preferences
+{
+    /// The most rows that one run fetches; 0 for all.
+    qint64 rowLimit = 1'000'000;
+    /// Memory for the rows of all open results together; what is beyond goes to files.
+    qint64 resultMemoryBytes = qint64(512) << 20;
+    NullsPlace nulls = NullsPlace::Last;
+    TextOrder text = TextOrder::Binary;
+    bool operator==(const Preferences&) const = default;
+};
+
+} // namespace larder

@@ -2,53 +2,66 @@
 
 #include "cache/cell.h"
 
-#include <vector>
+#include <span>
 
 namespace larder {
 
-/// The values of one column for some thousand rows, in the densest form that their types allow: 8 bytes a
-/// number, 4 bytes and its bytes a text, and a tagged form where the types differ from cell to cell (SQLite).
-/// Immutable once it stands in a RowChunk; built by one thread.
+/// The form in which the values of a column lie, the densest that their types allow.
+enum class ColumnStorage : quint8 {
+    Empty, ///< only NULLs
+    Integer, ///< 8 bytes a row
+    Real, ///< 8 bytes a row
+    Text, ///< 4 bytes a row, and the bytes of the texts one after the other
+    Blob, ///< the same
+    Mixed, ///< 9 bytes a row, and the bytes: the types differ from cell to cell (SQLite)
+};
+
+/// What decides how many bytes the values of a column take, besides their number of rows.
+struct ColumnShape
+{
+    ColumnStorage storage = ColumnStorage::Empty;
+    /// 64 NULL marks each, up to the last NULL.
+    quint32 nullWords = 0;
+    quint32 arenaBytes = 0;
+    bool operator==(const ColumnShape&) const = default;
+};
+
+/// The values of one column for some thousand rows: a view of memory that the RowChunk around it holds.
+/// Immutable; safe to read from any thread.
 class ColumnChunk
 {
 public:
-    void appendNull();
-    void appendInteger(qint64 value);
-    void appendReal(double value);
-    void appendText(QByteArrayView utf8) { appendBytes(Storage::Text, utf8); }
-    void appendBlob(QByteArrayView bytes) { appendBytes(Storage::Blob, bytes); }
-    /// Gives unused capacity back.
-    void seal();
+    // Integer, Real: words holds the bits. Text, Blob: row r is arena[offsets[r], offsets[r + 1]). Mixed:
+    // tags holds the CellType, words the bits or (begin << 32 | end). A NULL row has a zero word or an empty
+    // range, and its bit in nulls, which reaches only to the last NULL; in Mixed its tag is all that marks
+    // it.
+    struct Data
+    {
+        ColumnStorage storage = ColumnStorage::Empty;
+        std::span<const quint64> words = {};
+        std::span<const quint64> nulls = {};
+        std::span<const quint32> offsets = {};
+        std::span<const char> arena = {};
+        std::span<const CellType> tags = {};
+    };
 
+    explicit ColumnChunk(const Data& data) : m_data(data) { }
+
+    [[nodiscard]] const Data& data() const { return m_data; }
+    [[nodiscard]] ColumnStorage storage() const { return m_data.storage; }
+    /// The value at @p row, which must be in range.
     [[nodiscard]] Cell cell(qsizetype row) const;
-    /// Bytes that the allocator holds for the values.
-    [[nodiscard]] qint64 byteSize() const;
-    /// Bytes of text and BLOBs so far; the caller ends the chunk before 4 GiB.
-    [[nodiscard]] qint64 arenaBytes() const { return qint64(m_arena.size()); }
+    /// Whether no row reaches outside of the data: true for all that a ColumnBuilder has made, to be asked of
+    /// what comes from a file.
+    [[nodiscard]] bool isSound() const;
 
 private:
-    enum class Storage : quint8 { Empty, Integer, Real, Text, Blob, Mixed };
-
-    void appendBytes(Storage storage, QByteArrayView bytes);
-    void appendMixed(CellType type, quint64 slot);
-    void become(Storage storage);
-    void becomeMixed();
-    void markNull(qsizetype row);
     [[nodiscard]] bool isNull(qsizetype row) const;
     [[nodiscard]] Cell bytesCell(CellType type, quint32 begin, quint32 end) const;
     [[nodiscard]] Cell mixedCell(qsizetype row) const;
+    [[nodiscard]] bool mixedIsSound() const;
 
-    // Integer, Real: m_words holds the bits. Text, Blob: row r is m_arena[m_offsets[r], m_offsets[r + 1]).
-    // Mixed: m_tags holds the CellType, m_words the bits or (begin << 32 | end). Empty: only NULLs so far.
-    // A NULL row has a zero word or an empty range, and its bit in m_nulls, which reaches only to the last
-    // NULL.
-    Storage m_storage = Storage::Empty;
-    qsizetype m_rows = 0;
-    std::vector<quint64> m_words;
-    std::vector<quint32> m_offsets;
-    std::vector<char> m_arena;
-    std::vector<CellType> m_tags;
-    std::vector<quint64> m_nulls;
+    Data m_data;
 };
 
 } // namespace larder

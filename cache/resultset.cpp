@@ -6,13 +6,8 @@ namespace larder {
 
 namespace {
 
-qint64 chunkBytes(const RowChunk& chunk)
-{
-    qint64 bytes = qint64(sizeof(RowChunk) + chunk.columns.capacity() * sizeof(ColumnChunk));
-    for (const ColumnChunk& column : chunk.columns)
-        bytes += column.byteSize();
-    return bytes;
-}
+// The control blocks of the result and of its columns, which are std::make_shared()'s.
+constexpr qint64 kSharedBytes = 2 * 16 + qint64(sizeof(std::vector<ColumnInfo>));
 
 qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
 {
@@ -20,25 +15,28 @@ qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
     for (const ColumnInfo& column : columns) {
         for (const QString* text :
             {&column.name, &column.declaredType, &column.originTable, &column.originColumn})
-            bytes += text->capacity() * qint64(sizeof(QChar));
+            bytes += text->capacity() > 0
+                ? qint64(sizeof(QArrayData)) + (text->capacity() + 1) * qint64(sizeof(QChar))
+                : 0;
     }
     return bytes;
 }
 
 } // namespace
 
-ResultSet::ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns,
-    std::vector<std::shared_ptr<const RowChunk>> chunks, Completeness completeness)
+ResultSet::ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns, std::vector<ChunkPtr> chunks,
+    Completeness completeness)
     : m_columns(std::move(columns))
     , m_chunks(std::move(chunks))
     , m_completeness(completeness)
 {
     m_firstRows.reserve(m_chunks.size() + 1);
     m_firstRows.push_back(0);
-    m_byteSize = qint64(sizeof(ResultSet)) + columnInfoBytes(*m_columns);
+    m_byteSize = qint64(sizeof(ResultSet)) + kSharedBytes + columnInfoBytes(*m_columns);
     for (const auto& chunk : m_chunks) {
-        m_firstRows.push_back(m_firstRows.back() + chunk->rowCount);
-        m_byteSize += chunkBytes(*chunk);
+        m_firstRows.push_back(m_firstRows.back() + chunk->rowCount());
+        m_byteSize += chunk->heapBytes();
+        m_fileBytes += chunk->block().inFile ? chunk->block().size : 0;
     }
     m_byteSize
         += qint64(m_chunks.capacity() * sizeof(m_chunks.front()) + m_firstRows.capacity() * sizeof(qint64));
@@ -49,7 +47,7 @@ Cell ResultSet::cell(qint64 row, int column) const
     Q_ASSERT(row >= 0 && row < rowCount());
     const auto next = std::upper_bound(m_firstRows.begin(), m_firstRows.end(), row);
     const auto chunk = size_t(next - m_firstRows.begin()) - 1;
-    return m_chunks[chunk]->columns[size_t(column)].cell(qsizetype(row - m_firstRows[chunk]));
+    return m_chunks[chunk]->columns()[size_t(column)].cell(qsizetype(row - m_firstRows[chunk]));
 }
 
 } // namespace larder

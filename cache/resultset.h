@@ -1,11 +1,8 @@
 #pragma once
 
-#include "cache/columnchunk.h"
+#include "cache/rowchunk.h"
 
 #include <QString>
-
-#include <memory>
-#include <vector>
 
 namespace larder {
 
@@ -22,20 +19,13 @@ struct ColumnInfo
 /// How a result ended, or that it has not ended yet.
 enum class Completeness { Streaming, Complete, LimitReached, Cancelled, Failed };
 
-/// Some thousand consecutive rows.
-struct RowChunk
-{
-    std::vector<ColumnChunk> columns;
-    qsizetype rowCount = 0;
-};
-
 /// The rows of one execution: immutable, columnar, shared by cache, grid and export. A result that still
 /// arrives is a row of growing snapshots that share their chunks. Safe to read from any thread.
 class ResultSet
 {
 public:
-    ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns,
-        std::vector<std::shared_ptr<const RowChunk>> chunks, Completeness completeness);
+    ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns, std::vector<ChunkPtr> chunks,
+        Completeness completeness);
 
     [[nodiscard]] const std::vector<ColumnInfo>& columns() const { return *m_columns; }
     [[nodiscard]] int columnCount() const { return int(m_columns->size()); }
@@ -47,15 +37,18 @@ public:
     [[nodiscard]] qint64 firstRow(size_t chunk) const { return m_firstRows[chunk]; }
     /// The value at @p row, @p column (both from 0, in range). O(log chunks).
     [[nodiscard]] Cell cell(qint64 row, int column) const;
-    /// Bytes held by values and metadata.
+    /// Bytes of memory that values and metadata hold, as asked of the allocator.
     [[nodiscard]] qint64 byteSize() const { return m_byteSize; }
+    /// Bytes of values that lie in files instead.
+    [[nodiscard]] qint64 fileBytes() const { return m_fileBytes; }
 
 private:
     std::shared_ptr<const std::vector<ColumnInfo>> m_columns;
-    std::vector<std::shared_ptr<const RowChunk>> m_chunks;
+    std::vector<ChunkPtr> m_chunks;
     // m_firstRows[i] is the first row of chunk i; one more element holds the number of rows.
     std::vector<qint64> m_firstRows;
     qint64 m_byteSize = 0;
+    qint64 m_fileBytes = 0;
     Completeness m_completeness;
 };
 

@@ -137,8 +137,8 @@ std::optional<RowOrder> rowsThatPass(const ResultSet& result, const ColumnFilter
         task.tell(double(i) / double(result.chunkCount()));
         const RowChunk& chunk = result.chunk(i);
         const auto first = quint32(result.firstRow(i));
-        const ColumnChunk& column = chunk.columns[size_t(filter.column)];
-        for (qsizetype row = 0; row < chunk.rowCount; ++row) {
+        const ColumnChunk& column = chunk.columns()[size_t(filter.column)];
+        for (qsizetype row = 0; row < chunk.rowCount(); ++row) {
             if (filter.filter.passes(column.cell(row)))
                 rows.push_back(first + quint32(row));
         }

@@ -33,15 +33,12 @@ void addRows(ResultBuilder& builder, qint64 count)
 ResultPtr vastResult(qint64 rows)
 {
     constexpr qint64 kChunkRows = 1'000'000;
-    auto chunk = std::make_shared<RowChunk>();
-    chunk->columns.resize(1);
+    std::vector<ColumnBuilder> column(1);
     for (qint64 row = 0; row < kChunkRows; ++row)
-        chunk->columns.front().appendNull();
-    chunk->rowCount = kChunkRows;
+        column.front().appendNull();
     auto columns = std::make_shared<const std::vector<ColumnInfo>>(1);
     return std::make_shared<const ResultSet>(std::move(columns),
-        std::vector<std::shared_ptr<const RowChunk>>(size_t(rows / kChunkRows), chunk),
-        Completeness::Complete);
+        std::vector<ChunkPtr>(size_t(rows / kChunkRows), chunkOf(column, kChunkRows)), Completeness::Complete);
 }
 
 } // namespace

@@ -19,7 +19,7 @@ constexpr qint64 kRowsBetweenClockLooks = 64;
 
 // The unprotected value is legal to read here: the connection is opened without a mutex and used by one
 // thread.
-void appendValue(ColumnChunk& column, sqlite3_value* value)
+void appendValue(ColumnBuilder& column, sqlite3_value* value)
 {
     switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:

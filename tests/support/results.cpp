@@ -18,7 +18,7 @@ QByteArray visible(QByteArrayView bytes)
 
 } // namespace
 
-void append(ColumnChunk& column, const Value& value)
+void append(ColumnBuilder& column, const Value& value)
 {
     if (const auto* integer = std::get_if<qint64>(&value))
         column.appendInteger(*integer);

@@ -20,7 +20,7 @@ using Row = std::vector<Value>;
     return Blob{bytes};
 }
 
-void append(ColumnChunk& column, const Value& value);
+void append(ColumnBuilder& column, const Value& value);
 
 /// A result of @p rows, which have as many values as there are @p columns.
 [[nodiscard]] ResultPtr resultOf(const QStringList& columns, const std::vector<Row>& rows,

@@ -1,0 +1,234 @@
+#include "cache/resultbuilder.h"
+
+#include "tests/support/results.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <cstdlib>
+#include <new>
+
+using namespace larder;
+using test::append;
+using test::blob;
+using test::Row;
+using test::text;
+
+Q_DECLARE_METATYPE(std::vector<larder::Value>)
+
+namespace {
+
+// Every allocation of this program is counted, with its size in front of it.
+constexpr size_t kHeaderBytes = alignof(std::max_align_t);
+qint64 heldBytes = 0;
+
+void* countedAllocation(size_t size)
+{
+    auto* const block = static_cast<char*>(std::malloc(size + kHeaderBytes));
+    if (!block)
+        std::abort();
+    *reinterpret_cast<size_t*>(block) = size;
+    heldBytes += qint64(size);
+    return block + kHeaderBytes;
+}
+
+void countedRelease(void* memory)
+{
+    if (!memory)
+        return;
+    char* const block = static_cast<char*>(memory) - kHeaderBytes;
+    heldBytes -= qint64(*reinterpret_cast<size_t*>(block));
+    std::free(block);
+}
+
+} // namespace
+
+void* operator new(size_t size)
+{
+    return countedAllocation(size);
+}
+
+void* operator new[](size_t size)
+{
+    return countedAllocation(size);
+}
+
+void* operator new(size_t size, const std::nothrow_t&) noexcept
+{
+    return countedAllocation(size);
+}
+
+void* operator new[](size_t size, const std::nothrow_t&) noexcept
+{
+    return countedAllocation(size);
+}
+
+void operator delete(void* memory) noexcept
+{
+    countedRelease(memory);
+}
+
+void operator delete[](void* memory) noexcept
+{
+    countedRelease(memory);
+}
+
+void operator delete(void* memory, size_t) noexcept
+{
+    countedRelease(memory);
+}
+
+void operator delete[](void* memory, size_t) noexcept
+{
+    countedRelease(memory);
+}
+
+void operator delete(void* memory, const std::nothrow_t&) noexcept
+{
+    countedRelease(memory);
+}
+
+void operator delete[](void* memory, const std::nothrow_t&) noexcept
+{
+    countedRelease(memory);
+}
+
+class TestRowChunk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void countsTheBytesThatTheAllocatorHolds_data();
+    void countsTheBytesThatTheAllocatorHolds();
+    void countsTheBytesOfResultsOfAnySize_data();
+    void countsTheBytesOfResultsOfAnySize();
+    void storesDensely_data();
+    void storesDensely();
+    void seesRangesThatLeaveTheBlock();
+};
+
+void TestRowChunk::countsTheBytesThatTheAllocatorHolds_data()
+{
+    QTest::addColumn<Row>("pattern");
+    QTest::newRow("integers") << Row{1};
+    QTest::newRow("reals") << Row{1.5};
+    QTest::newRow("texts") << Row{text("some text")};
+    QTest::newRow("blobs") << Row{blob(QByteArray(100, 'b'))};
+    QTest::newRow("only nulls") << Row{{}};
+    QTest::newRow("integers and nulls") << Row{{}, 1};
+    QTest::newRow("texts and nulls") << Row{{}, text("t"), {}};
+    QTest::newRow("mixed") << Row{1, text("two"), {}, 4.0, blob("five")};
+}
+
+void TestRowChunk::countsTheBytesThatTheAllocatorHolds()
+{
+    QFETCH(Row, pattern);
+    std::vector<ColumnBuilder> columns(3);
+    for (size_t row = 0; row < 5'000; ++row) {
+        for (ColumnBuilder& column : columns)
+            append(column, pattern[row % pattern.size()]);
+    }
+    const qint64 before = heldBytes;
+    const ChunkPtr chunk = chunkOf(columns, columns[0].rowCount());
+    const qint64 held = heldBytes - before;
+    QVERIFY2(qAbs(chunk->heapBytes() - held) * 100 <= held,
+        qPrintable(QStringLiteral("%1 of %2").arg(chunk->heapBytes()).arg(held)));
+}
+
+void TestRowChunk::countsTheBytesOfResultsOfAnySize_data()
+{
+    QTest::addColumn<int>("rows");
+    for (const int rows : {0, 1, 5, 100, 256, 257, 1'000, 50'000})
+        QTest::addRow("%d rows", rows) << rows;
+}
+
+void TestRowChunk::countsTheBytesOfResultsOfAnySize()
+{
+    QFETCH(int, rows);
+    const qint64 before = heldBytes;
+    ResultPtr result;
+    {
+        // Qt's texts come from malloc(), which is not counted here.
+        ResultBuilder builder(std::vector<ColumnInfo>(2));
+        for (int row = 0; row < rows; ++row) {
+            builder.column(0).appendInteger(row);
+            builder.column(1).appendText("some text");
+            builder.endRow();
+        }
+        result = builder.snapshot(Completeness::Complete);
+    }
+    const qint64 held = heldBytes - before;
+    QVERIFY2(qAbs(result->byteSize() - held) * 100 <= held,
+        qPrintable(QStringLiteral("%1 of %2").arg(result->byteSize()).arg(held)));
+}
+
+// The sizes that the class promises: 8 bytes a number, 4 bytes and its bytes a text, 9 bytes where types mix.
+void TestRowChunk::storesDensely_data()
+{
+    QTest::addColumn<Row>("pattern");
+    QTest::addColumn<double>("bytesPerValue");
+    QTest::newRow("integers") << Row{1} << 8.0;
+    QTest::newRow("reals") << Row{1.5} << 8.0;
+    QTest::newRow("texts") << Row{text("1234567890")} << 14.0;
+    QTest::newRow("blobs") << Row{blob("1234567890")} << 14.0;
+    QTest::newRow("half nulls") << Row{1, {}} << 8.0 + 1.0 / 8;
+    QTest::newRow("only nulls") << Row{{}} << 0.0;
+    QTest::newRow("mixed") << Row{1, text("1234567890")} << 14.0;
+}
+
+void TestRowChunk::storesDensely()
+{
+    QFETCH(Row, pattern);
+    QFETCH(double, bytesPerValue);
+    constexpr int kRows = 6'400;
+    std::vector<ColumnBuilder> columns(1);
+    for (size_t row = 0; row < kRows; ++row)
+        append(columns[0], pattern[row % pattern.size()]);
+    const auto expected = qint64(bytesPerValue * kRows);
+    const qint64 size = chunkOf(columns, kRows)->block().size;
+    QVERIFY(size >= expected);
+    QVERIFY(size <= expected + 8);
+}
+
+void TestRowChunk::seesRangesThatLeaveTheBlock()
+{
+    std::vector<ColumnBuilder> columns(2);
+    for (const Value& value : {text("one"), text("two"), text("three")}) {
+        append(columns[0], value);
+        append(columns[1], value);
+    }
+    append(columns[0], text("four"));
+    append(columns[1], qint64(4));
+    const ChunkPtr chunk = chunkOf(columns, columns[0].rowCount());
+    QVERIFY(chunk->isSound());
+    for (qint64 at = 0; at < chunk->block().size; ++at) {
+        std::shared_ptr<std::byte> damaged(
+            new std::byte[size_t(chunk->block().size)], std::default_delete<std::byte[]>());
+        std::copy_n(chunk->block().bytes.get(), chunk->block().size, damaged.get());
+        damaged.get()[at] ^= std::byte(0x80);
+        const RowChunk read(4, chunk->shapes(), {damaged, chunk->block().size});
+        if (!read.isSound())
+            continue;
+        // What passes can be read: every range lies in the block.
+        for (const ColumnChunk& column : read.columns()) {
+            const std::span<const char> arena = column.data().arena;
+            for (qsizetype row = 0; row < 4; ++row) {
+                const Cell cell = column.cell(row);
+                QVERIFY(cell.bytes.isEmpty()
+                    || (cell.bytes.begin() >= arena.data()
+                        && cell.bytes.end() <= arena.data() + arena.size()));
+            }
+        }
+    }
+    // The first offset of the first column is no longer 0.
+    std::shared_ptr<std::byte> damaged(
+        new std::byte[size_t(chunk->block().size)], std::default_delete<std::byte[]>());
+    std::copy_n(chunk->block().bytes.get(), chunk->block().size, damaged.get());
+    damaged.get()[0] = std::byte(1);
+    QVERIFY(!RowChunk(4, chunk->shapes(), {damaged, chunk->block().size}).isSound());
+}
+
+QTEST_APPLESS_MAIN(TestRowChunk)
+#include "tst_rowchunk.moc"

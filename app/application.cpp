@@ -92,10 +92,9 @@ void Application::open(const QString& connection, bool show)
         showIfWanted(path, known->second);
         return;
     }
-    openDatabase(
-        target.value(), this, [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
-            opened(target, std::move(port));
-        });
+    openDatabase(target.value(), m_engine.storage(), this,
+        [this, target = target.value()](
+            Result<std::unique_ptr<DatabasePort>> port) { opened(target, std::move(port)); });
 }
 
 void Application::openSample()

@@ -87,7 +87,7 @@ void QueryCommandRunner::start()
         fail(target.error());
         return;
     }
-    openDatabase(target.value(), this,
+    openDatabase(target.value(), m_engine.storage(), this,
         [this](Result<std::unique_ptr<DatabasePort>> port) { opened(std::move(port)); });
 }
 

@@ -23,18 +23,6 @@ public:
     virtual void finish(const std::vector<ColumnInfo>& columns, Completeness completeness) = 0;
 };
 
-/// Where the rows of all results live. Safe to use from any thread.
-class ResultStorage
-{
-public:
-    ResultStorage() = default;
-    ResultStorage(const ResultStorage&) = delete;
-    ResultStorage& operator=(const ResultStorage&) = delete;
-    virtual ~ResultStorage() = default;
-
-    [[nodiscard]] virtual std::unique_ptr<ChunkKeeper> newKeeper() = 0;
-};
-
 /// Keeps everything in memory, whatever its size.
 class MemoryKeeper final : public ChunkKeeper
 {

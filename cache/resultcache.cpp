@@ -18,7 +18,7 @@ qint64 componentBytes(const KeyComponents& components)
 
 qint64 chargeOf(const ResultCache::Fill& fill)
 {
-    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.sql.size()
+    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.result->fileBytes() + fill.sql.size()
         + componentBytes(fill.components) + fill.key.canonicalBytes().size();
 }
 

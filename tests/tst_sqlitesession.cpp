@@ -1,5 +1,6 @@
 #include "app/sql/sqliteexecutor.h"
 #include "cache/sql/sqlclassifier.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/sqlitefixture.h"
 
 #include <QFileInfo>
@@ -22,7 +23,9 @@ const QByteArray kSchema
 class Session
 {
 public:
-    Session() : m_executor(m_file.path(), std::make_shared<SqliteCancellation>())
+    Session()
+        : m_executor(
+            m_file.path(), std::make_shared<SqliteCancellation>(), std::make_shared<test::MemoryStorage>())
     {
         const auto error = m_executor.open();
         if (error)

@@ -4,11 +4,12 @@
 
 namespace larder {
 
-void openDatabase(const ConnectionTarget& target, QObject* context, DatabaseOpened opened)
+void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
+    DatabaseOpened opened)
 {
     Q_ASSERT(target.engine == QStringLiteral("sqlite"));
-    SqlitePort::open(
-        target.path, context, [opened = std::move(opened)](Result<std::unique_ptr<SqlitePort>> port) {
+    SqlitePort::open(target.path, std::move(storage), context,
+        [opened = std::move(opened)](Result<std::unique_ptr<SqlitePort>> port) {
             if (port)
                 opened(std::unique_ptr<DatabasePort>(std::move(port.value())));
             else

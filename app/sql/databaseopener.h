@@ -2,6 +2,7 @@
 
 #include "app/connectiontarget.h"
 #include "cache/databaseport.h"
+#include "cache/resultstorage.h"
 
 #include <QObject>
 
@@ -10,7 +11,8 @@ namespace larder {
 using DatabaseOpened = std::function<void(Result<std::unique_ptr<DatabasePort>>)>;
 
 /// Opens what @p target names without blocking, and tells @p opened in this thread as long as @p context
-/// lives. The one place that knows which engine needs which port.
-void openDatabase(const ConnectionTarget& target, QObject* context, DatabaseOpened opened);
+/// lives. Rows that it fetches go to @p storage. The one place that knows which engine needs which port.
+void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
+    DatabaseOpened opened);
 
 } // namespace larder

@@ -130,7 +130,8 @@ bool SqliteChannel::isCurrent()
 }
 
 SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
-    const SqliteCancellation& cancellation, DatabasePort::RowsArrived arrived)
+    const SqliteCancellation& cancellation, DatabasePort::RowsArrived arrived,
+    std::unique_ptr<ChunkKeeper> keeper)
 {
     Run run;
     const LockWait wait(handle(), {cancellation, id});
@@ -149,7 +150,7 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
     } else {
         SqliteFetcher fetcher(
             {handle(), prepared.value().get(), id, statement.rowLimit, &cancellation, std::move(arrived)},
-            prepared.value().columns());
+            prepared.value().columns(), std::move(keeper));
         SqliteFetcher::Outcome fetched = fetcher.run();
         run.outcome.result = std::move(fetched.result);
         run.outcome.error = std::move(fetched.error);

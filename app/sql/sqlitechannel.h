@@ -6,6 +6,7 @@
 #include "app/sql/sqliteconnection.h"
 #include "app/sql/sqlitedataversion.h"
 #include "app/sql/sqlitefile.h"
+#include "cache/chunkkeeper.h"
 #include "cache/databaseport.h"
 
 namespace larder {
@@ -43,8 +44,10 @@ public:
     /// Whether the path still names the file that is open here and this connection sees its present bytes.
     /// False means: open another one.
     [[nodiscard]] bool isCurrent();
+    /// Rows go to @p keeper.
     [[nodiscard]] Run run(RunId id, const Statement& statement, const SqliteCancellation& cancellation,
-        DatabasePort::RowsArrived arrived);
+        DatabasePort::RowsArrived arrived,
+        std::unique_ptr<ChunkKeeper> keeper = std::make_unique<MemoryKeeper>());
 
 private:
     SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,

@@ -7,9 +7,11 @@
 
 namespace larder {
 
-SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation)
+SqliteExecutor::SqliteExecutor(
+    QString path, std::shared_ptr<SqliteCancellation> cancellation, std::shared_ptr<ResultStorage> storage)
     : m_path(std::move(path))
     , m_cancellation(std::move(cancellation))
+    , m_storage(std::move(storage))
 {
 }
 
@@ -40,7 +42,8 @@ StatementOutcome SqliteExecutor::execute(
         if (m_cancellation->isRequested(run)) {
             outcome.cancelled = true;
         } else {
-            SqliteChannel::Run ended = used.run(run, statement, *m_cancellation, std::move(arrived));
+            SqliteChannel::Run ended
+                = used.run(run, statement, *m_cancellation, std::move(arrived), m_storage->newKeeper());
             outcome = std::move(ended.outcome);
             // What was read beside an open transaction or a changed session is true for nobody else.
             if (m_session.differsFromNewSession(writerHandle()))

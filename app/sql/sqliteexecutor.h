@@ -2,6 +2,7 @@
 
 #include "app/sql/sqlitechannel.h"
 #include "app/sql/sqlitesession.h"
+#include "cache/resultstorage.h"
 
 #include <QObject>
 
@@ -14,7 +15,8 @@ class SqliteExecutor : public QObject
     Q_OBJECT
 
 public:
-    SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation);
+    SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation,
+        std::shared_ptr<ResultStorage> storage);
     ~SqliteExecutor() override;
 
     /// Opens the file for reading and proves that it is a database.
@@ -32,6 +34,7 @@ private:
 
     const QString m_path;
     const std::shared_ptr<SqliteCancellation> m_cancellation;
+    const std::shared_ptr<ResultStorage> m_storage;
     std::unique_ptr<SqliteChannel> m_reader;
     std::unique_ptr<SqliteChannel> m_writer;
     SqliteSession m_session;

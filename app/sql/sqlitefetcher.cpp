@@ -45,10 +45,10 @@ void appendValue(ColumnBuilder& column, sqlite3_value* value)
 
 } // namespace
 
-SqliteFetcher::SqliteFetcher(Job job, std::vector<ColumnInfo> columns)
+SqliteFetcher::SqliteFetcher(Job job, std::vector<ColumnInfo> columns, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
     , m_columnCount(int(columns.size()))
-    , m_builder(std::move(columns))
+    , m_builder(std::move(columns), std::move(keeper))
 {
 }
 
@@ -88,6 +88,8 @@ int SqliteFetcher::stepRows()
             return SQLITE_DONE;
         }
         appendRow();
+        if (m_builder.error())
+            return SQLITE_FULL;
         if (--m_rowsUntilLook == 0)
             lookAtTheClock();
         code = sqlite3_step(m_job.statement);
@@ -136,7 +138,7 @@ SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
         ended.cancelled = stopped && m_job.cancellation->isRequested(m_job.run);
         completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
         if (!ended.cancelled)
-            ended.error = sqliteStatementError(m_job.handle);
+            ended.error = m_builder.error() ? *m_builder.error() : sqliteStatementError(m_job.handle);
     }
     if (m_columnCount > 0)
         ended.result = m_builder.snapshot(completeness);

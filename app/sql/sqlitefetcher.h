@@ -35,7 +35,9 @@ public:
         std::chrono::nanoseconds fetch{0};
     };
 
-    SqliteFetcher(Job job, std::vector<ColumnInfo> columns);
+    /// Rows go to @p keeper.
+    SqliteFetcher(Job job, std::vector<ColumnInfo> columns,
+        std::unique_ptr<ChunkKeeper> keeper = std::make_unique<MemoryKeeper>());
     [[nodiscard]] Outcome run();
 
 private:

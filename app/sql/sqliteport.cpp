@@ -19,10 +19,11 @@ constexpr auto kInterruptAgain = 50ms;
 
 } // namespace
 
-void SqlitePort::open(const QString& path, QObject* context, Opened opened)
+void SqlitePort::open(
+    const QString& path, std::shared_ptr<ResultStorage> storage, QObject* context, Opened opened)
 {
     // The context owns the port until it is open, so that it goes with it if that is never told.
-    auto* const port = new SqlitePort(path, context);
+    auto* const port = new SqlitePort(path, std::move(storage), context);
     handOver(
         port->m_executor, [port, path, executor = port->m_executor, opened = std::move(opened)]() mutable {
             std::optional<Error> error = executor->open();
@@ -40,11 +41,11 @@ void SqlitePort::open(const QString& path, QObject* context, Opened opened)
         });
 }
 
-SqlitePort::SqlitePort(const QString& path, QObject* parent)
+SqlitePort::SqlitePort(const QString& path, std::shared_ptr<ResultStorage> storage, QObject* parent)
     : QObject(parent)
     , m_path(path)
     , m_cancellation(std::make_shared<SqliteCancellation>())
-    , m_executor(new SqliteExecutor(path, m_cancellation))
+    , m_executor(new SqliteExecutor(path, m_cancellation, std::move(storage)))
     , m_validator(new SqliteValidator(path))
 {
     m_executor->moveToThread(&m_executorThread);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/databaseport.h"
+#include "cache/resultstorage.h"
 
 #include <QObject>
 #include <QThread>
@@ -22,8 +23,10 @@ class SqlitePort final : public QObject, public DatabasePort
 public:
     using Opened = std::function<void(Result<std::unique_ptr<SqlitePort>>)>;
 
-    /// Opens @p path without blocking and tells @p opened, as long as @p context lives.
-    static void open(const QString& path, QObject* context, Opened opened);
+    /// Opens @p path without blocking and tells @p opened, as long as @p context lives. Rows go to @p
+    /// storage.
+    static void open(
+        const QString& path, std::shared_ptr<ResultStorage> storage, QObject* context, Opened opened);
     ~SqlitePort() override;
 
     [[nodiscard]] ConnectionIdentity identity() const override { return m_identity; }
@@ -40,7 +43,7 @@ private:
         StatementFinished finished;
     };
 
-    SqlitePort(const QString& path, QObject* parent);
+    SqlitePort(const QString& path, std::shared_ptr<ResultStorage> storage, QObject* parent);
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
 

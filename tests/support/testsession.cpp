@@ -30,7 +30,8 @@ Value valueOf(const Cell& cell)
 
 } // namespace
 
-TestSession::TestSession(const QString& path, qint64 budgetBytes) : m_engine(budgetBytes)
+TestSession::TestSession(const QString& path, qint64 cacheBytes, qint64 resultBytes)
+    : m_engine({cacheBytes, resultBytes, m_folder.path()})
 {
     bool done = false;
     const auto target = parseConnectionTarget(path);
@@ -38,13 +39,14 @@ TestSession::TestSession(const QString& path, qint64 budgetBytes) : m_engine(bud
         m_error = target.error();
         return;
     }
-    openDatabase(target.value(), &m_context, [&](Result<std::unique_ptr<DatabasePort>> port) {
-        if (port)
-            m_connection = m_engine.service().addConnection(std::move(port.value()));
-        else
-            m_error = port.error();
-        done = true;
-    });
+    openDatabase(
+        target.value(), m_engine.storage(), &m_context, [&](Result<std::unique_ptr<DatabasePort>> port) {
+            if (port)
+                m_connection = m_engine.service().addConnection(std::move(port.value()));
+            else
+                m_error = port.error();
+            done = true;
+        });
     [[maybe_unused]] const bool opened = QTest::qWaitFor([&] { return done; }, kPatienceMilliseconds);
     Q_ASSERT(opened);
 }

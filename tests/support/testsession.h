@@ -3,6 +3,7 @@
 #include "app/engine.h"
 
 #include <QObject>
+#include <QTemporaryDir>
 
 namespace larder {
 
@@ -11,7 +12,8 @@ class TestSession
 {
 public:
     /// Opens @p path; error() tells if it could not.
-    explicit TestSession(const QString& path, qint64 budgetBytes = qint64(64) << 20);
+    explicit TestSession(const QString& path, qint64 cacheBytes = qint64(64) << 20,
+        qint64 resultBytes = EngineLimits().resultBytes);
 
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] ConnectionId connection() const { return m_connection; }
@@ -27,6 +29,7 @@ public:
     [[nodiscard]] static QByteArray rows(const ResultPtr& result);
 
 private:
+    QTemporaryDir m_folder;
     QObject m_context;
     Engine m_engine;
     ConnectionId m_connection{};

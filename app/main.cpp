@@ -1,3 +1,4 @@
+#include "app/allocator.h"
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/querycommandrunner.h"
@@ -72,6 +73,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    returnLargeBlocks();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);

@@ -20,4 +20,7 @@ struct BenchSize
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
 
+/// Memory that fetching takes, within a budget and without, and reading rows back from a file.
+[[nodiscard]] std::vector<Measure> measureSpill(const BenchSize& size);
+
 } // namespace larder::bench

@@ -1,5 +1,7 @@
 #include "tests/bench/benches.h"
 
+#include "app/allocator.h"
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFile>
@@ -54,6 +56,7 @@ bool writeJson(const QString& path, const std::vector<Measure>& measures)
 
 int main(int argc, char** argv)
 {
+    larder::returnLargeBlocks();
     const QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Larder against baselines in the same run."));
@@ -65,7 +68,7 @@ int main(int argc, char** argv)
     parser.process(application);
     const BenchSize size = parser.isSet(QStringLiteral("quick")) ? BenchSize{20'000, 1} : BenchSize{};
     std::vector<Measure> measures;
-    for (const auto& bench : {measureHits, measureFetch, measureArranging, measureFirstPaint}) {
+    for (const auto& bench : {measureHits, measureFetch, measureArranging, measureSpill, measureFirstPaint}) {
         for (const Measure& measure : bench(size)) {
             print(measure);
             std::fflush(stdout);

@@ -1,8 +1,8 @@
 #include "ui/gridarrangement.h"
 
 #include "models/celltext.h"
-#include "models/resultmodel.h"
 #include "ui/resultheader.h"
+#include "ui/resultview.h"
 
 #include <QMenu>
 #include <QSignalBlocker>
@@ -26,16 +26,16 @@ QString filterFor(const Cell& cell)
 
 } // namespace
 
-GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent)
+GridArrangement::GridArrangement(ResultView& view, QObject* parent)
     : QObject(parent)
-    , m_header(header)
-    , m_model(model)
+    , m_view(view)
+    , m_header(view.header())
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(kTypingPause);
     connect(&m_delay, &QTimer::timeout, this, &GridArrangement::apply);
-    connect(&header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
-    connect(&header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
+    connect(&m_header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
+    connect(&m_header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
     connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
     connect(&m_arranger, &RowArranger::progressed, this, [this](double share) {
         Q_EMIT progressChanged(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100)));
@@ -48,7 +48,7 @@ GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObje
 
 void GridArrangement::resultChanged()
 {
-    const ResultPtr& result = m_model.result();
+    const ResultPtr& result = m_view.rows().result;
     if (result == m_arrangedResult)
         return;
     m_arranger.cancel();
@@ -78,10 +78,10 @@ void GridArrangement::cancel()
         m_header.setFilterText(column, text);
 }
 
-void GridArrangement::extendMenu(QMenu& menu, const QModelIndex& cell)
+void GridArrangement::extendMenu(QMenu& menu, CellPosition cell)
 {
-    const int column = cell.column();
-    const QString filter = filterFor(m_model.rows().cell(cell.row(), column));
+    const int column = cell.column;
+    const QString filter = filterFor(m_view.rows().cell(cell.row, column));
     QMenu* const filters = menu.addMenu(tr("Filter by this value"));
     filters->setEnabled(!filter.isEmpty());
     filters->addAction(tr("Only this"), this, [=, this] { m_header.setFilterText(column, filter); });
@@ -101,7 +101,7 @@ void GridArrangement::extendMenu(QMenu& menu, const QModelIndex& cell)
 void GridArrangement::apply()
 {
     m_delay.stop();
-    const ResultPtr& result = m_model.result();
+    const ResultPtr& result = m_view.rows().result;
     if (!result || result->completeness() == Completeness::Streaming)
         return;
     Arrangement arrangement = wanted();
@@ -129,12 +129,12 @@ Arrangement GridArrangement::wanted()
 
 void GridArrangement::show(const ArrangedRows& rows)
 {
-    if (rows.result != m_model.result())
+    if (rows.result != m_view.rows().result)
         return;
     m_shownKeys = m_header.sortKeys();
     m_shownFilters = m_header.filterTexts();
-    if (rows != m_model.rows())
-        m_model.arrange(rows);
+    if (rows != m_view.rows())
+        m_view.setRows(rows);
     Q_EMIT rowsChanged();
 }
 

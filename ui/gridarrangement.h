@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/cellselection.h"
 #include "models/rowarranger.h"
 
 #include <QTimer>
@@ -7,12 +8,11 @@
 #include <map>
 
 class QMenu;
-class QModelIndex;
 
 namespace larder {
 
 class ResultHeader;
-class ResultModel;
+class ResultView;
 
 /// Lets the header of a grid sort and filter what the grid shows, and keeps both for the next result of the
 /// same columns. Only results that have ended are arranged.
@@ -21,15 +21,15 @@ class GridArrangement final : public QObject
     Q_OBJECT
 
 public:
-    GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent);
+    GridArrangement(ResultView& view, QObject* parent);
 
-    /// The model has another result, or the result has ended.
+    /// The view has another result, or the result has ended.
     void resultChanged();
     /// Leaves the rows as they are on screen and the header as it was for them.
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_arranger.isBusy(); }
     /// Adds to the menu of @p cell what filters by its value and sorts by its column.
-    void extendMenu(QMenu& menu, const QModelIndex& cell);
+    void extendMenu(QMenu& menu, CellPosition cell);
 
 Q_SIGNALS:
     /// What to say while it works, "Sorting and filtering… 40 %"; empty when it is done.
@@ -41,8 +41,8 @@ private:
     [[nodiscard]] Arrangement wanted();
     void show(const ArrangedRows& rows);
 
+    ResultView& m_view;
     ResultHeader& m_header;
-    ResultModel& m_model;
     RowArranger m_arranger;
     QTimer m_delay;
     std::vector<ColumnInfo> m_columns;

@@ -1,15 +1,13 @@
 #include "ui/resultpane.h"
 
 #include "models/provenancetext.h"
-#include "models/resultmodel.h"
 #include "ui/gridarrangement.h"
-#include "ui/resultheader.h"
+#include "ui/gridstate.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -34,14 +32,12 @@ QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent
 
 ResultPane::ResultPane(QWidget* parent)
     : QWidget(parent)
-    , m_model(new ResultModel(this))
     , m_view(new ResultView(this))
-    , m_arrangement(new GridArrangement(m_view->header(), *m_model, this))
+    , m_arrangement(new GridArrangement(*m_view, this))
     , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
     , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
     , m_pages(new QStackedWidget(this))
 {
-    m_view->setModel(m_model);
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_view);
     auto* const layout = new QVBoxLayout(this);
@@ -58,15 +54,15 @@ ResultPane::ResultPane(QWidget* parent)
     connect(m_view, &ResultView::cellMenuRequested, this, &ResultPane::cellMenuRequested);
     connect(m_view, &ResultView::cancelRequested, m_arrangement, &GridArrangement::cancel);
     connect(m_view, &ResultView::cellMenuRequested, m_arrangement,
-        [this](QMenu* menu) { m_arrangement->extendMenu(*menu, m_view->currentIndex()); });
+        [this](QMenu* menu) { m_arrangement->extendMenu(*menu, *m_view->currentCell()); });
     connect(m_arrangement, &GridArrangement::progressChanged, this, [this](const QString& text) {
         if (!m_view->isPrevious())
             m_view->showStrip(text);
     });
     connect(m_arrangement, &GridArrangement::rowsChanged, this, &ResultPane::visibleRowsChanged);
-    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
-    connect(m_view, &ResultView::resized, this, &ResultPane::visibleRowsChanged);
-    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_view, &ResultView::visibleRowsChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_view, &ResultView::cellActivated, this, &ResultPane::cellActivated);
+    connect(m_view, &ResultView::linkActivated, this, &ResultPane::linkActivated);
 }
 
 void ResultPane::dropError()
@@ -90,7 +86,7 @@ void ResultPane::showRows(const ResultPtr& rows)
 {
     m_result = rows;
     m_view->markPrevious(false);
-    m_model->setResult(rows);
+    m_view->setRows({rows});
     m_arrangement->resultChanged();
     m_pages->setCurrentWidget(m_view);
 }
@@ -103,7 +99,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         showRows(outcome.result);
     } else {
         m_result.reset();
-        m_model->setResult(nullptr);
+        m_view->setRows({});
         m_arrangement->resultChanged();
         m_view->markPrevious(false);
     }
@@ -126,7 +122,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
 
 const ArrangedRows& ResultPane::rows() const
 {
-    return m_model->rows();
+    return m_view->rows();
 }
 
 CellSelection ResultPane::selection() const
@@ -143,10 +139,8 @@ QString ResultPane::rowsText() const
 {
     if (!m_result)
         return {};
-    const int first = m_view->rowAt(0);
-    const int bottom = m_view->rowAt(m_view->viewport()->height() - 1);
-    const qint64 last = bottom < 0 ? m_model->rows().rowCount() : bottom + 1;
-    return larder::rowsText(m_model->rows(), first + 1, last);
+    const GridRows& lines = m_view->state().lines();
+    return larder::rowsText(m_view->rows(), lines.top() + 1, lines.last() + 1);
 }
 
 void ResultPane::showNote(const QString& text, bool isError)

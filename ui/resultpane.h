@@ -13,7 +13,6 @@ class QStackedWidget;
 namespace larder {
 
 class GridArrangement;
-class ResultModel;
 class ResultView;
 
 /// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them.
@@ -50,13 +49,16 @@ Q_SIGNALS:
     void currentCellChanged();
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
+    /// A cell was clicked twice, or Return was pressed on it.
+    void cellActivated(const larder::CellPosition& position);
+    /// A cell was clicked with Ctrl, as if it were a link. It is selected besides.
+    void linkActivated(const larder::CellPosition& position);
 
 private:
     void showNote(const QString& text, bool isError);
     void showMessagePage(const QString& text);
 
     ResultPtr m_result;
-    ResultModel* m_model;
     ResultView* m_view;
     GridArrangement* m_arrangement;
     QLabel* m_note;

@@ -1,7 +1,6 @@
 #include "tests/bench/benches.h"
 
 #include "cache/resultbuilder.h"
-#include "models/resultmodel.h"
 #include "models/rowfilter.h"
 #include "models/rowsort.h"
 

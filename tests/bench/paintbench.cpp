@@ -32,7 +32,7 @@ private:
         m_inside = true;
         QCoreApplication::sendEvent(watched, event);
         m_inside = false;
-        m_painted = m_painted || (!m_view.isPrevious() && m_view.model()->rowCount() > 0);
+        m_painted = m_painted || (!m_view.isPrevious() && m_view.rows().rowCount() > 0);
         return true;
     }
 

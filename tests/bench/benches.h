@@ -17,6 +17,8 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
+/// Resetting and painting the grid, flat in the rows, and paging through it against QTableView.
+[[nodiscard]] std::vector<Measure> measureGrid(const BenchSize& size);
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
 

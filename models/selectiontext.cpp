@@ -2,11 +2,7 @@
 
 #include "models/celltext.h"
 
-#include <QCoreApplication>
-#include <QtNumeric>
-
 #include <algorithm>
-#include <cmath>
 
 namespace larder {
 
@@ -132,61 +128,6 @@ private:
     QByteArray m_text;
 };
 
-/// Adds numbers; integers exactly for as long as their sum fits into 64 bits.
-class Sum
-{
-public:
-    void add(const Cell& cell)
-    {
-        if (!isNumber(cell.type))
-            return;
-        ++m_count;
-        const bool integer = cell.type == CellType::Integer;
-        m_real += integer ? double(cell.integer) : cell.real;
-        m_exact = m_exact && integer && !qAddOverflow(m_integer, cell.integer, &m_integer);
-    }
-
-    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
-    [[nodiscard]] QString sumText() const
-    {
-        return m_exact ? QString::number(m_integer) : QString::number(m_real, 'g', 15);
-    }
-
-    [[nodiscard]] QString averageText() const
-    {
-        const double average = m_real / double(m_count);
-        const double size = std::abs(average);
-        if (!(size >= 10 && size < 1e15))
-            return QString::number(average, 'g', 3);
-        QString text = QString::number(average, 'f', 1);
-        return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
-    }
-
-private:
-    qint64 m_count = 0;
-    qint64 m_integer = 0;
-    double m_real = 0;
-    bool m_exact = true;
-};
-
-constexpr qint64 kMostInspectedCells = 100'000;
-
-Sum sumOf(const ArrangedRows& rows, const std::vector<int>& columns, const std::vector<CellRange>& ranges)
-{
-    Sum sum;
-    qint64 left = kMostInspectedCells;
-    for (const CellRange& range : ranges) {
-        for (qint64 row = range.top; row <= range.bottom; ++row) {
-            for (int place = range.left; place <= range.right; ++place) {
-                if (left-- == 0)
-                    return sum;
-                sum.add(rows.cell(row, columns[size_t(place)]));
-            }
-        }
-    }
-    return sum;
-}
-
 } // namespace
 
 std::optional<QByteArray> selectionTsv(
@@ -205,25 +146,6 @@ std::optional<QByteArray> selectionTsv(
     if (!writer.writeRows())
         return std::nullopt;
     return writer.text();
-}
-
-QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection)
-{
-    const std::vector<CellRange> ranges = rangesOf(rows, selection);
-    const qint64 cells = cellCount(ranges);
-    if (cells <= 1)
-        return {};
-    const Sum sum = sumOf(rows, selection.columns, ranges);
-    QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
-    if (sum.isEmpty())
-        return count;
-    const QString numbers = QCoreApplication::translate("SelectionText", "sum %1 · avg %2");
-    if (cells <= kMostInspectedCells)
-        return count + QStringLiteral(" · ") + numbers.arg(sum.sumText(), sum.averageText());
-    return count + QStringLiteral(" · ")
-        + QCoreApplication::translate("SelectionText", "first %1: %2 …")
-              .arg(kMostInspectedCells)
-              .arg(numbers.arg(sum.sumText(), sum.averageText()));
 }
 
 } // namespace larder

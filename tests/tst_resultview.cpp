@@ -105,7 +105,7 @@ void TestResultView::summarisesSelection()
     const QSignalSpy summaries(&fixture.view, &ResultView::selectionSummaryChanged);
     fixture.select(0, 0, 2, 0);
     QTRY_COMPARE(summaries.size(), 1);
-    QCOMPARE(summaries.back().at(0).toString(), QStringLiteral("3 cells · sum 321 · avg 107"));
+    QCOMPARE(summaries.back().at(0).toString(), QStringLiteral("3 cells · sum 321 · avg 107 · min 1 · max 300"));
     fixture.select(0, 0, 0, 0);
     QTRY_COMPARE(summaries.size(), 2);
     QCOMPARE(summaries.back().at(0).toString(), QString());

@@ -1,4 +1,4 @@
-#include "ui/selectionsummary.h"
+#include "models/selectionsummary.h"
 
 #include "support/results.h"
 
@@ -8,6 +8,22 @@
 using namespace larder;
 using namespace larder::test;
 
+namespace {
+
+constexpr qint64 kMany = 300'000;
+
+ArrangedRows manyRows()
+{
+    ResultBuilder builder({{QStringLiteral("n")}});
+    for (qint64 row = 0; row < kMany; ++row) {
+        builder.column(0).appendInteger(2);
+        builder.endRow();
+    }
+    return {builder.snapshot(Completeness::Complete)};
+}
+
+} // namespace
+
 class TestSelectionSummary final : public QObject
 {
     Q_OBJECT
@@ -15,6 +31,8 @@ class TestSelectionSummary final : public QObject
 private Q_SLOTS:
     void speaksOnceTheSelectionRests();
     void saysTheSameOnlyOnce();
+    void reckonsWithManyCellsBeside();
+    void aNewSelectionStopsTheOneBefore();
 };
 
 void TestSelectionSummary::speaksOnceTheSelectionRests()
@@ -43,6 +61,28 @@ void TestSelectionSummary::saysTheSameOnlyOnce()
     summary.setSelection(rows, {{0}, {{0, 2, 0, 0}}});
     QVERIFY(said.wait());
     QCOMPARE(said.size(), 2);
+}
+
+void TestSelectionSummary::reckonsWithManyCellsBeside()
+{
+    SelectionSummary summary(nullptr);
+    QSignalSpy said(&summary, &SelectionSummary::changed);
+    summary.setSelection(manyRows(), {{0}, {{0, kMany - 1, 0, 0}}});
+    QTRY_VERIFY(!said.isEmpty());
+    QCOMPARE(said[0][0].toString(), QStringLiteral("300000 cells"));
+    QTRY_COMPARE(
+        said.last()[0].toString(), QStringLiteral("300000 cells · sum 600000 · avg 2 · min 2 · max 2"));
+}
+
+void TestSelectionSummary::aNewSelectionStopsTheOneBefore()
+{
+    SelectionSummary summary(nullptr);
+    QSignalSpy said(&summary, &SelectionSummary::changed);
+    const ArrangedRows rows = manyRows();
+    summary.setSelection(rows, {{0}, {{0, kMany - 1, 0, 0}}});
+    QTRY_VERIFY(!said.isEmpty());
+    summary.setSelection(rows, {{0}, {{0, 1, 0, 0}}});
+    QTRY_COMPARE(said.last()[0].toString(), QStringLiteral("2 cells · sum 4 · avg 2 · min 2 · max 2"));
 }
 
 QTEST_GUILESS_MAIN(TestSelectionSummary)

@@ -1,5 +1,6 @@
 #include "ui/resultview.h"
 
+#include "models/selectionsummary.h"
 #include "ui/columnfitter.h"
 #include "ui/columnmenu.h"
 #include "ui/gridclipboard.h"
@@ -8,7 +9,6 @@
 #include "ui/gridstate.h"
 #include "ui/gridstrip.h"
 #include "ui/resultheader.h"
-#include "ui/selectionsummary.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>

@@ -3,6 +3,7 @@
 #include "models/provenancetext.h"
 #include "ui/gridarrangement.h"
 #include "ui/gridstate.h"
+#include "ui/gridtools.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
@@ -45,6 +46,7 @@ ResultPane::ResultPane(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(new GridTools(*m_view, this));
     m_note->setAutoFillBackground(true);
     m_note->hide();
     dropError();

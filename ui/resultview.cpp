@@ -3,6 +3,7 @@
 #include "models/selectionsummary.h"
 #include "ui/columnfitter.h"
 #include "ui/columnmenu.h"
+#include "ui/gridaccessible.h"
 #include "ui/gridclipboard.h"
 #include "ui/gridmouse.h"
 #include "ui/gridpainter.h"
@@ -44,6 +45,7 @@ ResultView::ResultView(QWidget* parent)
     m_fitDelay.setSingleShot(true);
     connect(&m_fitDelay, &QTimer::timeout, this, [this] { m_fitter->fitVisibleIntegers(); });
     connectState();
+    GridAccessible::serve(*this);
 }
 
 ResultView::~ResultView() = default;

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void nearestIsAlwaysInView();
     void showsACellByTheLeastScrolling();
     void selectingBringsTheCurrentCellIntoView();
+    void theCurrentCellStaysInViewWhenItShrinks();
     void selectionFollowsMovedColumns();
     void forgetsEverythingWithTheResult();
 };
@@ -198,6 +199,18 @@ void TestGridState::selectingBringsTheCurrentCellIntoView()
     grid.state.select({80, 0}, SelectUnit::Columns, SelectMode::Replace);
     QCOMPARE(grid.state.lines().top(), 5);
     QCOMPARE(grid.state.scroll(), 0);
+}
+
+void TestGridState::theCurrentCellStaysInViewWhenItShrinks()
+{
+    Grid grid;
+    grid.state.select({9, 0}, SelectUnit::Cells, SelectMode::Replace);
+    QCOMPARE(grid.state.lines().top(), 0);
+    grid.state.setView({230, 110}, kRowHeight, kGutter);
+    QCOMPARE(grid.state.lines().top(), 5);
+    grid.state.scrollToRow(50);
+    grid.state.setView({230, 60}, kRowHeight, kGutter);
+    QCOMPARE(grid.state.lines().top(), 50);
 }
 
 void TestGridState::selectionFollowsMovedColumns()

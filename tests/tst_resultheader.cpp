@@ -75,6 +75,7 @@ private Q_SLOTS:
     void tellsWhatIsTyped();
     void clearsWithoutASignal();
     void leavesRoomForTheFields();
+    void paintsNameAndArrowOfASortedColumn();
     void controlSelectsColumns();
     void edgesAreDraggedToOtherWidths();
     void namesAreDraggedToOtherPlaces();
@@ -143,6 +144,23 @@ void TestResultHeader::leavesRoomForTheFields()
     QVERIFY(place.top() > shown.header->sectionRect(0).bottom());
     QVERIFY(place.bottom() < shown.header->height());
     QVERIFY(shown.header->sectionRect(0).height() >= shown.header->fontMetrics().height());
+}
+
+void TestResultHeader::paintsNameAndArrowOfASortedColumn()
+{
+    Shown shown;
+    shown.fixture.view.state().columns().setWidthByUser(1, 200);
+    const QRect section = shown.header->sectionRect(1);
+    const QRect name(section.left() + 2, 2, 60, section.height() - 6);
+    const QRect arrow(section.right() - 30, 2, 26, section.height() - 6);
+    const QImage plainName = shown.header->grab(name).toImage();
+    const QImage plainArrow = shown.header->grab(arrow).toImage();
+    shown.header->setSortKeys({{1, Qt::AscendingOrder}});
+    QCOMPARE(shown.header->grab(name).toImage(), plainName);
+    const QImage ascending = shown.header->grab(arrow).toImage();
+    QVERIFY(ascending != plainArrow);
+    shown.header->setSortKeys({{1, Qt::DescendingOrder}});
+    QVERIFY(shown.header->grab(arrow).toImage() != ascending);
 }
 
 void TestResultHeader::controlSelectsColumns()

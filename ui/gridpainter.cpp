@@ -98,7 +98,8 @@ int GridPainter::gutterFor(qint64 rows) const
 {
     constexpr qsizetype kFewestDigits = 2;
     const QString digits(std::max(kFewestDigits, QString::number(rows).size()), u'0');
-    return m_metrics.horizontalAdvance(digits) + 2 * kPadding;
+    // Two pixels for lines, one for rounding.
+    return m_metrics.horizontalAdvance(digits) + 2 * kPadding + 3;
 }
 
 void GridPainter::setInks(const GridFrame& frame)
@@ -125,13 +126,24 @@ void GridPainter::paintColumns(QPainter& painter, const GridFrame& frame, int fi
             const Cell cell = frame.rows.cell(row, column);
             const QRect area = cellArea(frame, row, place);
             if (frame.isHit && frame.isHit(cell, column))
-                painter.fillRect(area, faint(kHitColor, isChosen ? 0.6F : 0.4F));
+                paintHit(painter, area, isChosen);
             paintCell(painter, cell, isChosen, area);
         }
     }
     drawRuns(painter);
     paintLines(painter, frame, firstPlace, endPlace);
     paintCurrent(painter, frame);
+}
+
+void GridPainter::paintHit(QPainter& painter, const QRect& area, bool chosen) const
+{
+    if (!chosen) {
+        painter.fillRect(area, faint(kHitColor, 0.4F));
+        return;
+    }
+    painter.setPen(QPen(kHitColor, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(area.adjusted(1, 1, -1, -1));
 }
 
 void GridPainter::paintBackgrounds(

@@ -81,6 +81,7 @@ private:
     void paintLines(QPainter& painter, const GridFrame& frame, int firstPlace, int endPlace) const;
     void paintCell(QPainter& painter, const Cell& cell, bool chosen, const QRect& rect);
     void paintText(QPainter& painter, const QString& text, const Spot& spot);
+    void paintHit(QPainter& painter, const QRect& area, bool chosen) const;
     void paintEmptyMark(QPainter& painter, const Spot& spot) const;
     void paintGutter(QPainter& painter, const GridFrame& frame);
     void paintCurrent(QPainter& painter, const GridFrame& frame) const;

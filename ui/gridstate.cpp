@@ -36,9 +36,13 @@ void GridState::setRows(ArrangedRows rows)
 
 void GridState::setView(QSize size, int rowHeight, int gutter)
 {
+    const std::optional<GridPlace>& current = m_selection.current();
+    const bool inView = current && m_lines.topToShow(current->row) == m_lines.top();
     m_viewSize = size;
     m_gutter = gutter;
     m_lines.setHeights(rowHeight, size.height());
+    if (inView)
+        m_lines.setTop(m_lines.topToShow(current->row));
     m_scroll = qBound(0, m_scroll, lastScroll());
     Q_EMIT scrolled();
 }

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] const GridRows& lines() const { return m_lines; }
     [[nodiscard]] const GridSelection& selection() const { return m_selection; }
 
-    /// The size of the view, the height of a row, and the pixels at its left that hold the rows' numbers.
+    /// The size of the view, the height of a row, and the pixels at its left that hold the rows' numbers. A
+    /// current cell that is in view stays so.
     void setView(QSize size, int rowHeight, int gutter);
     [[nodiscard]] QSize viewSize() const { return m_viewSize; }
     [[nodiscard]] int gutter() const { return m_gutter; }

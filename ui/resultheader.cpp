@@ -113,23 +113,23 @@ void ResultHeader::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const GridColumns& columns = m_state.columns();
-    const int frozenEnd = m_state.gutter() + columns.frozenWidth();
-    QStyleOptionHeader rest;
-    rest.initFrom(this);
-    rest.rect = rect().adjusted(0, 0, 0, -m_fields->height());
-    style()->drawControl(QStyle::CE_HeaderEmptyArea, &rest, &painter, this);
-    painter.fillRect(rect().adjusted(0, namesHeight(), 0, 0), palette().brush(QPalette::Window));
-    painter.setClipRect(QRect(frozenEnd, 0, width() - frozenEnd, height()));
+    painter.fillRect(rect(), palette().brush(QPalette::Window));
+    QStyleOptionHeader blank;
+    blank.initFrom(this);
+    blank.rect = QRect(0, 0, width(), namesHeight());
+    style()->drawControl(QStyle::CE_HeaderEmptyArea, &blank, &painter, this);
     const int first = qMax(columns.frozen(), columns.placeAt(columns.frozenWidth(), m_state.scroll()));
     for (int place = first; place < int(columns.shown().size()); ++place) {
         if (m_state.gutter() + columns.leftInView(place, m_state.scroll()) > width())
             break;
         paintSection(painter, place);
     }
-    painter.setClipRect(QRect(m_state.gutter(), 0, columns.frozenWidth(), height()));
+    // Over what has scrolled behind them: a style may clip to the whole section that it paints.
     for (int place = 0; place < columns.frozen(); ++place)
         paintSection(painter, place);
-    painter.setClipping(false);
+    painter.fillRect(0, 0, m_state.gutter(), height(), palette().brush(QPalette::Window));
+    blank.rect.setWidth(m_state.gutter());
+    style()->drawControl(QStyle::CE_HeaderSection, &blank, &painter, this);
     if (m_dropX >= 0)
         painter.fillRect(m_dropX - 1, 0, kMarkPixels, namesHeight(), palette().brush(QPalette::Highlight));
 }
@@ -304,6 +304,7 @@ QStyleOptionHeader ResultHeader::optionFor(int column) const
     QStyleOptionHeader option;
     option.initFrom(this);
     option.state &= ~QStyle::State_MouseOver;
+    option.state |= QStyle::State_Horizontal;
     option.orientation = Qt::Horizontal;
     option.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
     const ResultPtr& result = m_state.rows().result;

@@ -4,8 +4,9 @@
 #include "ui/columnfitter.h"
 #include "ui/resultheader.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
+#include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
 
@@ -23,7 +24,7 @@ struct Shown : ShownResult
     QAction* entry(int column, const char* name)
     {
         menu = std::make_unique<QMenu>();
-        addColumnActions(*menu, view.state(), fitter, column);
+        addColumnActions(*menu, view.state(), view.header(), fitter, column);
         QList<QAction*> entries = menu->actions();
         for (const QMenu* const part : menu->findChildren<QMenu*>())
             entries << part->actions();
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void selectsTheColumn();
     void copiesTheName();
     void fitsWidths();
+    void leadsToTheFilter();
 };
 
 void TestColumnMenu::hidesAndShows()
@@ -122,6 +124,17 @@ void TestColumnMenu::fitsWidths()
     grid.choose(2, "Auto width of all");
     QCOMPARE(columns.width(1), fitting);
     QVERIFY(columns.width(0) < 200);
+}
+
+void TestColumnMenu::leadsToTheFilter()
+{
+    Shown grid;
+    QVERIFY(QTest::qWaitForWindowActive(&grid.view));
+    grid.view.state().columns().setWidthByUser(0, 3'000);
+    grid.choose(2, "Filter…");
+    const auto* const field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    QVERIFY(field && field->isVisible());
+    QCOMPARE(field->accessibleName(), QStringLiteral("Filter of extra"));
 }
 
 QTEST_MAIN(TestColumnMenu)

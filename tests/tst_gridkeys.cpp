@@ -35,6 +35,7 @@ private Q_SLOTS:
     void leaveOtherKeysToTheWindow();
     void doNothingInAnEmptyGrid();
     void areKnownAsCommands();
+    void areTold();
 };
 
 void TestGridKeys::moveAsInASpreadsheet_data()
@@ -136,6 +137,17 @@ void TestGridKeys::areKnownAsCommands()
     QVERIFY(!command(Qt::Key_C, Qt::NoModifier));
     QVERIFY(!command(Qt::Key_F, Qt::AltModifier | Qt::ControlModifier));
     QCOMPARE(gridShortcut(GridCommand::Copy), QKeySequence(Qt::CTRL | Qt::Key_C));
+}
+
+void TestGridKeys::areTold()
+{
+    QString all;
+    for (const GridKeyHelp& key : gridKeyHelp()) {
+        QVERIFY(!key.action.isEmpty() && !key.keys.isEmpty());
+        all += key.keys + u' ';
+    }
+    for (const char* keys : {"Ctrl+F", "F3", "Shift+F3", "Ctrl+G", "Ctrl+Shift+C", "Ctrl+Space"})
+        QVERIFY2(all.contains(QString::fromLatin1(keys)), keys);
 }
 
 QTEST_GUILESS_MAIN(TestGridKeys)

@@ -5,6 +5,7 @@
 #include "ui/resultview.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void anEmptyResultIsAGridWithColumns();
     void tellsWhichRowsAreVisible();
     void scrollingIsTold();
+    void passesOnWhatIsDoneToCells();
+    void findsBelowTheRows();
     void showsTextsAsTheyStand();
 };
 
@@ -205,6 +208,36 @@ void TestResultPane::scrollingIsTold()
     bench.view().verticalScrollBar()->setValue(10);
     QVERIFY(!spy.isEmpty());
     QVERIFY2(bench.pane.rowsText().startsWith(QStringLiteral("rows 11–")), qPrintable(bench.pane.rowsText()));
+}
+
+void TestResultPane::passesOnWhatIsDoneToCells()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(3)});
+    std::vector<CellPosition> activated;
+    std::vector<CellPosition> links;
+    connect(&bench.pane, &ResultPane::cellActivated, this,
+        [&](CellPosition position) { activated.push_back(position); });
+    connect(&bench.pane, &ResultPane::linkActivated, this,
+        [&](CellPosition position) { links.push_back(position); });
+    const QPoint cell = bench.view().cellRect({1, 0}).center();
+    QTest::mouseClick(bench.view().viewport(), Qt::LeftButton, Qt::ControlModifier, cell);
+    QTest::mouseDClick(bench.view().viewport(), Qt::LeftButton, {}, cell);
+    QCOMPARE(links, (std::vector<CellPosition>{{1, 0}}));
+    QCOMPARE(activated, (std::vector<CellPosition>{{1, 0}}));
+    QCOMPARE(bench.pane.currentCell(), CellPosition({1, 0}));
+}
+
+void TestResultPane::findsBelowTheRows()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(30)});
+    QTest::keyClick(&bench.view(), Qt::Key_F, Qt::ControlModifier);
+    auto* const bar = bench.pane.findChild<QWidget*>(QStringLiteral("findBar"));
+    QVERIFY(bar && bar->isVisible());
+    QVERIFY(bar->mapTo(&bench.pane, QPoint()).y() >= bench.view().geometry().bottom());
+    bar->findChild<QLineEdit*>()->setText(QStringLiteral("29"));
+    QTRY_COMPARE(bench.pane.currentCell(), CellPosition({29, 0}));
 }
 
 // Texts of the user and of the server may look like HTML.

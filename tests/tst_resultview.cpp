@@ -93,7 +93,7 @@ void TestResultView::offersCopyInMenu()
     auto* const menu = fixture.view.findChild<QMenu*>();
     QVERIFY(menu);
     QCOMPARE(requests.size(), 1);
-    QCOMPARE(menu->actions().size(), 3);
+    QCOMPARE(menu->actions().size(), 5);
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("name\none"));
 }

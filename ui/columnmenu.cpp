@@ -3,6 +3,7 @@
 #include "models/celltext.h"
 #include "ui/columnfitter.h"
 #include "ui/gridstate.h"
+#include "ui/resultheader.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -62,7 +63,7 @@ void addFreezing(QMenu& menu, GridState& state, int column)
 
 } // namespace
 
-void addColumnActions(QMenu& menu, GridState& state, ColumnFitter& fitter, int column)
+void addColumnActions(QMenu& menu, GridState& state, ResultHeader& header, ColumnFitter& fitter, int column)
 {
     QAction* const select = menu.addAction(tr("Sele&ct column"), &state, [&state, column] {
         state.select(
@@ -72,6 +73,7 @@ void addColumnActions(QMenu& menu, GridState& state, ColumnFitter& fitter, int c
     select->setEnabled(!state.isEmpty());
     menu.addAction(tr("Copy &name"), &state,
         [name = nameOf(state, column)] { QGuiApplication::clipboard()->setText(name); });
+    menu.addAction(tr("F&ilter…"), &state, [&header, column] { header.focusFilter(column); });
     menu.addSeparator();
     menu.addAction(tr("&Auto width"), &state, [&fitter, column] { fitter.fitColumn(column); });
     menu.addAction(tr("Auto &width of all"), &state, [&fitter, &state] {

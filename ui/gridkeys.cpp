@@ -1,5 +1,7 @@
 #include "ui/gridkeys.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -74,6 +76,25 @@ QKeySequence gridShortcut(GridCommand command)
     const auto* const found = std::find_if(kShortcuts.begin(), kShortcuts.end(),
         [command](const Shortcut& shortcut) { return shortcut.command == command; });
     return QKeySequence(found->keys);
+}
+
+std::vector<GridKeyHelp> gridKeyHelp()
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("GridKeys", text); };
+    const auto of
+        = [](GridCommand command) { return gridShortcut(command).toString(QKeySequence::NativeText); };
+    return {
+        {tr("Results: find"), of(GridCommand::Find)},
+        {tr("Results: next and previous hit"),
+            of(GridCommand::FindNext) + QStringLiteral(", ") + of(GridCommand::FindPrevious)},
+        {tr("Results: go to row"), of(GridCommand::GoToRow)},
+        {tr("Results: copy"), of(GridCommand::Copy)},
+        {tr("Results: copy with headers"), of(GridCommand::CopyWithHeaders)},
+        {tr("Results: to the first or last row or column"), tr("Ctrl+arrow")},
+        {tr("Results: to the first or last cell"), tr("Ctrl+Home, Ctrl+End")},
+        {tr("Results: select the row, the column, all"), tr("Shift+Space, Ctrl+Space, Ctrl+A")},
+        {tr("Results: larger, smaller, plain letters"), tr("Ctrl++, Ctrl+-, Ctrl+0")},
+    };
 }
 
 std::optional<GridStep> gridStep(

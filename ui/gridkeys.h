@@ -28,6 +28,15 @@ enum class GridCommand {
 /// The keys of @p command, to be shown in menus.
 [[nodiscard]] QKeySequence gridShortcut(GridCommand command);
 
+/// What a key of a grid does, in words, and the key.
+struct GridKeyHelp
+{
+    QString action;
+    QString keys;
+};
+
+[[nodiscard]] std::vector<GridKeyHelp> gridKeyHelp();
+
 /// A step of a selection.
 struct GridStep
 {

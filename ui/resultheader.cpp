@@ -32,9 +32,12 @@ ResultHeader::ResultHeader(GridState& state, QWidget* parent)
     setAccessibleName(tr("Columns"));
     setMouseTracking(true);
     connect(m_fields, &FilterFields::textsChanged, this, &ResultHeader::filterTextsChanged);
-    connect(&state, &GridState::scrolled, this, &ResultHeader::placeAll);
+    connect(&state, &GridState::scrolled, this, [this] {
+        if (QPoint(m_state.scroll(), m_state.gutter()) != m_placed)
+            placeAll();
+    });
     connect(&state, &GridState::columnsReset, this, &ResultHeader::placeAll);
-    connect(&state, &GridState::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&state, &GridState::currentChanged, this, qOverload<>(&QWidget::update));
     connect(&state.columns(), &GridColumns::changed, this, &ResultHeader::placeAll);
 }
 
@@ -64,6 +67,8 @@ void ResultHeader::setFilterError(int column, const QString& error)
 
 void ResultHeader::focusFilter(int column)
 {
+    if (const auto at = m_state.place({m_state.lines().top(), column}))
+        m_state.show(*at);
     m_fields->focus(column);
 }
 
@@ -223,6 +228,7 @@ void ResultHeader::placeAll()
         m_held = {};
         m_dropX = -1;
     }
+    m_placed = {m_state.scroll(), m_state.gutter()};
     m_fields->place();
     update();
 }

@@ -31,6 +31,7 @@ public:
     void setFilterText(int column, const QString& text);
     /// Marks the field of @p column as wrong and says why in its tool tip; as right if @p error is empty.
     void setFilterError(int column, const QString& error);
+    /// Brings the field of @p column into view, ready to type.
     void focusFilter(int column);
     /// Forgets keys and texts without a signal, as for columns of other names.
     void clear();
@@ -87,6 +88,8 @@ private:
     FilterFields* m_fields;
     std::vector<SortKey> m_keys;
     Held m_held;
+    // By how much the columns had scrolled, and the gutter, when the fields were placed.
+    QPoint m_placed;
     int m_hover = -1;
     int m_dropX = -1;
 };

@@ -1,6 +1,7 @@
 #include "ui/resultview.h"
 
 #include "models/selectionsummary.h"
+#include "ui/cellmenu.h"
 #include "ui/columnfitter.h"
 #include "ui/columnmenu.h"
 #include "ui/gridaccessible.h"
@@ -282,7 +283,8 @@ void ResultView::contextMenuEvent(QContextMenuEvent* event)
         return;
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    addCellActions(*menu);
+    addCellActions(*menu, *this);
+    addColumnActions(*menu->addMenu(tr("Column")), *m_state, *m_header, *m_fitter, currentCell()->column);
     Q_EMIT cellMenuRequested(menu);
     menu->popup(byKey ? viewport()->mapToGlobal(cellRect(*currentCell()).center()) : event->globalPos());
 }
@@ -385,16 +387,8 @@ void ResultView::showColumnMenu(int column, const QPoint& globalPlace)
         return;
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    addColumnActions(*menu, *m_state, *m_fitter, column);
+    addColumnActions(*menu, *m_state, *m_header, *m_fitter, column);
     menu->popup(globalPlace);
-}
-
-void ResultView::addCellActions(QMenu& menu)
-{
-    menu.addAction(tr("Copy"), gridShortcut(GridCommand::Copy), this, &ResultView::copy);
-    menu.addAction(tr("Copy with headers"), gridShortcut(GridCommand::CopyWithHeaders), this,
-        &ResultView::copyWithHeaders);
-    addColumnActions(*menu.addMenu(tr("Column")), *m_state, *m_fitter, currentCell()->column);
 }
 
 } // namespace larder

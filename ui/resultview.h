@@ -59,6 +59,8 @@ public Q_SLOTS:
     /// many.
     void copy();
     void copyWithHeaders();
+    /// Does what its key does.
+    void run(larder::GridCommand command);
 
 Q_SIGNALS:
     /// Sum and count of the selection; empty for a single cell.
@@ -96,13 +98,11 @@ protected:
 
 private:
     void connectState();
-    void run(GridCommand command);
     void fontChanged();
     void layOut();
     void syncBars();
     void copySelection(CopyHeaders headers);
     void showColumnMenu(int column, const QPoint& globalPlace);
-    void addCellActions(QMenu& menu);
 
     GridState* m_state;
     ResultHeader* m_header;

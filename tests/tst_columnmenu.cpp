@@ -93,6 +93,8 @@ void TestColumnMenu::freezes()
     QCOMPARE(grid.view.state().columns().frozen(), 2);
     QVERIFY(!grid.entry(1, "Freeze up to here"));
     grid.choose(0, "Unfreeze");
+    grid.view.state().columns().setWidthByUser(0, 3'000);
+    QVERIFY(!grid.entry(1, "Freeze up to here")->isEnabled());
     QCOMPARE(grid.view.state().columns().frozen(), 0);
 }
 

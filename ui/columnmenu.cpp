@@ -55,8 +55,12 @@ void addFreezing(QMenu& menu, GridState& state, int column)
 {
     GridColumns& columns = state.columns();
     const int places = columns.placeOf(column) + 1;
-    if (columns.frozen() != places)
-        menu.addAction(tr("&Freeze up to here"), &state, [&columns, places] { columns.setFrozen(places); });
+    if (columns.frozen() != places) {
+        QAction* const freeze = menu.addAction(
+            tr("&Freeze up to here"), &state, [&columns, places] { columns.setFrozen(places); });
+        // The others need room to scroll.
+        freeze->setEnabled(columns.left(places) < state.viewSize().width() - state.gutter());
+    }
     if (columns.frozen() > 0)
         menu.addAction(tr("&Unfreeze"), &state, [&columns] { columns.setFrozen(0); });
 }

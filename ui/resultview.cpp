@@ -228,7 +228,7 @@ void ResultView::keyPressEvent(QKeyEvent* event)
         && !(event->modifiers() & ~Qt::KeypadModifier) && currentCell()) {
         Q_EMIT cellActivated(*currentCell());
     } else {
-        QWidget::keyPressEvent(event);
+        event->ignore();
     }
 }
 

@@ -23,6 +23,7 @@ void ColumnFitter::start(const GridPainter& painter)
 {
     m_painter = &painter;
     m_widths.clear();
+    m_widths.reserve(size_t(m_state.columns().count()));
     for (int column = 0; column < m_state.columns().count(); ++column)
         m_widths.push_back(startWidth(column));
     m_state.columns().fitWidths(m_widths);

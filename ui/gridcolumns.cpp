@@ -109,6 +109,7 @@ void GridColumns::arrange()
     measure();
     if (!before.empty() && before != m_shown) {
         std::vector<int> places;
+        places.reserve(before.size());
         for (const int column : before)
             places.push_back(placeOf(column));
         Q_EMIT placesChanged(places);

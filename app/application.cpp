@@ -21,6 +21,7 @@ Application::Application(const QString& dataFolder, QObject* parent)
     , m_dataFolder(dataFolder)
     , m_workspace(dataFolder)
     , m_window(m_engine.service())
+    , m_exports(m_window)
     , m_cacheThrottle([this] { showCache(); })
     , m_saveThrottle([this] { saveTexts(); }, 2s)
 {

@@ -14,6 +14,19 @@ qint64 bytesOf(std::span<const Cell> cells)
     return bytes;
 }
 
+// Cut between two characters: half of one would be marked as no UTF-8.
+Cell cutShort(Cell cell)
+{
+    constexpr qsizetype kShownBytes = 200;
+    if (cell.bytes.size() <= kShownBytes)
+        return cell;
+    qsizetype end = kShownBytes;
+    while (cell.type == CellType::Text && end > kShownBytes - 4 && (quint8(cell.bytes[end]) & 0xc0) == 0x80)
+        --end;
+    cell.bytes = cell.bytes.first(end);
+    return cell;
+}
+
 } // namespace
 
 ResultWriter::ResultWriter(const RowForm& form, QIODevice& device)
@@ -65,6 +78,23 @@ std::optional<QByteArray> writtenRows(const RowsToWrite& rows, const RowForm& fo
     if (!writer.finish() || buffer.size() > limitBytes)
         return std::nullopt;
     return buffer.data();
+}
+
+QByteArray writtenPreview(RowsToWrite rows, const RowForm& form, qint64 count)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    ResultWriter writer(form, buffer);
+    writer.begin(rows);
+    RowCursor cursor(std::move(rows));
+    for (std::span<const Cell> cells = cursor.next(); !cells.empty() && cursor.rowsDone() <= count;
+         cells = cursor.next()) {
+        std::vector<Cell> shown;
+        for (const Cell& cell : cells)
+            shown.push_back(cutShort(cell));
+        writer.writeRow(shown);
+    }
+    return writer.finish() ? buffer.data() : QByteArray();
 }
 
 } // namespace larder

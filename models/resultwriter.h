@@ -36,4 +36,7 @@ private:
 [[nodiscard]] std::optional<QByteArray> writtenRows(
     const RowsToWrite& rows, const RowForm& form, qint64 limitBytes);
 
+/// The first @p count of @p rows in @p form, with long values cut short, for people to look at.
+[[nodiscard]] QByteArray writtenPreview(RowsToWrite rows, const RowForm& form, qint64 count);
+
 } // namespace larder

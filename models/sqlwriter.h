@@ -6,7 +6,8 @@ namespace larder {
 
 /// INSERT statements of many rows each. Literals are those of SQLite and read back exactly: infinity is
 /// 9e999, a BLOB x'00ff', and a text that a script can't carry (no UTF-8, control characters, carriage
-/// return) the cast of a BLOB.
+/// return) the cast of a BLOB. Doubles have their shortest form; SQLite 3.40 reads about one of a million
+/// such literals wrong by its last bit, and more of those below 1e-290.
 class SqlWriter final : public RowWriter
 {
 public:

@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/exportactions.h"
 #include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
@@ -68,6 +69,8 @@ void MainWindow::createMenus()
     file->addMenu(m_recent);
     file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
         &MainWindow::openSampleRequested);
+    file->addSeparator();
+    m_exports = new ExportActions(this, m_tabs, file);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));

@@ -11,6 +11,7 @@
 namespace larder {
 
 class CacheEntriesDock;
+class ExportActions;
 class Panels;
 class QueryActions;
 class RecentFilesMenu;
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] CacheEntriesDock& entriesDock();
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
+    [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
     /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
     /// first start.
     void restoreLayout(const QByteArray& geometry, const QByteArray& state);
@@ -66,6 +68,7 @@ private:
     StatusStrip* m_strip;
     Panels* m_panels;
     QueryActions* m_actions = nullptr;
+    ExportActions* m_exports = nullptr;
     RecentFilesMenu* m_recent = nullptr;
     std::map<ConnectionId, ConnectionInfo> m_connections;
 };

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] SqlEditor& editor() { return *m_editor; }
     [[nodiscard]] ResultPane& pane() { return *m_pane; }
     [[nodiscard]] const RunStatus& status() const { return m_status; }
+    /// What runs or ran last.
+    [[nodiscard]] const QByteArray& sql() const { return m_running.sql; }
 
 public Q_SLOTS:
     /// Runs the selection or the statement at the cursor.

@@ -17,6 +17,9 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
+/// Reading a table and writing it as CSV, by `larder query` against `sqlite3 -csv`: processor time of both
+/// programs. Left out, with a note, where sqlite3 is not installed.
+[[nodiscard]] std::vector<Measure> measureExport(const BenchSize& size);
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
 

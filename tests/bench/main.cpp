@@ -65,7 +65,8 @@ int main(int argc, char** argv)
     parser.process(application);
     const BenchSize size = parser.isSet(QStringLiteral("quick")) ? BenchSize{20'000, 1} : BenchSize{};
     std::vector<Measure> measures;
-    for (const auto& bench : {measureHits, measureFetch, measureArranging, measureFirstPaint}) {
+    for (const auto& bench :
+        {measureHits, measureFetch, measureArranging, measureExport, measureFirstPaint}) {
         for (const Measure& measure : bench(size)) {
             print(measure);
             std::fflush(stdout);

@@ -6,6 +6,7 @@
 #include "ui/querytabs.h"
 #include "ui/resultpane.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMenu>
@@ -28,13 +29,19 @@ ExportSource sourceOf(QueryTab& tab)
     return source;
 }
 
+QString firstFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 } // namespace
 
 ExportActions::ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu)
     : QObject(window)
     , m_window(window)
     , m_export(new QAction(tr("&Export result…"), this))
-    , m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+    , m_folder(firstFolder())
 {
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     m_export->setStatusTip(tr("Write the result to a file"));

@@ -11,7 +11,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFontDatabase>
-#include <QGroupBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -111,9 +110,12 @@ void ExportDialog::createControls()
 void ExportDialog::placeControls()
 {
     auto* const left = new QVBoxLayout;
+    const int gap = fontMetrics().height() / 2;
     left->addWidget(m_options);
+    left->addSpacing(gap);
     left->addWidget(m_all);
     left->addWidget(m_selected);
+    left->addSpacing(gap);
     auto* const packed = new QHBoxLayout;
     auto* const label = new QLabel(tr("C&ompression"), this);
     label->setBuddy(m_compression);
@@ -124,7 +126,10 @@ void ExportDialog::placeControls()
     left->addStretch();
     auto* const columns = new QHBoxLayout;
     columns->addLayout(left, 2);
-    columns->addWidget(m_preview, 3);
+    auto* const right = new QVBoxLayout;
+    right->addWidget(new QLabel(tr("Preview of the first %1 rows").arg(kPreviewRows), this));
+    right->addWidget(m_preview, 1);
+    columns->addLayout(right, 3);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_export = buttons->addButton(tr("&Export"), QDialogButtonBox::AcceptRole);
     m_export->setDefault(true);
@@ -146,7 +151,7 @@ void ExportDialog::createPreview()
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_preview->setAccessibleName(tr("Preview of the first rows"));
-    m_preview->setToolTip(tr("The first %1 rows; long values are cut short here").arg(kPreviewRows));
+    m_preview->setToolTip(tr("Long values are cut short here"));
     m_preview->setMinimumSize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 16);
 }
 

@@ -1,6 +1,7 @@
 #include "models/selectiontext.h"
 
 #include "models/celltext.h"
+#include "models/rowcursor.h"
 
 #include <QCoreApplication>
 #include <QtNumeric>
@@ -31,20 +32,6 @@ qint64 cellCount(const std::vector<CellRange>& ranges)
     return CellSelection{{}, ranges}.cellCount();
 }
 
-/// The places, among the columns that are shown, of those that hold a selected cell.
-std::vector<int> usedPlaces(const std::vector<CellRange>& ranges, size_t columnCount)
-{
-    std::vector<bool> used(columnCount, false);
-    for (const CellRange& range : ranges)
-        std::fill(used.begin() + range.left, used.begin() + range.right + 1, true);
-    std::vector<int> places;
-    for (size_t place = 0; place < columnCount; ++place) {
-        if (used[place])
-            places.push_back(int(place));
-    }
-    return places;
-}
-
 QByteArray spreadsheetField(QByteArray text)
 {
     const bool plain = !text.startsWith('"') && std::none_of(text.cbegin(), text.cend(), [](char c) {
@@ -53,84 +40,17 @@ QByteArray spreadsheetField(QByteArray text)
     return plain ? text : text.replace("\"", "\"\"").prepend('"').append('"');
 }
 
-/// Writes the rows of ranges in order, going through the ranges once.
-class TsvWriter
+/// Adds a line of fields; false, with a part of it, if @p text would need more than @p limitBytes.
+bool addLine(QByteArray& text, std::span<const Cell> cells, qint64 limitBytes)
 {
-public:
-    TsvWriter(const ArrangedRows& rows, const CellSelection& selection, std::vector<CellRange> ranges,
-        qint64 limitBytes)
-        : m_rows(rows)
-        , m_columns(selection.columns)
-        , m_ranges(std::move(ranges))
-        , m_places(usedPlaces(m_ranges, m_columns.size()))
-        , m_limitBytes(limitBytes)
-    {
+    for (const Cell& cell : cells) {
+        if (text.size() + cell.bytes.size() > limitBytes)
+            return false;
+        text += spreadsheetField(cellExactText(cell)) + '\t';
     }
-
-    void writeHeader()
-    {
-        for (const int place : m_places)
-            addField(place, spreadsheetField(m_rows.result->columns()[columnAt(place)].name.toUtf8()));
-        m_text += '\n';
-    }
-
-    bool writeRows()
-    {
-        qint64 row = 0;
-        while (!m_active.empty() || m_next < m_ranges.size()) {
-            if (m_active.empty())
-                row = m_ranges[m_next].top;
-            for (; m_next < m_ranges.size() && m_ranges[m_next].top == row; ++m_next)
-                m_active.push_back(m_ranges[m_next]);
-            if (!writeRow(row))
-                return false;
-            std::erase_if(m_active, [row](const CellRange& range) { return range.bottom == row; });
-            ++row;
-        }
-        return true;
-    }
-
-    /// Without the last line's end.
-    [[nodiscard]] QByteArray text() const { return m_text.chopped(m_text.isEmpty() ? 0 : 1); }
-
-private:
-    bool writeRow(qint64 row)
-    {
-        for (const int place : m_places) {
-            const Cell cell = isSelected(place) ? m_rows.cell(row, int(columnAt(place))) : Cell();
-            if (m_text.size() + cell.bytes.size() > m_limitBytes)
-                return false;
-            addField(place, spreadsheetField(cellExactText(cell)));
-        }
-        m_text += '\n';
-        return m_text.size() <= m_limitBytes;
-    }
-
-    [[nodiscard]] size_t columnAt(int place) const { return size_t(m_columns[size_t(place)]); }
-
-    [[nodiscard]] bool isSelected(int place) const
-    {
-        return std::any_of(m_active.begin(), m_active.end(),
-            [place](const CellRange& range) { return range.left <= place && place <= range.right; });
-    }
-
-    void addField(int place, const QByteArray& field)
-    {
-        if (place != m_places.front())
-            m_text += '\t';
-        m_text += field;
-    }
-
-    const ArrangedRows& m_rows;
-    const std::vector<int>& m_columns;
-    // By top; those before m_next have begun, and of these m_active holds the ones that have not ended.
-    std::vector<CellRange> m_ranges;
-    size_t m_next = 0;
-    std::vector<CellRange> m_active;
-    std::vector<int> m_places;
-    qint64 m_limitBytes;
-    QByteArray m_text;
-};
+    text.back() = '\n';
+    return text.size() <= limitBytes;
+}
 
 /// Adds numbers; integers exactly for as long as their sum fits into 64 bits.
 class Sum
@@ -192,19 +112,25 @@ Sum sumOf(const ArrangedRows& rows, const std::vector<int>& columns, const std::
 std::optional<QByteArray> selectionTsv(
     const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes)
 {
-    std::vector<CellRange> ranges = rangesOf(rows, selection);
-    if (ranges.empty())
+    const RowsToWrite chosen = selectedOf(rows, selection);
+    if (chosen.ranges.empty())
         return QByteArray();
-    if (cellCount(ranges) == 1 && headers == CopyHeaders::No) {
-        const Cell cell = rows.cell(ranges.front().top, selection.columns[size_t(ranges.front().left)]);
+    RowCursor cursor(chosen);
+    if (cellCount(chosen.ranges) == 1 && headers == CopyHeaders::No) {
+        const Cell cell = cursor.next().front();
         return cell.bytes.size() > limitBytes ? std::nullopt : std::optional(cellExactText(cell));
     }
-    TsvWriter writer(rows, selection, std::move(ranges), limitBytes);
-    if (headers == CopyHeaders::Yes)
-        writer.writeHeader();
-    if (!writer.writeRows())
-        return std::nullopt;
-    return writer.text();
+    QByteArray text;
+    if (headers == CopyHeaders::Yes) {
+        for (const ColumnInfo& column : chosen.columnInfos())
+            text += spreadsheetField(column.name.toUtf8()) + '\t';
+        text.back() = '\n';
+    }
+    for (std::span<const Cell> cells = cursor.next(); !cells.empty(); cells = cursor.next()) {
+        if (!addLine(text, cells, limitBytes))
+            return std::nullopt;
+    }
+    return text.chopped(1);
 }
 
 QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection)

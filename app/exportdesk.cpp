@@ -6,14 +6,26 @@
 #include "ui/mainwindow.h"
 
 #include <QDir>
+#include <QEvent>
 #include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QStatusBar>
 
 namespace larder {
 
 ExportDesk::ExportDesk(MainWindow& window, QObject* parent) : QObject(parent), m_window(window)
 {
+    window.installEventFilter(this);
     connect(&window.exportActions(), &ExportActions::exportRequested, this, &ExportDesk::start);
+}
+
+bool ExportDesk::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::Close || mayLose())
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void ExportDesk::start(const ExportJob& job)
@@ -28,11 +40,13 @@ void ExportDesk::start(const ExportJob& job)
             exporter->deleteLater();
             ended(exporter->job(), outcome);
         });
+    m_writing << job.path;
     exporter->start();
 }
 
 void ExportDesk::ended(const ExportJob& job, const ExportOutcome& outcome)
 {
+    m_writing.removeOne(job.path);
     const QString path = QDir::toNativeSeparators(job.path);
     if (outcome.error) {
         m_window.showError(*outcome.error);
@@ -45,6 +59,20 @@ void ExportDesk::ended(const ExportJob& job, const ExportOutcome& outcome)
         Q_EMIT m_window.tabs().reported(text);
     }
     Q_EMIT finished(job, outcome);
+}
+
+bool ExportDesk::mayLose()
+{
+    if (m_writing.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Larder"),
+        tr("An export is still being written: %1.").arg(m_writing.join(QStringLiteral(", "))),
+        QMessageBox::Cancel, &m_window);
+    box.setInformativeText(tr("If Larder closes now, that file is not written."));
+    const QPushButton* const lose = box.addButton(tr("Close and cancel it"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == lose;
 }
 
 } // namespace larder

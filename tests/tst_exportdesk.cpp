@@ -1,11 +1,12 @@
 #include "app/exportdesk.h"
 
+#include "app/engine.h"
+
 #include "tests/support/results.h"
 #include "ui/exportactions.h"
 #include "ui/mainwindow.h"
 
-#include "app/engine.h"
-
+#include <QApplication>
 #include <QFile>
 #include <QMessageBox>
 #include <QProgressDialog>
@@ -15,6 +16,7 @@
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace larder;
 using namespace larder::test;
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void cancelButtonCancels();
     void doesSeveralAtOnce();
     void endsWhileExportsRun();
+    void asksBeforeTheWindowClosesInTheMidst();
 };
 
 void TestExportDesk::exportsAndTellsSo()
@@ -127,6 +130,32 @@ void TestExportDesk::endsWhileExportsRun()
         QTest::qWait(1);
     }
     QCOMPARE(result.use_count(), 1);
+}
+
+void TestExportDesk::asksBeforeTheWindowClosesInTheMidst()
+{
+    Bench bench;
+    bench.ask(bench.job(numbers(3'000'000), "out.csv"));
+    const auto answer = [](QMessageBox::ButtonRole role) {
+        QTimer::singleShot(0, [role] {
+            auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(box);
+            QVERIFY(box->text().contains(QStringLiteral("out.csv")));
+            QCOMPARE(box->defaultButton(), box->button(QMessageBox::Cancel));
+            for (QAbstractButton* const button : box->buttons()) {
+                if (box->buttonRole(button) == role)
+                    button->click();
+            }
+        });
+    };
+    answer(QMessageBox::RejectRole);
+    QVERIFY(!bench.window.close());
+    answer(QMessageBox::DestructiveRole);
+    QVERIFY(bench.window.close());
+    bench.window.show();
+    bench.window.findChild<QProgressDialog*>()->findChild<QPushButton*>()->click();
+    QTRY_COMPARE(bench.finished.size(), 1);
+    QVERIFY(bench.window.close());
 }
 
 QTEST_MAIN(TestExportDesk)

@@ -36,8 +36,12 @@ QueryRun::QueryRun(
     , m_id(id)
     , m_request(std::move(request))
     , m_context(context)
-    , m_contextGone(
-          QObject::connect(context, &QObject::destroyed, &service, [&service, id] { service.cancel(id); }))
+    , m_contextGone(QObject::connect(context, &QObject::destroyed, &service,
+          [this, &service, id] {
+              // A widget says so while it still exists in part; it must hear nothing any more.
+              m_context.clear();
+              service.cancel(id);
+          }))
     , m_callbacks(std::move(callbacks))
 {
 }

@@ -1,6 +1,8 @@
 #include "ui/querytabs.h"
 
 #include "app/engine.h"
+#include "tests/support/sqlitefixture.h"
+#include "tests/support/testsession.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
 
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void tellsThatTextsChanged();
     void tellsThatTheOrderChanged();
     void passesReportsOn();
+    void goesWhileAStatementRuns();
 };
 
 void TestQueryTabs::aNewTabIsCurrentAndOnTheDefaultConnection()
@@ -319,6 +322,18 @@ void TestQueryTabs::passesReportsOn()
     Q_EMIT bench.tabs.current()->reported(QStringLiteral("line"));
     QCOMPARE(spy.count(), 1);
     QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("line"));
+}
+
+void TestQueryTabs::goesWhileAStatementRuns()
+{
+    const SqliteFixture file("CREATE TABLE item(id INTEGER)");
+    TestSession session(file.path());
+    QueryTabs tabs(session.engine().service());
+    tabs.addTab("SELECT * FROM item",
+        ConnectionInfo{session.connection(), QStringLiteral("test"), QStringLiteral("SQLite"), file.path()});
+    tabs.show();
+    tabs.current()->runStatement();
+    QVERIFY(tabs.current()->status().busy);
 }
 
 QTEST_MAIN(TestQueryTabs)

@@ -51,7 +51,7 @@ void TestExportProgress::cancelIsAskedForOnce()
     QTest::mouseClick(button, Qt::LeftButton);
     progress.showShare(0.5);
     QCOMPARE(cancelled.size(), 1);
-    QCOMPARE(progress.labelText(), QStringLiteral("Cancelling…"));
+    QVERIFY(!progress.isVisible());
 }
 
 QTEST_MAIN(TestExportProgress)

@@ -28,10 +28,9 @@ ExportProgress::ExportProgress(const QString& path, QWidget* parent) : QProgress
     setAutoClose(false);
     setMinimumDuration(kMillisecondsUntilShown);
     setValue(0);
-    connect(this, &QProgressDialog::canceled, this, [this] {
-        setLabelText(tr("Cancelling…"));
-        Q_EMIT cancelRequested();
-    });
+    // What the user types meanwhile is not for it.
+    setAttribute(Qt::WA_ShowWithoutActivating);
+    connect(this, &QProgressDialog::canceled, this, &ExportProgress::cancelRequested);
 }
 
 void ExportProgress::showShare(double share)

@@ -7,6 +7,7 @@
 #include "ui/queryactions.h"
 #include "ui/querytab.h"
 #include "ui/recentfilesmenu.h"
+#include "ui/resultpane.h"
 #include "ui/schemadock.h"
 #include "ui/sqleditor.h"
 #include "ui/statusstrip.h"
@@ -25,7 +26,7 @@ namespace larder {
 namespace {
 
 // Raised when docks come or go, so that a state saved before does not hide them.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr QSize kFirstSize(1280, 800);
 
 QString quotedName(const QString& name)
@@ -85,6 +86,8 @@ void MainWindow::connectTabs()
     connect(m_panels, &Panels::leaveRequested, this, [this] { m_tabs->current()->setFocus(); });
     connect(m_strip, &StatusStrip::cancelRequested, this, [this] { m_tabs->current()->cancel(); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showStatus);
+    connect(m_tabs, &QTabWidget::currentChanged, m_panels,
+        [this] { m_panels->followCell(m_tabs->current() ? &m_tabs->current()->pane() : nullptr); });
     connect(m_tabs, &QueryTabs::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_tabs, &QueryTabs::tabAdded, this,
         [this](QueryTab* tab) { connect(tab, &QueryTab::statusChanged, this, &MainWindow::showStatus); });

@@ -180,7 +180,8 @@ void TestCellDock::saysWhyItIsNotPretty()
     bench.dock.chooseView(ValueView::Json);
     bench.show(text("{\n  oops}"));
     QTRY_COMPARE(bench.text(), QStringLiteral("{\n  oops}"));
-    QVERIFY2(bench.notice().text().startsWith(QStringLiteral("Not JSON: line 2, column 3: ")),
+    QVERIFY2(
+        bench.notice().text().startsWith(QStringLiteral("Not JSON, shown as it stands. Line 2, column 3: ")),
         qPrintable(bench.notice().text()));
     bench.dock.chooseView(ValueView::Image);
     QTRY_VERIFY(bench.pages().message().startsWith(QStringLiteral("This cannot be shown as an image")));

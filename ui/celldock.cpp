@@ -226,7 +226,7 @@ void CellDock::showNotice(const ValueContent& content)
     }
     QStringList sentences;
     if (content.fault) {
-        sentences << tr("Not %1: line %2, column %3: %4. Shown as it stands.")
+        sentences << tr("Not %1, shown as it stands. Line %2, column %3: %4")
                          .arg(content.view == ValueView::Json ? tr("JSON") : tr("XML"))
                          .arg(content.fault->line)
                          .arg(content.fault->column)
@@ -256,8 +256,8 @@ void CellDock::enableControls()
             ? tr("Copy the exact value")
             : tr("%1 are too much for the clipboard; save to a file instead").arg(bytesText(size)));
     m_save->setEnabled(stored && !m_saver->isBusy());
-    m_wrap->setVisible(isTextView(m_view));
-    m_fit->setVisible(m_view == ValueView::Image);
+    m_wrap->setVisible(isTextView(m_view) && m_pages->message().isEmpty());
+    m_fit->setVisible(m_view == ValueView::Image && m_pages->message().isEmpty());
 }
 
 void CellDock::copy()

@@ -20,10 +20,11 @@ void applyEditorLook(QsciScintilla& editor, const QPalette& palette, const QFont
     editor.setMarginsForegroundColor(mixedColor(paper, text, 0.55));
     editor.setMarginsBackgroundColor(margin);
     editor.setFoldMarginColors(margin, margin);
-    for (int marker = QsciScintilla::SC_MARKNUM_FOLDEREND;
-         marker <= int(QsciScintilla::SC_MARKNUM_FOLDEROPEN); ++marker) {
-        editor.setMarkerForegroundColor(margin, marker);
-        editor.setMarkerBackgroundColor(mixedColor(paper, text, 0.55), marker);
+    // QScintilla's own functions refuse the markers that it uses for folds.
+    for (unsigned marker = QsciScintilla::SC_MARKNUM_FOLDEREND;
+         marker <= QsciScintilla::SC_MARKNUM_FOLDEROPEN; ++marker) {
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETFORE, marker, margin);
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETBACK, marker, mixedColor(paper, text, 0.55));
     }
     fitLineNumbers(editor);
 }

@@ -23,7 +23,6 @@ ValueTextView::ValueTextView(QWidget* parent) : QsciScintilla(parent)
     setUtf8(true);
     setReadOnly(true);
     setTabWidth(4);
-    setBraceMatching(SloppyBraceMatch);
     setMarginWidth(1, 0);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);
     SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
@@ -93,7 +92,8 @@ void ValueTextView::applyLook()
         setColor(palette().color(QPalette::Text));
         setPaper(palette().color(QPalette::Base));
     }
-    setFolding(m_folds ? PlainFoldStyle : NoFoldStyle);
+    setBraceMatching(m_view == ValueView::Json ? SloppyBraceMatch : NoBraceMatch);
+    setFolding(m_folds ? BoxedFoldStyle : NoFoldStyle);
     applyEditorLook(*this, palette(), font);
 }
 

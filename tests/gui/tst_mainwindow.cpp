@@ -3,6 +3,7 @@
 #include "tests/support/sqlitefixture.h"
 #include "ui/buttondelegate.h"
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
 #include "ui/messagesdock.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void closingAConnectionDropsItsEntriesAndKeepsTheText();
     void closingWithAnOpenTransactionAsksFirst();
     void keysGoToThePanelsAndBack();
+    void cellDockComesByKeyAndFollowsTheCell();
     void anOpenedFileComesToTheFront();
     void everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled();
     void controlsHaveAccessibleNames();
@@ -466,6 +468,35 @@ void TestMainWindow::keysGoToThePanelsAndBack()
     QTRY_VERIFY(focusIsIn(program.tab().findChild<ResultPane*>()));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
     QTRY_VERIFY(focusIsIn(&program.tab().editor()));
+}
+
+void TestMainWindow::cellDockComesByKeyAndFollowsTheCell()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    auto& dock = *program.window().findChild<CellDock*>();
+    QVERIFY(!dock.isVisible());
+    program.type("SELECT name FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    auto* const view = program.tab().findChild<ResultView*>();
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Home, Qt::ControlModifier);
+    QVERIFY(!dock.value().isValid());
+    QTest::keyClick(view, Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(dock.isVisible() && dock.value().isValid());
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("tea"));
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("salt"));
+    // Another tab has no cell; the first one still has.
+    QTest::keyClick(view, Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(!dock.value().isValid());
+    program.window().tabs().closeTab(1);
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("salt"));
+    QTest::keyClick(&program.tab().editor(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(!dock.isVisible());
+    QVERIFY(!dock.value().isValid());
 }
 
 void TestMainWindow::anOpenedFileComesToTheFront()

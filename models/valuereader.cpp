@@ -14,7 +14,7 @@ namespace larder {
 namespace {
 
 // As far as the layout of one line takes less than a frame or two.
-constexpr qsizetype kLongestLine = 65'536;
+constexpr qsizetype kLongestLine = 32'768;
 
 /// The first byte of @p text that is no blank; 0 if there is none.
 char firstLetter(QByteArrayView text)

@@ -91,6 +91,8 @@ private Q_SLOTS:
     void showsEachValueInItsView();
     void tellsTypeLengthAndEncoding();
     void keepsTheChosenView();
+    void choicesComeBack();
+    void takesADamagedStateForAutomatic();
     void saysWhyItIsNotPretty();
     void loadsTheRestOnDemand();
     void saysWhyItCannotLoadTheRest();
@@ -172,6 +174,28 @@ void TestCellDock::keepsTheChosenView()
     QCOMPARE(bench.dock.chosenView(), std::optional(ValueView::Hex));
     bench.dock.chooseView(std::nullopt);
     QTRY_COMPARE(bench.text(), QStringLiteral("other"));
+}
+
+void TestCellDock::choicesComeBack()
+{
+    Bench before;
+    before.dock.chooseView(ValueView::Xml);
+    before.button("cellWrap").click();
+    Bench after;
+    after.dock.restoreState(before.dock.saveState());
+    QCOMPARE(after.dock.chosenView(), std::optional(ValueView::Xml));
+    QVERIFY(after.button("cellWrap").isChecked());
+    after.dock.restoreState(CellDock().saveState());
+    QCOMPARE(after.dock.chosenView(), std::nullopt);
+}
+
+void TestCellDock::takesADamagedStateForAutomatic()
+{
+    Bench bench;
+    for (const QByteArray& state : {QByteArray(), QByteArray("x"), QByteArray(100, '\x7f')}) {
+        bench.dock.restoreState(state);
+        QCOMPARE(bench.dock.chosenView(), std::nullopt);
+    }
 }
 
 void TestCellDock::saysWhyItIsNotPretty()
@@ -278,12 +302,14 @@ void TestCellDock::opensLargeValuesWithoutALongGap_data()
 {
     QTest::addColumn<Value>("value");
     constexpr qsizetype kSize = 200 << 20;
+    // To check their grammar takes long in a build without optimisation.
+    constexpr qsizetype kParsed = 40 << 20;
     QTest::newRow("BLOB") << blob(QByteArray(kSize, '\x7'));
     QTest::newRow("text of lines") << text(QByteArray("some text that is a line\n").repeated(kSize / 25));
     QTest::newRow("text of one line") << text(QByteArray(kSize, 'x'));
     QTest::newRow("JSON") << text(
-        "[" + ("{\"a\":\"" + QByteArray(2'000, 'x') + "\"},").repeated(kSize / 2'009) + "1]");
-    QTest::newRow("XML") << text("<a>" + QByteArray("<b>text</b>").repeated(kSize / 11) + "</a>");
+        "[" + ("{\"a\":\"" + QByteArray(2'000, 'x') + "\"},").repeated(kParsed / 2'009) + "1]");
+    QTest::newRow("XML") << text("<a>" + QByteArray("<b>text</b>").repeated(kParsed / 11) + "</a>");
 }
 
 // Measures and tells; a limit of time would fail on a busy machine.
@@ -318,7 +344,7 @@ void TestCellDock::opensLargeValuesWithoutALongGap()
     longest = qMax(longest, sinceBeat.elapsed());
     qInfo("first shown after %lld ms, all known after %lld ms, longest gap of the GUI thread %lld ms",
         firstMs, whole.elapsed(), longest);
-    QVERIFY(bench.label("cellFacts").contains(QStringLiteral("(200 MB)")));
+    QVERIFY(bench.label("cellFacts").contains(QStringLiteral("%1 B").arg(cell.cell().bytes.size())));
     QVERIFY(isText ? !bench.text().isEmpty() : bench.showsHex());
 }
 

@@ -8,6 +8,7 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDataStream>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
@@ -21,6 +22,7 @@ namespace {
 constexpr qint64 kFirstBytes = qint64(1) << 20;
 constexpr qint64 kMostTextBytes = qint64(16) << 20;
 constexpr qint64 kMostCopiedBytes = qint64(32) << 20;
+constexpr int kAutomatic = -1;
 constexpr auto kPatience = std::chrono::milliseconds(150);
 
 bool isTextView(ValueView view)
@@ -75,14 +77,14 @@ void CellDock::createControls(QWidget* parent)
         {tr("XML"), ValueView::Xml}, {tr("Hex"), ValueView::Hex}, {tr("Image"), ValueView::Image}};
     for (const auto& [text, view] : views)
         m_views->addItem(text, int(view));
-    m_wrap = createButton(QStringLiteral("cellWrap"), tr("&Wrap"), tr("Break long lines"));
+    m_wrap = createButton(QStringLiteral("cellWrap"), tr("Wrap"), tr("Break long lines"));
     m_wrap->setCheckable(true);
     m_fit = createButton(
-        QStringLiteral("cellFit"), tr("&Fit"), tr("Show the whole image, or each of its pixels"));
+        QStringLiteral("cellFit"), tr("Fit"), tr("Show the whole image, or each of its pixels"));
     m_fit->setCheckable(true);
     m_fit->setChecked(true);
-    m_copy = createButton(QStringLiteral("cellCopy"), tr("&Copy"), tr("Copy the exact value"));
-    m_save = createButton(QStringLiteral("cellSave"), tr("&Save…"), tr("Save the exact bytes to a file"));
+    m_copy = createButton(QStringLiteral("cellCopy"), tr("Copy"), tr("Copy the exact value"));
+    m_save = createButton(QStringLiteral("cellSave"), tr("Save…"), tr("Save the exact bytes to a file"));
     m_notice = new NoticeBar(QStringLiteral("cellNotice"), parent);
     m_saveNotice = new NoticeBar(QStringLiteral("cellSaveNotice"), parent);
     m_pages = new ValuePages(parent);
@@ -116,7 +118,7 @@ QToolButton* CellDock::createButton(const QString& name, const QString& text, co
     button->setObjectName(name);
     button->setText(text);
     button->setToolTip(tip);
-    button->setAccessibleName(QString(text).remove(u'&'));
+    button->setAccessibleName(text);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
 }
@@ -159,6 +161,26 @@ std::optional<ValueView> CellDock::chosenView() const
 void CellDock::chooseView(const std::optional<ValueView>& view)
 {
     m_views->setCurrentIndex(view ? m_views->findData(int(*view)) : 0);
+}
+
+QByteArray CellDock::saveState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << qint32(chosenView() ? int(*chosenView()) : kAutomatic) << m_wrap->isChecked();
+    return state;
+}
+
+void CellDock::restoreState(const QByteArray& state)
+{
+    QDataStream in(state);
+    qint32 view = kAutomatic;
+    bool wrap = false;
+    in >> view >> wrap;
+    if (in.status() != QDataStream::Ok)
+        return;
+    m_views->setCurrentIndex(qMax(0, m_views->findData(view)));
+    m_wrap->setChecked(wrap);
 }
 
 void CellDock::present()

@@ -32,6 +32,10 @@ public:
     /// What the user chose; nothing for automatic.
     [[nodiscard]] std::optional<ValueView> chosenView() const;
     void chooseView(const std::optional<ValueView>& view);
+    /// What the user chose, for the next start.
+    [[nodiscard]] QByteArray saveState() const;
+    /// Changes nothing if @p state is damaged.
+    void restoreState(const QByteArray& state);
 
 public Q_SLOTS:
     /// Brings it to the front, and leaves the focus where it is.

@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
 #include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
@@ -13,6 +14,7 @@
 #include "ui/statusstrip.h"
 
 #include <QCloseEvent>
+#include <QDataStream>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMenuBar>
@@ -148,7 +150,12 @@ void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& sta
 {
     if (!restoreGeometry(geometry))
         resize(kFirstSize);
-    if (!restoreState(state, kLayoutVersion))
+    QByteArray docks;
+    QByteArray cell;
+    QDataStream in(state);
+    in >> docks >> cell;
+    m_panels->cell().restoreState(cell);
+    if (!restoreState(docks, kLayoutVersion))
         m_panels->resetLayout();
 }
 
@@ -159,7 +166,10 @@ CacheEntriesDock& MainWindow::entriesDock()
 
 QByteArray MainWindow::layoutState() const
 {
-    return saveState(kLayoutVersion);
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << saveState(kLayoutVersion) << m_panels->cell().saveState();
+    return state;
 }
 
 void MainWindow::chooseFile()

@@ -34,8 +34,8 @@ public:
 
     [[nodiscard]] CacheEntriesDock& entriesDock();
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
-    /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
-    /// first start.
+    /// Brings back geometry, docks and how cells are shown; without a state, or with one of another version,
+    /// the layout of the first start.
     void restoreLayout(const QByteArray& geometry, const QByteArray& state);
     [[nodiscard]] QByteArray layoutState() const;
 

@@ -28,6 +28,8 @@ ValueTextView::ValueTextView(QWidget* parent) : QsciScintilla(parent)
     SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1UL);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 4L);
+    // Long lines are laid out once, not at each paint.
+    SendScintilla(SCI_SETLAYOUTCACHE, static_cast<unsigned long>(SC_CACHE_PAGE));
     m_slices.setInterval(0);
     connect(&m_slices, &QTimer::timeout, this, &ValueTextView::appendSlice);
     applyLook();

@@ -258,6 +258,7 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
         program.window().addDockWidget(Qt::RightDockWidgetArea, schema);
         program.dragByTitle(program.window().entriesDock(), QPoint(300, -200));
         QVERIFY(program.window().entriesDock().isFloating());
+        program.window().findChild<CellDock*>()->chooseView(ValueView::Hex);
         program.window().resize(1100, 700);
         program.window().close();
     }
@@ -270,6 +271,7 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
     QCOMPARE(again.window().dockWidgetArea(again.window().findChild<SchemaDock*>()), Qt::RightDockWidgetArea);
     QVERIFY(again.window().entriesDock().isFloating());
     QCOMPARE(again.window().size(), QSize(1100, 700));
+    QCOMPARE(again.window().findChild<CellDock*>()->chosenView(), std::optional(ValueView::Hex));
 }
 
 void TestMainWindow::resetLayoutBringsClosedDocksBack()

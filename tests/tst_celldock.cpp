@@ -100,6 +100,7 @@ private Q_SLOTS:
     void refusesToCopyWhatIsTooLarge();
     void dropsTheValueWhenHidden();
     void readsAGrownResultOnlyOnce();
+    void letsGoOfTheResultBeforeForTheSameValue();
     void opensLargeValuesWithoutALongGap_data();
     void opensLargeValuesWithoutALongGap();
     void everyControlHasAName();
@@ -296,6 +297,16 @@ void TestCellDock::readsAGrownResultOnlyOnce()
     int column = 0;
     view->getCursorPosition(&line, &column);
     QCOMPARE(line, 1);
+}
+
+void TestCellDock::letsGoOfTheResultBeforeForTheSameValue()
+{
+    Bench bench;
+    const CellValue before = valueOf(qint64(7));
+    bench.dock.setValue(before);
+    QTRY_COMPARE(bench.text(), QStringLiteral("7"));
+    bench.dock.setValue(valueOf(qint64(7)));
+    QTRY_COMPARE(before.result.use_count(), 1);
 }
 
 void TestCellDock::opensLargeValuesWithoutALongGap_data()

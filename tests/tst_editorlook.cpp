@@ -18,6 +18,7 @@ private Q_SLOTS:
 
     void paintsMarginsInThePalette();
     void widensTheMarginWithTheLines();
+    void leavesTheWindowItsKeys();
 };
 
 void TestEditorLook::paintsMarginsInThePalette()
@@ -43,6 +44,16 @@ void TestEditorLook::widensTheMarginWithTheLines()
     editor.setText(QStringLiteral("\n").repeated(100'000));
     fitLineNumbers(editor);
     QVERIFY(editor.marginWidth(0) > narrow);
+}
+
+void TestEditorLook::leavesTheWindowItsKeys()
+{
+    QsciScintilla editor;
+    QVERIFY(editor.standardCommands()->boundTo(QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined()));
+    freeWindowKeys(editor);
+    QVERIFY(!editor.standardCommands()->boundTo(QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined()));
+    QVERIFY(!editor.standardCommands()->boundTo(int(Qt::Key_Escape)));
+    QVERIFY(editor.standardCommands()->boundTo(QKeyCombination(Qt::CTRL, Qt::Key_C).toCombined()));
 }
 
 QTEST_MAIN(TestEditorLook)

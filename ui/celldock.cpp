@@ -21,7 +21,7 @@ namespace {
 
 constexpr qint64 kFirstBytes = qint64(1) << 20;
 constexpr qint64 kMostTextBytes = qint64(16) << 20;
-constexpr qint64 kMostCopiedBytes = qint64(32) << 20;
+constexpr qint64 kMostCopiedBytes = qint64(16) << 20;
 constexpr int kAutomatic = -1;
 constexpr auto kPatience = std::chrono::milliseconds(150);
 
@@ -146,10 +146,11 @@ void CellDock::connectParts()
 
 void CellDock::setValue(const CellValue& value)
 {
-    if (value.isValid() && value.isSameAs(m_value))
-        return;
+    const bool same = value.isValid() && value.isSameAs(m_value);
+    // Also if it is the same: the result that held it before may go.
     m_value = value;
-    read(kFirstBytes);
+    if (!same)
+        read(kFirstBytes);
 }
 
 std::optional<ValueView> CellDock::chosenView() const

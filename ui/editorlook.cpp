@@ -2,7 +2,26 @@
 
 #include "ui/syntaxcolors.h"
 
+#include <set>
+
 namespace larder {
+
+namespace {
+
+/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the
+/// clipboard.
+const std::set<int> kFreedKeys{
+    int(Qt::Key_Escape),
+    QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_T).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_L).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_L).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_D).toCombined(),
+    QKeyCombination(Qt::CTRL, Qt::Key_Slash).toCombined(),
+    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Slash).toCombined(),
+};
+
+} // namespace
 
 void applyEditorLook(QsciScintilla& editor, const QPalette& palette, const QFont& font)
 {
@@ -33,6 +52,14 @@ void fitLineNumbers(QsciScintilla& editor)
 {
     const auto digits = QString::number(editor.lines()).size();
     editor.setMarginWidth(0, QString(qMax<qsizetype>(digits, 2) + 1, u'9'));
+}
+
+void freeWindowKeys(QsciScintilla& editor)
+{
+    for (QsciCommand* const command : editor.standardCommands()->commands()) {
+        if (kFreedKeys.contains(command->key()))
+            command->setKey(0);
+    }
 }
 
 } // namespace larder

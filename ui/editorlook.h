@@ -13,4 +13,7 @@ void applyEditorLook(QsciScintilla& editor, const QPalette& palette, const QFont
 /// Makes the margin of the line numbers as wide as they are now.
 void fitLineNumbers(QsciScintilla& editor);
 
+/// Takes from @p editor the keys that are the window's, and those bound to what surprises.
+void freeWindowKeys(QsciScintilla& editor);
+
 } // namespace larder

@@ -37,6 +37,8 @@ void Panels::fillMenu(QMenu& menu)
         {m_messages, Qt::Key_3}, {m_cell, Qt::Key_4}};
     // The one that comes and goes while one reads.
     m_cell->toggleViewAction()->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_cell->toggleViewAction()->setToolTip(tr("Cell value (Ctrl+E)"));
+    m_cell->toggleViewAction()->setStatusTip(tr("Show or hide the whole value of the current cell"));
     for (const auto& [dock, key] : docks)
         menu.addAction(dock->toggleViewAction());
     menu.addSeparator();

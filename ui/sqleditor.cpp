@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 namespace larder {
 
@@ -21,19 +20,6 @@ constexpr int kStatementIndicator = 8;
 constexpr int kErrorIndicator = 9;
 constexpr qsizetype kLongestMarkedBytes = 1'000'000;
 constexpr auto kMarkDelay = std::chrono::milliseconds(50);
-
-/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the
-/// clipboard.
-const std::set<int> kFreedKeys{
-    int(Qt::Key_Escape),
-    QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_T).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_L).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_L).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_D).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_Slash).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Slash).toCombined(),
-};
 
 bool isToggleComment(const QKeyEvent& key)
 {
@@ -309,9 +295,8 @@ void SqlEditor::setUpText()
 
 void SqlEditor::setUpKeys()
 {
+    freeWindowKeys(*this);
     for (QsciCommand* const command : standardCommands()->commands()) {
-        if (kFreedKeys.contains(command->key()))
-            command->setKey(0);
         if (command->command() == QsciCommand::Redo)
             command->setAlternateKey(QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Z).toCombined());
     }

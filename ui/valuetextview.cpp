@@ -22,6 +22,7 @@ ValueTextView::ValueTextView(QWidget* parent) : QsciScintilla(parent)
     setAccessibleName(tr("Text of the value"));
     setUtf8(true);
     setReadOnly(true);
+    freeWindowKeys(*this);
     setTabWidth(4);
     setMarginWidth(1, 0);
     SendScintilla(SCI_SETUNDOCOLLECTION, 0UL);

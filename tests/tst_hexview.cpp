@@ -1,5 +1,6 @@
 #include "ui/hexview.h"
 
+#include "models/hexlines.h"
 #include "tests/support/results.h"
 
 #include <QClipboard>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void goesByKeys();
     void staysWithinTheBytes();
     void selectsByKeysAndMouse();
+    void theMouseFindsEachByteWhereItIsPainted();
     void copiesHexAndText();
     void refusesToCopyTooMuch();
     void scrollsToTheCursor();
@@ -112,6 +114,27 @@ void TestHexView::selectsByKeysAndMouse()
     QTest::mouseMove(viewport, {0, viewport->height() - 1});
     QTest::mouseRelease(viewport, Qt::LeftButton, {}, {0, viewport->height() - 1});
     QVERIFY(bench.view.selection()->size() > 16);
+}
+
+void TestHexView::theMouseFindsEachByteWhereItIsPainted()
+{
+    Bench bench(1'000);
+    constexpr int kMargin = 6;
+    constexpr int kBytes = 10;
+    constexpr int kText = 60;
+    const auto click = [&](int character) {
+        // In its middle.
+        const qreal left = QFontMetricsF(bench.view.font()).horizontalAdvance(QString(character, u'0'));
+        const qreal right = QFontMetricsF(bench.view.font()).horizontalAdvance(QString(character + 1, u'0'));
+        QTest::mouseClick(
+            bench.view.viewport(), Qt::LeftButton, {}, QPoint(kMargin + int((left + right) / 2), 5));
+        return *bench.view.selection();
+    };
+    for (int i = 0; i < kHexLineBytes; ++i) {
+        QCOMPARE(click(kBytes + hexColumn(i)), at(i));
+        QCOMPARE(click(kBytes + hexColumn(i) + 1), at(i));
+        QCOMPARE(click(kText + i), at(i));
+    }
 }
 
 void TestHexView::copiesHexAndText()

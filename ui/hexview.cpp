@@ -12,6 +12,7 @@
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QtMath>
 
 #include <algorithm>
 #include <climits>
@@ -110,10 +111,10 @@ void HexView::paintLine(QPainter& painter, qint64 line, int top) const
     const int base = top + fontMetrics().ascent();
     const QColor text = palette().color(QPalette::Text);
     painter.setPen(mixedColor(palette().color(QPalette::Base), text, 0.6));
-    painter.drawText(kMargin, base, shown.offset);
+    painter.drawText(QPointF(kMargin, base), shown.offset);
     painter.setPen(text);
-    painter.drawText(at.bytes, base, shown.bytes);
-    painter.drawText(at.text, base, shown.text);
+    painter.drawText(QPointF(at.bytes, base), shown.bytes);
+    painter.drawText(QPointF(at.text, base), shown.text);
 }
 
 void HexView::paintSelection(QPainter& painter, qint64 line, int top) const
@@ -125,13 +126,15 @@ void HexView::paintSelection(QPainter& painter, qint64 line, int top) const
     if (from > to)
         return;
     const Columns at = columns();
-    const int wide = charWidth();
+    const qreal wide = charWidth();
     const QColor color = mixedColor(
         palette().color(QPalette::Base), palette().color(QPalette::Highlight), hasFocus() ? 0.45 : 0.25);
     const int bytesEnd = hexColumn(to) + kByteCharacters;
-    painter.fillRect(
-        at.bytes + hexColumn(from) * wide, top, (bytesEnd - hexColumn(from)) * wide, lineHeight(), color);
-    painter.fillRect(at.text + from * wide, top, (to - from + 1) * wide, lineHeight(), color);
+    const auto fill = [&](qreal left, int characters) {
+        painter.fillRect(QRectF(left, top, characters * wide, lineHeight()), color);
+    };
+    fill(at.bytes + hexColumn(from) * wide, bytesEnd - hexColumn(from));
+    fill(at.text + from * wide, to - from + 1);
 }
 
 void HexView::resizeEvent(QResizeEvent* event)
@@ -228,15 +231,15 @@ int HexView::lineHeight() const
     return fontMetrics().height() + 2;
 }
 
-int HexView::charWidth() const
+qreal HexView::charWidth() const
 {
-    return fontMetrics().horizontalAdvance(u'0');
+    return QFontMetricsF(font()).horizontalAdvance(u'0');
 }
 
 HexView::Columns HexView::columns() const
 {
     Columns at;
-    const int gap = kGapCharacters * charWidth();
+    const qreal gap = kGapCharacters * charWidth();
     at.bytes = kMargin + hexOffsetDigits(bytes().size()) * charWidth() + gap;
     at.text = at.bytes + (hexColumn(kHexLineBytes - 1) + kByteCharacters) * charWidth() + gap;
     at.end = at.text + kHexLineBytes * charWidth() + kMargin;
@@ -253,7 +256,7 @@ qint64 HexView::byteAt(const QPoint& place) const
 {
     const Columns at = columns();
     const int x = place.x() + horizontalScrollBar()->value();
-    int index = (x - at.text) / charWidth();
+    int index = int((x - at.text) / charWidth());
     if (x < at.text - charWidth()) {
         index = 0;
         while (index < kHexLineBytes - 1 && x >= at.bytes + hexColumn(index + 1) * charWidth())
@@ -269,9 +272,9 @@ void HexView::fitScrollBars()
     const qint64 lines = hexLineCount(bytes().size());
     verticalScrollBar()->setRange(0, int(std::clamp<qint64>(lines - visibleLines(), 0, INT_MAX)));
     verticalScrollBar()->setPageStep(qMax(1, visibleLines()));
-    horizontalScrollBar()->setRange(0, qMax(0, columns().end - viewport()->width()));
+    horizontalScrollBar()->setRange(0, qMax(0, qCeil(columns().end) - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(charWidth());
+    horizontalScrollBar()->setSingleStep(qCeil(charWidth()));
 }
 
 void HexView::moveCursor(qint64 to, bool select)

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QPainter;
+
 namespace larder {
 
 /// The bytes of a value in lines of sixteen, as digits and as text. Copies and paints only what is on screen,
@@ -56,14 +58,15 @@ protected:
 private:
     struct Columns
     {
-        int bytes = 0;
-        int text = 0;
-        int end = 0;
+        qreal bytes = 0;
+        qreal text = 0;
+        qreal end = 0;
     };
 
     [[nodiscard]] QByteArrayView bytes() const { return m_bytes ? m_bytes->view() : QByteArrayView(); }
     [[nodiscard]] int lineHeight() const;
-    [[nodiscard]] int charWidth() const;
+    /// Not whole pixels: the texts are drawn in one run.
+    [[nodiscard]] qreal charWidth() const;
     /// Where the three columns begin, from the left edge of all that can be scrolled to.
     [[nodiscard]] Columns columns() const;
     [[nodiscard]] int visibleLines() const;

@@ -2,6 +2,8 @@
 
 #include "models/valuesaver.h"
 
+class QWidget;
+
 namespace larder {
 
 class NoticeBar;

@@ -2,6 +2,7 @@
 
 #include "ui/scintilla.h"
 
+#include <QFont>
 #include <QPalette>
 
 namespace larder {

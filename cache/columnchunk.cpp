@@ -108,6 +108,13 @@ Cell ColumnChunk::cell(qsizetype row) const
     return {};
 }
 
+std::optional<TextArena> ColumnChunk::textArena() const
+{
+    if (m_storage != Storage::Text)
+        return std::nullopt;
+    return TextArena{m_offsets, QByteArrayView(m_arena.data(), qsizetype(m_arena.size()))};
+}
+
 qint64 ColumnChunk::byteSize() const
 {
     return heldBytes(m_words) + heldBytes(m_offsets) + heldBytes(m_arena) + heldBytes(m_tags)

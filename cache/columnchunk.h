@@ -1,7 +1,9 @@
 #pragma once
 
 #include "cache/cell.h"
+#include "cache/textarena.h"
 
+#include <optional>
 #include <vector>
 
 namespace larder {
@@ -21,6 +23,8 @@ public:
     void seal();
 
     [[nodiscard]] Cell cell(qsizetype row) const;
+    /// All values at once where they are nothing but texts and NULLs; nothing where they are anything else.
+    [[nodiscard]] std::optional<TextArena> textArena() const;
     /// Bytes that the allocator holds for the values.
     [[nodiscard]] qint64 byteSize() const;
     /// Bytes of text and BLOBs so far; the caller ends the chunk before 4 GiB.

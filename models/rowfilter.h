@@ -2,6 +2,7 @@
 
 #include "cache/result.h"
 #include "models/rowtask.h"
+#include "models/textsearch.h"
 
 #include <functional>
 
@@ -26,14 +27,25 @@ public:
     [[nodiscard]] static Result<RowFilter> parse(QString text);
 
     [[nodiscard]] bool passes(const Cell& cell) const;
+    /// Appends the rows of @p chunk whose value in @p column passes, counted from @p firstRow.
+    void addPassing(const RowChunk& chunk, int column, quint32 firstRow, RowOrder& rows) const;
 
 private:
-    using Test = std::function<bool(const Cell&)>;
+    /// What a value is asked, and where that is a plain search, the search.
+    struct Condition
+    {
+        // Asks for NULL if empty.
+        std::function<bool(const Cell&)> test = {};
+        std::optional<TextSearch> search = {};
+    };
 
-    RowFilter(Test test, bool negated) : m_test(std::move(test)), m_negated(negated) { }
+    RowFilter(Condition condition, bool negated) : m_condition(std::move(condition)), m_negated(negated) { }
 
-    // Asks for NULL if empty.
-    Test m_test;
+    /// What @p text asks for, without a `!` before it.
+    [[nodiscard]] static Result<Condition> conditionOf(const QString& text);
+    [[nodiscard]] static Condition containsCondition(const QString& needle);
+
+    Condition m_condition;
     bool m_negated;
 };
 

@@ -146,6 +146,9 @@ private Q_SLOTS:
     void givesUnusedCapacityBack();
     void storesDensely_data();
     void storesDensely();
+    void showsTextsInOnePiece();
+    void showsNothingElseAsTexts_data();
+    void showsNothingElseAsTexts();
 };
 
 void TestColumnChunk::keepsEveryValue_data()
@@ -337,6 +340,40 @@ void TestColumnChunk::storesDensely()
     const auto expected = qint64(bytesPerValue * kRows);
     QVERIFY(column.byteSize() >= expected);
     QVERIFY(column.byteSize() <= expected + 8);
+}
+
+void TestColumnChunk::showsTextsInOnePiece()
+{
+    const Row values{{}, text("one"), text(""), {}, text(kNul), text("Zürich")};
+    ColumnChunk column;
+    for (const Value& value : values)
+        append(column, value);
+    const auto arena = column.textArena();
+    QVERIFY(arena);
+    QCOMPARE(arena->bytes, QByteArrayView("onea\0bZürich", 13));
+    QCOMPARE(arena->rowCount(), qsizetype(values.size()));
+    for (qsizetype row = 0; row < arena->rowCount(); ++row)
+        QCOMPARE(arena->text(row), column.cell(row).bytes);
+}
+
+void TestColumnChunk::showsNothingElseAsTexts_data()
+{
+    QTest::addColumn<Row>("values");
+    QTest::newRow("nothing") << Row{};
+    QTest::newRow("only nulls") << Row{{}, {}};
+    QTest::newRow("integers") << Row{1, {}};
+    QTest::newRow("reals") << Row{1.5};
+    QTest::newRow("blobs") << Row{blob("b")};
+    QTest::newRow("mixed") << Row{text("a"), 1};
+}
+
+void TestColumnChunk::showsNothingElseAsTexts()
+{
+    QFETCH(Row, values);
+    ColumnChunk column;
+    for (const Value& value : values)
+        append(column, value);
+    QVERIFY(!column.textArena());
 }
 
 QTEST_APPLESS_MAIN(TestColumnChunk)

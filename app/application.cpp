@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/preferenceskeeper.h"
 #include "app/sampledatabase.h"
 #include "app/sql/databaseopener.h"
 #include "models/cachetotals.h"
@@ -26,6 +27,7 @@ Application::Application(const QString& dataFolder, QObject* parent)
 {
     connectCache();
     connectWindow();
+    new PreferencesKeeper(m_workspace, m_window, this);
 }
 
 Application::~Application() = default;

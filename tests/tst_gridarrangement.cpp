@@ -93,6 +93,8 @@ private Q_SLOTS:
     void marksAFilterThatIsWrong();
     void offersFiltersAndOrdersOfACell();
     void waitsForTheEndOfTheResult();
+    void saysWhatWaitsForTheEndOfTheResult();
+    void sortsAnewWhenTheOrdersChange();
     void keepsBothForTheNextResultOfTheSameColumns();
     void forgetsBothForOtherColumns();
     void copiesWhatIsShown();
@@ -219,6 +221,46 @@ void TestGridArrangement::waitsForTheEndOfTheResult()
     QCOMPARE(grid.shown(0), words("2|1|0"));
     grid.show(builder.snapshot(Completeness::Complete));
     QTRY_COMPARE(grid.shown(0), words("0|1|2"));
+}
+
+void TestGridArrangement::saysWhatWaitsForTheEndOfTheResult()
+{
+    Grid grid;
+    const QSignalSpy said(&grid.arrangement, &GridArrangement::progressChanged);
+    const auto lastSaid = [&said] { return said.isEmpty() ? QString() : said.last()[0].toString(); };
+    grid.show(teas(Completeness::Streaming));
+    QCOMPARE(said.size(), 0);
+    grid.click(0);
+    QCOMPARE(lastSaid(), QStringLiteral("As they arrive; to be sorted when all rows are here"));
+    grid.show(teas(Completeness::Streaming));
+    QCOMPARE(said.size(), 1);
+    grid.field("name")->setText(QStringLiteral("tea"));
+    QTRY_COMPARE(
+        lastSaid(), QStringLiteral("As they arrive; to be sorted and filtered when all rows are here"));
+    grid.view.header().setSortKeys({});
+    QCOMPARE(lastSaid(), QStringLiteral("As they arrive; to be filtered when all rows are here"));
+    grid.show(teas());
+    QCOMPARE(lastSaid(), QString());
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Black Tea|Tea"));
+    QCOMPARE(lastSaid(), QString());
+}
+
+void TestGridArrangement::sortsAnewWhenTheOrdersChange()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(), words("Mate|Tea|Coffee|Green Tea|Black Tea"));
+    grid.arrangement.setOrders(NullsPlace::First, TextOrder::Binary);
+    QTRY_COMPARE(grid.shown(), words("Black Tea|Mate|Tea|Coffee|Green Tea"));
+    grid.show(resultOf({QStringLiteral("word")}, {{text("b")}, {text("B")}, {text("a")}, {text("C")}}));
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(0), words("B|C|a|b"));
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    grid.arrangement.setOrders(NullsPlace::First, TextOrder::Locale);
+    QTRY_COMPARE(grid.shown(0), words("a|b|B|C"));
+    QLocale::setDefault(before);
 }
 
 void TestGridArrangement::keepsBothForTheNextResultOfTheSameColumns()

@@ -1,6 +1,7 @@
 #include "ui/resultpane.h"
 
 #include "tests/support/results.h"
+#include "ui/resultheader.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
@@ -77,7 +78,19 @@ private Q_SLOTS:
     void tellsWhichRowsAreVisible();
     void scrollingIsTold();
     void showsTextsAsTheyStand();
+    void sortsAsThePreferencesSay();
 };
+
+void TestResultPane::sortsAsThePreferencesSay()
+{
+    Bench bench;
+    bench.pane.showOutcome(
+        {.result = resultOf({QStringLiteral("n")}, {{qint64(2)}, {Value()}, {qint64(1)}})});
+    bench.view().header().setSortKeys({{0}});
+    QTRY_COMPARE(bench.pane.rows().resultRow(0), 2);
+    bench.pane.setPreferences({.nulls = NullsPlace::First});
+    QTRY_COMPARE(bench.pane.rows().resultRow(0), 1);
+}
 
 void TestResultPane::startsWithAHint()
 {

@@ -37,12 +37,11 @@ GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObje
     connect(&header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
     connect(&header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
     connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
-    connect(&m_arranger, &RowArranger::progressed, this, [this](double share) {
-        Q_EMIT progressChanged(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100)));
-    });
+    connect(&m_arranger, &RowArranger::progressed, this,
+        [this](double share) { tell(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100))); });
     connect(&m_arranger, &RowArranger::busyChanged, this, [this](bool busy) {
         if (!busy)
-            Q_EMIT progressChanged({});
+            tell({});
     });
 }
 
@@ -53,13 +52,24 @@ void GridArrangement::resultChanged()
         return;
     m_arranger.cancel();
     m_arrangedResult.reset();
-    if (!result)
+    if (!result) {
+        tell({});
         return;
+    }
     if (result->columns() != m_columns) {
         m_columns = result->columns();
         m_header.clear();
     }
-    if (result->completeness() != Completeness::Streaming)
+    apply();
+}
+
+void GridArrangement::setOrders(NullsPlace nulls, TextOrder text)
+{
+    if (nulls == m_nulls && text == m_text)
+        return;
+    m_nulls = nulls;
+    m_text = text;
+    if (!m_header.sortKeys().empty())
         apply();
 }
 
@@ -102,8 +112,13 @@ void GridArrangement::apply()
 {
     m_delay.stop();
     const ResultPtr& result = m_model.result();
-    if (!result || result->completeness() == Completeness::Streaming)
+    if (!result)
         return;
+    if (result->completeness() == Completeness::Streaming) {
+        tellWhatWaits();
+        return;
+    }
+    tell({});
     Arrangement arrangement = wanted();
     m_arrangedResult = result;
     if (arrangement.isPlain()) {
@@ -117,7 +132,7 @@ void GridArrangement::apply()
 Arrangement GridArrangement::wanted()
 {
     Arrangement arrangement;
-    arrangement.rules.keys = m_header.sortKeys();
+    arrangement.rules = {m_header.sortKeys(), m_nulls, m_text};
     for (const auto& [column, text] : m_header.filterTexts()) {
         const Result<RowFilter> filter = RowFilter::parse(text);
         m_header.setFilterError(column, filter ? QString() : errorText(filter.error()));
@@ -136,6 +151,29 @@ void GridArrangement::show(const ArrangedRows& rows)
     if (rows != m_model.rows())
         m_model.arrange(rows);
     Q_EMIT rowsChanged();
+}
+
+void GridArrangement::tell(const QString& text)
+{
+    if (text == m_told)
+        return;
+    m_told = text;
+    Q_EMIT progressChanged(text);
+}
+
+// Arrows and filters in the header must not seem to hold for rows that stand as they came.
+void GridArrangement::tellWhatWaits()
+{
+    const bool sorts = !m_header.sortKeys().empty();
+    const bool filters = !m_header.filterTexts().empty();
+    if (sorts && filters)
+        tell(tr("As they arrive; to be sorted and filtered when all rows are here"));
+    else if (sorts)
+        tell(tr("As they arrive; to be sorted when all rows are here"));
+    else if (filters)
+        tell(tr("As they arrive; to be filtered when all rows are here"));
+    else
+        tell({});
 }
 
 } // namespace larder

@@ -23,6 +23,8 @@ class GridArrangement final : public QObject
 public:
     GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent);
 
+    /// How NULLs and texts are sorted; rows on screen that are sorted are so anew.
+    void setOrders(NullsPlace nulls, TextOrder text);
     /// The model has another result, or the result has ended.
     void resultChanged();
     /// Leaves the rows as they are on screen and the header as it was for them.
@@ -32,7 +34,8 @@ public:
     void extendMenu(QMenu& menu, const QModelIndex& cell);
 
 Q_SIGNALS:
-    /// What to say while it works, "Sorting and filtering… 40 %"; empty when it is done.
+    /// What to say while it works, "Sorting and filtering… 40 %", or while what the header says waits for the
+    /// end of the result; empty when the rows are as the header says.
     void progressChanged(const QString& text);
     void rowsChanged();
 
@@ -40,12 +43,17 @@ private:
     void apply();
     [[nodiscard]] Arrangement wanted();
     void show(const ArrangedRows& rows);
+    void tell(const QString& text);
+    void tellWhatWaits();
 
     ResultHeader& m_header;
     ResultModel& m_model;
     RowArranger m_arranger;
     QTimer m_delay;
     std::vector<ColumnInfo> m_columns;
+    NullsPlace m_nulls = NullsPlace::Last;
+    TextOrder m_text = TextOrder::Binary;
+    QString m_told;
     // What the header says, as of the rows on screen.
     std::vector<SortKey> m_shownKeys;
     std::map<int, QString> m_shownFilters;

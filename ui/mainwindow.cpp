@@ -4,6 +4,7 @@
 #include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
+#include "ui/preferencesaction.h"
 #include "ui/queryactions.h"
 #include "ui/querytab.h"
 #include "ui/recentfilesmenu.h"
@@ -69,6 +70,8 @@ void MainWindow::createMenus()
     file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
         &MainWindow::openSampleRequested);
     file->addSeparator();
+    m_preferences = new PreferencesAction(this);
+    file->addAction(m_preferences);
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));
     m_actions = new QueryActions(this, m_tabs, m_panels->entries().expireAllAction());
@@ -78,6 +81,7 @@ void MainWindow::createMenus()
         [this] { m_tabs->current()->switchFocus(); });
     addHelpMenu(*this);
     connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
+    connect(m_preferences, &PreferencesAction::preferencesChanged, m_tabs, &QueryTabs::setPreferences);
 }
 
 void MainWindow::connectTabs()

@@ -12,6 +12,7 @@ namespace larder {
 
 class CacheEntriesDock;
 class Panels;
+class PreferencesAction;
 class QueryActions;
 class RecentFilesMenu;
 class StatusStrip;
@@ -34,6 +35,7 @@ public:
 
     [[nodiscard]] CacheEntriesDock& entriesDock();
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
+    [[nodiscard]] PreferencesAction& preferences() { return *m_preferences; }
     /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
     /// first start.
     void restoreLayout(const QByteArray& geometry, const QByteArray& state);
@@ -67,6 +69,7 @@ private:
     Panels* m_panels;
     QueryActions* m_actions = nullptr;
     RecentFilesMenu* m_recent = nullptr;
+    PreferencesAction* m_preferences = nullptr;
     std::map<ConnectionId, ConnectionInfo> m_connections;
 };
 

@@ -71,6 +71,12 @@ void QueryTab::setConnection(const std::optional<ConnectionInfo>& connection)
     Q_EMIT statusChanged();
 }
 
+void QueryTab::setPreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    m_pane->setPreferences(preferences);
+}
+
 void QueryTab::runStatement()
 {
     run(currentStatement(RunMode::Cached));

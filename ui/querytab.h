@@ -30,7 +30,8 @@ public:
     void setTarget(const QString& target) { m_target = target; }
     [[nodiscard]] const QString& target() const { return m_target; }
     void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
-    void setPreferences(const Preferences& preferences) { m_preferences = preferences; }
+    /// For the next runs, and for the rows on screen.
+    void setPreferences(const Preferences& preferences);
     [[nodiscard]] SqlEditor& editor() { return *m_editor; }
     [[nodiscard]] ResultPane& pane() { return *m_pane; }
     [[nodiscard]] const RunStatus& status() const { return m_status; }

@@ -77,6 +77,11 @@ void ResultPane::dropError()
     showMessagePage(tr("Write a statement and press Ctrl+Return."));
 }
 
+void ResultPane::setPreferences(const Preferences& preferences)
+{
+    m_arrangement->setOrders(preferences.nulls, preferences.text);
+}
+
 void ResultPane::begin()
 {
     m_note->hide();

@@ -3,6 +3,7 @@
 #include "cache/runoutcome.h"
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
+#include "models/preferences.h"
 
 #include <QWidget>
 
@@ -33,6 +34,7 @@ public:
     void showOutcome(const RunOutcome& outcome);
     /// Forgets an error that stands in the place of a result.
     void dropError();
+    void setPreferences(const Preferences& preferences);
     /// The result on screen; null if there is none.
     [[nodiscard]] ResultPtr result() const { return m_result; }
     /// The same as the grid shows it, sorted and filtered.

@@ -21,7 +21,9 @@
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSpinBox>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -82,6 +84,12 @@ struct Program
         send(QEvent::MouseButtonRelease, title + way, Qt::NoButton);
     }
 
+    void activate()
+    {
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+    }
+
     void runByKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(&tab().editor(), key, modifiers);
@@ -121,6 +129,7 @@ private Q_SLOTS:
     void closingAConnectionDropsItsEntriesAndKeepsTheText();
     void closingWithAnOpenTransactionAsksFirst();
     void keysGoToThePanelsAndBack();
+    void preferencesHoldForAllTabsAndComeBack();
     void anOpenedFileComesToTheFront();
     void everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled();
     void controlsHaveAccessibleNames();
@@ -438,6 +447,36 @@ void TestMainWindow::closingWithAnOpenTransactionAsksFirst()
     QVERIFY(!closeAnd(QStringLiteral("Cancel")));
     QVERIFY(program.window().isVisible());
     QVERIFY(closeAnd(QStringLiteral("Close and lose them")));
+}
+
+void TestMainWindow::preferencesHoldForAllTabsAndComeBack()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    {
+        Program program(settings.path());
+        program.startWith({file.path()});
+        program.type("SELECT id FROM item");
+        QTimer::singleShot(0, this, [] {
+            auto* const dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->findChild<QSpinBox*>(QStringLiteral("rowLimit"))->setValue(2);
+            dialog->accept();
+        });
+        program.activate();
+        QTest::keyClick(&program.window(), Qt::Key_Comma, Qt::ControlModifier);
+        program.activate();
+        program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(program.result()->rowCount(), 2);
+        QCOMPARE(program.result()->completeness(), Completeness::LimitReached);
+    }
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.activate();
+    QTest::keyClick(&program.tab().editor(), Qt::Key_T, Qt::ControlModifier);
+    program.type("SELECT name FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(program.result()->rowCount(), 2);
 }
 
 void TestMainWindow::keysGoToThePanelsAndBack()

@@ -43,7 +43,6 @@ QComboBox* createChoice(const QStringList& choices, const QString& name, QWidget
 QLabel* createHint(const QString& text, QWidget* parent)
 {
     auto* const hint = new QLabel(text, parent);
-    hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
     return hint;
 }
@@ -62,11 +61,12 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
 {
     setWindowTitle(tr("Preferences"));
     auto* const form = new QFormLayout(this);
+    // Notes come and go with what is typed.
+    form->setSizeConstraint(QLayout::SetFixedSize);
     createFields(*form);
     m_notes = new QLabel(this);
     m_notes->setObjectName(QStringLiteral("preferenceNotes"));
     m_notes->setAccessibleName(tr("What will be changed"));
-    m_notes->setWordWrap(true);
     m_notes->setTextFormat(Qt::PlainText);
     form->addRow(m_notes);
     createButtons(*form);

@@ -19,5 +19,9 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
+/// How long the window does not answer while a result arrives, and until it has ended after a cancel.
+[[nodiscard]] std::vector<Measure> measureAnswering(const BenchSize& size);
+/// From the start of the program to its first paint, and its memory then, against DB Browser for SQLite.
+[[nodiscard]] std::vector<Measure> measureStart(const BenchSize& size);
 
 } // namespace larder::bench

@@ -72,10 +72,17 @@ double millisecondsToIdle(BenchWindow& window)
     const QDeadlineTimer pause(50);
     spinUntil([&] { return pause.hasExpired(); });
     QElapsedTimer timer;
+    double idle = 0;
+    // At the very moment, not when the paint that follows is done: gui.gap.ms counts that.
+    const auto watch = QObject::connect(&tab, &QueryTab::statusChanged, &tab, [&] {
+        if (!tab.status().busy && idle == 0)
+            idle = double(timer.nsecsElapsed()) / 1e6;
+    });
     timer.start();
     tab.cancel();
     spinUntil([&] { return !tab.status().busy; });
-    return double(timer.nsecsElapsed()) / 1e6;
+    QObject::disconnect(watch);
+    return idle;
 }
 
 } // namespace

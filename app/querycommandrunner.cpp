@@ -39,6 +39,8 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         json.insert(QStringLiteral("not_stored"), reasonName(from.notStored.code));
         json.insert(QStringLiteral("not_stored_text"), reasonText(from.notStored));
     }
+    if (!from.ignoredHint.isEmpty())
+        json.insert(QStringLiteral("ignored_hint"), QString::fromUtf8(from.ignoredHint));
     return json;
 }
 

@@ -96,12 +96,16 @@ void QueryRun::finishCancelled()
     deliver(std::move(outcome));
 }
 
-// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8).
+// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8), and is told of.
 void QueryRun::applyHint()
 {
     const std::optional<SqlHint> hint = sqlHint(m_request.sql, port().dialect());
-    if (!hint || hint->malformed)
+    if (!hint)
         return;
+    if (hint->malformed) {
+        m_provenance.ignoredHint = m_request.sql.mid(hint->token.offset, hint->token.length);
+        return;
+    }
     m_hinted = true;
     if (hint->technique)
         m_request.technique = hint->technique == SqlHint::Technique::Off ? Technique::Off : Technique::All;

@@ -172,6 +172,7 @@ private Q_SLOTS:
     void secondRunComesFromTheCacheAndIsProvenFresh();
     void withTheCacheOffEveryRunAsksTheDatabase();
     void individualIsSaidToBeMissing();
+    void tellsOfAHintThatItDoesNotUnderstand();
     void policiesDecideHowTheSecondRunIsAnswered_data();
     void policiesDecideHowTheSecondRunIsAnswered();
     void timeToLiveEndsAnEntry();
@@ -292,6 +293,16 @@ void TestQueryCommand::individualIsSaidToBeMissing()
     const Ended ended = query(m_file->path(), "SELECT 1", words("--cache individual"));
     QCOMPARE(ended.exitCode, 0);
     QVERIFY2(ended.errors.contains("whole results are stored"), ended.errors.constData());
+}
+
+void TestQueryCommand::tellsOfAHintThatItDoesNotUnderstand()
+{
+    const QStringList options{QStringLiteral("--provenance")};
+    const Ended wrong = query(m_file->path(), "SELECT count(*) FROM item /* cache: of */", options);
+    QCOMPARE(wrong.exitCode, 0);
+    QCOMPARE(wrong.each("ignored_hint"), QStringList(QStringLiteral("/* cache: of */")));
+    const Ended right = query(m_file->path(), "SELECT count(*) FROM item /* cache: off */", options);
+    QVERIFY(!right.provenance().at(0).contains(QStringLiteral("ignored_hint")));
 }
 
 void TestQueryCommand::policiesDecideHowTheSecondRunIsAnswered_data()

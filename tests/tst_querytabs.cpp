@@ -99,7 +99,7 @@ void TestQueryTabs::buttonAddsATab()
 void TestQueryTabs::thereIsAlwaysOneTab()
 {
     Bench bench;
-    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 1");
     for (int i = 0; i < 3; ++i) {
         bench.tabs.closeTab(0);
         QCOMPARE(bench.tabs.count(), 1);
@@ -200,7 +200,7 @@ void TestQueryTabs::restoreReplacesASingleEmptyTab()
 void TestQueryTabs::restoreKeepsTextThatIsThere()
 {
     Bench bench;
-    bench.tabs.current()->editor().setUtf8Text("SELECT 0");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 0");
     bench.tabs.restore({{"SELECT 1"}});
     QCOMPARE(bench.texts(), (QByteArrayList{"SELECT 0", "SELECT 1"}));
 }
@@ -262,11 +262,11 @@ void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()
     bench.tabs.showConnection(connection(1, "/a"));
     QCOMPARE(bench.tabs.count(), 1);
     QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
-    bench.tabs.current()->editor().setUtf8Text("1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("1");
     bench.tabs.showConnection(connection(2, "/b"));
     QCOMPARE(bench.tabs.count(), 2);
     QVERIFY(bench.tabs.current()->connection() == connection(2, "/b"));
-    bench.tabs.current()->editor().setUtf8Text("2");
+    bench.tabs.currentQuery()->editor().setUtf8Text("2");
     bench.tabs.showConnection(connection(1, "/a"));
     QCOMPARE(bench.tabs.count(), 2);
     QCOMPARE(bench.tabs.currentIndex(), 0);
@@ -289,7 +289,7 @@ void TestQueryTabs::tellsThatTextsChanged()
 {
     Bench bench;
     QSignalSpy spy(&bench.tabs, &QueryTabs::textsChanged);
-    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 1");
     QVERIFY(spy.count() >= 1);
     spy.clear();
     bench.tabs.addEmptyTab();

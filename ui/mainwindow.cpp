@@ -8,7 +8,6 @@
 #include "ui/querytab.h"
 #include "ui/recentfilesmenu.h"
 #include "ui/schemadock.h"
-#include "ui/sqleditor.h"
 #include "ui/statusstrip.h"
 
 #include <QCloseEvent>
@@ -87,7 +86,7 @@ void MainWindow::connectTabs()
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showStatus);
     connect(m_tabs, &QueryTabs::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_tabs, &QueryTabs::tabAdded, this,
-        [this](QueryTab* tab) { connect(tab, &QueryTab::statusChanged, this, &MainWindow::showStatus); });
+        [this](ResultTab* tab) { connect(tab, &ResultTab::statusChanged, this, &MainWindow::showStatus); });
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
     connect(&m_service, &QueryService::schemaChanged, this, &MainWindow::loadSchema);
 }
@@ -178,7 +177,7 @@ void MainWindow::openTable(ConnectionId connection, const QString& table)
 void MainWindow::selectConnection(ConnectionId connection)
 {
     m_tabs->setDefaultConnection(m_connections.at(connection));
-    if (m_tabs->current()->editor().utf8Text().trimmed().isEmpty())
+    if (m_tabs->current()->isEmpty())
         m_tabs->current()->setConnection(m_connections.at(connection));
 }
 
@@ -194,11 +193,11 @@ void MainWindow::loadSchema(ConnectionId connection)
 
 void MainWindow::showStatus()
 {
-    const QueryTab* const tab = m_tabs->current();
+    const ResultTab* const tab = m_tabs->current();
     if (!tab)
         return;
     m_strip->showRun(tab->status());
-    m_actions->setBusy(tab->status().busy);
+    m_actions->showStatus(tab->status());
     const std::optional<ConnectionInfo>& connection = tab->connection();
     m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState());
     setWindowTitle(

@@ -31,29 +31,34 @@ QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent
 QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection)
 {
     auto* const tab = new QueryTab(m_service, this);
+    tab->editor().setUtf8Text(text);
+    insert(tab, connection, tr("Query %1").arg(++m_lastNumber));
+    return tab;
+}
+
+void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title)
+{
     tab->setConnection(connection);
     tab->setPolicy(m_policy);
     tab->setPreferences(m_preferences);
-    tab->editor().setUtf8Text(text);
-    connect(tab, &QueryTab::textChanged, this, &QueryTabs::textsChanged);
-    connect(tab, &QueryTab::reported, this, &QueryTabs::reported);
-    connect(tab, &QueryTab::statusChanged, this, [this, tab] { showDatabase(*tab); });
-    const int index = QTabWidget::addTab(tab, tr("Query %1").arg(++m_lastNumber));
+    connect(tab, &ResultTab::textChanged, this, &QueryTabs::textsChanged);
+    connect(tab, &ResultTab::reported, this, &QueryTabs::reported);
+    connect(tab, &ResultTab::statusChanged, this, [this, tab] { showDatabase(*tab); });
+    const int index = QTabWidget::addTab(tab, title);
     showDatabase(*tab);
     Q_EMIT tabAdded(tab);
     setCurrentIndex(index);
     tab->setFocus();
     Q_EMIT textsChanged();
-    return tab;
 }
 
 QueryTab* QueryTabs::addEmptyTab()
 {
-    const QueryTab* const tab = current();
+    const ResultTab* const tab = current();
     return addTab({}, tab && tab->connection() ? tab->connection() : m_defaultConnection);
 }
 
-void QueryTabs::showDatabase(const QueryTab& tab)
+void QueryTabs::showDatabase(const ResultTab& tab)
 {
     const QString& target = tab.target();
     const QString text = target.isEmpty() ? tr("On no database")
@@ -65,13 +70,13 @@ void QueryTabs::showDatabase(const QueryTab& tab)
 void QueryTabs::closeTab(int index)
 {
     constexpr size_t kKeptTexts = 20;
-    QueryTab* const tab = at(index);
+    ResultTab* const tab = at(index);
     if (!tab)
         return;
-    if (QByteArray text = tab->editor().utf8Text(); !text.trimmed().isEmpty()) {
+    if (!tab->isEmpty()) {
         if (m_closed.size() == kKeptTexts)
             m_closed.erase(m_closed.begin());
-        m_closed.push_back({std::move(text), tab->target()});
+        m_closed.push_back(tab->text());
     }
     const std::optional<ConnectionInfo> connection = tab->connection();
     removeTab(index);
@@ -98,14 +103,19 @@ std::optional<ConnectionInfo> QueryTabs::openConnection(const QString& target) c
     return found == m_open.end() ? std::nullopt : std::optional(*found);
 }
 
-QueryTab* QueryTabs::current() const
+ResultTab* QueryTabs::current() const
 {
     return at(currentIndex());
 }
 
-QueryTab* QueryTabs::at(int index) const
+QueryTab* QueryTabs::currentQuery() const
 {
-    return qobject_cast<QueryTab*>(widget(index));
+    return qobject_cast<QueryTab*>(currentWidget());
+}
+
+ResultTab* QueryTabs::at(int index) const
+{
+    return qobject_cast<ResultTab*>(widget(index));
 }
 
 std::vector<TabText> QueryTabs::texts() const
@@ -113,13 +123,13 @@ std::vector<TabText> QueryTabs::texts() const
     std::vector<TabText> texts;
     texts.reserve(size_t(count()));
     for (int i = 0; i < count(); ++i)
-        texts.push_back({at(i)->editor().utf8Text(), at(i)->target()});
+        texts.push_back(at(i)->text());
     return texts;
 }
 
 void QueryTabs::restore(const std::vector<TabText>& texts)
 {
-    const bool onlyEmpty = count() == 1 && current()->editor().utf8Text().isEmpty();
+    const bool onlyEmpty = count() == 1 && current()->text().text.isEmpty();
     for (const TabText& text : texts)
         addTab(text.text, std::nullopt)->setTarget(text.target);
     if (onlyEmpty && !texts.empty())
@@ -131,7 +141,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
     m_defaultConnection = connection;
     m_open.push_back(connection);
     for (int i = 0; i < count(); ++i) {
-        QueryTab* const tab = at(i);
+        ResultTab* const tab = at(i);
         if (!tab->connection() && (tab->target().isEmpty() || tab->target() == connection.target))
             tab->setConnection(connection);
     }
@@ -150,10 +160,10 @@ void QueryTabs::connectionRemoved(ConnectionId connection)
 
 void QueryTabs::showConnection(const ConnectionInfo& connection)
 {
-    const auto isOnIt = [&](const QueryTab& tab) { return tab.target() == connection.target; };
+    const auto isOnIt = [&](const ResultTab& tab) { return tab.target() == connection.target; };
     if (isOnIt(*current()))
         return;
-    if (current()->editor().utf8Text().trimmed().isEmpty()) {
+    if (current()->isEmpty()) {
         current()->setConnection(connection);
         return;
     }

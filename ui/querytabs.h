@@ -3,21 +3,14 @@
 #include "cache/queryservice.h"
 #include "models/preferences.h"
 #include "ui/connectioninfo.h"
+#include "ui/tabtext.h"
 
 #include <QTabWidget>
 
 namespace larder {
 
 class QueryTab;
-
-/// What a tab must not lose: its text and the database it belongs to.
-struct TabText
-{
-    QByteArray text;
-    /// What it was written for: ConnectionInfo::target.
-    QString target = {};
-    bool operator==(const TabText&) const = default;
-};
+class ResultTab;
 
 /// The tabs in the centre. There is always at least one.
 class QueryTabs final : public QTabWidget
@@ -37,8 +30,10 @@ public:
     /// The text of a closed tab can be brought back with reopenTab().
     void closeTab(int index);
     void reopenTab();
-    [[nodiscard]] QueryTab* current() const;
-    [[nodiscard]] QueryTab* at(int index) const;
+    [[nodiscard]] ResultTab* current() const;
+    /// The same if it is a query; else null.
+    [[nodiscard]] QueryTab* currentQuery() const;
+    [[nodiscard]] ResultTab* at(int index) const;
     /// Texts of all tabs, in order.
     [[nodiscard]] std::vector<TabText> texts() const;
     /// Brings back tabs in place of a single empty one. They find their databases when those are opened.
@@ -53,13 +48,14 @@ public:
     void setPreferences(const Preferences& preferences);
 
 Q_SIGNALS:
-    void tabAdded(larder::QueryTab* tab);
+    void tabAdded(larder::ResultTab* tab);
     /// The number, the order or the text of tabs changed.
     void textsChanged();
     void reported(const QString& line);
 
 private:
-    void showDatabase(const QueryTab& tab);
+    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title);
+    void showDatabase(const ResultTab& tab);
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;

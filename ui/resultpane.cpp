@@ -3,6 +3,7 @@
 #include "models/provenancetext.h"
 #include "models/resultmodel.h"
 #include "ui/gridarrangement.h"
+#include "ui/limitbar.h"
 #include "ui/resultheader.h"
 #include "ui/resultview.h"
 
@@ -30,6 +31,15 @@ QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent
     return label;
 }
 
+/// Where row @p resultRow is shown; nothing if it is not, or not yet.
+std::optional<qint64> shownRow(const ArrangedRows& rows, qint64 resultRow)
+{
+    if (!rows.order)
+        return resultRow < rows.rowCount() ? std::optional(resultRow) : std::nullopt;
+    const auto found = std::find(rows.order->begin(), rows.order->end(), quint32(resultRow));
+    return found == rows.order->end() ? std::nullopt : std::optional<qint64>(found - rows.order->begin());
+}
+
 } // namespace
 
 ResultPane::ResultPane(QWidget* parent)
@@ -37,6 +47,7 @@ ResultPane::ResultPane(QWidget* parent)
     , m_model(new ResultModel(this))
     , m_view(new ResultView(this))
     , m_arrangement(new GridArrangement(m_view->header(), *m_model, this))
+    , m_limit(new LimitBar(this))
     , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
     , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
     , m_pages(new QStackedWidget(this))
@@ -49,10 +60,17 @@ ResultPane::ResultPane(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_limit);
     m_note->setAutoFillBackground(true);
     m_note->hide();
+    m_limit->hide();
     dropError();
     setFocusProxy(m_view);
+    connectView();
+}
+
+void ResultPane::connectView()
+{
     connect(m_view, &ResultView::selectionSummaryChanged, this, &ResultPane::selectionSummaryChanged);
     connect(m_view, &ResultView::currentCellChanged, this, &ResultPane::currentCellChanged);
     connect(m_view, &ResultView::cellMenuRequested, this, &ResultPane::cellMenuRequested);
@@ -63,7 +81,13 @@ ResultPane::ResultPane(QWidget* parent)
         if (!m_view->isPrevious())
             m_view->showStrip(text);
     });
-    connect(m_arrangement, &GridArrangement::rowsChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_arrangement, &GridArrangement::rowsChanged, this, [this] {
+        restorePosition();
+        Q_EMIT visibleRowsChanged();
+    });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ResultPane::restorePosition);
+    connect(m_limit, &LimitBar::fetchNextRequested, this, &ResultPane::fetchNextRequested);
+    connect(m_limit, &LimitBar::fetchAllRequested, this, &ResultPane::fetchAllRequested);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
     connect(m_view, &ResultView::resized, this, &ResultPane::visibleRowsChanged);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ResultPane::visibleRowsChanged);
@@ -93,6 +117,8 @@ void ResultPane::showRows(const ResultPtr& rows)
     m_model->setResult(rows);
     m_arrangement->resultChanged();
     m_pages->setCurrentWidget(m_view);
+    showLimit();
+    restorePosition();
 }
 
 void ResultPane::showOutcome(const RunOutcome& outcome)
@@ -106,6 +132,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         m_model->setResult(nullptr);
         m_arrangement->resultChanged();
         m_view->markPrevious(false);
+        showLimit();
     }
     if (outcome.error) {
         const QString text = errorText(*outcome.error);
@@ -122,6 +149,85 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         showMessagePage(
             tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
     }
+}
+
+void ResultPane::setPaging(qint64 pageRows, bool mayRepeat)
+{
+    m_pageRows = pageRows;
+    m_mayRepeat = mayRepeat;
+}
+
+void ResultPane::beginMore()
+{
+    m_note->hide();
+    showMoreProgress(0);
+}
+
+void ResultPane::showMoreProgress(qint64 rows)
+{
+    m_limit->showProgress(rows);
+    m_limit->show();
+}
+
+void ResultPane::showNoMore(const RunOutcome& outcome)
+{
+    const QString kept = tr("The rows on screen are those that were fetched before.");
+    if (outcome.error)
+        showNote(QStringLiteral("%1 %2").arg(errorText(*outcome.error), kept), true);
+    else
+        showNote(tr("Cancelled. %1").arg(kept), false);
+    showLimit();
+}
+
+void ResultPane::showLimit()
+{
+    const bool cut = m_result && m_result->completeness() == Completeness::LimitReached;
+    if (cut && m_mayRepeat)
+        m_limit->offer(m_result->rowCount(), m_pageRows);
+    else if (cut)
+        m_limit->refuse(m_result->rowCount());
+    m_limit->setVisible(cut);
+}
+
+GridPosition ResultPane::position() const
+{
+    if (m_wantedPosition)
+        return *m_wantedPosition;
+    GridPosition position;
+    const ArrangedRows& shown = rows();
+    if (const qint64 first = m_view->firstVisibleRow(); first < shown.rowCount())
+        position.firstVisibleRow = shown.resultRow(first);
+    if (const auto cell = m_view->currentCell())
+        position.current = CellPosition{shown.resultRow(cell->row), cell->column};
+    return position;
+}
+
+void ResultPane::returnTo(const GridPosition& position)
+{
+    m_wantedPosition = position;
+}
+
+void ResultPane::restorePosition()
+{
+    if (!m_wantedPosition || !m_result || m_arrangement->isBusy())
+        return;
+    const ResultHeader& header = m_view->header();
+    const bool ended = m_result->completeness() != Completeness::Streaming;
+    if (!ended && !(header.sortKeys().empty() && header.filterTexts().empty()))
+        return;
+    const GridPosition wanted = *m_wantedPosition;
+    const auto first = shownRow(rows(), wanted.firstVisibleRow);
+    const auto current = wanted.current ? shownRow(rows(), wanted.current->row) : std::nullopt;
+    // The model tells the view of its rows bit by bit.
+    const qint64 last = std::max(first.value_or(0), current.value_or(0));
+    const bool known = last < std::max(1, m_model->rowCount());
+    if (!known || (!ended && !(first && (current || !wanted.current))))
+        return;
+    m_wantedPosition.reset();
+    if (current && wanted.current->column < m_result->columnCount())
+        m_view->setCurrentCell({*current, wanted.current->column});
+    if (first)
+        m_view->scrollToRow(*first);
 }
 
 const ArrangedRows& ResultPane::rows() const

@@ -13,8 +13,17 @@ class QStackedWidget;
 namespace larder {
 
 class GridArrangement;
+class LimitBar;
 class ResultModel;
 class ResultView;
+
+/// Where a grid stands, by the rows of its result, whatever their order on screen.
+struct GridPosition
+{
+    qint64 firstVisibleRow = 0;
+    std::optional<CellPosition> current = std::nullopt;
+    bool operator==(const GridPosition&) const = default;
+};
 
 /// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them.
 /// Never leaves an old result under new SQL unmarked.
@@ -31,6 +40,17 @@ public:
     void showRows(const ResultPtr& rows);
     /// The end of the statement, good or bad.
     void showOutcome(const RunOutcome& outcome);
+    /// How many rows fetchNextRequested() is for, and whether the statement may run again for them.
+    void setPaging(qint64 pageRows, bool mayRepeat);
+    /// The same statement was sent again for more rows: what is on screen stays true until they are here.
+    void beginMore();
+    /// @p rows rows have come of that run.
+    void showMoreProgress(qint64 rows);
+    /// That run brought nothing: what is on screen stays, with the reason beside it.
+    void showNoMore(const RunOutcome& outcome);
+    [[nodiscard]] GridPosition position() const;
+    /// Brings the grid there as soon as the next result has those rows.
+    void returnTo(const GridPosition& position);
     /// Forgets an error that stands in the place of a result.
     void dropError();
     /// The result on screen; null if there is none.
@@ -50,8 +70,14 @@ Q_SIGNALS:
     void currentCellChanged();
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
+    /// More rows of the result on screen are wanted.
+    void fetchNextRequested();
+    void fetchAllRequested();
 
 private:
+    void connectView();
+    void showLimit();
+    void restorePosition();
     void showNote(const QString& text, bool isError);
     void showMessagePage(const QString& text);
 
@@ -59,9 +85,13 @@ private:
     ResultModel* m_model;
     ResultView* m_view;
     GridArrangement* m_arrangement;
+    LimitBar* m_limit;
     QLabel* m_note;
     QLabel* m_message;
     QStackedWidget* m_pages;
+    qint64 m_pageRows = 0;
+    bool m_mayRepeat = true;
+    std::optional<GridPosition> m_wantedPosition;
 };
 
 } // namespace larder

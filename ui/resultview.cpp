@@ -214,6 +214,27 @@ std::optional<CellPosition> ResultView::currentCell() const
     return index.isValid() ? std::optional(CellPosition{index.row(), index.column()}) : std::nullopt;
 }
 
+void ResultView::setCurrentCell(const CellPosition& cell)
+{
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(false);
+    selectionModel()->setCurrentIndex(
+        model()->index(int(cell.row), cell.column), QItemSelectionModel::ClearAndSelect);
+    setAutoScroll(scrolls);
+}
+
+qint64 ResultView::firstVisibleRow() const
+{
+    return qMax(0, rowAt(0));
+}
+
+void ResultView::scrollToRow(qint64 row)
+{
+    // The range may be that of the rows before these.
+    updateGeometries();
+    verticalScrollBar()->setValue(int(row));
+}
+
 ResultHeader* ResultView::createHeader()
 {
     auto* const header = new ResultHeader(this);

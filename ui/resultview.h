@@ -36,6 +36,12 @@ public:
     void keyboardSearch(const QString& search) override;
     [[nodiscard]] CellSelection selection() const;
     [[nodiscard]] std::optional<CellPosition> currentCell() const;
+    /// Makes @p cell the current one, and the only one that is selected; does not scroll.
+    void setCurrentCell(const CellPosition& cell);
+    /// The row at the top, from 0.
+    [[nodiscard]] qint64 firstVisibleRow() const;
+    /// Brings @p row to the top, or as near as it can be.
+    void scrollToRow(qint64 row);
 
 public Q_SLOTS:
     /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too

@@ -76,7 +76,7 @@ std::vector<Measure> measureFirstPaint(const BenchSize& size)
     QObject::connect(&application, &Application::connectionOpened, &application, [&] { opened = true; });
     application.start({.connections = {path}});
     spinUntil([&] { return opened; });
-    QueryTab& tab = *application.window().tabs().current();
+    QueryTab& tab = *application.window().tabs().currentQuery();
     PaintWatcher watcher(*tab.findChild<ResultView*>());
     const std::vector<double> times = smallestTimes(size.rounds,
         {[&] { return millisecondsToFirstPaint(tab, watcher, "SELECT * FROM t LIMIT 1000"); },

@@ -51,7 +51,7 @@ struct Program
     }
 
     MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().current(); }
+    QueryTab& tab() { return *window().tabs().currentQuery(); }
     QTableView& entries() { return *window().entriesDock().findChild<QTableView*>(); }
     QTreeView& schemaTree() { return *window().findChild<SchemaDock*>()->findChild<QTreeView*>(); }
     QString label(const char* name) { return window().findChild<QLabel*>(QString::fromLatin1(name))->text(); }
@@ -262,8 +262,8 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
     Program again(settings.path());
     again.startWith({});
     QCOMPARE(again.window().tabs().count(), 2);
-    QCOMPARE(again.window().tabs().at(0)->editor().utf8Text(), QByteArray("SELECT 'kept' FROM item"));
-    QCOMPARE(again.window().tabs().at(1)->editor().utf8Text(), QByteArray("SELECT 'also kept'"));
+    QCOMPARE(again.window().tabs().at(0)->text().text, QByteArray("SELECT 'kept' FROM item"));
+    QCOMPARE(again.window().tabs().at(1)->text().text, QByteArray("SELECT 'also kept'"));
     QTRY_VERIFY(again.window().tabs().at(0)->connection().has_value());
     QCOMPARE(again.window().dockWidgetArea(again.window().findChild<SchemaDock*>()), Qt::RightDockWidgetArea);
     QVERIFY(again.window().entriesDock().isFloating());

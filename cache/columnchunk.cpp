@@ -108,6 +108,24 @@ Cell ColumnChunk::cell(qsizetype row) const
     return {};
 }
 
+CellTypes ColumnChunk::types() const
+{
+    CellTypes types;
+    for (const CellType type : m_tags)
+        types |= type;
+    if (!m_nulls.empty() || (m_storage == Storage::Empty && m_rows > 0))
+        types |= CellType::Null;
+    if (m_storage == Storage::Integer)
+        types |= CellType::Integer;
+    else if (m_storage == Storage::Real)
+        types |= CellType::Real;
+    else if (m_storage == Storage::Text)
+        types |= CellType::Text;
+    else if (m_storage == Storage::Blob)
+        types |= CellType::Blob;
+    return types;
+}
+
 qint64 ColumnChunk::byteSize() const
 {
     return heldBytes(m_words) + heldBytes(m_offsets) + heldBytes(m_arena) + heldBytes(m_tags)

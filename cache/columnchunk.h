@@ -21,6 +21,8 @@ public:
     void seal();
 
     [[nodiscard]] Cell cell(qsizetype row) const;
+    /// The types of the values.
+    [[nodiscard]] CellTypes types() const;
     /// Bytes that the allocator holds for the values.
     [[nodiscard]] qint64 byteSize() const;
     /// Bytes of text and BLOBs so far; the caller ends the chunk before 4 GiB.

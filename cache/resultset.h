@@ -9,6 +9,9 @@
 
 namespace larder {
 
+/// Whether the column that values come from was declared to hold NULL; an outer join may bring one anyway.
+enum class Nullability : quint8 { Unknown, Nullable, NotNull };
+
 /// What is known of a column of a result. Empty texts stand for "the engine did not tell".
 struct ColumnInfo
 {
@@ -16,6 +19,9 @@ struct ColumnInfo
     QString declaredType = {};
     QString originTable = {};
     QString originColumn = {};
+    Nullability nullability = Nullability::Unknown;
+    /// The origin column is part of its table's primary key.
+    bool inPrimaryKey = false;
     bool operator==(const ColumnInfo&) const = default;
 };
 
@@ -49,6 +55,9 @@ public:
     [[nodiscard]] Cell cell(qint64 row, int column) const;
     /// Bytes held by values and metadata.
     [[nodiscard]] qint64 byteSize() const { return m_byteSize; }
+    /// Which types the values of @p column have. Looks at no value but where types differ within a chunk, and
+    /// there at a byte a row.
+    [[nodiscard]] CellTypes columnTypes(int column) const;
 
 private:
     std::shared_ptr<const std::vector<ColumnInfo>> m_columns;

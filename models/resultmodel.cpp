@@ -1,7 +1,7 @@
 #include "models/resultmodel.h"
 
 #include "models/celltext.h"
-#include "models/plaintooltip.h"
+#include "models/columntext.h"
 
 namespace larder {
 
@@ -119,17 +119,9 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
 
 QVariant ResultModel::columnHeader(int column, int role) const
 {
-    const ColumnInfo& info = m_rows.result->columns()[size_t(column)];
     if (role == Qt::DisplayRole)
-        return oneLineText(info.name);
-    if (role != Qt::ToolTipRole)
-        return {};
-    QStringList lines{info.name};
-    if (!info.declaredType.isEmpty())
-        lines << tr("Declared type: %1").arg(info.declaredType);
-    if (!info.originTable.isEmpty())
-        lines << tr("From: %1.%2").arg(info.originTable, info.originColumn);
-    return plainToolTip(lines.join(u'\n'));
+        return oneLineText(m_rows.result->columns()[size_t(column)].name);
+    return role == Qt::ToolTipRole ? columnToolTip(*m_rows.result, column) : QVariant();
 }
 
 } // namespace larder

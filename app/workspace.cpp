@@ -1,5 +1,7 @@
 #include "app/workspace.h"
 
+#include "app/tablestatejson.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -16,6 +18,7 @@ constexpr int kSlots = 16;
 constexpr int kRecentFiles = 10;
 const auto kTextField = QStringLiteral("text");
 const auto kTargetField = QStringLiteral("target");
+const auto kTableField = QStringLiteral("table");
 const auto kGeometryKey = QStringLiteral("layout/geometry");
 const auto kDocksKey = QStringLiteral("layout/docks");
 const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
@@ -36,6 +39,8 @@ std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
         if (!text.isString() || !decoded)
             return std::nullopt;
         texts.push_back({decoded.decoded, tab[kTargetField].toString()});
+        if (const QJsonValue table = tab[kTableField]; table.isObject())
+            texts.back().table = tableFromJson(table.toObject());
     }
     return texts;
 }
@@ -83,8 +88,10 @@ bool Workspace::saveTexts(const std::vector<TabText>& texts) const
     QJsonArray tabs;
     for (const TabText& each : texts) {
         // Base64, because a text may hold bytes that are no valid UTF-8.
-        tabs.append(QJsonObject{
-            {kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}});
+        QJsonObject tab{{kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}};
+        if (each.table)
+            tab[kTableField] = jsonFromTable(*each.table);
+        tabs.append(tab);
     }
     QSaveFile file(textsPath());
     if (m_slot == 0 || !file.open(QIODevice::WriteOnly))

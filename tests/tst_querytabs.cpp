@@ -3,6 +3,7 @@
 #include "app/engine.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
+#include "ui/tabletab.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -72,6 +73,11 @@ private Q_SLOTS:
     void tellsThatTextsChanged();
     void tellsThatTheOrderChanged();
     void passesReportsOn();
+    void aTableIsOpenedOnce();
+    void tabsOfTablesComeBack();
+    void aClosedTabOfATableComesBack();
+    void rowsThatAQueryRefersToOpenInATabOfTheirTable();
+    void theStatementOfATableOpensAsAQuery();
 };
 
 void TestQueryTabs::aNewTabIsCurrentAndOnTheDefaultConnection()
@@ -319,6 +325,68 @@ void TestQueryTabs::passesReportsOn()
     Q_EMIT bench.tabs.current()->reported(QStringLiteral("line"));
     QCOMPARE(spy.count(), 1);
     QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("line"));
+}
+
+void TestQueryTabs::aTableIsOpenedOnce()
+{
+    Bench bench;
+    TableTab* const tab = bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"));
+    QCOMPARE(bench.tabs.current(), tab);
+    QCOMPARE(bench.tabs.tabText(1), QStringLiteral("a && b"));
+    bench.tabs.setCurrentIndex(0);
+    QCOMPARE(bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a")), tab);
+    QCOMPARE(bench.tabs.currentIndex(), 1);
+    QVERIFY(bench.tabs.openTable(QStringLiteral("a & b"), connection(2, "/b")) != tab);
+    QVERIFY(bench.tabs.openTable(QStringLiteral("c"), connection(1, "/a")) != tab);
+    QCOMPARE(bench.tabs.count(), 4);
+    QVERIFY(!bench.tabs.currentQuery());
+}
+
+void TestQueryTabs::tabsOfTablesComeBack()
+{
+    Bench bench;
+    const std::vector<TabText> texts{{"SELECT 1", QStringLiteral("/a")},
+        {{}, QStringLiteral("/a"),
+            TableState{QStringLiteral("t"), QStringLiteral("n = 'not yet"),
+                {{QStringLiteral("n"), Qt::DescendingOrder}},
+                {{QStringLiteral("s"), QStringLiteral("=1")}}}}};
+    bench.tabs.restore(texts);
+    QCOMPARE(bench.tabs.texts(), texts);
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    QVERIFY(bench.tabs.at(1)->connection() == connection(1, "/a"));
+    QCOMPARE(bench.tabs.texts(), texts);
+}
+
+void TestQueryTabs::aClosedTabOfATableComesBack()
+{
+    Bench bench;
+    bench.tabs.addTable({QStringLiteral("t"), QStringLiteral("n = 1")}, connection(1, "/a"));
+    const TabText text = bench.tabs.current()->text();
+    bench.tabs.closeTab(1);
+    QCOMPARE(bench.tabs.count(), 1);
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.tabs.current()->text(), text);
+}
+
+void TestQueryTabs::rowsThatAQueryRefersToOpenInATabOfTheirTable()
+{
+    Bench bench;
+    bench.tabs.current()->setConnection(connection(1, "/a"));
+    const TableState rows{QStringLiteral("customer"), QStringLiteral("\"id\" = 1")};
+    bench.tabs.current()->visit(rows);
+    QCOMPARE(bench.tabs.count(), 2);
+    QCOMPARE(*bench.tabs.current()->text().table, rows);
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::theStatementOfATableOpensAsAQuery()
+{
+    Bench bench;
+    TableTab* const tab = bench.tabs.openTable(QStringLiteral("t"), connection(1, "/a"));
+    Q_EMIT tab->queryRequested("SELECT * FROM t;");
+    QVERIFY(bench.tabs.currentQuery());
+    QCOMPARE(bench.tabs.current()->text().text, QByteArray("SELECT * FROM t;"));
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
 }
 
 QTEST_MAIN(TestQueryTabs)

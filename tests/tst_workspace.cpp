@@ -117,8 +117,11 @@ void TestWorkspace::textsComeBackByteForByte()
 void TestWorkspace::keepsTheOrderAndTheTargetsOfTabs()
 {
     const QTemporaryDir folder;
-    const std::vector<TabText> texts{
-        {"b", QStringLiteral("/data/ü #1.db")}, {"a"}, {"", QStringLiteral("/x")}};
+    const std::vector<TabText> texts{{"b", QStringLiteral("/data/ü #1.db")}, {"a"},
+        {"", QStringLiteral("/x")},
+        {"", QStringLiteral("/x"),
+            TableState{QStringLiteral("t"), QStringLiteral("n > 1"), {},
+                {{QStringLiteral("n"), QStringLiteral("=5")}}}}};
     const Workspace workspace(folder.path());
     QVERIFY(workspace.saveTexts(texts));
     QCOMPARE(workspace.loadTexts(), texts);

@@ -33,9 +33,15 @@ GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObje
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(kTypingPause);
-    connect(&m_delay, &QTimer::timeout, this, &GridArrangement::apply);
+    connect(&m_delay, &QTimer::timeout, this, [this] {
+        apply();
+        Q_EMIT requested();
+    });
     connect(&header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
-    connect(&header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
+    connect(&header, &ResultHeader::sortKeysChanged, this, [this] {
+        apply();
+        Q_EMIT requested();
+    });
     connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
     connect(&m_arranger, &RowArranger::progressed, this, [this](double share) {
         Q_EMIT progressChanged(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100)));
@@ -68,13 +74,24 @@ void GridArrangement::cancel()
     if (!isBusy())
         return;
     m_arranger.cancel();
+    writeHeader(m_shownKeys, m_shownFilters);
+}
+
+void GridArrangement::set(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
+    writeHeader(std::move(keys), filters);
+    apply();
+}
+
+void GridArrangement::writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
     const QSignalBlocker blocker(m_header);
-    m_header.setSortKeys(m_shownKeys);
+    m_header.setSortKeys(std::move(keys));
     for (const auto& [column, text] : m_header.filterTexts()) {
-        if (!m_shownFilters.contains(column))
+        if (!filters.contains(column))
             m_header.setFilterText(column, {});
     }
-    for (const auto& [column, text] : m_shownFilters)
+    for (const auto& [column, text] : filters)
         m_header.setFilterText(column, text);
 }
 

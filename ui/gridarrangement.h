@@ -28,6 +28,8 @@ public:
     /// Leaves the rows as they are on screen and the header as it was for them.
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_arranger.isBusy(); }
+    /// Makes the header say @p keys and @p filters, and the rows be so.
+    void set(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     /// Adds to the menu of @p cell what filters by its value and sorts by its column.
     void extendMenu(QMenu& menu, const QModelIndex& cell);
 
@@ -35,9 +37,12 @@ Q_SIGNALS:
     /// What to say while it works, "Sorting and filtering… 40 %"; empty when it is done.
     void progressChanged(const QString& text);
     void rowsChanged();
+    /// The user wants other rows, or another order, than before; the rows that are here are being arranged.
+    void requested();
 
 private:
     void apply();
+    void writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     [[nodiscard]] Arrangement wanted();
     void show(const ArrangedRows& rows);
 

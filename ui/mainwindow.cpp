@@ -27,11 +27,6 @@ namespace {
 constexpr int kLayoutVersion = 1;
 constexpr QSize kFirstSize(1280, 800);
 
-QString quotedName(const QString& name)
-{
-    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
-
 } // namespace
 
 MainWindow::MainWindow(QueryService& service, QWidget* parent)
@@ -168,8 +163,7 @@ void MainWindow::chooseFile()
 
 void MainWindow::openTable(ConnectionId connection, const QString& table)
 {
-    const QString sql = QStringLiteral("SELECT * FROM %1;").arg(quotedName(table));
-    m_tabs->addTab(sql.toUtf8(), m_connections.at(connection))->runStatement();
+    m_tabs->openTable(table, m_connections.at(connection));
 }
 
 // A tab with text keeps its database: what was written for one must not run on another by a click in the
@@ -184,6 +178,7 @@ void MainWindow::selectConnection(ConnectionId connection)
 void MainWindow::loadSchema(ConnectionId connection)
 {
     m_service.loadSchema(connection, this, [this, connection](const Result<Schema>& schema) {
+        m_tabs->setSchema(connection, std::make_shared<Schema>(schema ? schema.value() : Schema()));
         if (schema)
             m_panels->schema().showSchema(connection, schema.value());
         else

@@ -79,7 +79,11 @@ void QueryActions::createQueryMenu(QMainWindow* window)
     m_fetchAll->setStatusTip(tr("Run the statement again without a row limit"));
     menu->addActions({m_run, m_runAll, m_refresh, m_runFresh, m_cancel});
     menu->addSeparator();
-    menu->addActions({m_fetchNext, m_fetchAll});
+    QAction* const follow
+        = add(nullptr, tr("&Go to the referenced row"), {QKeySequence(Qt::CTRL | Qt::Key_J)});
+    follow->setStatusTip(tr("Show the row that the current cell refers to by a foreign key"));
+    menu->addActions({m_fetchNext, m_fetchAll, follow});
+    connect(follow, &QAction::triggered, m_tabs, [this] { m_tabs->current()->followLink(); });
     connect(m_fetchNext, &QAction::triggered, m_tabs, [this] { m_tabs->current()->fetchNext(); });
     connect(m_fetchAll, &QAction::triggered, m_tabs, [this] { m_tabs->current()->fetchAll(); });
     connect(m_run, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runStatement(); });

@@ -1,13 +1,25 @@
 #include "ui/querytabs.h"
 
+#include "models/celltext.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
+#include "ui/tabletab.h"
 
 #include <QIcon>
 #include <QTabBar>
 #include <QToolButton>
 
 namespace larder {
+
+namespace {
+
+/// A tab takes an ampersand for the mark of a key.
+QString escaped(QString title)
+{
+    return title.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace
 
 QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent), m_service(service)
 {
@@ -43,13 +55,65 @@ void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& conn
     tab->setPreferences(m_preferences);
     connect(tab, &ResultTab::textChanged, this, &QueryTabs::textsChanged);
     connect(tab, &ResultTab::reported, this, &QueryTabs::reported);
-    connect(tab, &ResultTab::statusChanged, this, [this, tab] { showDatabase(*tab); });
+    connect(tab, &ResultTab::statusChanged, this, [this, tab] {
+        showDatabase(*tab);
+        tab->setSchema(schemaFor(*tab));
+    });
+    connect(tab, &ResultTab::rowsRequested, this, [this, tab](const TableState& rows) {
+        if (tab->connection())
+            addTable(rows, tab->connection());
+    });
+    tab->setSchema(schemaFor(*tab));
     const int index = QTabWidget::addTab(tab, title);
     showDatabase(*tab);
     Q_EMIT tabAdded(tab);
     setCurrentIndex(index);
     tab->setFocus();
     Q_EMIT textsChanged();
+}
+
+TableTab* QueryTabs::addTable(const TableState& state, const std::optional<ConnectionInfo>& connection)
+{
+    auto* const tab = new TableTab(m_service, state, this);
+    connectTable(tab);
+    insert(tab, connection, escaped(oneLineText(state.table)));
+    return tab;
+}
+
+void QueryTabs::connectTable(TableTab* tab)
+{
+    connect(tab, &TableTab::tableChanged, this,
+        [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().table))); });
+    connect(tab, &TableTab::queryRequested, this,
+        [this, tab](const QByteArray& sql) { addTab(sql, tab->connection()); });
+}
+
+TableTab* QueryTabs::openTable(const QString& table, const ConnectionInfo& connection)
+{
+    for (int i = 0; i < count(); ++i) {
+        auto* const tab = qobject_cast<TableTab*>(widget(i));
+        if (tab && tab->connection() == connection && tab->state().table == table) {
+            setCurrentIndex(i);
+            tab->setFocus();
+            return tab;
+        }
+    }
+    return addTable({table}, connection);
+}
+
+void QueryTabs::setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema)
+{
+    m_schemas[connection] = schema;
+    for (int i = 0; i < count(); ++i) {
+        if (at(i)->connection() && at(i)->connection()->id == connection)
+            at(i)->setSchema(schema);
+    }
+}
+
+std::shared_ptr<const Schema> QueryTabs::schemaFor(const ResultTab& tab) const
+{
+    const auto found = tab.connection() ? m_schemas.find(tab.connection()->id) : m_schemas.end();
+    return found == m_schemas.end() ? nullptr : found->second;
 }
 
 QueryTab* QueryTabs::addEmptyTab()
@@ -93,7 +157,17 @@ void QueryTabs::reopenTab()
         return;
     const TabText closed = std::move(m_closed.back());
     m_closed.pop_back();
-    addTab(closed.text, openConnection(closed.target))->setTarget(closed.target);
+    open(closed, openConnection(closed.target));
+}
+
+void QueryTabs::open(const TabText& text, const std::optional<ConnectionInfo>& connection)
+{
+    ResultTab* tab = nullptr;
+    if (text.table)
+        tab = addTable(*text.table, connection);
+    else
+        tab = addTab(text.text, connection);
+    tab->setTarget(text.target);
 }
 
 std::optional<ConnectionInfo> QueryTabs::openConnection(const QString& target) const
@@ -129,9 +203,9 @@ std::vector<TabText> QueryTabs::texts() const
 
 void QueryTabs::restore(const std::vector<TabText>& texts)
 {
-    const bool onlyEmpty = count() == 1 && current()->text().text.isEmpty();
+    const bool onlyEmpty = count() == 1 && currentQuery() && current()->text().text.isEmpty();
     for (const TabText& text : texts)
-        addTab(text.text, std::nullopt)->setTarget(text.target);
+        open(text, std::nullopt);
     if (onlyEmpty && !texts.empty())
         closeTab(0);
 }
@@ -149,6 +223,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
 
 void QueryTabs::connectionRemoved(ConnectionId connection)
 {
+    m_schemas.erase(connection);
     std::erase_if(m_open, [&](const ConnectionInfo& each) { return each.id == connection; });
     if (m_defaultConnection && m_defaultConnection->id == connection)
         m_defaultConnection.reset();

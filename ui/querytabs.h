@@ -7,10 +7,13 @@
 
 #include <QTabWidget>
 
+#include <map>
+
 namespace larder {
 
 class QueryTab;
 class ResultTab;
+class TableTab;
 
 /// The tabs in the centre. There is always at least one.
 class QueryTabs final : public QTabWidget
@@ -21,6 +24,11 @@ public:
     explicit QueryTabs(QueryService& service, QWidget* parent = nullptr);
 
     QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
+    /// The tab that shows @p table on @p connection, in front: one that is there, or a new one.
+    TableTab* openTable(const QString& table, const ConnectionInfo& connection);
+    TableTab* addTable(const TableState& state, const std::optional<ConnectionInfo>& connection);
+    /// Tells the tabs of @p connection what tables there are.
+    void setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema);
     /// An empty tab on the connection of the current one, else on the default connection.
     QueryTab* addEmptyTab();
     void setDefaultConnection(const std::optional<ConnectionInfo>& connection)
@@ -55,6 +63,9 @@ Q_SIGNALS:
 
 private:
     void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title);
+    void open(const TabText& text, const std::optional<ConnectionInfo>& connection);
+    void connectTable(TableTab* tab);
+    [[nodiscard]] std::shared_ptr<const Schema> schemaFor(const ResultTab& tab) const;
     void showDatabase(const ResultTab& tab);
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
@@ -63,6 +74,7 @@ private:
     Preferences m_preferences;
     std::optional<ConnectionInfo> m_defaultConnection;
     std::vector<ConnectionInfo> m_open;
+    std::map<ConnectionId, std::shared_ptr<const Schema>> m_schemas;
     std::vector<TabText> m_closed;
     int m_lastNumber = 0;
 };

@@ -7,6 +7,7 @@
 #include "ui/resultheader.h"
 #include "ui/resultview.h"
 
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -86,6 +87,11 @@ void ResultPane::connectView()
         Q_EMIT visibleRowsChanged();
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &ResultPane::restorePosition);
+    connect(m_arrangement, &GridArrangement::requested, this, &ResultPane::arrangementRequested);
+    connect(m_view, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
+        if (QGuiApplication::keyboardModifiers() == Qt::ControlModifier)
+            Q_EMIT linkActivated({index.row(), index.column()});
+    });
     connect(m_limit, &LimitBar::fetchNextRequested, this, &ResultPane::fetchNextRequested);
     connect(m_limit, &LimitBar::fetchAllRequested, this, &ResultPane::fetchAllRequested);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
@@ -205,6 +211,27 @@ GridPosition ResultPane::position() const
 void ResultPane::returnTo(const GridPosition& position)
 {
     m_wantedPosition = position;
+}
+
+void ResultPane::goTo(const GridPosition& position)
+{
+    m_wantedPosition = position;
+    restorePosition();
+}
+
+const std::vector<SortKey>& ResultPane::sortKeys() const
+{
+    return m_view->header().sortKeys();
+}
+
+std::map<int, QString> ResultPane::filterTexts() const
+{
+    return m_view->header().filterTexts();
+}
+
+void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
+    m_arrangement->set(std::move(keys), filters);
 }
 
 void ResultPane::restorePosition()

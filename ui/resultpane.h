@@ -3,8 +3,11 @@
 #include "cache/runoutcome.h"
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
+#include "models/rowsort.h"
 
 #include <QWidget>
+
+#include <map>
 
 class QLabel;
 class QMenu;
@@ -51,6 +54,12 @@ public:
     [[nodiscard]] GridPosition position() const;
     /// Brings the grid there as soon as the next result has those rows.
     void returnTo(const GridPosition& position);
+    /// Brings it there now, or as soon as the result on screen has those rows.
+    void goTo(const GridPosition& position);
+    /// What the header of the grid sorts and filters by.
+    [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
+    [[nodiscard]] std::map<int, QString> filterTexts() const;
+    void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     /// Forgets an error that stands in the place of a result.
     void dropError();
     /// The result on screen; null if there is none.
@@ -70,6 +79,10 @@ Q_SIGNALS:
     void currentCellChanged();
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
+    /// A cell was clicked with Ctrl, as if it were a link.
+    void linkActivated(const larder::CellPosition& position);
+    /// The user sorts or filters by the header otherwise than before; it has been applied to what is here.
+    void arrangementRequested();
     /// More rows of the result on screen are wanted.
     void fetchNextRequested();
     void fetchAllRequested();

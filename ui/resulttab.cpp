@@ -3,6 +3,7 @@
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlparameters.h"
 #include "models/provenancetext.h"
+#include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
 #include "ui/resultpane.h"
 
@@ -23,7 +24,14 @@ ResultTab::ResultTab(QueryService& service, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
     , m_pane(new ResultPane(this))
+    , m_links(new LinkFollower(*m_pane))
 {
+    connect(m_links, &LinkFollower::rowsRequested, this, &ResultTab::visit);
+    connect(m_links, &LinkFollower::refused, this, [this](const QString& reason) {
+        RunStatus status = m_status;
+        status.message = reason;
+        setStatus(std::move(status));
+    });
     connect(m_pane, &ResultPane::selectionSummaryChanged, this, [this](const QString& summary) {
         RunStatus status = m_status;
         status.selection = summary;
@@ -54,6 +62,16 @@ void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
         m_status = std::move(status);
     }
     Q_EMIT statusChanged();
+}
+
+void ResultTab::setSchema(const std::shared_ptr<const Schema>& schema)
+{
+    m_links->setSchema(schema);
+}
+
+void ResultTab::followLink()
+{
+    m_links->followCurrent();
 }
 
 void ResultTab::refresh()
@@ -175,15 +193,20 @@ void ResultTab::startNext()
     send();
 }
 
-void ResultTab::send()
+QueryRequest ResultTab::requestFor(const Step& step) const
 {
     QueryRequest request;
     request.connection = m_connection->id;
-    request.sql = m_running.sql;
-    request.parameters = m_running.parameters;
-    request.mode = m_running.mode;
+    request.sql = step.sql;
+    request.parameters = step.parameters;
+    request.mode = step.mode;
     request.policy = m_policy;
-    request.rowLimit = *m_running.rowLimit;
+    request.rowLimit = step.rowLimit.value_or(0);
+    return request;
+}
+
+void ResultTab::send()
+{
     RunCallbacks callbacks;
     callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { finished(outcome); };
@@ -191,7 +214,7 @@ void ResultTab::send()
         if (number == m_runNumber)
             refreshed(outcome);
     };
-    m_run = m_service.start(std::move(request), this, std::move(callbacks));
+    m_run = m_service.start(requestFor(m_running), this, std::move(callbacks));
 }
 
 void ResultTab::arrived(const ResultPtr& rows)
@@ -201,6 +224,7 @@ void ResultTab::arrived(const ResultPtr& rows)
         return;
     }
     m_pane->showRows(rows);
+    rowsShown();
     RunStatus status = m_status;
     status.message = tr("Fetching…");
     status.rows = m_pane->rowsText();
@@ -250,6 +274,8 @@ void ResultTab::showFinished(const RunOutcome& outcome)
     const bool repeatable = mayRepeat();
     m_pane->setPaging(pageRows(), repeatable);
     m_pane->showOutcome(outcome);
+    if (m_pane->result())
+        rowsShown();
     RunStatus status;
     status.message = outcome.error ? tr("Error") : outcome.cancelled ? tr("Cancelled") : tr("Done");
     status.rows = m_pane->rowsText();

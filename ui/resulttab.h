@@ -13,6 +13,7 @@
 
 namespace larder {
 
+class LinkFollower;
 class ResultPane;
 
 /// A tab that runs statements through the query service, one at a time, and shows the rows of the last. What
@@ -31,7 +32,9 @@ public:
     [[nodiscard]] const QString& target() const { return m_target; }
     void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
     virtual void setPreferences(const Preferences& preferences) { m_preferences = preferences; }
-    [[nodiscard]] ResultPane& pane() { return *m_pane; }
+    /// Where foreign keys lead from the rows; null as long as it is not known.
+    virtual void setSchema(const std::shared_ptr<const Schema>& schema);
+    [[nodiscard]] ResultPane& pane() const { return *m_pane; }
     [[nodiscard]] const RunStatus& status() const { return m_status; }
     /// What must be saved of it.
     [[nodiscard]] virtual TabText text() const = 0;
@@ -54,12 +57,18 @@ public Q_SLOTS:
     void fetchNext();
     /// The same for all rows.
     void fetchAll();
+    /// Goes to the row that the current cell refers to.
+    void followLink();
+    /// Shows @p rows of a table: here, or by rowsRequested().
+    virtual void visit(const larder::TableState& rows) { Q_EMIT rowsRequested(rows); }
 
 Q_SIGNALS:
     void statusChanged();
     void textChanged();
     /// One line for the log.
     void reported(const QString& line);
+    /// They are to be shown in a tab of their own.
+    void rowsRequested(const larder::TableState& rows);
 
 protected:
     struct Step
@@ -78,13 +87,15 @@ protected:
     /// Runs @p steps one after the other until one fails. Asks for parameters first. Without effect while a
     /// run is under way.
     void run(std::vector<Step> steps);
-    [[nodiscard]] QueryService& service() { return m_service; }
     [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
     [[nodiscard]] const std::vector<Step>& lastSteps() const { return m_last; }
     [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
     void setStatus(RunStatus status);
+    [[nodiscard]] QueryRequest requestFor(const Step& step) const;
     /// A run is about to be sent.
     virtual void runBegins() { }
+    /// Rows of the running statement, the first or more of them, are on screen.
+    virtual void rowsShown() { }
     /// @p step ended as @p outcome, which is on screen.
     virtual void stepEnded(const Step& step, const RunOutcome& outcome) = 0;
 
@@ -106,6 +117,7 @@ private:
 
     QueryService& m_service;
     ResultPane* m_pane;
+    LinkFollower* m_links;
     std::optional<ConnectionInfo> m_connection;
     QString m_target;
     FreshnessPolicy m_policy = FreshnessPolicy::Verify;

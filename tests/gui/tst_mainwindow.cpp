@@ -10,6 +10,7 @@
 #include "ui/schemadock.h"
 #include "ui/sqleditor.h"
 #include "ui/statusstrip.h"
+#include "ui/tabletab.h"
 
 #include <QDropEvent>
 #include <QHeaderView>
@@ -55,7 +56,7 @@ struct Program
     QTableView& entries() { return *window().entriesDock().findChild<QTableView*>(); }
     QTreeView& schemaTree() { return *window().findChild<SchemaDock*>()->findChild<QTreeView*>(); }
     QString label(const char* name) { return window().findChild<QLabel*>(QString::fromLatin1(name))->text(); }
-    ResultPtr result() { return tab().findChild<ResultPane*>()->result(); }
+    ResultPtr result() { return window().tabs().current()->pane().result(); }
     QString entry(CacheEntryModel::Column column)
     {
         return entries().model()->index(0, int(column)).data().toString();
@@ -114,6 +115,7 @@ private Q_SLOTS:
     void resetLayoutBringsClosedDocksBack();
     void opensADroppedFileAndRemembersIt();
     void opensATableByDoubleClick();
+    void theTabOfATableComesBackAtTheNextStart();
     void schemaFollowsOwnDdl();
     void filterOfTheTreeKeepsMatchesWithTheirParents();
     void badFileGetsAClearMessage();
@@ -325,7 +327,34 @@ void TestMainWindow::opensATableByDoubleClick()
     QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, place);
     QTRY_COMPARE(program.window().tabs().count(), 2);
     QTRY_VERIFY(program.result() && program.result()->rowCount() == 3);
-    QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM \"item\";"));
+    QVERIFY(!program.window().tabs().currentQuery());
+    QCOMPARE(program.window().tabs().current()->text().table->table, QStringLiteral("item"));
+    // The tab is of this table whatever is clicked next, and comes to the front again.
+    program.window().tabs().setCurrentIndex(0);
+    QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, place);
+    QTRY_COMPARE(program.window().tabs().currentIndex(), 1);
+    QCOMPARE(program.window().tabs().count(), 2);
+}
+
+void TestMainWindow::theTabOfATableComesBackAtTheNextStart()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    const TableState state{QStringLiteral("item"), QStringLiteral("id < 3"),
+        {{QStringLiteral("id"), Qt::DescendingOrder}}, {{QStringLiteral("name"), QStringLiteral("!x")}}};
+    {
+        Program program(settings.path());
+        program.startWith({file.path()});
+        program.window().tabs().addTable(state, program.window().tabs().current()->connection());
+        QTRY_VERIFY(program.result() && program.result()->rowCount() == 2);
+        program.window().close();
+    }
+    Program again(settings.path());
+    again.startWith({});
+    QCOMPARE(*again.window().tabs().current()->text().table, state);
+    QTRY_VERIFY(again.result() && again.result()->rowCount() == 2);
+    QTRY_COMPARE(again.window().tabs().current()->pane().rows().cell(0, 0).integer, 2);
+    QCOMPARE(*again.window().tabs().current()->text().table, state);
 }
 
 void TestMainWindow::schemaFollowsOwnDdl()

@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/preferenceskeeper.h"
 #include "app/sampledatabase.h"
 #include "app/sql/databaseopener.h"
 #include "models/cachetotals.h"
@@ -21,11 +22,13 @@ Application::Application(const QString& dataFolder, QObject* parent)
     , m_dataFolder(dataFolder)
     , m_workspace(dataFolder)
     , m_window(m_engine.service())
+    , m_exports(m_window)
     , m_cacheThrottle([this] { showCache(); })
     , m_saveThrottle([this] { saveTexts(); }, 2s)
 {
     connectCache();
     connectWindow();
+    new PreferencesKeeper(m_workspace, m_engine, m_window, this);
 }
 
 Application::~Application() = default;

@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/connectiontarget.h"
 #include "app/engine.h"
+#include "app/exportdesk.h"
 #include "app/workspace.h"
 #include "models/throttle.h"
 #include "ui/mainwindow.h"
@@ -52,6 +53,7 @@ private:
     Engine m_engine;
     Workspace m_workspace;
     MainWindow m_window;
+    ExportDesk m_exports;
     Throttle m_cacheThrottle;
     Throttle m_saveThrottle;
     // Path to connection; an id of 0 while it is being opened.

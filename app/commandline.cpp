@@ -31,7 +31,16 @@ Options of query:
   --ttl SECONDS                    how long a stored result lives
   --param NAME=VALUE               the value of :NAME, @NAME, $NAME or ?NAME; VALUE is read as a SQL literal
                                    (42, 1.5, NULL, 'text', x'00ff'), anything else as text; may be repeated
-  --format table|csv|json          how rows are printed (default table)
+  --format table|csv|tsv|json|jsonl|markdown|html|sql
+                                   how rows are written (default table)
+  --output FILE                    write to FILE instead of standard output; it appears when all went well;
+                                   compressed if its name ends in .gz or .zst
+  --separator comma|semicolon|tab|pipe
+                                   between the values of csv (default comma)
+  --quote needed|all               quotes around values of csv and tsv (default needed)
+  --null TEXT                      what stands for NULL in csv and tsv (default nothing)
+  --no-header                      leave the names of the columns out of csv and tsv
+  --table NAME                     the table that sql inserts into (default: the one the rows come from)
   --provenance                     print one JSON object per execution to standard error
 
 Exit code: 0 success, 1 the database reports an error, 2 wrong use.
@@ -109,6 +118,12 @@ void addQueryOptions(QCommandLineParser& parser)
     add("ttl", "seconds", "");
     add("param", "assignment", "");
     add("format", "format", "table");
+    add("output", "file", "");
+    add("separator", "separator", "comma");
+    add("quote", "quote", "needed");
+    add("null", "text", "");
+    add("table", "name", "");
+    parser.addOption({QStringLiteral("no-header"), QString()});
     parser.addOption({QStringLiteral("provenance"), QString()});
 }
 
@@ -122,19 +137,53 @@ std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand&
         {{QStringLiteral("verify"), FreshnessPolicy::Verify},
             {QStringLiteral("instant"), FreshnessPolicy::Instant},
             {QStringLiteral("ttl"), FreshnessPolicy::Ttl}, {QStringLiteral("off"), FreshnessPolicy::Off}});
-    const auto format = choice<RowFormat>(parser, QStringLiteral("format"),
-        {{QStringLiteral("table"), RowFormat::Table}, {QStringLiteral("csv"), RowFormat::Csv},
-            {QStringLiteral("json"), RowFormat::Json}});
     if (!technique)
         return technique.error();
     if (!policy)
         return policy.error();
-    if (!format)
-        return format.error();
     std::tie(command.technique, command.individualAsked) = technique.value();
     command.policy = policy.value();
-    command.format = format.value();
     return std::nullopt;
+}
+
+Result<CsvDialect> dialectFrom(const QCommandLineParser& parser, CsvDialect dialect)
+{
+    const auto separator = choice<char>(parser, QStringLiteral("separator"),
+        {{QStringLiteral("comma"), ','}, {QStringLiteral("semicolon"), ';'}, {QStringLiteral("tab"), '\t'},
+            {QStringLiteral("pipe"), '|'}});
+    const auto quoteAll = choice<bool>(
+        parser, QStringLiteral("quote"), {{QStringLiteral("needed"), false}, {QStringLiteral("all"), true}});
+    if (!separator)
+        return separator.error();
+    if (!quoteAll)
+        return quoteAll.error();
+    dialect.separator = separator.value();
+    dialect.quoteAll = quoteAll.value();
+    dialect.nullText = parser.value(QStringLiteral("null")).toUtf8();
+    dialect.header = !parser.isSet(QStringLiteral("no-header"));
+    if (isNullText(dialect.nullText))
+        return dialect;
+    return Error{QStringLiteral("--null can't be \"%1\"").arg(parser.value(QStringLiteral("null"))),
+        QString(), QStringLiteral("Use a text without separators, quotes and line breaks.")};
+}
+
+Result<RowForm> formFrom(const QCommandLineParser& parser)
+{
+    const auto format = choice<RowFormat>(parser, QStringLiteral("format"),
+        {{QStringLiteral("table"), RowFormat::Table}, {QStringLiteral("csv"), RowFormat::Csv},
+            {QStringLiteral("tsv"), RowFormat::Tsv}, {QStringLiteral("json"), RowFormat::Json},
+            {QStringLiteral("jsonl"), RowFormat::JsonLines},
+            {QStringLiteral("markdown"), RowFormat::Markdown}, {QStringLiteral("html"), RowFormat::Html},
+            {QStringLiteral("sql"), RowFormat::Sql}});
+    if (!format)
+        return format.error();
+    RowForm form = defaultForm(format.value());
+    const auto dialect = dialectFrom(parser, form.csv);
+    if (!dialect)
+        return dialect.error();
+    form.csv = dialect.value();
+    form.sqlTable = parser.value(QStringLiteral("table"));
+    return form;
 }
 
 Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList& positional)
@@ -159,6 +208,11 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
         parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param")) : QStringList());
     if (!parameters)
         return parameters.error();
+    auto form = formFrom(parser);
+    if (!form)
+        return form.error();
+    command.form = std::move(form.value());
+    command.output = parser.value(QStringLiteral("output"));
     command.repeat = repeat.value();
     command.ttl = ttl.value();
     command.parameters = std::move(parameters.value());

@@ -2,14 +2,13 @@
 
 #include "cache/queryrequest.h"
 #include "cache/result.h"
+#include "models/rowform.h"
 
 #include <QStringList>
 
 #include <variant>
 
 namespace larder {
-
-enum class RowFormat { Table, Csv, Json };
 
 /// `larder [FILE | URL]…`: open the window.
 struct WindowCommand
@@ -33,7 +32,9 @@ struct QueryCommand
     FreshnessPolicy policy = FreshnessPolicy::Verify;
     std::optional<std::chrono::milliseconds> ttl = std::nullopt;
     std::vector<Parameter> parameters = {};
-    RowFormat format = RowFormat::Table;
+    RowForm form{RowFormat::Table};
+    /// The file to write; empty for standard output.
+    QString output = {};
     bool provenance = false;
 };
 

@@ -39,6 +39,8 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         json.insert(QStringLiteral("not_stored"), reasonName(from.notStored.code));
         json.insert(QStringLiteral("not_stored_text"), reasonText(from.notStored));
     }
+    if (!from.ignoredHint.isEmpty())
+        json.insert(QStringLiteral("ignored_hint"), QString::fromUtf8(from.ignoredHint));
     return json;
 }
 
@@ -87,6 +89,14 @@ void QueryCommandRunner::start()
         fail(target.error());
         return;
     }
+    if (!m_command.output.isEmpty()) {
+        auto file = OutputFile::open(m_command.output, compressionOf(m_command.output));
+        if (!file) {
+            fail(file.error());
+            return;
+        }
+        m_file = std::move(file.value());
+    }
     openDatabase(target.value(), m_engine.storage(), this,
         [this](Result<std::unique_ptr<DatabasePort>> port) { opened(std::move(port)); });
 }
@@ -110,7 +120,8 @@ void QueryCommandRunner::runNext()
             return;
         }
     }
-    m_writer = RowWriter::create(m_command.format, m_output);
+    m_writer = std::make_unique<ResultWriter>(
+        m_command.form, m_file ? m_file->device() : static_cast<QIODevice&>(m_output));
     QueryRequest request;
     request.connection = m_connection;
     request.sql = textOf(m_statements[m_nextStatement]);
@@ -123,17 +134,30 @@ void QueryCommandRunner::runNext()
     request.policy = m_command.policy;
     request.ttl = m_command.ttl;
     RunCallbacks callbacks;
-    callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(*rows); };
+    callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { ended(outcome); };
     (void)m_engine.service().start(std::move(request), this, std::move(callbacks));
 }
 
+std::optional<Error> QueryCommandRunner::flushOutput()
+{
+    const bool written = m_writer->finish();
+    if (m_file)
+        return written ? std::nullopt : std::optional(m_file->writeError());
+    if (written && m_output.flush() && m_output.error() == QFileDevice::NoError)
+        return std::nullopt;
+    return Error{QStringLiteral("Cannot write to standard output"), m_output.errorString()};
+}
+
 void QueryCommandRunner::end()
 {
-    m_output.flush();
     if (m_engine.service().session(m_connection).inTransaction) {
         fail({QStringLiteral("The transaction is still open"), QStringLiteral("its changes are lost"),
             QStringLiteral("End the text with COMMIT.")});
+        return;
+    }
+    if (const auto error = m_file ? m_file->commit() : std::nullopt) {
+        fail(*error);
         return;
     }
     Q_EMIT finished(0);
@@ -146,14 +170,13 @@ QByteArray QueryCommandRunner::textOf(const SqlStatementRange& range) const
 
 void QueryCommandRunner::ended(const RunOutcome& outcome)
 {
-    if (outcome.result) {
-        m_writer->write(*outcome.result);
-        m_writer->finish();
-    }
+    if (outcome.result)
+        m_writer->write(outcome.result);
+    const std::optional<Error> unwritten = flushOutput();
     if (m_command.provenance)
         report(outcome);
-    if (!m_output.flush() || m_output.error() != QFileDevice::NoError) {
-        fail({QStringLiteral("Cannot write to standard output"), m_output.errorString()});
+    if (unwritten) {
+        fail(*unwritten);
         return;
     }
     if (outcome.error) {

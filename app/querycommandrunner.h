@@ -2,16 +2,17 @@
 
 #include "app/commandline.h"
 #include "app/engine.h"
-#include "app/rowwriter.h"
+#include "app/outputfile.h"
 #include "cache/sql/sqlsplitter.h"
+#include "models/resultwriter.h"
 
 #include <QFile>
 #include <QSet>
 
 namespace larder {
 
-/// Runs one `larder query`: the same way through the cache as in the window, rows to standard output, errors
-/// and provenance to standard error. Needs a running event loop.
+/// Runs one `larder query`: the same way through the cache as in the window, rows to standard output or a
+/// file, errors and provenance to standard error. Needs a running event loop.
 class QueryCommandRunner : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ private:
     void opened(Result<std::unique_ptr<DatabasePort>> port);
     void runNext();
     void ended(const RunOutcome& outcome);
+    [[nodiscard]] std::optional<Error> flushOutput();
     void end();
     [[nodiscard]] QByteArray textOf(const SqlStatementRange& range) const;
     void report(const RunOutcome& outcome);
@@ -41,8 +43,9 @@ private:
     QSet<QByteArray> m_named; // the parameters of all statements
     size_t m_nextStatement = 0;
     int m_execution = 0;
-    std::unique_ptr<RowWriter> m_writer;
     QFile m_output;
+    std::unique_ptr<OutputFile> m_file; // in the place of m_output if one was named
+    std::unique_ptr<ResultWriter> m_writer;
     QFile m_errors;
 };
 

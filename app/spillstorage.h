@@ -19,6 +19,7 @@ public:
     [[nodiscard]] std::unique_ptr<ChunkKeeper> newKeeper() override;
     /// Counts for rows that come from now on.
     void setBudgetBytes(qint64 bytes) { m_meter->budgetBytes = bytes; }
+    [[nodiscard]] qint64 budgetBytes() const { return m_meter->budgetBytes; }
     /// Memory that the rows of all living results take now.
     [[nodiscard]] qint64 usedBytes() const { return m_meter->usedBytes; }
     [[nodiscard]] QString folder() const { return m_folder->path(); }

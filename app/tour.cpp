@@ -107,7 +107,7 @@ Tour::Check Tour::openSample()
 
 Tour::Check Tour::runFirst()
 {
-    QueryTab& tab = *m_application.window().tabs().current();
+    QueryTab& tab = *m_application.window().tabs().currentQuery();
     tab.editor().setUtf8Text(kQuery);
     const Check check = runStatement();
     const auto& provenance = tab.status().provenance;
@@ -120,7 +120,7 @@ Tour::Check Tour::runFirst()
 Tour::Check Tour::runAgain()
 {
     const Check check = runStatement();
-    const auto& provenance = m_application.window().tabs().current()->status().provenance;
+    const auto& provenance = m_application.window().tabs().currentQuery()->status().provenance;
     const std::vector<EntryInfo> entries = m_application.engine().cache().entries();
     const qint64 hits = entries.size() == 1 ? entries.front().hits : 0;
     const bool asExpected = check.asExpected && provenance && provenance->source == Source::Cache
@@ -146,7 +146,7 @@ Tour::Check Tour::expireByButton()
 Tour::Check Tour::runAfterExpire()
 {
     const Check check = runStatement();
-    const auto& provenance = m_application.window().tabs().current()->status().provenance;
+    const auto& provenance = m_application.window().tabs().currentQuery()->status().provenance;
     const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
         && provenance->reason.code == ReasonCode::ExpiredByUser;
     return {asExpected, check.seen};
@@ -154,7 +154,7 @@ Tour::Check Tour::runAfterExpire()
 
 Tour::Check Tour::runStatement()
 {
-    const QueryTab& tab = *m_application.window().tabs().current();
+    const QueryTab& tab = *m_application.window().tabs().currentQuery();
     auto* const bar = m_application.window().findChild<QToolBar*>(QStringLiteral("queryToolBar"));
     QWidget* const button = bar->widgetForAction(bar->actions().constFirst());
     click(*button, button->rect().center());

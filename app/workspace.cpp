@@ -1,5 +1,8 @@
 #include "app/workspace.h"
 
+#include "app/tablestatejson.h"
+
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -16,9 +19,16 @@ constexpr int kSlots = 16;
 constexpr int kRecentFiles = 10;
 const auto kTextField = QStringLiteral("text");
 const auto kTargetField = QStringLiteral("target");
+const auto kTableField = QStringLiteral("table");
 const auto kGeometryKey = QStringLiteral("layout/geometry");
 const auto kDocksKey = QStringLiteral("layout/docks");
 const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
+const auto kRowLimitKey = QStringLiteral("preferences/rowLimit");
+const auto kMemoryKey = QStringLiteral("preferences/resultMemoryBytes");
+const auto kNullsKey = QStringLiteral("preferences/nulls");
+const auto kTextKey = QStringLiteral("preferences/text");
+const QStringList kNullsWords{QStringLiteral("last"), QStringLiteral("first")};
+const QStringList kTextWords{QStringLiteral("binary"), QStringLiteral("locale")};
 const auto kRecentKey = QStringLiteral("recentFiles");
 
 /// Nothing if @p json is not what saveTexts() writes.
@@ -36,9 +46,58 @@ std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
         if (!text.isString() || !decoded)
             return std::nullopt;
         texts.push_back({decoded.decoded, tab[kTargetField].toString()});
+        if (const QJsonValue table = tab[kTableField]; table.isObject())
+            texts.back().table = tableFromJson(table.toObject());
     }
     return texts;
 }
+
+struct WorkspaceText
+{
+    Q_DECLARE_TR_FUNCTIONS(larder::Workspace)
+};
+
+/// Reads settings one by one, and notes those that can't be read.
+class SettingsReader
+{
+public:
+    explicit SettingsReader(const QString& path) : m_settings(path, QSettings::IniFormat) { }
+
+    void read(const QString& key, qint64& number)
+    {
+        const QVariant value = m_settings.value(key);
+        bool good = false;
+        const qint64 read = value.toLongLong(&good);
+        if (good)
+            number = read;
+        else if (value.isValid())
+            note(key, value);
+    }
+
+    /// @p choice is the place of the word in @p words.
+    template <typename Choice>
+    void read(const QString& key, const QStringList& words, Choice& choice)
+    {
+        const QVariant value = m_settings.value(key);
+        const qsizetype place = words.indexOf(value.toString());
+        if (place >= 0)
+            choice = Choice(place);
+        else if (value.isValid())
+            note(key, value);
+    }
+
+    [[nodiscard]] const QStringList& notes() const { return m_notes; }
+
+private:
+    void note(const QString& key, const QVariant& value)
+    {
+        m_notes << WorkspaceText::tr("The setting %1 can't be \"%2\"; the default is used.")
+                       .arg(key, value.toString());
+    }
+
+    QSettings m_settings;
+    QStringList m_notes;
+};
 
 void moveAside(const QString& path)
 {
@@ -83,8 +142,10 @@ bool Workspace::saveTexts(const std::vector<TabText>& texts) const
     QJsonArray tabs;
     for (const TabText& each : texts) {
         // Base64, because a text may hold bytes that are no valid UTF-8.
-        tabs.append(QJsonObject{
-            {kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}});
+        QJsonObject tab{{kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}};
+        if (each.table)
+            tab[kTableField] = jsonFromTable(*each.table);
+        tabs.append(tab);
     }
     QSaveFile file(textsPath());
     if (m_slot == 0 || !file.open(QIODevice::WriteOnly))
@@ -107,6 +168,30 @@ void Workspace::saveLayout(const Layout& layout) const
     settings.setValue(kGeometryKey, layout.geometry);
     settings.setValue(kDocksKey, layout.docks);
     settings.setValue(kEntriesKey, layout.entriesHeader);
+}
+
+CheckedPreferences Workspace::loadPreferences() const
+{
+    Preferences read;
+    SettingsReader reader(settingsPath());
+    reader.read(kRowLimitKey, read.rowLimit);
+    reader.read(kMemoryKey, read.resultMemoryBytes);
+    reader.read(kNullsKey, kNullsWords, read.nulls);
+    reader.read(kTextKey, kTextWords, read.text);
+    CheckedPreferences checked = checkedPreferences(read);
+    checked.notes = reader.notes() + checked.notes;
+    return checked;
+}
+
+bool Workspace::savePreferences(const Preferences& preferences) const
+{
+    QSettings settings(settingsPath(), QSettings::IniFormat);
+    settings.setValue(kRowLimitKey, preferences.rowLimit);
+    settings.setValue(kMemoryKey, preferences.resultMemoryBytes);
+    settings.setValue(kNullsKey, kNullsWords[qsizetype(preferences.nulls)]);
+    settings.setValue(kTextKey, kTextWords[qsizetype(preferences.text)]);
+    settings.sync();
+    return settings.status() != QSettings::AccessError;
 }
 
 QStringList Workspace::recentFiles() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/preferences.h"
 #include "ui/querytabs.h"
 
 #include <QLockFile>
@@ -29,6 +30,10 @@ public:
     [[nodiscard]] bool saveTexts(const std::vector<TabText>& texts) const;
     [[nodiscard]] Layout loadLayout() const;
     void saveLayout(const Layout& layout) const;
+    /// What was set, and the default where nothing was or what stands there can't be; the notes say which.
+    [[nodiscard]] CheckedPreferences loadPreferences() const;
+    /// False if they could not be written.
+    [[nodiscard]] bool savePreferences(const Preferences& preferences) const;
     [[nodiscard]] QStringList recentFiles() const;
     /// Puts @p path first.
     void addRecentFile(const QString& path) const;

@@ -6,6 +6,28 @@ namespace larder {
 
 enum class CellType : quint8 { Null, Integer, Real, Text, Blob };
 
+/// A set of types.
+class CellTypes
+{
+public:
+    constexpr CellTypes() = default;
+    constexpr CellTypes(CellType type) : m_bits(quint8(1U << unsigned(type))) { }
+
+    [[nodiscard]] constexpr bool contains(CellType type) const
+    {
+        return (m_bits & CellTypes(type).m_bits) != 0;
+    }
+    constexpr CellTypes& operator|=(CellTypes other)
+    {
+        m_bits = quint8(m_bits | other.m_bits);
+        return *this;
+    }
+    bool operator==(const CellTypes&) const = default;
+
+private:
+    quint8 m_bits = 0;
+};
+
 [[nodiscard]] constexpr bool isNumber(CellType type)
 {
     return type == CellType::Integer || type == CellType::Real;

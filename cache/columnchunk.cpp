@@ -28,6 +28,31 @@ Cell ColumnChunk::cell(qsizetype row) const
     return {};
 }
 
+CellTypes ColumnChunk::types() const
+{
+    CellTypes types;
+    for (const CellType type : m_data.tags)
+        types |= type;
+    if (!m_data.nulls.empty() || m_data.storage == ColumnStorage::Empty)
+        types |= CellType::Null;
+    if (m_data.storage == ColumnStorage::Integer)
+        types |= CellType::Integer;
+    else if (m_data.storage == ColumnStorage::Real)
+        types |= CellType::Real;
+    else if (m_data.storage == ColumnStorage::Text)
+        types |= CellType::Text;
+    else if (m_data.storage == ColumnStorage::Blob)
+        types |= CellType::Blob;
+    return types;
+}
+
+std::optional<TextArena> ColumnChunk::textArena() const
+{
+    if (m_data.storage != ColumnStorage::Text)
+        return std::nullopt;
+    return TextArena{m_data.offsets, QByteArrayView(m_data.arena.data(), qsizetype(m_data.arena.size()))};
+}
+
 bool ColumnChunk::isSound() const
 {
     switch (m_data.storage) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "cache/cell.h"
+#include "cache/textarena.h"
 
+#include <optional>
 #include <span>
 
 namespace larder {
@@ -51,6 +53,10 @@ public:
     [[nodiscard]] ColumnStorage storage() const { return m_data.storage; }
     /// The value at @p row, which must be in range.
     [[nodiscard]] Cell cell(qsizetype row) const;
+    /// The types of the values, of which there is one at least.
+    [[nodiscard]] CellTypes types() const;
+    /// All values at once where they are nothing but texts and NULLs; nothing where they are anything else.
+    [[nodiscard]] std::optional<TextArena> textArena() const;
     /// Whether no row reaches outside of the data: true for all that a ColumnBuilder has made, to be asked of
     /// what comes from a file.
     [[nodiscard]] bool isSound() const;

@@ -54,6 +54,8 @@ struct Provenance
     RunTimings timings = {};
     /// The digest of the request's key in hexadecimal; empty where the request can have none.
     QByteArray key = {};
+    /// A comment that looks like a hint but can't be followed, as it stands; empty otherwise.
+    QByteArray ignoredHint = {};
     bool operator==(const Provenance&) const = default;
 };
 

@@ -36,8 +36,12 @@ QueryRun::QueryRun(
     , m_id(id)
     , m_request(std::move(request))
     , m_context(context)
-    , m_contextGone(
-          QObject::connect(context, &QObject::destroyed, &service, [&service, id] { service.cancel(id); }))
+    , m_contextGone(QObject::connect(context, &QObject::destroyed, &service,
+          [this, &service, id] {
+              // A widget says so while it still exists in part; it must hear nothing any more.
+              m_context.clear();
+              service.cancel(id);
+          }))
     , m_callbacks(std::move(callbacks))
 {
 }
@@ -96,12 +100,16 @@ void QueryRun::finishCancelled()
     deliver(std::move(outcome));
 }
 
-// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8).
+// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8), and is told of.
 void QueryRun::applyHint()
 {
     const std::optional<SqlHint> hint = sqlHint(m_request.sql, port().dialect());
-    if (!hint || hint->malformed)
+    if (!hint)
         return;
+    if (hint->malformed) {
+        m_provenance.ignoredHint = m_request.sql.mid(hint->token.offset, hint->token.length);
+        return;
+    }
     m_hinted = true;
     if (hint->technique)
         m_request.technique = hint->technique == SqlHint::Technique::Off ? Technique::Off : Technique::All;

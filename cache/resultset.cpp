@@ -42,6 +42,14 @@ ResultSet::ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns, std
         += qint64(m_chunks.capacity() * sizeof(m_chunks.front()) + m_firstRows.capacity() * sizeof(qint64));
 }
 
+CellTypes ResultSet::columnTypes(int column) const
+{
+    CellTypes types;
+    for (const auto& chunk : m_chunks)
+        types |= chunk->columns()[size_t(column)].types();
+    return types;
+}
+
 Cell ResultSet::cell(qint64 row, int column) const
 {
     Q_ASSERT(row >= 0 && row < rowCount());

@@ -6,6 +6,9 @@
 
 namespace larder {
 
+/// Whether the column that values come from was declared to hold NULL; an outer join may bring one anyway.
+enum class Nullability : quint8 { Unknown, Nullable, NotNull };
+
 /// What is known of a column of a result. Empty texts stand for "the engine did not tell".
 struct ColumnInfo
 {
@@ -13,6 +16,9 @@ struct ColumnInfo
     QString declaredType = {};
     QString originTable = {};
     QString originColumn = {};
+    Nullability nullability = Nullability::Unknown;
+    /// The origin column is part of its table's primary key.
+    bool inPrimaryKey = false;
     bool operator==(const ColumnInfo&) const = default;
 };
 
@@ -41,6 +47,9 @@ public:
     [[nodiscard]] qint64 byteSize() const { return m_byteSize; }
     /// Bytes of values that lie in files instead.
     [[nodiscard]] qint64 fileBytes() const { return m_fileBytes; }
+    /// Which types the values of @p column have. Looks at no value but where types differ within a chunk, and
+    /// there at a byte a row.
+    [[nodiscard]] CellTypes columnTypes(int column) const;
 
 private:
     std::shared_ptr<const std::vector<ColumnInfo>> m_columns;

@@ -25,6 +25,16 @@ struct SchemaIndex
     bool operator==(const SchemaIndex&) const = default;
 };
 
+struct SchemaForeignKey
+{
+    /// The columns that hold the key, and, place by place, those that it stands for in @c table; empty where
+    /// the engine does not tell them.
+    std::vector<QString> columns = {};
+    QString table = {};
+    std::vector<QString> referencedColumns = {};
+    bool operator==(const SchemaForeignKey&) const = default;
+};
+
 struct SchemaTable
 {
     enum class Kind { Table, View, VirtualTable };
@@ -36,6 +46,9 @@ struct SchemaTable
     std::vector<SchemaColumn> columns = {};
     std::vector<SchemaIndex> indexes = {};
     std::vector<QString> triggers = {};
+    std::vector<SchemaForeignKey> foreignKeys = {};
+    /// Its rows have no number besides their primary key: WITHOUT ROWID.
+    bool withoutRowId = false;
     bool operator==(const SchemaTable&) const = default;
 };
 
@@ -44,6 +57,16 @@ struct Schema
 {
     std::vector<SchemaTable> tables = {};
     bool operator==(const Schema&) const = default;
+
+    /// The table or view @p name, whatever the case of its letters; null if there is none.
+    [[nodiscard]] const SchemaTable* table(const QString& name) const
+    {
+        for (const SchemaTable& each : tables) {
+            if (each.name.compare(name, Qt::CaseInsensitive) == 0)
+                return &each;
+        }
+        return nullptr;
+    }
 };
 
 } // namespace larder

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string_view>
 
 namespace larder {
 
@@ -83,13 +84,20 @@ QByteArray literalFromValue(const Value& value)
 
 QByteArray shortestReal(double number)
 {
-    std::array<char, 32> buffer{};
+    std::array<char, kShortestRealSize> buffer{};
+    return {buffer.data(), writeShortestReal(number, buffer)};
+}
+
+qsizetype writeShortestReal(double number, std::span<char, kShortestRealSize> buffer)
+{
     const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     Q_ASSERT(failure == std::errc());
-    QByteArray text(buffer.data(), end - buffer.data());
-    if (std::isfinite(number) && text.indexOf('.') < 0 && text.indexOf('e') < 0)
-        text += ".0";
-    return text;
+    const std::string_view written(buffer.data(), size_t(end - buffer.data()));
+    if (!std::isfinite(number) || written.find_first_of(".e") != std::string_view::npos)
+        return end - buffer.data();
+    end[0] = '.';
+    end[1] = '0';
+    return end + 2 - buffer.data();
 }
 
 } // namespace larder

@@ -3,6 +3,7 @@
 #include <QByteArray>
 
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -44,5 +45,10 @@ struct Parameter
 /// @p number in the shortest decimal form that reads back as the same double, always with a point, an
 /// exponent or a word ("inf", "-inf", "nan"), so that it can't be taken for an integer.
 [[nodiscard]] QByteArray shortestReal(double number);
+
+/// The same without memory of its own, for many numbers: writes to the front of @p buffer and returns how
+/// many bytes.
+constexpr std::size_t kShortestRealSize = 32;
+[[nodiscard]] qsizetype writeShortestReal(double number, std::span<char, kShortestRealSize> buffer);
 
 } // namespace larder

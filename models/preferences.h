@@ -2,6 +2,8 @@
 
 #include "models/rowsort.h"
 
+#include <QStringList>
+
 namespace larder {
 
 /// What the user has set for all windows; kept by the workspace.
@@ -15,5 +17,14 @@ struct Preferences
     TextOrder text = TextOrder::Binary;
     bool operator==(const Preferences&) const = default;
 };
+
+/// Preferences with each number in its range, and a sentence on each that was not, for the user.
+struct CheckedPreferences
+{
+    Preferences preferences;
+    QStringList notes = {};
+};
+
+[[nodiscard]] CheckedPreferences checkedPreferences(Preferences preferences);
 
 } // namespace larder

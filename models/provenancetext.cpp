@@ -39,6 +39,15 @@ QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
     return age < std::chrono::seconds(1) ? tr("just now") : tr("%1 ago").arg(ageText(age));
 }
 
+QString ignoredHintText(const Provenance& provenance)
+{
+    if (provenance.ignoredHint.isEmpty())
+        return {};
+    return QStringLiteral(" · ")
+        + tr("hint not understood, ignored: %1 (off, all and ttl=seconds are known)")
+              .arg(QString::fromUtf8(provenance.ignoredHint).simplified());
+}
+
 } // namespace
 
 QString provenanceText(const Provenance& provenance, const QDateTime& now)
@@ -49,7 +58,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
         // The proof is of that moment; nothing has been asked since.
         if (provenance.provenAt.isValid() && provenance.provenAt.secsTo(now) >= kOldProofSeconds)
             text += u' ' + ageOf(provenance.provenAt, now);
-        return text;
+        return text + ignoredHintText(provenance);
     }
     QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
@@ -58,7 +67,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
         parts << reasonText(provenance.reason);
     if (provenance.notStored)
         parts << tr("not stored: %1").arg(reasonText(provenance.notStored));
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(QStringLiteral(" · ")) + ignoredHintText(provenance);
 }
 
 QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last)

@@ -3,8 +3,7 @@
 #include "models/arrangedrows.h"
 #include "models/rowfilter.h"
 #include "models/rowsort.h"
-
-#include <QThread>
+#include "models/rowworker.h"
 
 namespace larder {
 
@@ -25,12 +24,11 @@ class RowArranger final : public QObject
 
 public:
     explicit RowArranger(QObject* parent = nullptr);
-    ~RowArranger() override;
 
     /// Answers with arranged(), later, or never if cancelled.
     void arrange(const ResultPtr& result, Arrangement arrangement);
-    void cancel();
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    void cancel() { m_worker.cancel(); }
+    [[nodiscard]] bool isBusy() const { return m_worker.isBusy(); }
 
 Q_SIGNALS:
     void arranged(const larder::ArrangedRows& rows);
@@ -39,12 +37,7 @@ Q_SIGNALS:
     void busyChanged(bool busy);
 
 private:
-    void setBusy(bool busy);
-
-    QThread m_thread;
-    QObject m_worker;
-    std::stop_source m_stop;
-    bool m_busy = false;
+    RowWorker m_worker;
 };
 
 } // namespace larder

@@ -2,7 +2,6 @@
 
 #include "models/cellorder.h"
 #include "models/celltext.h"
-#include "models/textsearch.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -21,15 +20,10 @@ using Test = std::function<bool(const Cell&)>;
 /// What values are compared with: a number where it reads as one, and always the text.
 struct Operand
 {
-    explicit Operand(QStringView typed) : text(typed.trimmed().toUtf8())
+    explicit Operand(QStringView typed)
+        : text(typed.trimmed().toUtf8())
+        , number(numberFromText(typed.trimmed()))
     {
-        bool good = false;
-        number.integer = text.toLongLong(&good);
-        number.type = CellType::Integer;
-        if (good)
-            return;
-        number.real = text.toDouble(&good);
-        number.type = good ? CellType::Real : CellType::Null;
     }
 
     /// Nothing where @p cell is of another kind.
@@ -50,15 +44,6 @@ struct Operand
     QByteArray text;
     Cell number;
 };
-
-Test containsTest(const QString& needle)
-{
-    return [search = TextSearch(needle)](const Cell& cell) {
-        if (cell.type == CellType::Text)
-            return search.isIn(cell.bytes);
-        return isNumber(cell.type) && search.isIn(cellExactText(cell));
-    };
-}
 
 Result<Test> patternTest(const QString& pattern)
 {
@@ -98,35 +83,6 @@ Test rangeTest(QStringView low, QStringView high)
     return [atLeast, atMost](const Cell& cell) { return atLeast(cell) && atMost(cell); };
 }
 
-/// What @p text asks for, without a `!` before it.
-Result<Test> testOf(const QString& text)
-{
-    const QStringView view(text);
-    if (text.size() >= 2 && text.startsWith(u'"') && text.endsWith(u'"'))
-        return containsTest(text.mid(1, text.size() - 2));
-    if (text.startsWith(u'~'))
-        return patternTest(text.mid(1));
-    if (text.startsWith(u"<="))
-        return compareTest(view.mid(2), [](int compared) { return compared <= 0; });
-    if (text.startsWith(u">="))
-        return compareTest(view.mid(2), [](int compared) { return compared >= 0; });
-    if (text.startsWith(u'<'))
-        return compareTest(view.mid(1), [](int compared) { return compared < 0; });
-    if (text.startsWith(u'>'))
-        return compareTest(view.mid(1), [](int compared) { return compared > 0; });
-    if (text.startsWith(u'='))
-        return equalTest(view.mid(1));
-    const qsizetype dots = text.indexOf(u"..");
-    if (dots > 0 && dots + 2 < text.size() && !text.contains(u"..."))
-        return rangeTest(view.left(dots), view.mid(dots + 2));
-    return containsTest(text);
-}
-
-bool isNullWord(const QString& text)
-{
-    return text.compare(QStringLiteral("NULL"), Qt::CaseInsensitive) == 0;
-}
-
 /// The rows of one column that pass, chunk by chunk.
 std::optional<RowOrder> rowsThatPass(const ResultSet& result, const ColumnFilter& filter, const RowTask& task)
 {
@@ -135,13 +91,7 @@ std::optional<RowOrder> rowsThatPass(const ResultSet& result, const ColumnFilter
         if (task.stopped())
             return std::nullopt;
         task.tell(double(i) / double(result.chunkCount()));
-        const RowChunk& chunk = result.chunk(i);
-        const auto first = quint32(result.firstRow(i));
-        const ColumnChunk& column = chunk.columns()[size_t(filter.column)];
-        for (qsizetype row = 0; row < chunk.rowCount(); ++row) {
-            if (filter.filter.passes(column.cell(row)))
-                rows.push_back(first + quint32(row));
-        }
+        filter.filter.addPassing(result.chunk(i), filter.column, quint32(result.firstRow(i)), rows);
     }
     return rows;
 }
@@ -161,29 +111,87 @@ std::optional<RowOrder> rowsOfThemThatPass(
 
 } // namespace
 
-Result<RowFilter> RowFilter::parse(QString text)
+Result<RowFilter> RowFilter::parse(const QString& text)
 {
-    text = text.trimmed();
-    if (text.startsWith(u"<>"))
-        return RowFilter(equalTest(QStringView(text).mid(2)), true);
-    const bool negated = text.startsWith(u'!');
-    if (negated)
-        text = text.mid(1).trimmed();
-    if (text.isEmpty())
-        return Error{FilterText::tr("The filter is empty"), {}, FilterText::tr("Type what to look for.")};
-    if (isNullWord(text))
-        return RowFilter({}, negated);
-    Result<Test> test = testOf(text);
-    if (!test)
-        return test.error();
-    return RowFilter(std::move(test.value()), negated);
+    const Result<FilterTerm> term = FilterTerm::parse(text);
+    if (!term)
+        return term.error();
+    Result<Condition> condition = conditionOf(term.value());
+    if (!condition)
+        return condition.error();
+    return RowFilter(std::move(condition.value()), term.value().negated);
+}
+
+Result<RowFilter::Condition> RowFilter::conditionOf(const FilterTerm& term)
+{
+    switch (term.kind) {
+    case FilterTerm::Kind::Null:
+        break;
+    case FilterTerm::Kind::Contains:
+        return containsCondition(term.text);
+    case FilterTerm::Kind::Pattern: {
+        Result<Test> test = patternTest(term.text);
+        return test ? Result<Condition>(Condition{std::move(test.value())}) : test.error();
+    }
+    case FilterTerm::Kind::Below:
+        return Condition{compareTest(term.text, [](int compared) { return compared < 0; })};
+    case FilterTerm::Kind::AtMost:
+        return Condition{compareTest(term.text, [](int compared) { return compared <= 0; })};
+    case FilterTerm::Kind::Above:
+        return Condition{compareTest(term.text, [](int compared) { return compared > 0; })};
+    case FilterTerm::Kind::AtLeast:
+        return Condition{compareTest(term.text, [](int compared) { return compared >= 0; })};
+    case FilterTerm::Kind::Equal:
+        return Condition{equalTest(term.text)};
+    case FilterTerm::Kind::Range:
+        return Condition{rangeTest(term.text, term.high)};
+    }
+    return Condition();
+}
+
+RowFilter::Condition RowFilter::containsCondition(const QString& needle)
+{
+    const TextSearch search(needle);
+    const auto test = [search](const Cell& cell) {
+        if (cell.type == CellType::Text)
+            return search.isIn(cell.bytes);
+        return isNumber(cell.type) && search.isIn(cellExactText(cell));
+    };
+    return {test, search};
 }
 
 bool RowFilter::passes(const Cell& cell) const
 {
-    if (cell.isNull() || !m_test)
-        return !m_test && cell.isNull() != m_negated;
-    return m_test(cell) != m_negated;
+    if (cell.isNull() || !m_condition.test)
+        return !m_condition.test && cell.isNull() != m_negated;
+    return m_condition.test(cell) != m_negated;
+}
+
+void RowFilter::addPassing(const RowChunk& chunk, int column, quint32 firstRow, RowOrder& rows) const
+{
+    const ColumnChunk& values = chunk.columns()[size_t(column)];
+    const auto arena = m_condition.search ? values.textArena() : std::nullopt;
+    if (!arena) {
+        for (qsizetype row = 0; row < chunk.rowCount(); ++row) {
+            if (passes(values.cell(row)))
+                rows.push_back(firstRow + quint32(row));
+        }
+        return;
+    }
+    const auto addUnlessNull = [&](qsizetype row) {
+        if (!values.cell(row).isNull())
+            rows.push_back(firstRow + quint32(row));
+    };
+    qsizetype next = 0;
+    for (const qsizetype found : m_condition.search->rowsIn(*arena)) {
+        for (; m_negated && next < found; ++next)
+            addUnlessNull(next);
+        if (!m_negated)
+            addUnlessNull(found);
+        next = found + 1;
+    }
+    for (; m_negated && next < chunk.rowCount(); ++next)
+        addUnlessNull(next);
 }
 
 std::optional<RowOrder> filteredRows(

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "cache/result.h"
+#include "models/filterterm.h"
 #include "models/rowtask.h"
+#include "models/textsearch.h"
 
 #include <functional>
 
@@ -23,17 +25,28 @@ class RowFilter
 {
 public:
     /// The condition that @p text stands for, or why it stands for none.
-    [[nodiscard]] static Result<RowFilter> parse(QString text);
+    [[nodiscard]] static Result<RowFilter> parse(const QString& text);
 
     [[nodiscard]] bool passes(const Cell& cell) const;
+    /// Appends the rows of @p chunk whose value in @p column passes, counted from @p firstRow.
+    void addPassing(const RowChunk& chunk, int column, quint32 firstRow, RowOrder& rows) const;
 
 private:
-    using Test = std::function<bool(const Cell&)>;
+    /// What a value is asked, and where that is a plain search, the search.
+    struct Condition
+    {
+        // Asks for NULL if empty.
+        std::function<bool(const Cell&)> test = {};
+        std::optional<TextSearch> search = {};
+    };
 
-    RowFilter(Test test, bool negated) : m_test(std::move(test)), m_negated(negated) { }
+    RowFilter(Condition condition, bool negated) : m_condition(std::move(condition)), m_negated(negated) { }
 
-    // Asks for NULL if empty.
-    Test m_test;
+    /// What @p term asks for, but for its negation.
+    [[nodiscard]] static Result<Condition> conditionOf(const FilterTerm& term);
+    [[nodiscard]] static Condition containsCondition(const QString& needle);
+
+    Condition m_condition;
     bool m_negated;
 };
 

@@ -25,7 +25,6 @@ using Entries = std::vector<Entry>;
 
 constexpr quint64 kSignBit = quint64(1) << 63;
 constexpr size_t kRunLength = 16'384;
-constexpr qsizetype kRowsBetweenLooks = 8'192;
 constexpr double kShareOfSortKeys = 0.8;
 
 quint64 integerKey(qint64 value)
@@ -82,6 +81,9 @@ private:
     bool radixSort(Entries& entries);
     template <typename Below>
     bool mergeSort(Entries& entries, Below below);
+    template <typename Before, typename Told>
+    bool mergeRuns(Entries::const_iterator left, Entries::const_iterator middle, Entries::const_iterator end,
+        Entries::iterator merged, Before before, Told told);
     [[nodiscard]] RowOrder joined(size_t count) const;
 
     [[nodiscard]] Cell cell(quint32 row) const { return m_result.cell(row, m_key.column); }
@@ -110,7 +112,10 @@ bool ColumnSort::classify(const RowOrder& rows)
         return false;
     // Integers beside doubles are compared as doubles first.
     if (m_hasIntegers && m_hasReals) {
-        for (Entry& entry : m_numbers) {
+        for (size_t i = 0; i < m_numbers.size(); ++i) {
+            if (RowTask::isTimeToLook(i) && m_task.stopped())
+                return false;
+            Entry& entry = m_numbers[i];
             const Cell number = cell(entry.row);
             if (number.type == CellType::Integer)
                 entry.key = realKey(double(number.integer));
@@ -169,7 +174,7 @@ bool ColumnSort::sortByLocale()
     std::vector<QCollatorSortKey> keys;
     keys.reserve(m_texts.size());
     for (Entry& entry : m_texts) {
-        if (keys.size() % size_t(kRowsBetweenLooks) == 0) {
+        if (RowTask::isTimeToLook(keys.size())) {
             if (m_task.stopped())
                 return false;
             m_task.tell(kShareOfSortKeys * double(keys.size()) / double(m_texts.size()));
@@ -205,8 +210,12 @@ bool ColumnSort::radixSort(Entries& entries)
         size_t begin = 0;
         for (size_t& each : count)
             begin += std::exchange(each, begin);
-        for (const Entry& entry : entries)
+        for (size_t i = 0; i < entries.size(); ++i) {
+            if (RowTask::isTimeToLook(i) && m_task.stopped())
+                return false;
+            const Entry& entry = entries[i];
             sorted[count[((entry.key ^ turned) >> (8 * byte)) & 0xff]++] = entry;
+        }
         entries.swap(sorted);
     }
     return true;
@@ -232,15 +241,34 @@ bool ColumnSort::mergeSort(Entries& entries, Below below)
     Entries merged(size);
     int pass = 1;
     for (size_t length = kRunLength; length < size; length *= 2, ++pass) {
-        tellSorted(pass, passes);
         for (size_t begin = 0; begin < size; begin += 2 * length) {
-            if (m_task.stopped())
+            const auto told
+                = [&](size_t done) { tellSorted(pass + double(begin + done) / double(size), passes); };
+            if (!mergeRuns(at(begin), at(begin + length), at(begin + 2 * length),
+                    merged.begin() + ptrdiff_t(begin), before, told))
                 return false;
-            std::merge(at(begin), at(begin + length), at(begin + length), at(begin + 2 * length),
-                merged.begin() + ptrdiff_t(begin), before);
         }
         entries.swap(merged);
     }
+    return true;
+}
+
+// As std::merge() does for two neighbours, but the last pass goes over all rows in one call: so it looks at
+// the task on its way.
+template <typename Before, typename Told>
+bool ColumnSort::mergeRuns(Entries::const_iterator left, const Entries::const_iterator middle,
+    const Entries::const_iterator end, Entries::iterator merged, Before before, Told told)
+{
+    auto right = middle;
+    for (size_t done = 0; left != middle && right != end; ++done) {
+        if (RowTask::isTimeToLook(done)) {
+            if (m_task.stopped())
+                return false;
+            told(done);
+        }
+        *merged++ = before(*right, *left) ? *right++ : *left++;
+    }
+    std::copy(right, end, std::copy(left, middle, merged));
     return true;
 }
 

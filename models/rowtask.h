@@ -34,13 +34,14 @@ struct RowTask
         if (progress)
             progress(share);
     }
+    /// Whether to look at the task before step number @p step of work that takes long.
+    [[nodiscard]] static bool isTimeToLook(size_t step) { return step % 8'192 == 0; }
     /// Calls @p work with each of @p rows; false as soon as it is stopped.
     template <typename Work>
     [[nodiscard]] bool forEach(const RowOrder& rows, const Work& work) const
     {
-        constexpr size_t kRowsBetweenLooks = 8'192;
         for (size_t i = 0; i < rows.size(); ++i) {
-            if (i % kRowsBetweenLooks == 0 && stopped())
+            if (isTimeToLook(i) && stopped())
                 return false;
             work(rows[i]);
         }

@@ -46,7 +46,23 @@ QString listOf(const std::vector<QString>& names)
     return list.join(QStringLiteral(", "));
 }
 
-void addColumn(SchemaNode& table, const SchemaColumn& column)
+/// Where the foreign keys of @p table that hold @p column lead: "→ customers(id)".
+QStringList referencesOf(const SchemaTable& table, const QString& column)
+{
+    QStringList references;
+    for (const SchemaForeignKey& key : table.foreignKeys) {
+        for (size_t i = 0; i < key.columns.size(); ++i) {
+            if (key.columns[i].compare(column, Qt::CaseInsensitive) != 0)
+                continue;
+            references << (i < key.referencedColumns.size()
+                    ? QStringLiteral("→ %1(%2)").arg(key.table, key.referencedColumns[i])
+                    : QStringLiteral("→ %1").arg(key.table));
+        }
+    }
+    return references;
+}
+
+void addColumn(SchemaNode& table, const SchemaColumn& column, const QStringList& references)
 {
     const bool isKey = column.primaryKeyPosition > 0;
     SchemaNode& node = table.add(isKey ? SchemaNode::Kind::KeyColumn : SchemaNode::Kind::Column, column.name);
@@ -57,6 +73,7 @@ void addColumn(SchemaNode& table, const SchemaColumn& column)
         details << translated("key");
     if (column.notNull)
         details << translated("not null");
+    details << references;
     node.detail = details.join(separator());
     node.toolTip = column.name + (details.isEmpty() ? QString() : QStringLiteral("\n") + node.detail);
     if (column.primaryKeyPosition > 1)
@@ -82,7 +99,7 @@ void addTable(SchemaNode& group, const SchemaTable& table)
     node.detail = table.kind == SchemaTable::Kind::VirtualTable ? translated("virtual") : QString();
     node.toolTip = table.definition;
     for (const SchemaColumn& column : table.columns)
-        addColumn(node, column);
+        addColumn(node, column, referencesOf(table, column.name));
     if (!table.indexes.empty()) {
         SchemaNode& indexes
             = addGroup(node, SchemaNode::Kind::IndexGroup, translated("Indexes"), table.indexes.size());

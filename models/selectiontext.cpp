@@ -1,49 +1,13 @@
 #include "models/selectiontext.h"
 
 #include "models/celltext.h"
-
-#include <QCoreApplication>
-#include <QtNumeric>
+#include "models/rowcursor.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace larder {
 
 namespace {
-
-std::vector<CellRange> rangesOf(const ArrangedRows& rows, const CellSelection& selection)
-{
-    std::vector<CellRange> ranges;
-    for (const CellRange& range : selection.ranges) {
-        const qint64 bottom = qMin(range.bottom, rows.rowCount() - 1);
-        const int right = qMin(range.right, int(selection.columns.size()) - 1);
-        if (range.top <= bottom && range.left <= right)
-            ranges.push_back({range.top, bottom, range.left, right});
-    }
-    std::sort(
-        ranges.begin(), ranges.end(), [](const CellRange& a, const CellRange& b) { return a.top < b.top; });
-    return ranges;
-}
-
-qint64 cellCount(const std::vector<CellRange>& ranges)
-{
-    return CellSelection{{}, ranges}.cellCount();
-}
-
-/// The places, among the columns that are shown, of those that hold a selected cell.
-std::vector<int> usedPlaces(const std::vector<CellRange>& ranges, size_t columnCount)
-{
-    std::vector<bool> used(columnCount, false);
-    for (const CellRange& range : ranges)
-        std::fill(used.begin() + range.left, used.begin() + range.right + 1, true);
-    std::vector<int> places;
-    for (size_t place = 0; place < columnCount; ++place) {
-        if (used[place])
-            places.push_back(int(place));
-    }
-    return places;
-}
 
 QByteArray spreadsheetField(QByteArray text)
 {
@@ -53,138 +17,16 @@ QByteArray spreadsheetField(QByteArray text)
     return plain ? text : text.replace("\"", "\"\"").prepend('"').append('"');
 }
 
-/// Writes the rows of ranges in order, going through the ranges once.
-class TsvWriter
+/// Adds a line of fields; false, with a part of it, if @p text would need more than @p limitBytes.
+bool addLine(QByteArray& text, std::span<const Cell> cells, qint64 limitBytes)
 {
-public:
-    TsvWriter(const ArrangedRows& rows, const CellSelection& selection, std::vector<CellRange> ranges,
-        qint64 limitBytes)
-        : m_rows(rows)
-        , m_columns(selection.columns)
-        , m_ranges(std::move(ranges))
-        , m_places(usedPlaces(m_ranges, m_columns.size()))
-        , m_limitBytes(limitBytes)
-    {
+    for (const Cell& cell : cells) {
+        if (text.size() + cell.bytes.size() > limitBytes)
+            return false;
+        text += spreadsheetField(cellExactText(cell)) + '\t';
     }
-
-    void writeHeader()
-    {
-        for (const int place : m_places)
-            addField(place, spreadsheetField(m_rows.result->columns()[columnAt(place)].name.toUtf8()));
-        m_text += '\n';
-    }
-
-    bool writeRows()
-    {
-        qint64 row = 0;
-        while (!m_active.empty() || m_next < m_ranges.size()) {
-            if (m_active.empty())
-                row = m_ranges[m_next].top;
-            for (; m_next < m_ranges.size() && m_ranges[m_next].top == row; ++m_next)
-                m_active.push_back(m_ranges[m_next]);
-            if (!writeRow(row))
-                return false;
-            std::erase_if(m_active, [row](const CellRange& range) { return range.bottom == row; });
-            ++row;
-        }
-        return true;
-    }
-
-    /// Without the last line's end.
-    [[nodiscard]] QByteArray text() const { return m_text.chopped(m_text.isEmpty() ? 0 : 1); }
-
-private:
-    bool writeRow(qint64 row)
-    {
-        for (const int place : m_places) {
-            const Cell cell = isSelected(place) ? m_rows.cell(row, int(columnAt(place))) : Cell();
-            if (m_text.size() + cell.bytes.size() > m_limitBytes)
-                return false;
-            addField(place, spreadsheetField(cellExactText(cell)));
-        }
-        m_text += '\n';
-        return m_text.size() <= m_limitBytes;
-    }
-
-    [[nodiscard]] size_t columnAt(int place) const { return size_t(m_columns[size_t(place)]); }
-
-    [[nodiscard]] bool isSelected(int place) const
-    {
-        return std::any_of(m_active.begin(), m_active.end(),
-            [place](const CellRange& range) { return range.left <= place && place <= range.right; });
-    }
-
-    void addField(int place, const QByteArray& field)
-    {
-        if (place != m_places.front())
-            m_text += '\t';
-        m_text += field;
-    }
-
-    const ArrangedRows& m_rows;
-    const std::vector<int>& m_columns;
-    // By top; those before m_next have begun, and of these m_active holds the ones that have not ended.
-    std::vector<CellRange> m_ranges;
-    size_t m_next = 0;
-    std::vector<CellRange> m_active;
-    std::vector<int> m_places;
-    qint64 m_limitBytes;
-    QByteArray m_text;
-};
-
-/// Adds numbers; integers exactly for as long as their sum fits into 64 bits.
-class Sum
-{
-public:
-    void add(const Cell& cell)
-    {
-        if (!isNumber(cell.type))
-            return;
-        ++m_count;
-        const bool integer = cell.type == CellType::Integer;
-        m_real += integer ? double(cell.integer) : cell.real;
-        m_exact = m_exact && integer && !qAddOverflow(m_integer, cell.integer, &m_integer);
-    }
-
-    [[nodiscard]] bool isEmpty() const { return m_count == 0; }
-    [[nodiscard]] QString sumText() const
-    {
-        return m_exact ? QString::number(m_integer) : QString::number(m_real, 'g', 15);
-    }
-
-    [[nodiscard]] QString averageText() const
-    {
-        const double average = m_real / double(m_count);
-        const double size = std::abs(average);
-        if (!(size >= 10 && size < 1e15))
-            return QString::number(average, 'g', 3);
-        QString text = QString::number(average, 'f', 1);
-        return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
-    }
-
-private:
-    qint64 m_count = 0;
-    qint64 m_integer = 0;
-    double m_real = 0;
-    bool m_exact = true;
-};
-
-constexpr qint64 kMostInspectedCells = 100'000;
-
-Sum sumOf(const ArrangedRows& rows, const std::vector<int>& columns, const std::vector<CellRange>& ranges)
-{
-    Sum sum;
-    qint64 left = kMostInspectedCells;
-    for (const CellRange& range : ranges) {
-        for (qint64 row = range.top; row <= range.bottom; ++row) {
-            for (int place = range.left; place <= range.right; ++place) {
-                if (left-- == 0)
-                    return sum;
-                sum.add(rows.cell(row, columns[size_t(place)]));
-            }
-        }
-    }
-    return sum;
+    text.back() = '\n';
+    return text.size() <= limitBytes;
 }
 
 } // namespace
@@ -192,38 +34,25 @@ Sum sumOf(const ArrangedRows& rows, const std::vector<int>& columns, const std::
 std::optional<QByteArray> selectionTsv(
     const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes)
 {
-    std::vector<CellRange> ranges = rangesOf(rows, selection);
-    if (ranges.empty())
+    const RowsToWrite chosen = selectedOf(rows, selection);
+    if (chosen.ranges.empty())
         return QByteArray();
-    if (cellCount(ranges) == 1 && headers == CopyHeaders::No) {
-        const Cell cell = rows.cell(ranges.front().top, selection.columns[size_t(ranges.front().left)]);
+    RowCursor cursor(chosen);
+    if (CellSelection{{}, chosen.ranges}.cellCount() == 1 && headers == CopyHeaders::No) {
+        const Cell cell = cursor.next().front();
         return cell.bytes.size() > limitBytes ? std::nullopt : std::optional(cellExactText(cell));
     }
-    TsvWriter writer(rows, selection, std::move(ranges), limitBytes);
-    if (headers == CopyHeaders::Yes)
-        writer.writeHeader();
-    if (!writer.writeRows())
-        return std::nullopt;
-    return writer.text();
-}
-
-QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection)
-{
-    const std::vector<CellRange> ranges = rangesOf(rows, selection);
-    const qint64 cells = cellCount(ranges);
-    if (cells <= 1)
-        return {};
-    const Sum sum = sumOf(rows, selection.columns, ranges);
-    QString count = QCoreApplication::translate("SelectionText", "%1 cells").arg(cells);
-    if (sum.isEmpty())
-        return count;
-    const QString numbers = QCoreApplication::translate("SelectionText", "sum %1 · avg %2");
-    if (cells <= kMostInspectedCells)
-        return count + QStringLiteral(" · ") + numbers.arg(sum.sumText(), sum.averageText());
-    return count + QStringLiteral(" · ")
-        + QCoreApplication::translate("SelectionText", "first %1: %2 …")
-              .arg(kMostInspectedCells)
-              .arg(numbers.arg(sum.sumText(), sum.averageText()));
+    QByteArray text;
+    if (headers == CopyHeaders::Yes) {
+        for (const ColumnInfo& column : chosen.columnInfos())
+            text += spreadsheetField(column.name.toUtf8()) + '\t';
+        text.back() = '\n';
+    }
+    for (std::span<const Cell> cells = cursor.next(); !cells.empty(); cells = cursor.next()) {
+        if (!addLine(text, cells, limitBytes))
+            return std::nullopt;
+    }
+    return text.chopped(1);
 }
 
 } // namespace larder

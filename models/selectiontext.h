@@ -17,8 +17,4 @@ enum class CopyHeaders { No, Yes };
 [[nodiscard]] std::optional<QByteArray> selectionTsv(
     const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes);
 
-/// "12 cells · sum 340 · avg 28.3" for more than one selected cell, else nothing. Looks at 100,000 cells at
-/// most and says so.
-[[nodiscard]] QString selectionSummary(const ArrangedRows& rows, const CellSelection& selection);
-
 } // namespace larder

@@ -69,6 +69,9 @@ private Q_SLOTS:
     void agreesWithAListOfValues_data();
     void agreesWithAListOfValues();
     void startsAnewWhenCleared();
+    void showsTextsInOnePiece();
+    void showsNothingElseAsTexts_data();
+    void showsNothingElseAsTexts();
 };
 
 void TestColumnBuilder::keepsEveryValue_data()
@@ -191,6 +194,40 @@ void TestColumnBuilder::startsAnewWhenCleared()
             append(column, value);
         compareToModel(column, values);
     }
+}
+
+void TestColumnBuilder::showsTextsInOnePiece()
+{
+    const Row values{{}, text("one"), text(""), {}, text(kNul), text("Zürich")};
+    ColumnBuilder column;
+    for (const Value& value : values)
+        append(column, value);
+    const auto arena = column.view().textArena();
+    QVERIFY(arena);
+    QCOMPARE(arena->bytes, QByteArrayView("onea\0bZürich", 13));
+    QCOMPARE(arena->rowCount(), qsizetype(values.size()));
+    for (qsizetype row = 0; row < arena->rowCount(); ++row)
+        QCOMPARE(arena->text(row), column.view().cell(row).bytes);
+}
+
+void TestColumnBuilder::showsNothingElseAsTexts_data()
+{
+    QTest::addColumn<Row>("values");
+    QTest::newRow("nothing") << Row{};
+    QTest::newRow("only nulls") << Row{{}, {}};
+    QTest::newRow("integers") << Row{1, {}};
+    QTest::newRow("reals") << Row{1.5};
+    QTest::newRow("blobs") << Row{blob("b")};
+    QTest::newRow("mixed") << Row{text("a"), 1};
+}
+
+void TestColumnBuilder::showsNothingElseAsTexts()
+{
+    QFETCH(Row, values);
+    ColumnBuilder column;
+    for (const Value& value : values)
+        append(column, value);
+    QVERIFY(!column.view().textArena());
 }
 
 QTEST_APPLESS_MAIN(TestColumnBuilder)

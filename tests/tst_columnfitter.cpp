@@ -1,8 +1,8 @@
 #include "ui/columnfitter.h"
 
 #include "support/shownresult.h"
+#include "ui/resultheader.h"
 
-#include <QHeaderView>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTest>
@@ -54,7 +54,7 @@ void TestColumnFitter::fitsColumnsToValues()
         {{text("some text of middling length"), 0.123456789012345}}));
     QVERIFY(fixture.fits(0, 0));
     QVERIFY(fixture.fits(0, 1));
-    QVERIFY(fixture.view.columnWidth(0) < 2 * fixture.view.columnWidth(1) + 200);
+    QVERIFY(fixture.columnWidth(0) < 2 * fixture.columnWidth(1) + 200);
 }
 
 void TestColumnFitter::boundsColumnsOfLongText()
@@ -62,8 +62,8 @@ void TestColumnFitter::boundsColumnsOfLongText()
     const ShownResult fixture(
         resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{text(QByteArray(10'000, 'x')), text("")}}));
     QVERIFY(!fixture.fits(0, 0));
-    QVERIFY(fixture.view.columnWidth(0) < 500);
-    QVERIFY(fixture.view.columnWidth(1) >= 30);
+    QVERIFY(fixture.columnWidth(0) < 500);
+    QVERIFY(fixture.columnWidth(1) >= 30);
 }
 
 void TestColumnFitter::neverCutsIntegers()
@@ -79,10 +79,10 @@ void TestColumnFitter::widensColumnsWhenRunEnds()
     ShownResult fixture(builder.snapshot(Completeness::Streaming));
     addIntegers(builder, 1, 1000);
     addIntegers(builder, 123'456'789'012, 1);
-    fixture.model.setResult(builder.snapshot(Completeness::Streaming));
-    const int before = fixture.view.columnWidth(0);
-    fixture.model.setResult(builder.snapshot(Completeness::Complete));
-    QVERIFY(fixture.view.columnWidth(0) > before);
+    fixture.view.setRows({builder.snapshot(Completeness::Streaming)});
+    const int before = fixture.columnWidth(0);
+    fixture.view.setRows({builder.snapshot(Completeness::Complete)});
+    QVERIFY(fixture.columnWidth(0) > before);
     QVERIFY(fixture.fits(1256, 0));
 }
 
@@ -103,28 +103,28 @@ void TestColumnFitter::keepsWidthThatUserChose()
     ResultBuilder builder = builderOfIntegers();
     addIntegers(builder, 1, 256);
     ShownResult fixture(builder.snapshot(Completeness::Streaming));
-    QHeaderView& header = *fixture.view.horizontalHeader();
-    const QPoint edge(header.sectionViewportPosition(0) + header.sectionSize(0) - 1, header.height() / 2);
-    QTest::mousePress(header.viewport(), Qt::LeftButton, {}, edge);
-    QTest::mouseMove(header.viewport(), edge + QPoint(60, 0));
-    QTest::mouseRelease(header.viewport(), Qt::LeftButton, {}, edge + QPoint(60, 0));
-    const int chosen = fixture.view.columnWidth(0);
+    ResultHeader& header = fixture.view.header();
+    const QPoint edge(header.sectionRect(0).right(), header.sectionRect(0).center().y());
+    QTest::mousePress(&header, Qt::LeftButton, {}, edge);
+    QTest::mouseMove(&header, edge + QPoint(60, 0));
+    QTest::mouseRelease(&header, Qt::LeftButton, {}, edge + QPoint(60, 0));
+    const int chosen = fixture.columnWidth(0);
     addIntegers(builder, std::numeric_limits<qint64>::max(), 300);
-    fixture.model.setResult(builder.snapshot(Completeness::Complete));
-    QCOMPARE(fixture.view.columnWidth(0), chosen);
-    fixture.model.setResult(nullptr);
+    fixture.view.setRows({builder.snapshot(Completeness::Complete)});
+    QCOMPARE(fixture.columnWidth(0), chosen);
+    fixture.view.setRows({});
     ResultBuilder again = builderOfIntegers();
     addIntegers(again, 1, 5);
-    fixture.model.setResult(again.snapshot(Completeness::Complete));
-    QCOMPARE(fixture.view.columnWidth(0), chosen);
+    fixture.view.setRows({again.snapshot(Completeness::Complete)});
+    QCOMPARE(fixture.columnWidth(0), chosen);
 }
 
 void TestColumnFitter::fitsOtherColumnsAnew()
 {
     ShownResult fixture(resultOf({QStringLiteral("a")}, {{text(QByteArray(200, 'x'))}}));
-    const int wide = fixture.view.columnWidth(0);
-    fixture.model.setResult(resultOf({QStringLiteral("b")}, {{text("x")}}));
-    QVERIFY(fixture.view.columnWidth(0) < wide / 2);
+    const int wide = fixture.columnWidth(0);
+    fixture.view.setRows({resultOf({QStringLiteral("b")}, {{text("x")}})});
+    QVERIFY(fixture.columnWidth(0) < wide / 2);
 }
 
 QTEST_MAIN(TestColumnFitter)

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void takesSqlThatBeginsWithAComment();
     void readsEachChoice_data();
     void readsEachChoice();
+    void readsTheDialect();
+    void readsWhereToWrite();
     void readsCounts();
     void readsSecondsAsMilliseconds_data();
     void readsSecondsAsMilliseconds();
@@ -100,7 +102,7 @@ void TestCommandLine::queryHasTheDocumentedDefaults()
     QCOMPARE(int(query.policy), int(FreshnessPolicy::Verify));
     QVERIFY(!query.ttl);
     QVERIFY(query.parameters.empty());
-    QCOMPARE(int(query.format), int(RowFormat::Table));
+    QCOMPARE(int(query.form.format), int(RowFormat::Table));
     QVERIFY(!query.provenance);
 }
 
@@ -132,7 +134,12 @@ void TestCommandLine::readsEachChoice_data()
     row("--policy=off", Technique::All, false, FreshnessPolicy::Off, RowFormat::Table);
     row("--format table", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
     row("--format csv", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Csv);
+    row("--format tsv", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Tsv);
     row("--format json", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Json);
+    row("--format jsonl", Technique::All, false, FreshnessPolicy::Verify, RowFormat::JsonLines);
+    row("--format markdown", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Markdown);
+    row("--format html", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Html);
+    row("--format sql", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Sql);
 }
 
 void TestCommandLine::readsEachChoice()
@@ -145,7 +152,26 @@ void TestCommandLine::readsEachChoice()
     QCOMPARE(int(query.technique), technique);
     QCOMPARE(query.individualAsked, individual);
     QCOMPARE(int(query.policy), policy);
-    QCOMPARE(int(query.format), format);
+    QCOMPARE(int(query.form.format), format);
+}
+
+void TestCommandLine::readsTheDialect()
+{
+    QCOMPARE(queryWith(words("--format csv")).form.csv, CsvDialect());
+    const CsvDialect chosen{.separator = ';', .quoteAll = true, .nullText = "\\N", .header = false};
+    QCOMPARE(
+        queryWith(words("--format csv --separator semicolon --quote all --null \\N --no-header")).form.csv,
+        chosen);
+    QCOMPARE(queryWith(words("--separator tab")).form.csv.separator, '\t');
+    QCOMPARE(queryWith(words("--separator pipe")).form.csv.separator, '|');
+    QCOMPARE(int(queryWith(words("--format tsv")).form.csv.lineEnd), int(LineEnd::Lf));
+    QCOMPARE(queryWith(words("--format sql --table t")).form.sqlTable, QStringLiteral("t"));
+}
+
+void TestCommandLine::readsWhereToWrite()
+{
+    QCOMPARE(queryWith({}).output, QString());
+    QCOMPARE(queryWith(words("--output a/b.csv.gz")).output, QStringLiteral("a/b.csv.gz"));
 }
 
 void TestCommandLine::readsCounts()
@@ -209,6 +235,9 @@ void TestCommandLine::refusesWrongUseWithAdvice_data()
               QTest::newRow(name) << arguments << QString::fromUtf8(what) << QString::fromUtf8(advice);
           };
     const auto option = [](const char* text) { return kQuery + words(text); };
+    row("separator", option("--separator :"), "--separator can't be \":\"", "comma, pipe, semicolon, tab");
+    row("quotes", option("--quote never"), "--quote can't be", "all, needed");
+    row("text for NULL", option("--null a;b"), "--null can't be \"a;b\"", "without separators");
     row("no connection", {QStringLiteral("query")}, "one SQL text", "larder query FILE");
     row("no SQL", words("query shop.db"), "one SQL text", "larder query FILE");
     row("SQL in two words", words("query shop.db SELECT 1"), "one SQL text", "in quotes");
@@ -220,8 +249,10 @@ void TestCommandLine::refusesWrongUseWithAdvice_data()
     row("unknown technique", option("--cache rows"), "--cache can't be \"rows\"", "all, individual, off");
     row("unknown policy", option("--policy never"), "--policy can't be \"never\"",
         "instant, off, ttl, verify");
-    row("unknown format", option("--format xml"), "--format can't be \"xml\"", "csv, json, table");
-    row("choice in capitals", option("--format CSV"), "--format can't be \"CSV\"", "csv, json, table");
+    row("unknown format", option("--format xml"), "--format can't be \"xml\"",
+        "csv, html, json, jsonl, markdown, sql, table, tsv");
+    row("choice in capitals", option("--format CSV"), "--format can't be \"CSV\"",
+        "csv, html, json, jsonl, markdown, sql, table, tsv");
     for (const char* number : {"0", "-1", "1.5", "two", "99999999999"})
         row(qPrintable(QStringLiteral("repeat %1").arg(QLatin1String(number))),
             kQuery + QStringList{QStringLiteral("--repeat"), QString::fromUtf8(number)}, "--repeat can't be",
@@ -255,7 +286,7 @@ void TestCommandLine::helpNamesEveryOption()
         const QString text = std::get<PrintCommand>(command.value()).text;
         for (const QString& option :
             words("--sample --tour --help --version --repeat --cache --policy --ttl --param "
-                  "--format --provenance"))
+                  "--format --output --separator --quote --null --no-header --table --provenance"))
             QVERIFY2(text.contains(option), qPrintable(option));
         QVERIFY(text.contains(QStringLiteral("Exit code: 0")));
         QVERIFY(text.endsWith(u'\n'));

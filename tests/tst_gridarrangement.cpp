@@ -1,7 +1,8 @@
 #include "ui/gridarrangement.h"
 
-#include "models/resultmodel.h"
+#include "models/celltext.h"
 #include "tests/support/randomrows.h"
+#include "ui/gridstate.h"
 #include "ui/resultheader.h"
 #include "ui/resultview.h"
 
@@ -29,29 +30,27 @@ struct Grid
 {
     Grid()
     {
-        view.setModel(&model);
         view.resize(500, 300);
         view.show();
     }
 
     void show(const ResultPtr& result)
     {
-        model.setResult(result);
+        view.setRows({result});
         arrangement.resultChanged();
     }
 
     void click(int column, Qt::KeyboardModifiers modifiers = {})
     {
         ResultHeader& header = view.header();
-        const QPoint place(header.sectionViewportPosition(column) + 10, header.viewport()->height() / 2);
-        QTest::mouseClick(header.viewport(), Qt::LeftButton, modifiers, place);
+        QTest::mouseClick(&header, Qt::LeftButton, modifiers, header.sectionRect(column).center());
     }
 
     [[nodiscard]] QStringList shown(int column = 1) const
     {
         QStringList texts;
-        for (int row = 0; row < model.rowCount(); ++row)
-            texts << model.index(row, column).data().toString();
+        for (qint64 row = 0; row < view.rows().rowCount(); ++row)
+            texts << cellText(view.rows().cell(row, column));
         return texts;
     }
 
@@ -64,9 +63,8 @@ struct Grid
         return nullptr;
     }
 
-    ResultModel model;
     ResultView view;
-    GridArrangement arrangement{view.header(), model, nullptr};
+    GridArrangement arrangement{view, nullptr};
 };
 
 QStringList words(const char* text)
@@ -93,6 +91,8 @@ private Q_SLOTS:
     void marksAFilterThatIsWrong();
     void offersFiltersAndOrdersOfACell();
     void waitsForTheEndOfTheResult();
+    void saysWhatWaitsForTheEndOfTheResult();
+    void sortsAnewWhenTheOrdersChange();
     void keepsBothForTheNextResultOfTheSameColumns();
     void forgetsBothForOtherColumns();
     void copiesWhatIsShown();
@@ -180,7 +180,7 @@ void TestGridArrangement::offersFiltersAndOrdersOfACell()
     grid.show(teas());
     const auto choose = [&grid](int row, int column, const char* choice) {
         QMenu menu;
-        grid.arrangement.extendMenu(menu, grid.model.index(row, column));
+        grid.arrangement.extendMenu(menu, {row, column});
         for (const QMenu* const part : menu.findChildren<QMenu*>()) {
             for (QAction* const action : part->actions()) {
                 if (action->text() == QString::fromLatin1(choice))
@@ -221,6 +221,46 @@ void TestGridArrangement::waitsForTheEndOfTheResult()
     QTRY_COMPARE(grid.shown(0), words("0|1|2"));
 }
 
+void TestGridArrangement::saysWhatWaitsForTheEndOfTheResult()
+{
+    Grid grid;
+    const QSignalSpy said(&grid.arrangement, &GridArrangement::progressChanged);
+    const auto lastSaid = [&said] { return said.isEmpty() ? QString() : said.last()[0].toString(); };
+    grid.show(teas(Completeness::Streaming));
+    QCOMPARE(said.size(), 0);
+    grid.click(0);
+    QCOMPARE(lastSaid(), QStringLiteral("As they arrive; to be sorted when all rows are here"));
+    grid.show(teas(Completeness::Streaming));
+    QCOMPARE(said.size(), 1);
+    grid.field("name")->setText(QStringLiteral("tea"));
+    QTRY_COMPARE(
+        lastSaid(), QStringLiteral("As they arrive; to be sorted and filtered when all rows are here"));
+    grid.view.header().setSortKeys({});
+    QCOMPARE(lastSaid(), QStringLiteral("As they arrive; to be filtered when all rows are here"));
+    grid.show(teas());
+    QCOMPARE(lastSaid(), QString());
+    QTRY_COMPARE(grid.shown(), words("Green Tea|Black Tea|Tea"));
+    QCOMPARE(lastSaid(), QString());
+}
+
+void TestGridArrangement::sortsAnewWhenTheOrdersChange()
+{
+    Grid grid;
+    grid.show(teas());
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(), words("Mate|Tea|Coffee|Green Tea|Black Tea"));
+    grid.arrangement.setOrders(NullsPlace::First, TextOrder::Binary);
+    QTRY_COMPARE(grid.shown(), words("Black Tea|Mate|Tea|Coffee|Green Tea"));
+    grid.show(resultOf({QStringLiteral("word")}, {{text("b")}, {text("B")}, {text("a")}, {text("C")}}));
+    grid.click(0);
+    QTRY_COMPARE(grid.shown(0), words("B|C|a|b"));
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    grid.arrangement.setOrders(NullsPlace::First, TextOrder::Locale);
+    QTRY_COMPARE(grid.shown(0), words("a|b|B|C"));
+    QLocale::setDefault(before);
+}
+
 void TestGridArrangement::keepsBothForTheNextResultOfTheSameColumns()
 {
     Grid grid;
@@ -252,8 +292,8 @@ void TestGridArrangement::copiesWhatIsShown()
     grid.show(teas());
     grid.click(1);
     QTRY_COMPARE(grid.shown().first(), QStringLiteral("Black Tea"));
-    QCOMPARE(grid.model.rows().cell(0, 1).bytes.toByteArray(), QByteArray("Black Tea"));
-    QCOMPARE(grid.model.rows().resultRow(0), 2);
+    QCOMPARE(grid.view.rows().cell(0, 1).bytes.toByteArray(), QByteArray("Black Tea"));
+    QCOMPARE(grid.view.rows().resultRow(0), 2);
 }
 
 void TestGridArrangement::cancelKeepsWhatIsOnScreen()
@@ -262,7 +302,7 @@ void TestGridArrangement::cancelKeepsWhatIsOnScreen()
     Grid grid;
     grid.show(randomResult(random, 300'000));
     QSignalSpy said(&grid.arrangement, &GridArrangement::progressChanged);
-    const QString first = grid.model.index(0, 3).data().toString();
+    const QString first = cellText(grid.view.rows().cell(0, 3));
     grid.view.header().setSortKeys({{3, Qt::DescendingOrder}});
     QVERIFY(grid.arrangement.isBusy());
     QTRY_VERIFY(!said.isEmpty());
@@ -271,22 +311,30 @@ void TestGridArrangement::cancelKeepsWhatIsOnScreen()
     QVERIFY(!grid.arrangement.isBusy());
     QVERIFY(grid.view.header().sortKeys().empty());
     QCOMPARE(said.last()[0].toString(), QString());
-    QVERIFY(!grid.model.rows().order);
-    QCOMPARE(grid.model.index(0, 3).data().toString(), first);
+    QVERIFY(!grid.view.rows().order);
+    QCOMPARE(cellText(grid.view.rows().cell(0, 3)), first);
 }
 
 void TestGridArrangement::fieldsFollowTheirColumns()
 {
     Grid grid;
     grid.show(teas());
-    ResultHeader& header = grid.view.header();
-    header.resizeSection(0, 150);
-    QCOMPARE(grid.field("id")->width(), 150);
-    QCOMPARE(grid.field("name")->x(), header.sectionViewportPosition(1));
-    header.moveSection(0, 1);
-    QCOMPARE(grid.field("name")->x(), 0);
-    QVERIFY(grid.field("id")->y() >= header.viewport()->geometry().bottom());
-    header.setSectionHidden(0, true);
+    const ResultHeader& header = grid.view.header();
+    GridColumns& columns = grid.view.state().columns();
+    const auto fieldAt = [&](const char* name) {
+        const QLineEdit* const field = grid.field(name);
+        return QRect(field->mapTo(&header, QPoint()), field->size());
+    };
+    columns.setWidthByUser(0, 150);
+    QCOMPARE(fieldAt("id").width(), 150);
+    QCOMPARE(fieldAt("name").x(), header.sectionRect(1).x());
+    columns.move(0, 1);
+    QCOMPARE(fieldAt("name").x(), grid.view.state().gutter());
+    QVERIFY(fieldAt("id").y() > header.sectionRect(0).bottom());
+    columns.setFrozen(1);
+    QCOMPARE(fieldAt("name").x(), grid.view.state().gutter());
+    QVERIFY(grid.field("name")->isVisible());
+    columns.setHidden(0, true);
     QVERIFY(!grid.field("id")->isVisible());
 }
 

@@ -47,7 +47,8 @@ void TestHelpMenu::listsTheKeysOfAllMenus()
     QStringList lines;
     for (int row = 0; row < table->rowCount(); ++row)
         lines << table->item(row, 0)->text() + u' ' + table->item(row, 1)->text();
-    QCOMPARE(lines, (QStringList{QStringLiteral("Open Ctrl+O"), QStringLiteral("Keys F1")}));
+    QVERIFY2(lines.contains(QStringLiteral("Results: find Ctrl+F")), qPrintable(lines.join(u'\n')));
+    QCOMPARE(lines.mid(0, 2), (QStringList{QStringLiteral("Open Ctrl+O"), QStringLiteral("Keys F1")}));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(!dialog->isVisible());
 }

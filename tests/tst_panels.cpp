@@ -1,6 +1,7 @@
 #include "ui/panels.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
 #include "ui/messagesdock.h"
 #include "ui/schemadock.h"
 
@@ -36,7 +37,10 @@ void TestPanels::laysOutAsAtTheFirstStart()
     panels.schema().close();
     panels.messages().setFloating(true);
     window.addDockWidget(Qt::RightDockWidgetArea, &panels.entries());
+    panels.cell().show();
     panels.resetLayout();
+    QVERIFY(!panels.cell().isVisible());
+    QCOMPARE(window.dockWidgetArea(&panels.cell()), Qt::RightDockWidgetArea);
     QVERIFY(panels.schema().isVisible() && !panels.messages().isFloating());
     QCOMPARE(window.dockWidgetArea(&panels.schema()), Qt::LeftDockWidgetArea);
     QCOMPARE(window.dockWidgetArea(&panels.entries()), Qt::BottomDockWidgetArea);

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void tellsWhenTheProofIsOld();
     void tellsWhyTheDatabaseWasAsked();
     void tellsWhyAnAnswerWasNotKept();
+    void tellsWhichHintWasIgnored();
     void aSnapshotIsNeverCalledLive();
     void tellsWhichRowsAreVisible_data();
     void tellsWhichRowsAreVisible();
@@ -126,6 +127,21 @@ void TestProvenanceText::aSnapshotIsNeverCalledLive()
     const Provenance provenance{.freshness = Freshness::Snapshot, .reason = {ReasonCode::InTransaction}};
     QCOMPARE(provenanceText(provenance, noon()),
         QStringLiteral("snapshot of the open transaction · a transaction is open"));
+}
+
+void TestProvenanceText::tellsWhichHintWasIgnored()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const Source source : {Source::Database, Source::Cache}) {
+        Provenance provenance{.source = source, .fetchedAt = now};
+        const QString plain = provenanceText(provenance, now);
+        QVERIFY(!plain.contains(QStringLiteral("hint")));
+        provenance.ignoredHint = "/* cache:\n of */";
+        QCOMPARE(provenanceText(provenance, now),
+            plain
+                + QStringLiteral(" · hint not understood, ignored: /* cache: of */ "
+                                 "(off, all and ttl=seconds are known)"));
+    }
 }
 
 void TestProvenanceText::tellsWhichRowsAreVisible_data()

@@ -32,9 +32,9 @@ public:
         actions = new QueryActions(&window, tabs, &expireAll);
         const ConnectionInfo connection{
             m_session.connection(), QStringLiteral("test.sqlite"), QStringLiteral("SQLite"), m_file.path()};
-        QObject::connect(tabs, &QueryTabs::tabAdded, actions, [this](QueryTab* tab) {
-            QObject::connect(tab, &QueryTab::statusChanged, actions,
-                [this, tab] { actions->setBusy(tab->status().busy); });
+        QObject::connect(tabs, &QueryTabs::tabAdded, actions, [this](ResultTab* tab) {
+            QObject::connect(
+                tab, &ResultTab::statusChanged, actions, [this, tab] { actions->showStatus(tab->status()); });
         });
         tabs->connectionAdded(connection);
         tabs->addEmptyTab();
@@ -60,7 +60,7 @@ public:
         QTRY_VERIFY_WITH_TIMEOUT(!tab().status().busy, 30'000);
     }
 
-    QueryTab& tab() { return *tabs->current(); }
+    QueryTab& tab() { return *tabs->currentQuery(); }
     QByteArray rows() { return TestSession::rows(tab().findChild<ResultPane*>()->result()); }
     /// How @p each answers a query whose rows another program changed: "cache not verified, database live".
     QString answersOf(QueryTab& each)
@@ -139,6 +139,7 @@ private Q_SLOTS:
     void policiesReachTheTabs();
     void verifyIsThePolicyOfTheFirstStart();
     void greysOutWhatMakesNoSense();
+    void fetchesMoreRowsByKeyWhereThereAreMore();
     void toolTipsNameTheKeys();
     void noKeyIsTakenTwice();
     void cacheMenuHasTheActionOfThePanel();
@@ -294,11 +295,29 @@ void TestQueryActions::greysOutWhatMakesNoSense()
 {
     Bench bench;
     for (const bool busy : {false, true, false}) {
-        bench.actions->setBusy(busy);
+        bench.actions->showStatus({.busy = busy});
         for (const char* text : {"Run statement", "Run all", "Refresh", "Run fresh"})
             QCOMPARE(bench.action(QString::fromUtf8(text)).isEnabled(), !busy);
         QCOMPARE(bench.action(QStringLiteral("Cancel")).isEnabled(), busy);
     }
+}
+
+void TestQueryActions::fetchesMoreRowsByKeyWhereThereAreMore()
+{
+    Bench bench;
+    Preferences preferences;
+    preferences.rowLimit = 1;
+    bench.tabs->setPreferences(preferences);
+    bench.startWith("SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4");
+    QVERIFY(!bench.action(QStringLiteral("Fetch next rows")).isEnabled());
+    bench.pressAndWait(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(bench.rows(), QByteArray("1"));
+    QVERIFY(bench.action(QStringLiteral("Fetch all rows")).isEnabled());
+    bench.pressAndWait(Qt::Key_M, Qt::ControlModifier);
+    QCOMPARE(bench.rows(), QByteArray("1\n2"));
+    bench.pressAndWait(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(bench.rows(), QByteArray("1\n2\n3\n4"));
+    QVERIFY(!bench.action(QStringLiteral("Fetch all rows")).isEnabled());
 }
 
 void TestQueryActions::toolTipsNameTheKeys()

@@ -1,5 +1,6 @@
 #include "tests/support/sqlitefixture.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -168,10 +169,17 @@ private Q_SLOTS:
     void printsRowsAndNothingElse();
     void printsEachFormat_data();
     void printsEachFormat();
+    void readsTheDialectOfCsv();
+    void writesTablesForTheWebAndForDatabases();
+    void writesToAFile();
+    void compressesByTheEndingOfTheFile();
+    void errorLeavesTheOldFile_data();
+    void errorLeavesTheOldFile();
     void provenanceHasTheDocumentedFields();
     void secondRunComesFromTheCacheAndIsProvenFresh();
     void withTheCacheOffEveryRunAsksTheDatabase();
     void individualIsSaidToBeMissing();
+    void tellsOfAHintThatItDoesNotUnderstand();
     void policiesDecideHowTheSecondRunIsAnswered_data();
     void policiesDecideHowTheSecondRunIsAnswered();
     void timeToLiveEndsAnEntry();
@@ -228,6 +236,12 @@ void TestQueryCommand::printsEachFormat_data()
                                          "1   tea   1.5\n"
                                          "2         NULL\n"
                                          "3   NULL  -0.25\n");
+    QTest::newRow("tsv") << QByteArray("id\tname\tprice\n1\ttea\t1.5\n2\t\"\"\t\n3\t\t-0.25\n");
+    QTest::newRow("jsonl") << QByteArray("{\"id\":1,\"name\":\"tea\",\"price\":1.5}\n"
+                                         "{\"id\":2,\"name\":\"\",\"price\":null}\n"
+                                         "{\"id\":3,\"name\":null,\"price\":-0.25}\n");
+    QTest::newRow("markdown") << QByteArray("| id | name | price |\n| --- | --- | --- |\n| 1 | tea | 1.5 |\n"
+                                            "| 2 |  | *NULL* |\n| 3 | *NULL* | -0.25 |\n");
     QTest::newRow("csv") << QByteArray("id,name,price\r\n1,tea,1.5\r\n2,\"\",\r\n3,,-0.25\r\n");
     QTest::newRow("json") << QByteArray(
         "[{\"id\":1,\"name\":\"tea\",\"price\":1.5},\n{\"id\":2,\"name\":\"\",\"price\":null},\n"
@@ -241,6 +255,82 @@ void TestQueryCommand::printsEachFormat()
         {QStringLiteral("--format"), QString::fromUtf8(QTest::currentDataTag())});
     QCOMPARE(ended.output, output);
     QCOMPARE(ended.exitCode, 0);
+}
+
+void TestQueryCommand::readsTheDialectOfCsv()
+{
+    const Ended ended = query(m_file->path(), "SELECT * FROM item",
+        words("--format csv --separator semicolon --quote all --null NULL --no-header"));
+    QCOMPARE(
+        ended.output, QByteArray("\"1\";\"tea\";\"1.5\"\r\n\"2\";\"\";NULL\r\n\"3\";NULL;\"-0.25\"\r\n"));
+}
+
+void TestQueryCommand::writesTablesForTheWebAndForDatabases()
+{
+    const Ended html = query(m_file->path(), "SELECT * FROM item WHERE id = 3", words("--format html"));
+    QVERIFY(html.output.contains("<tr><td align=\"right\">3</td><td class=\"null\"><i>NULL</i></td>"));
+    const Ended sql = query(m_file->path(), "SELECT * FROM item", words("--format sql --table copy"));
+    QCOMPARE(sql.output,
+        QByteArray("INSERT INTO \"copy\" (\"id\", \"name\", \"price\") VALUES\n"
+                   "(1, 'tea', 1.5),\n(2, '', NULL),\n(3, NULL, -0.25);\n"));
+}
+
+void TestQueryCommand::writesToAFile()
+{
+    const QString path = m_file->folder() + QStringLiteral("/out.csv");
+    const Ended ended = query(m_file->path(), "SELECT id FROM item; SELECT name FROM item WHERE id = 1",
+        words("--format csv --output") + QStringList{path});
+    QCOMPARE(ended.exitCode, 0);
+    QCOMPARE(ended.output, QByteArray());
+    QCOMPARE(ended.errors, QByteArray());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("id\r\n1\r\n2\r\n3\r\nname\r\ntea\r\n"));
+}
+
+void TestQueryCommand::compressesByTheEndingOfTheFile()
+{
+    for (const char* ending : {"gz", "zst"}) {
+        const QString path = m_file->folder() + QStringLiteral("/out.csv.") + QString::fromLatin1(ending);
+        QCOMPARE(query(m_file->path(), "SELECT 1 AS n", words("--format csv --output") + QStringList{path})
+                     .exitCode,
+            0);
+        QProcess process;
+        process.start(qstrcmp(ending, "gz") == 0 ? QStringLiteral("gzip") : QStringLiteral("zstd"),
+            {QStringLiteral("-dc"), path});
+        QVERIFY(process.waitForFinished(kPatienceMilliseconds));
+        QCOMPARE(process.readAllStandardOutput(), QByteArray("n\r\n1\r\n"));
+    }
+}
+
+void TestQueryCommand::errorLeavesTheOldFile_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("statement") << QByteArray("SELECT id FROM item; SELECT nothing")
+                               << QStringLiteral("out.csv");
+    QTest::newRow("transaction") << QByteArray("SELECT id FROM item; BEGIN") << QStringLiteral("out.csv");
+    QTest::newRow("no folder") << QByteArray("SELECT id FROM item") << QStringLiteral("missing/out.csv");
+}
+
+void TestQueryCommand::errorLeavesTheOldFile()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(QString, name);
+    const QDir folder(m_file->folder());
+    QFile old(folder.filePath(QStringLiteral("out.csv")));
+    QVERIFY(old.open(QIODevice::ReadWrite));
+    old.write("old");
+    old.flush();
+    const QStringList before = folder.entryList(QDir::Files);
+    const Ended ended
+        = query(m_file->path(), sql, words("--format csv --output") + QStringList{folder.filePath(name)});
+    QCOMPARE(ended.exitCode, 1);
+    QCOMPARE(ended.errors.count('\n'), 1);
+    QVERIFY(ended.errors.startsWith("larder: "));
+    QCOMPARE(folder.entryList(QDir::Files), before);
+    old.seek(0);
+    QCOMPARE(old.readAll(), QByteArray("old"));
 }
 
 void TestQueryCommand::provenanceHasTheDocumentedFields()
@@ -292,6 +382,16 @@ void TestQueryCommand::individualIsSaidToBeMissing()
     const Ended ended = query(m_file->path(), "SELECT 1", words("--cache individual"));
     QCOMPARE(ended.exitCode, 0);
     QVERIFY2(ended.errors.contains("whole results are stored"), ended.errors.constData());
+}
+
+void TestQueryCommand::tellsOfAHintThatItDoesNotUnderstand()
+{
+    const QStringList options{QStringLiteral("--provenance")};
+    const Ended wrong = query(m_file->path(), "SELECT count(*) FROM item /* cache: of */", options);
+    QCOMPARE(wrong.exitCode, 0);
+    QCOMPARE(wrong.each("ignored_hint"), QStringList(QStringLiteral("/* cache: of */")));
+    const Ended right = query(m_file->path(), "SELECT count(*) FROM item /* cache: off */", options);
+    QVERIFY(!right.provenance().at(0).contains(QStringLiteral("ignored_hint")));
 }
 
 void TestQueryCommand::policiesDecideHowTheSecondRunIsAnswered_data()

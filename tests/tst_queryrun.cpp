@@ -648,8 +648,11 @@ void TestQueryRun::ignoresAMalformedHint()
 {
     ServiceBench bench;
     const QByteArray sql = "SELECT n FROM orders /* cache: perhaps */";
-    (void)bench.fill(sql, ordersRead(42));
+    const RunLog& filled = bench.fill(sql, ordersRead(42));
+    QCOMPARE(filled.finished.at(0).provenance.ignoredHint, QByteArray("/* cache: perhaps */"));
     QVERIFY(bench.served(bench.request(sql)));
+    const RunLog& plain = bench.fill("SELECT n FROM orders /* cache: all */", ordersRead(42));
+    QCOMPARE(plain.finished.at(0).provenance.ignoredHint, QByteArray());
 }
 
 // superset#7164: an empty cached result shows no label.

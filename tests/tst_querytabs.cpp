@@ -1,8 +1,11 @@
 #include "ui/querytabs.h"
 
 #include "app/engine.h"
+#include "tests/support/sqlitefixture.h"
+#include "tests/support/testsession.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
+#include "ui/tabletab.h"
 
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -72,6 +75,12 @@ private Q_SLOTS:
     void tellsThatTextsChanged();
     void tellsThatTheOrderChanged();
     void passesReportsOn();
+    void aTableIsOpenedOnce();
+    void tabsOfTablesComeBack();
+    void aClosedTabOfATableComesBack();
+    void rowsThatAQueryRefersToOpenInATabOfTheirTable();
+    void theStatementOfATableOpensAsAQuery();
+    void goesWhileAStatementRuns();
 };
 
 void TestQueryTabs::aNewTabIsCurrentAndOnTheDefaultConnection()
@@ -99,7 +108,7 @@ void TestQueryTabs::buttonAddsATab()
 void TestQueryTabs::thereIsAlwaysOneTab()
 {
     Bench bench;
-    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 1");
     for (int i = 0; i < 3; ++i) {
         bench.tabs.closeTab(0);
         QCOMPARE(bench.tabs.count(), 1);
@@ -200,7 +209,7 @@ void TestQueryTabs::restoreReplacesASingleEmptyTab()
 void TestQueryTabs::restoreKeepsTextThatIsThere()
 {
     Bench bench;
-    bench.tabs.current()->editor().setUtf8Text("SELECT 0");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 0");
     bench.tabs.restore({{"SELECT 1"}});
     QCOMPARE(bench.texts(), (QByteArrayList{"SELECT 0", "SELECT 1"}));
 }
@@ -262,11 +271,11 @@ void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()
     bench.tabs.showConnection(connection(1, "/a"));
     QCOMPARE(bench.tabs.count(), 1);
     QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
-    bench.tabs.current()->editor().setUtf8Text("1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("1");
     bench.tabs.showConnection(connection(2, "/b"));
     QCOMPARE(bench.tabs.count(), 2);
     QVERIFY(bench.tabs.current()->connection() == connection(2, "/b"));
-    bench.tabs.current()->editor().setUtf8Text("2");
+    bench.tabs.currentQuery()->editor().setUtf8Text("2");
     bench.tabs.showConnection(connection(1, "/a"));
     QCOMPARE(bench.tabs.count(), 2);
     QCOMPARE(bench.tabs.currentIndex(), 0);
@@ -289,7 +298,7 @@ void TestQueryTabs::tellsThatTextsChanged()
 {
     Bench bench;
     QSignalSpy spy(&bench.tabs, &QueryTabs::textsChanged);
-    bench.tabs.current()->editor().setUtf8Text("SELECT 1");
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 1");
     QVERIFY(spy.count() >= 1);
     spy.clear();
     bench.tabs.addEmptyTab();
@@ -319,6 +328,80 @@ void TestQueryTabs::passesReportsOn()
     Q_EMIT bench.tabs.current()->reported(QStringLiteral("line"));
     QCOMPARE(spy.count(), 1);
     QCOMPARE(spy.at(0).at(0).toString(), QStringLiteral("line"));
+}
+
+void TestQueryTabs::aTableIsOpenedOnce()
+{
+    Bench bench;
+    TableTab* const tab = bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"));
+    QCOMPARE(bench.tabs.current(), tab);
+    QCOMPARE(bench.tabs.tabText(1), QStringLiteral("a && b"));
+    bench.tabs.setCurrentIndex(0);
+    QCOMPARE(bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a")), tab);
+    QCOMPARE(bench.tabs.currentIndex(), 1);
+    QVERIFY(bench.tabs.openTable(QStringLiteral("a & b"), connection(2, "/b")) != tab);
+    QVERIFY(bench.tabs.openTable(QStringLiteral("c"), connection(1, "/a")) != tab);
+    QCOMPARE(bench.tabs.count(), 4);
+    QVERIFY(!bench.tabs.currentQuery());
+}
+
+void TestQueryTabs::tabsOfTablesComeBack()
+{
+    Bench bench;
+    const std::vector<TabText> texts{{"SELECT 1", QStringLiteral("/a")},
+        {{}, QStringLiteral("/a"),
+            TableState{QStringLiteral("t"), QStringLiteral("n = 'not yet"),
+                {{QStringLiteral("n"), Qt::DescendingOrder}},
+                {{QStringLiteral("s"), QStringLiteral("=1")}}}}};
+    bench.tabs.restore(texts);
+    QCOMPARE(bench.tabs.texts(), texts);
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    QVERIFY(bench.tabs.at(1)->connection() == connection(1, "/a"));
+    QCOMPARE(bench.tabs.texts(), texts);
+}
+
+void TestQueryTabs::aClosedTabOfATableComesBack()
+{
+    Bench bench;
+    bench.tabs.addTable({QStringLiteral("t"), QStringLiteral("n = 1")}, connection(1, "/a"));
+    const TabText text = bench.tabs.current()->text();
+    bench.tabs.closeTab(1);
+    QCOMPARE(bench.tabs.count(), 1);
+    bench.tabs.reopenTab();
+    QCOMPARE(bench.tabs.current()->text(), text);
+}
+
+void TestQueryTabs::rowsThatAQueryRefersToOpenInATabOfTheirTable()
+{
+    Bench bench;
+    bench.tabs.current()->setConnection(connection(1, "/a"));
+    const TableState rows{QStringLiteral("customer"), QStringLiteral("\"id\" = 1")};
+    bench.tabs.current()->visit(rows);
+    QCOMPARE(bench.tabs.count(), 2);
+    QCOMPARE(*bench.tabs.current()->text().table, rows);
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::theStatementOfATableOpensAsAQuery()
+{
+    Bench bench;
+    TableTab* const tab = bench.tabs.openTable(QStringLiteral("t"), connection(1, "/a"));
+    Q_EMIT tab->queryRequested("SELECT * FROM t;");
+    QVERIFY(bench.tabs.currentQuery());
+    QCOMPARE(bench.tabs.current()->text().text, QByteArray("SELECT * FROM t;"));
+    QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+}
+
+void TestQueryTabs::goesWhileAStatementRuns()
+{
+    const SqliteFixture file("CREATE TABLE item(id INTEGER)");
+    TestSession session(file.path());
+    QueryTabs tabs(session.engine().service());
+    tabs.addTab("SELECT * FROM item",
+        ConnectionInfo{session.connection(), QStringLiteral("test"), QStringLiteral("SQLite"), file.path()});
+    tabs.show();
+    tabs.current()->runStatement();
+    QVERIFY(tabs.current()->status().busy);
 }
 
 QTEST_MAIN(TestQueryTabs)

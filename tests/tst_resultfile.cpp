@@ -12,9 +12,9 @@ namespace {
 ResultDirectory sampleDirectory()
 {
     ResultDirectory directory;
-    directory.columns
-        = {{QStringLiteral("id"), QStringLiteral("INTEGER"), QStringLiteral("t"), QStringLiteral("id")},
-            {QStringLiteral("größe \U0001F600")}};
+    directory.columns = {{QStringLiteral("id"), QStringLiteral("INTEGER"), QStringLiteral("t"),
+                             QStringLiteral("id"), Nullability::NotNull, true},
+        {QStringLiteral("größe \U0001F600")}};
     directory.completeness = Completeness::LimitReached;
     directory.chunks = {{4096, 256, {1, 2}, {{ColumnStorage::Integer, 3, 0}, {ColumnStorage::Mixed, 0, 99}}},
         {40'960, 16'384, {3, 4}, {{ColumnStorage::Text, 0, 1'000'000}, {ColumnStorage::Empty, 0, 0}}}};

@@ -1,9 +1,12 @@
 #include "ui/resultpane.h"
 
 #include "tests/support/results.h"
+#include "ui/gridstate.h"
+#include "ui/resultheader.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -76,8 +79,22 @@ private Q_SLOTS:
     void anEmptyResultIsAGridWithColumns();
     void tellsWhichRowsAreVisible();
     void scrollingIsTold();
+    void passesOnWhatIsDoneToCells();
+    void findsBelowTheRows();
     void showsTextsAsTheyStand();
+    void sortsAsThePreferencesSay();
 };
+
+void TestResultPane::sortsAsThePreferencesSay()
+{
+    Bench bench;
+    bench.pane.showOutcome(
+        {.result = resultOf({QStringLiteral("n")}, {{qint64(2)}, {Value()}, {qint64(1)}})});
+    bench.view().header().setSortKeys({{0}});
+    QTRY_COMPARE(bench.pane.rows().resultRow(0), 2);
+    bench.pane.setPreferences({.nulls = NullsPlace::First});
+    QTRY_COMPARE(bench.pane.rows().resultRow(0), 1);
+}
 
 void TestResultPane::startsWithAHint()
 {
@@ -156,7 +173,7 @@ void TestResultPane::showsHowAStatementEnded()
         bench.pane.begin();
         bench.pane.showOutcome(outcome);
         QCOMPARE(bench.pane.result(), rows ? outcome.result : ResultPtr());
-        QCOMPARE(bench.view().model()->rowCount(), rows ? int(outcome.result->rowCount()) : 0);
+        QCOMPARE(bench.view().rows().rowCount(), rows ? outcome.result->rowCount() : 0);
         QCOMPARE(bench.message(), message);
         QCOMPARE(bench.note(), note);
         QVERIFY(!bench.view().isPrevious());
@@ -177,7 +194,7 @@ void TestResultPane::anEmptyResultIsAGridWithColumns()
     Bench bench;
     bench.pane.showOutcome({.result = emptyResult()});
     QCOMPARE(bench.message(), QString());
-    QCOMPARE(bench.view().model()->columnCount(), 1);
+    QCOMPARE(bench.view().state().columns().count(), 1);
     QCOMPARE(bench.pane.rowsText(), QStringLiteral("0 rows"));
 }
 
@@ -191,7 +208,7 @@ void TestResultPane::tellsWhichRowsAreVisible()
     const auto match = top.match(bench.pane.rowsText());
     QVERIFY2(match.hasMatch(), qPrintable(bench.pane.rowsText()));
     QVERIFY(match.captured(1).toInt() > 3 && match.captured(1).toInt() < 100);
-    bench.view().scrollToBottom();
+    bench.view().state().scrollToRow(500);
     QVERIFY2(
         bench.pane.rowsText().endsWith(QStringLiteral("–500 of 500")), qPrintable(bench.pane.rowsText()));
 }
@@ -204,6 +221,36 @@ void TestResultPane::scrollingIsTold()
     bench.view().verticalScrollBar()->setValue(10);
     QVERIFY(!spy.isEmpty());
     QVERIFY2(bench.pane.rowsText().startsWith(QStringLiteral("rows 11–")), qPrintable(bench.pane.rowsText()));
+}
+
+void TestResultPane::passesOnWhatIsDoneToCells()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(3)});
+    std::vector<CellPosition> activated;
+    std::vector<CellPosition> links;
+    connect(&bench.pane, &ResultPane::cellActivated, this,
+        [&](CellPosition position) { activated.push_back(position); });
+    connect(&bench.pane, &ResultPane::linkActivated, this,
+        [&](CellPosition position) { links.push_back(position); });
+    const QPoint cell = bench.view().cellRect({1, 0}).center();
+    QTest::mouseClick(bench.view().viewport(), Qt::LeftButton, Qt::ControlModifier, cell);
+    QTest::mouseDClick(bench.view().viewport(), Qt::LeftButton, {}, cell);
+    QCOMPARE(links, (std::vector<CellPosition>{{1, 0}}));
+    QCOMPARE(activated, (std::vector<CellPosition>{{1, 0}}));
+    QCOMPARE(bench.pane.currentCell(), CellPosition({1, 0}));
+}
+
+void TestResultPane::findsBelowTheRows()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(30)});
+    QTest::keyClick(&bench.view(), Qt::Key_F, Qt::ControlModifier);
+    auto* const bar = bench.pane.findChild<QWidget*>(QStringLiteral("findBar"));
+    QVERIFY(bar && bar->isVisible());
+    QVERIFY(bar->mapTo(&bench.pane, QPoint()).y() >= bench.view().geometry().bottom());
+    bar->findChild<QLineEdit*>()->setText(QStringLiteral("29"));
+    QTRY_COMPARE(bench.pane.currentCell(), CellPosition({29, 0}));
 }
 
 // Texts of the user and of the server may look like HTML.

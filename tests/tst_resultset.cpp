@@ -1,6 +1,6 @@
 #include "cache/resultset.h"
 
-#include "tests/support/results.h"
+#include "tests/support/randomrows.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -75,6 +75,8 @@ private Q_SLOTS:
     void tellsHowItEnded();
     void outlivesItsBuilder();
     void countsItsBytes();
+    void tellsTheTypesThatAColumnHolds();
+    void tellsTheTypesOfRandomValuesAsTheCellsDo();
 };
 
 void TestResultSet::keepsColumnsWithoutRows()
@@ -85,6 +87,43 @@ void TestResultSet::keepsColumnsWithoutRows()
     QCOMPARE(result->rowCount(), 0);
     QCOMPARE(result->columns(), columnsOf({"a", "b"}));
     QVERIFY(result->byteSize() > 0);
+}
+
+void TestResultSet::tellsTheTypesThatAColumnHolds()
+{
+    ResultBuilder builder(columnsOf({"a", "b", "c"}));
+    // More rows than one chunk holds, so that the types are of several.
+    for (int row = 0; row < 1000; ++row) {
+        builder.column(0).appendInteger(row);
+        if (row < 300)
+            builder.column(1).appendReal(row);
+        else
+            builder.column(1).appendText("t");
+        builder.column(2).appendNull();
+        builder.endRow();
+    }
+    const ResultPtr result = builder.snapshot(Completeness::Complete);
+    QVERIFY(result->chunkCount() > 1);
+    QCOMPARE(result->columnTypes(0), CellTypes(CellType::Integer));
+    CellTypes mixed = CellType::Real;
+    mixed |= CellType::Text;
+    QCOMPARE(result->columnTypes(1), mixed);
+    QCOMPARE(result->columnTypes(2), CellTypes(CellType::Null));
+    QCOMPARE(test::emptyResult()->columnTypes(0), CellTypes());
+}
+
+void TestResultSet::tellsTheTypesOfRandomValuesAsTheCellsDo()
+{
+    std::mt19937 random(20261125);
+    for (int round = 0; round < 100; ++round) {
+        const ResultPtr result = test::randomResult(random, 1 + round % 7);
+        for (int column = 0; column < result->columnCount(); ++column) {
+            CellTypes expected;
+            for (qint64 row = 0; row < result->rowCount(); ++row)
+                expected |= result->cell(row, column).type;
+            QCOMPARE(result->columnTypes(column), expected);
+        }
+    }
 }
 
 void TestResultSet::keepsRowsWithoutColumns()

@@ -1,5 +1,6 @@
 #include "ui/resultview.h"
 
+#include "support/randomrows.h"
 #include "support/shownresult.h"
 
 #include <QAction>
@@ -34,6 +35,15 @@ private Q_SLOTS:
     void leavesTabToTheWindow();
     void hasRowsOfOneHeight();
     void hasAccessibleName();
+    void movesByKeys();
+    void activatesACell();
+    void controlClickIsALink();
+    void rightClickSelectsACellThatIsNot();
+    void zoomsByKeysAndWheel();
+    void asksForWhatItDoesNotDoItself();
+    void escapeCancels();
+    void showsTheColumnOfACellThatItGoesTo();
+    void survivesEverythingWhileAResultStreamsIn();
 };
 
 void TestResultView::init()
@@ -77,13 +87,13 @@ void TestResultView::offersCopyInMenu()
     ShownResult fixture;
     fixture.select(0, 1, 0, 1);
     const QSignalSpy requests(&fixture.view, &ResultView::cellMenuRequested);
-    const QPoint place = fixture.view.visualRect(fixture.model.index(0, 1)).center();
+    const QPoint place = fixture.view.cellRect({0, 1}).center();
     QContextMenuEvent event(QContextMenuEvent::Mouse, place, fixture.view.viewport()->mapToGlobal(place));
     QCoreApplication::sendEvent(fixture.view.viewport(), &event);
     auto* const menu = fixture.view.findChild<QMenu*>();
     QVERIFY(menu);
     QCOMPARE(requests.size(), 1);
-    QCOMPARE(menu->actions().size(), 2);
+    QCOMPARE(menu->actions().size(), 5);
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(menu->actions().at(1)).center());
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("name\none"));
 }
@@ -105,7 +115,8 @@ void TestResultView::summarisesSelection()
     const QSignalSpy summaries(&fixture.view, &ResultView::selectionSummaryChanged);
     fixture.select(0, 0, 2, 0);
     QTRY_COMPARE(summaries.size(), 1);
-    QCOMPARE(summaries.back().at(0).toString(), QStringLiteral("3 cells · sum 321 · avg 107"));
+    QCOMPARE(
+        summaries.back().at(0).toString(), QStringLiteral("3 cells · sum 321 · avg 107 · min 1 · max 300"));
     fixture.select(0, 0, 0, 0);
     QTRY_COMPARE(summaries.size(), 2);
     QCOMPARE(summaries.back().at(0).toString(), QString());
@@ -117,7 +128,7 @@ void TestResultView::forgetsSummaryWithNewResult()
     const QSignalSpy summaries(&fixture.view, &ResultView::selectionSummaryChanged);
     fixture.select(0, 0, 2, 0);
     QTRY_COMPARE(summaries.size(), 1);
-    fixture.model.setResult(resultOf(5));
+    fixture.view.setRows({resultOf(5)});
     QTRY_COMPARE(summaries.size(), 2);
     QCOMPARE(summaries.back().at(0).toString(), QString());
 }
@@ -142,26 +153,185 @@ void TestResultView::doesNotSearchRowsWhileTyping()
     ShownResult fixture;
     fixture.select(0, 1, 0, 1);
     QTest::keyClicks(&fixture.view, QStringLiteral("three"));
-    QCOMPARE(fixture.view.currentIndex().row(), 0);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({0, 1}));
 }
 
 void TestResultView::leavesTabToTheWindow()
 {
-    const ShownResult fixture;
-    QVERIFY(!fixture.view.tabKeyNavigation());
+    ShownResult fixture;
+    fixture.select(0, 1, 0, 1);
+    QKeyEvent tab(QEvent::KeyPress, Qt::Key_Tab, Qt::NoModifier);
+    tab.accept();
+    QCoreApplication::sendEvent(&fixture.view, &tab);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({0, 1}));
 }
 
 void TestResultView::hasRowsOfOneHeight()
 {
     const ShownResult fixture(resultOf({QStringLiteral("t")}, {{text("a\nb\nc")}, {text("d")}}));
-    QCOMPARE(fixture.view.rowHeight(0), fixture.view.rowHeight(1));
-    QVERIFY(fixture.view.rowHeight(0) <= fixture.view.fontMetrics().height() + 8);
+    QCOMPARE(fixture.view.cellRect({0, 0}).height(), fixture.view.cellRect({1, 0}).height());
+    QVERIFY(fixture.view.cellRect({0, 0}).height() <= fixture.view.fontMetrics().height() + 8);
 }
 
 void TestResultView::hasAccessibleName()
 {
     const ShownResult fixture;
     QCOMPARE(fixture.view.accessibleName(), QStringLiteral("Results"));
+}
+
+void TestResultView::movesByKeys()
+{
+    ShownResult fixture;
+    QTest::keyClick(&fixture.view, Qt::Key_Down);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({0, 0}));
+    QTest::keyClick(&fixture.view, Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({2, 2}));
+    QTest::keyClick(&fixture.view, Qt::Key_Home, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(fixture.view.selection().cellCount(), 9);
+    QTest::keyClick(&fixture.view, Qt::Key_Space, Qt::ShiftModifier);
+    QCOMPARE(fixture.view.selection().ranges, (std::vector<CellRange>{{0, 0, 0, 2}}));
+    QTest::keyClick(&fixture.view, Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(fixture.view.selection().cellCount(), 9);
+}
+
+void TestResultView::activatesACell()
+{
+    ShownResult fixture;
+    std::vector<CellPosition> activated;
+    connect(&fixture.view, &ResultView::cellActivated, this,
+        [&](CellPosition position) { activated.push_back(position); });
+    fixture.click(1, 2);
+    QTest::keyClick(&fixture.view, Qt::Key_Return);
+    QTest::keyClick(&fixture.view, Qt::Key_Return, Qt::ControlModifier);
+    QTest::mouseDClick(fixture.view.viewport(), Qt::LeftButton, {}, fixture.view.cellRect({2, 1}).center());
+    QCOMPARE(activated, (std::vector<CellPosition>{{1, 2}, {2, 1}}));
+}
+
+void TestResultView::controlClickIsALink()
+{
+    ShownResult fixture;
+    std::vector<CellPosition> links;
+    connect(&fixture.view, &ResultView::linkActivated, this,
+        [&](CellPosition position) { links.push_back(position); });
+    fixture.click(1, 2);
+    fixture.click(2, 0, Qt::ControlModifier);
+    QCOMPARE(links, (std::vector<CellPosition>{{2, 0}}));
+}
+
+void TestResultView::rightClickSelectsACellThatIsNot()
+{
+    ShownResult fixture;
+    fixture.select(0, 0, 1, 1);
+    const auto rightClick = [&](CellPosition position) {
+        const QPoint place = fixture.view.cellRect(position).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, fixture.view.viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(fixture.view.viewport(), &event);
+        for (QMenu* const menu : fixture.view.findChildren<QMenu*>())
+            menu->close();
+    };
+    rightClick({1, 1});
+    QCOMPARE(fixture.view.selection().cellCount(), 4);
+    rightClick({2, 2});
+    QCOMPARE(fixture.view.selection().ranges, (std::vector<CellRange>{{2, 2, 2, 2}}));
+}
+
+void TestResultView::zoomsByKeysAndWheel()
+{
+    ShownResult fixture;
+    const QSize plain = fixture.view.cellRect({0, 1}).size();
+    QTest::keyClick(&fixture.view, Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(&fixture.view, Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(fixture.view.cellRect({0, 1}).height() > plain.height());
+    QVERIFY(fixture.fits(2, 1));
+    QTest::keyClick(&fixture.view, Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(fixture.view.cellRect({0, 1}).size(), plain);
+    QWheelEvent wheel({50, 50}, fixture.view.mapToGlobal(QPointF(50, 50)), {}, {0, -120}, {},
+        Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(fixture.view.viewport(), &wheel);
+    QVERIFY(fixture.view.cellRect({0, 1}).height() < plain.height());
+}
+
+void TestResultView::asksForWhatItDoesNotDoItself()
+{
+    ShownResult fixture;
+    std::vector<GridCommand> commands;
+    connect(&fixture.view, &ResultView::commandRequested, this,
+        [&](GridCommand command) { commands.push_back(command); });
+    QTest::keyClick(&fixture.view, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClick(&fixture.view, Qt::Key_G, Qt::ControlModifier);
+    QTest::keyClick(&fixture.view, Qt::Key_F3);
+    QCOMPARE(commands, (std::vector{GridCommand::Find, GridCommand::GoToRow, GridCommand::FindNext}));
+}
+
+void TestResultView::escapeCancels()
+{
+    ShownResult fixture;
+    const QSignalSpy cancels(&fixture.view, &ResultView::cancelRequested);
+    QTest::keyClick(&fixture.view, Qt::Key_Escape);
+    QCOMPARE(cancels.size(), 1);
+}
+
+void TestResultView::showsTheColumnOfACellThatItGoesTo()
+{
+    ShownResult fixture;
+    fixture.view.state().columns().setHidden(1, true);
+    fixture.view.goTo({2, 1});
+    QCOMPARE(fixture.view.currentCell(), CellPosition({2, 1}));
+    QVERIFY(!fixture.view.cellRect({2, 1}).isEmpty());
+}
+
+void TestResultView::survivesEverythingWhileAResultStreamsIn()
+{
+    std::mt19937 random{3};
+    auto fixture = std::make_unique<ShownResult>();
+    ResultBuilder builder(std::vector<ColumnInfo>(5));
+    for (int step = 0; step < 400; ++step) {
+        for (int row = 0; row < 50; ++row) {
+            for (size_t column = 0; column < 5; ++column)
+                append(builder.column(int(column)), randomValue(random, Values::Anything));
+            builder.endRow();
+        }
+        const ResultPtr snapshot = builder.snapshot(Completeness::Streaming);
+        ResultView& view = fixture->view;
+        view.setRows({snapshot});
+        GridColumns& columns = view.state().columns();
+        const auto row = qint64(random() % quint64(snapshot->rowCount()));
+        switch (random() % 10) {
+        case 0:
+            view.state().scrollToRow(row);
+            break;
+        case 1:
+            view.goTo({row, int(random() % 5)});
+            break;
+        case 2:
+            QTest::keyClick(&view, Qt::Key_PageDown, Qt::ShiftModifier);
+            break;
+        case 3:
+            columns.setHidden(int(random() % 5), random() % 2 == 0);
+            break;
+        case 4:
+            columns.move(0, int(random() % columns.shown().size()));
+            break;
+        case 5:
+            columns.setFrozen(int(random() % 4));
+            break;
+        case 6:
+            view.resize(200 + int(random() % 600), 100 + int(random() % 400));
+            break;
+        case 7:
+            view.setRows({snapshot, std::make_shared<RowOrder>(RowOrder{quint32(row), 0, 7})});
+            break;
+        case 8:
+            QTest::keyClick(&view, random() % 2 == 0 ? Qt::Key_Plus : Qt::Key_0, Qt::ControlModifier);
+            break;
+        default:
+            view.setRows({});
+            break;
+        }
+        QVERIFY(!view.viewport()->grab().isNull());
+        QCoreApplication::processEvents();
+    }
+    fixture.reset();
 }
 
 QTEST_MAIN(TestResultView)

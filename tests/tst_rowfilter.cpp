@@ -32,6 +32,8 @@ private Q_SLOTS:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void keepsTheRowsThatPassAll();
+    void searchesAColumnOfTextsInOnePiece_data();
+    void searchesAColumnOfTextsInOnePiece();
     void endsWhenStopped();
 };
 
@@ -123,6 +125,29 @@ void TestRowFilter::keepsTheRowsThatPassAll()
         }
         QCOMPARE(*filteredRows(*result, filters, {}), expected);
     }
+}
+
+void TestRowFilter::searchesAColumnOfTextsInOnePiece_data()
+{
+    QTest::addColumn<RowOrder>("passed");
+    QTest::newRow("tea") << RowOrder{1, 5};
+    QTest::newRow("!tea") << RowOrder{2, 4};
+    QTest::newRow("\"\"") << RowOrder{1, 2, 4, 5};
+    QTest::newRow("!\"\"") << RowOrder{};
+    QTest::newRow("ü") << RowOrder{4};
+    QTest::newRow("!ü") << RowOrder{1, 2, 5};
+}
+
+// NULLs are no empty texts, whether they are asked for or not.
+void TestRowFilter::searchesAColumnOfTextsInOnePiece()
+{
+    QFETCH(RowOrder, passed);
+    const ResultPtr result = resultOf({QStringLiteral("v")},
+        {{Value()}, {text("Green TEA")}, {text("")}, {Value()}, {text("Grüner T")}, {text("ea? Tea")},
+            {Value()}});
+    QVERIFY(result->chunk(0).columns()[0].textArena());
+    const QString filter = QString::fromUtf8(QTest::currentDataTag());
+    QCOMPARE(*filteredRows(*result, {{0, filterOf(filter)}}, {}), passed);
 }
 
 void TestRowFilter::endsWhenStopped()

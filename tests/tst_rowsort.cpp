@@ -68,6 +68,8 @@ private Q_SLOTS:
     void leavesRowsWithoutKeysAlone();
     void endsWhenStopped_data();
     void endsWhenStopped();
+    void endsWhenStoppedInItsLastPass_data();
+    void endsWhenStoppedInItsLastPass();
     void tellsProgressUpwards();
 };
 
@@ -139,6 +141,42 @@ void TestRowSort::endsWhenStopped()
     const RowTask task{stop.get_token(), [&stop](double) { stop.request_stop(); }};
     QVERIFY(!sortedRows(*result, allRows(*result), {{{column}}}, task));
     QVERIFY(!sortedRows(*result, allRows(*result), {{{column}}}, {stop.get_token()}));
+}
+
+void TestRowSort::endsWhenStoppedInItsLastPass_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<TextOrder>("order");
+    QTest::newRow("numbers of both types") << int(Values::Numbers) << TextOrder::Binary;
+    QTest::newRow("texts by bytes") << int(Values::Texts) << TextOrder::Binary;
+    QTest::newRow("texts by language") << int(Values::Texts) << TextOrder::Locale;
+}
+
+// The last pass merges two runs with half of all rows each: it must not go on to the end of them.
+void TestRowSort::endsWhenStoppedInItsLastPass()
+{
+    QFETCH(int, column);
+    QFETCH(TextOrder, order);
+    std::mt19937 random{7};
+    const ResultPtr result = randomResult(random, 80'000);
+    const SortRules rules{{{column}}, NullsPlace::Last, order};
+    std::vector<double> told;
+    const auto stopAfter = [&](size_t looks) {
+        told.clear();
+        std::stop_source stop;
+        const RowTask task{stop.get_token(), [&](double share) {
+                               told.push_back(share);
+                               if (told.size() == looks)
+                                   stop.request_stop();
+                           }};
+        return sortedRows(*result, allRows(*result), rules, task);
+    };
+    QVERIFY(stopAfter(std::numeric_limits<size_t>::max()));
+    // Two looks before the end are in the midst of the last pass.
+    const size_t looks = told.size() - 2;
+    QVERIFY(looks > 10);
+    QVERIFY(!stopAfter(looks));
+    QCOMPARE(told.size(), looks);
 }
 
 void TestRowSort::tellsProgressUpwards()

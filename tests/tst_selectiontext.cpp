@@ -66,11 +66,6 @@ public:
         return selectionTsv(m_rows, select(areas), headers, kNoLimit).value();
     }
 
-    [[nodiscard]] QString summary(std::initializer_list<Area> areas) const
-    {
-        return selectionSummary(m_rows, select(areas));
-    }
-
 private:
     ArrangedRows m_rows;
     std::vector<int> m_columns;
@@ -91,11 +86,6 @@ private Q_SLOTS:
     void leavesGapsWhereCellsAreNotSelected();
     void copiesRangesInOrderOfRows();
     void refusesMoreThanLimit();
-    void saysNothingOfSingleCell();
-    void sumsNumbers();
-    void countsCellsWithoutNumbers();
-    void sumsBeyond64Bits();
-    void looksAtBoundedNumberOfCells();
     void takesColumnsInTheOrderShown();
 };
 
@@ -155,58 +145,12 @@ void TestSelectionText::refusesMoreThanLimit()
     QVERIFY(!selectionTsv({result}, fixture.select({{0, 2, 0, 2}}), CopyHeaders::No, 4));
 }
 
-void TestSelectionText::saysNothingOfSingleCell()
-{
-    const Fixture fixture(sampleResult());
-    QCOMPARE(fixture.summary({}), QString());
-    QCOMPARE(fixture.summary({{0, 0, 0, 0}}), QString());
-}
-
-void TestSelectionText::sumsNumbers()
-{
-    const Fixture fixture(sampleResult());
-    QCOMPARE(fixture.summary({{0, 0, 4, 0}}), QStringLiteral("5 cells · sum 15 · avg 3"));
-    QCOMPARE(fixture.summary({{0, 1, 4, 1}}), QStringLiteral("5 cells · sum 5 · avg 1.25"));
-    QCOMPARE(fixture.summary({{0, 0, 1, 0}, {4, 0, 4, 0}}), QStringLiteral("3 cells · sum 8 · avg 2.67"));
-}
-
-void TestSelectionText::countsCellsWithoutNumbers()
-{
-    const Fixture fixture(sampleResult());
-    QCOMPARE(fixture.summary({{0, 2, 2, 2}}), QStringLiteral("3 cells"));
-}
-
-void TestSelectionText::sumsBeyond64Bits()
-{
-    ResultBuilder builder({{QStringLiteral("n")}});
-    for (int row = 0; row < 2; ++row) {
-        builder.column(0).appendInteger(std::numeric_limits<qint64>::max());
-        builder.endRow();
-    }
-    const Fixture fixture(builder.snapshot(Completeness::Complete));
-    QCOMPARE(
-        fixture.summary({{0, 0, 1, 0}}), QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18"));
-}
-
-void TestSelectionText::looksAtBoundedNumberOfCells()
-{
-    ResultBuilder builder({{QStringLiteral("n")}});
-    for (int row = 0; row < 150'000; ++row) {
-        builder.column(0).appendInteger(2);
-        builder.endRow();
-    }
-    const Fixture fixture(builder.snapshot(Completeness::Complete));
-    QCOMPARE(fixture.summary({{0, 0, 149'999, 0}}),
-        QStringLiteral("150000 cells · first 100000: sum 200000 · avg 2 …"));
-}
-
 void TestSelectionText::takesColumnsInTheOrderShown()
 {
     Fixture fixture(sampleResult());
     fixture.setColumns({2, 0});
     QCOMPARE(fixture.tsv({{0, 0, 0, 1}}, CopyHeaders::Yes), QByteArray("text\tid\nplain\t1"));
     QCOMPARE(fixture.tsv({{1, 1, 1, 1}}), QByteArray("2"));
-    QCOMPARE(fixture.summary({{0, 1, 4, 1}}), QStringLiteral("5 cells · sum 15 · avg 3"));
 }
 
 QTEST_GUILESS_MAIN(TestSelectionText)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesWrongParameters_data();
     void refusesWrongParameters();
     void tellsWhereColumnsComeFrom();
+    void tellsWhatColumnsAreDeclaredToHold();
     void leavesQuotedMarksAlone();
 
 private:
@@ -181,13 +182,36 @@ void TestSqliteStatement::tellsWhereColumnsComeFrom()
         = SqliteStatement::prepare(m_handle, "SELECT v.n, t.\"größe\" AS g, 1 + 1 FROM v, t");
     QVERIFY(statement);
     const std::vector<ColumnInfo> expected{
-        {QStringLiteral("n"), QStringLiteral("INTEGER"), QStringLiteral("t"), QStringLiteral("id")},
-        {QStringLiteral("g"), QStringLiteral("DECIMAL(10,2)"), QStringLiteral("t"), QStringLiteral("größe")},
+        {QStringLiteral("n"), QStringLiteral("INTEGER"), QStringLiteral("t"), QStringLiteral("id"),
+            Nullability::Unknown, true},
+        {QStringLiteral("g"), QStringLiteral("DECIMAL(10,2)"), QStringLiteral("t"), QStringLiteral("größe"),
+            Nullability::Nullable, false},
         {QStringLiteral("1 + 1")}};
     QVERIFY(statement.value().columns() == expected);
     const Result<SqliteStatement> write = SqliteStatement::prepare(m_handle, "DELETE FROM t");
     QVERIFY(write);
     QVERIFY(write.value().columns().empty());
+}
+
+void TestSqliteStatement::tellsWhatColumnsAreDeclaredToHold()
+{
+    QCOMPARE(sqlite3_exec(m_handle,
+                 "CREATE TABLE pair(a TEXT, b TEXT NOT NULL, c, PRIMARY KEY(b, a)) WITHOUT ROWID;"
+                 "CREATE TEMP TABLE pair2(a NOT NULL);"
+                 "CREATE VIEW joined AS SELECT p.b, p.c, p.a || p.b AS both FROM pair AS p",
+                 nullptr, nullptr, nullptr),
+        SQLITE_OK);
+    const auto seen = [this](const QByteArray& sql) {
+        const Result<SqliteStatement> statement = SqliteStatement::prepare(m_handle, sql);
+        QByteArrayList columns;
+        for (const ColumnInfo& each : statement.value().columns())
+            columns << QByteArray::number(int(each.nullability)) + (each.inPrimaryKey ? "key" : "");
+        return columns.join(' ');
+    };
+    QCOMPARE(seen("SELECT * FROM pair"), QByteArray("2key 2key 1"));
+    QCOMPARE(seen("SELECT * FROM joined"), QByteArray("2key 1 0"));
+    QCOMPARE(seen("SELECT rowid, *, count(*) FROM pair2"), QByteArray("0key 2 0"));
+    QCOMPARE(seen("SELECT id FROM t UNION SELECT 1"), QByteArray("0key"));
 }
 
 void TestSqliteStatement::leavesQuotedMarksAlone()

@@ -1,5 +1,7 @@
 #include "models/textsearch.h"
 
+#include "cache/columnbuilder.h"
+
 #include <QRegularExpression>
 #include <QTest>
 
@@ -17,6 +19,8 @@ private Q_SLOTS:
     void findsWhateverTheCase_data();
     void findsWhateverTheCase();
     void findsWhatThePlainSearchFinds();
+    void findsInNoTwoRowsTogether();
+    void findsAtEveryPlaceOfALongText();
 };
 
 void TestTextSearch::findsWhateverTheCase_data()
@@ -43,24 +47,63 @@ void TestTextSearch::findsWhateverTheCase()
     QTEST(TextSearch(needle).isIn(text), "found");
 }
 
+// Letters that are one byte in UTF-8 and have two, with the two that have a third form beyond ASCII, and
+// longer ones; texts as long as a block and longer.
 void TestTextSearch::findsWhatThePlainSearchFinds()
 {
+    const QStringList letters{QStringLiteral("a"), QStringLiteral("A"), QStringLiteral("b"),
+        QStringLiteral("k"), QStringLiteral("S"), QStringLiteral("["), QStringLiteral("{"),
+        QStringLiteral("\u212a"), QStringLiteral("ſ"), QStringLiteral("ä"), QStringLiteral("Ä"),
+        QStringLiteral("ß"), QStringLiteral("\U00010400"), QStringLiteral("\U00010428")};
     std::mt19937 random{7};
-    const auto letters = [&random](unsigned count) {
-        QByteArray text;
+    const auto lettersOf = [&](unsigned kinds, unsigned count) {
+        QString text;
         for (unsigned i = 0; i < count; ++i)
-            text += "aAbB"[random() % 4];
+            text += letters[qsizetype(random() % kinds)];
         return text;
     };
     int found = 0;
     for (int i = 0; i < 20'000; ++i) {
-        const QByteArray needle = letters(unsigned(1 + random() % 5));
-        const QByteArray text = letters(unsigned(random() % 20));
-        const bool expected = text.toLower().contains(needle.toLower());
-        QCOMPARE(TextSearch(QString::fromLatin1(needle)).isIn(text), expected);
-        found += expected ? 1 : 0;
+        const unsigned kinds = random() % 2 == 0 ? 3 : unsigned(letters.size());
+        const QString needle = lettersOf(kinds, unsigned(random() % 5));
+        const TextSearch search(needle);
+        ColumnBuilder column;
+        std::vector<qsizetype> expected;
+        for (qsizetype row = 0; row < 12; ++row) {
+            const QString text
+                = lettersOf(random() % 8 == 0 ? unsigned(letters.size()) : kinds, unsigned(random() % 20));
+            column.appendText(text.toUtf8());
+            if (text.contains(needle, Qt::CaseInsensitive))
+                expected.push_back(row);
+            QCOMPARE(search.isIn(text.toUtf8()), text.contains(needle, Qt::CaseInsensitive));
+        }
+        QCOMPARE(search.rowsIn(*column.view().textArena()), expected);
+        found += int(expected.size());
     }
-    QVERIFY(found > 1'000 && found < 19'000);
+    QVERIFY(found > 20'000 && found < 220'000);
+}
+
+void TestTextSearch::findsInNoTwoRowsTogether()
+{
+    ColumnBuilder column;
+    for (const char* const text : {"green t", "ea", "", "te", "", "a", "tea", "TEA and tea", "t"})
+        column.appendText(text);
+    QCOMPARE(
+        TextSearch(QStringLiteral("tea")).rowsIn(*column.view().textArena()), (std::vector<qsizetype>{6, 7}));
+}
+
+void TestTextSearch::findsAtEveryPlaceOfALongText()
+{
+    const TextSearch search(QStringLiteral("tea"));
+    for (qsizetype length = 3; length < 200; ++length) {
+        for (qsizetype at = 0; at + 3 <= length; ++at) {
+            QByteArray text(length, 't');
+            text.replace(at, 3, "TeA");
+            QVERIFY(search.isIn(text));
+            text[at + 1] = 'i';
+            QVERIFY(!search.isIn(text));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestTextSearch)

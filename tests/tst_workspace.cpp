@@ -65,6 +65,11 @@ private Q_SLOTS:
     void remembersCuriousPaths_data();
     void remembersCuriousPaths();
     void layoutComesBack();
+    void preferencesComeBack();
+    void preferencesNeverSetAreTheDefaults();
+    void damagedPreferencesAreTheDefaults_data();
+    void damagedPreferencesAreTheDefaults();
+    void tellsThatPreferencesCouldNotBeWritten();
     void layoutAndRecentFilesBelongToAllWindows();
 };
 
@@ -117,8 +122,11 @@ void TestWorkspace::textsComeBackByteForByte()
 void TestWorkspace::keepsTheOrderAndTheTargetsOfTabs()
 {
     const QTemporaryDir folder;
-    const std::vector<TabText> texts{
-        {"b", QStringLiteral("/data/ü #1.db")}, {"a"}, {"", QStringLiteral("/x")}};
+    const std::vector<TabText> texts{{"b", QStringLiteral("/data/ü #1.db")}, {"a"},
+        {"", QStringLiteral("/x")},
+        {"", QStringLiteral("/x"),
+            TableState{QStringLiteral("t"), QStringLiteral("n > 1"), {},
+                {{QStringLiteral("n"), QStringLiteral("=5")}}}}};
     const Workspace workspace(folder.path());
     QVERIFY(workspace.saveTexts(texts));
     QCOMPARE(workspace.loadTexts(), texts);
@@ -326,6 +334,62 @@ void TestWorkspace::layoutAndRecentFilesBelongToAllWindows()
     first.saveLayout({"g", "d", "e"});
     QCOMPARE(first.recentFiles(), (QStringList{QStringLiteral("/b"), QStringLiteral("/a")}));
     QCOMPARE(second.loadLayout().docks, QByteArray("d"));
+}
+
+void TestWorkspace::preferencesComeBack()
+{
+    const QTemporaryDir folder;
+    const Preferences others{5, qint64(64) << 20, NullsPlace::First, TextOrder::Locale};
+    QVERIFY(Workspace(folder.path()).savePreferences(others));
+    const CheckedPreferences loaded = Workspace(folder.path()).loadPreferences();
+    QCOMPARE(loaded.preferences, others);
+    QCOMPARE(loaded.notes, QStringList());
+    QVERIFY(Workspace(folder.path()).savePreferences({}));
+    QCOMPARE(Workspace(folder.path()).loadPreferences().preferences, Preferences());
+}
+
+void TestWorkspace::preferencesNeverSetAreTheDefaults()
+{
+    const QTemporaryDir folder;
+    const CheckedPreferences loaded = Workspace(folder.path()).loadPreferences();
+    QCOMPARE(loaded.preferences, Preferences());
+    QCOMPARE(loaded.notes, QStringList());
+}
+
+void TestWorkspace::damagedPreferencesAreTheDefaults_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<qsizetype>("notes");
+    QTest::newRow("no words and numbers")
+        << QByteArray("[preferences]\nrowLimit=many\nresultMemoryBytes=1e\nnulls=middle\ntext=\n")
+        << qsizetype(4);
+    QTest::newRow("a list for a number") << QByteArray("[preferences]\nrowLimit=1, 2\n") << qsizetype(1);
+    QTest::newRow("a number that is too long")
+        << QByteArray("[preferences]\nrowLimit=99999999999999999999\n") << qsizetype(1);
+    QTest::newRow("bytes") << QByteArray("\0\xff[pref\0erences\n=\x01\n[[]\n", 26) << qsizetype(0);
+    QTest::newRow("cut off") << QByteArray("[preferences]\nrowLi") << qsizetype(0);
+}
+
+void TestWorkspace::damagedPreferencesAreTheDefaults()
+{
+    QFETCH(QByteArray, file);
+    const QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("settings.ini")), file);
+    const CheckedPreferences loaded = Workspace(folder.path()).loadPreferences();
+    QCOMPARE(loaded.preferences, Preferences());
+    QTEST(loaded.notes.size(), "notes");
+    write(folder.filePath(QStringLiteral("settings.ini")),
+        "[preferences]\nrowLimit=-5\nresultMemoryBytes=1\nnulls=first\n");
+    const CheckedPreferences clamped = Workspace(folder.path()).loadPreferences();
+    QCOMPARE(clamped.preferences, (Preferences{0, qint64(16) << 20, NullsPlace::First}));
+    QCOMPARE(clamped.notes.size(), 2);
+}
+
+void TestWorkspace::tellsThatPreferencesCouldNotBeWritten()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("settings.ini")));
+    QVERIFY(!Workspace(folder.path()).savePreferences({.rowLimit = 5}));
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)

@@ -1,113 +1,102 @@
 #include "ui/columnfitter.h"
 
-#include "models/celltext.h"
-#include "ui/celldelegate.h"
-
-#include <QHeaderView>
+#include "ui/gridpainter.h"
+#include "ui/gridstate.h"
+#include "ui/resultheader.h"
 
 namespace larder {
 
 namespace {
 
-constexpr int kSampledRows = 200;
+constexpr qint64 kPageRows = 200;
 constexpr int kSampledColumns = 500;
 constexpr int kShortestCharacters = 5;
 constexpr int kLongestCharacters = 45;
 
 } // namespace
 
-ColumnFitter::ColumnFitter(QTableView& view) : QObject(&view), m_view(view)
+ColumnFitter::ColumnFitter(GridState& state, const ResultHeader& header)
+    : m_state(state)
+    , m_header(header) { }
+
+void ColumnFitter::start(const GridPainter& painter)
 {
-    connect(view.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int width) {
-        if (!m_applying && size_t(column) < m_fits.size())
-            m_fits[size_t(column)] = {width, true};
-    });
+    m_painter = &painter;
+    m_widths.clear();
+    m_widths.reserve(size_t(m_state.columns().count()));
+    for (int column = 0; column < m_state.columns().count(); ++column)
+        m_widths.push_back(startWidth(column));
+    m_state.columns().fitWidths(m_widths);
 }
 
-void ColumnFitter::fit(const ArrangedRows& rows)
+void ColumnFitter::fitFirstPage()
 {
-    if (m_columns != rows.result->columns())
-        startColumns(rows);
-    const qint64 sampled = qMin<qint64>(rows.rowCount(), kSampledRows);
-    const int columns = qMin(rows.result->columnCount(), kSampledColumns);
-    for (int column = 0; column < columns; ++column) {
-        for (qint64 row = 0; row < sampled; ++row)
-            widenBy(rows, column, row);
+    widenAll(0, kPageRows);
+}
+
+void ColumnFitter::fitLastPage()
+{
+    widenAll(m_state.lines().count() - kPageRows, m_state.lines().count());
+}
+
+void ColumnFitter::fitVisibleIntegers()
+{
+    const GridColumns& columns = m_state.columns();
+    const QSize view = m_state.viewSize();
+    for (int place = 0; place < int(columns.shown().size()); ++place) {
+        const int left = m_state.gutter() + columns.leftInView(place, m_state.scroll());
+        const int column = columns.shown()[size_t(place)];
+        if (left < view.width() && left + columns.width(column) > m_state.gutter())
+            widen(column, m_state.lines().top(), m_state.lines().last() + 1, true);
     }
-    apply();
+    m_state.columns().fitWidths(m_widths);
 }
 
-void ColumnFitter::widen(const ArrangedRows& rows)
+void ColumnFitter::fitColumn(int column)
 {
-    if (m_columns != rows.result->columns() || rows.rowCount() <= kSampledRows)
-        return;
-    const int columns = qMin(rows.result->columnCount(), kSampledColumns);
-    for (int column = 0; column < columns; ++column) {
-        for (int sample = 0; sample < kSampledRows; ++sample)
-            widenBy(rows, column, (rows.rowCount() - 1) * sample / (kSampledRows - 1));
+    m_state.columns().releaseWidth(column);
+    m_widths[size_t(column)] = startWidth(column);
+    widen(column, 0, kPageRows);
+    widen(column, m_state.lines().count() - kPageRows, m_state.lines().count());
+    widen(column, m_state.lines().top(), m_state.lines().last() + 1);
+    m_state.columns().fitWidths(m_widths);
+}
+
+void ColumnFitter::widenAll(qint64 firstRow, qint64 endRow)
+{
+    const int columns = qMin(m_state.columns().count(), kSampledColumns);
+    for (int column = 0; column < columns; ++column)
+        widen(column, firstRow, endRow);
+    m_state.columns().fitWidths(m_widths);
+}
+
+void ColumnFitter::widen(int column, qint64 firstRow, qint64 endRow, bool integersOnly)
+{
+    int& width = m_widths[size_t(column)];
+    const qint64 end = qMin(endRow, m_state.rows().rowCount());
+    for (qint64 row = qMax<qint64>(0, firstRow); row < end; ++row) {
+        const Cell cell = m_state.rows().cell(row, column);
+        if (!integersOnly || cell.type == CellType::Integer)
+            width = qMax(width, widthOf(cell));
     }
-    apply();
 }
 
-void ColumnFitter::widenForVisibleIntegers(const ArrangedRows& rows)
+int ColumnFitter::startWidth(int column) const
 {
-    const QSize size = m_view.viewport()->size();
-    const int firstRow = m_view.rowAt(0);
-    const int firstColumn = m_view.columnAt(0);
-    if (m_columns != rows.result->columns() || firstRow < 0 || firstColumn < 0)
-        return;
-    const int bottom = m_view.rowAt(size.height() - 1);
-    const int right = m_view.columnAt(size.width() - 1);
-    const qint64 lastRow = bottom < 0 ? rows.rowCount() - 1 : bottom;
-    const int lastColumn = right < 0 ? rows.result->columnCount() - 1 : right;
-    for (int column = firstColumn; column <= lastColumn; ++column) {
-        for (qint64 row = firstRow; row <= lastRow; ++row) {
-            if (rows.cell(row, column).type == CellType::Integer)
-                widenBy(rows, column, row);
-        }
-    }
-    apply();
-}
-
-void ColumnFitter::startColumns(const ArrangedRows& rows)
-{
-    m_columns = rows.result->columns();
-    m_fits.assign(m_columns.size(), {});
     const int shortest
-        = m_view.fontMetrics().averageCharWidth() * kShortestCharacters + 2 * CellDelegate::kPadding;
-    for (size_t column = 0; column < m_fits.size(); ++column) {
-        const int header = m_view.horizontalHeader()->sectionSizeHint(int(column));
-        m_fits[column].width = qBound(shortest, header, longestWidth());
-    }
-}
-
-void ColumnFitter::widenBy(const ArrangedRows& rows, int column, qint64 row)
-{
-    Fit& fit = m_fits[size_t(column)];
-    if (!fit.byUser)
-        fit.width = qMax(fit.width, widthOf(rows.cell(row, column)));
+        = m_painter->metrics().averageCharWidth() * kShortestCharacters + 2 * GridPainter::kPadding;
+    return qBound(shortest, m_header.widthOf(column), longestWidth());
 }
 
 int ColumnFitter::widthOf(const Cell& cell) const
 {
-    // One pixel for the grid line, one for rounding.
-    const int width = m_view.fontMetrics().horizontalAdvance(cellText(cell)) + 2 * CellDelegate::kPadding + 2;
+    const int width = m_painter->widthOf(cell);
     return cell.type == CellType::Integer ? width : qMin(width, longestWidth());
 }
 
 int ColumnFitter::longestWidth() const
 {
-    return m_view.fontMetrics().averageCharWidth() * kLongestCharacters;
-}
-
-void ColumnFitter::apply()
-{
-    m_applying = true;
-    for (size_t column = 0; column < m_fits.size(); ++column) {
-        if (m_view.columnWidth(int(column)) != m_fits[column].width)
-            m_view.setColumnWidth(int(column), m_fits[column].width);
-    }
-    m_applying = false;
+    return m_painter->metrics().averageCharWidth() * kLongestCharacters;
 }
 
 } // namespace larder

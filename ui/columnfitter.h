@@ -2,47 +2,45 @@
 
 #include "models/arrangedrows.h"
 
-#include <QTableView>
+#include <vector>
 
 namespace larder {
 
-/// Gives the columns of a table view the widths that their values need: bounded for text, full for integers,
-/// since a key that is cut is a wrong key. Leaves alone a column that the user has sized.
-class ColumnFitter final : public QObject
+class GridPainter;
+class GridState;
+class ResultHeader;
+
+/// Gives the columns of a grid the widths that their values need: bounded for text, full for integers, since
+/// a key that is cut is a wrong key. Leaves alone a column that the user has sized.
+class ColumnFitter
 {
-    Q_OBJECT
-
 public:
-    explicit ColumnFitter(QTableView& view);
+    ColumnFitter(GridState& state, const ResultHeader& header);
 
-    /// Sizes the columns of a new result by its first page. Columns as those before keep their widths at
-    /// least.
-    void fit(const ArrangedRows& rows);
-    /// Widens columns for the rows that have come since, by a sample of them all.
-    void widen(const ArrangedRows& rows);
+    /// Columns of other names: sizes them by their headers. Widths are measured by @p painter from now on.
+    void start(const GridPainter& painter);
+    /// Widens columns for the first page of the rows.
+    void fitFirstPage();
+    /// Widens columns for the last page of the rows.
+    void fitLastPage();
     /// Widens the visible columns until the integers of the visible rows can be read.
-    void widenForVisibleIntegers(const ArrangedRows& rows);
-    /// Forgets all widths, as after a change of the font.
-    void forget() { m_columns.clear(); }
+    void fitVisibleIntegers();
+    /// Sizes @p column by its header, and the first, the last and the visible rows, also if the user had
+    /// sized it.
+    void fitColumn(int column);
 
 private:
-    struct Fit
-    {
-        int width = 0;
-        bool byUser = false;
-    };
-
-    void startColumns(const ArrangedRows& rows);
-    void widenBy(const ArrangedRows& rows, int column, qint64 row);
+    void widen(int column, qint64 firstRow, qint64 endRow, bool integersOnly = false);
+    void widenAll(qint64 firstRow, qint64 endRow);
+    [[nodiscard]] int startWidth(int column) const;
     [[nodiscard]] int widthOf(const Cell& cell) const;
     [[nodiscard]] int longestWidth() const;
-    void apply();
 
-    QTableView& m_view;
-    // m_fits[i] belongs to m_columns[i].
-    std::vector<ColumnInfo> m_columns;
-    std::vector<Fit> m_fits;
-    bool m_applying = false;
+    GridState& m_state;
+    const ResultHeader& m_header;
+    const GridPainter* m_painter = nullptr;
+    // By column.
+    std::vector<int> m_widths;
 };
 
 } // namespace larder

@@ -1,8 +1,8 @@
 #include "ui/gridarrangement.h"
 
 #include "models/celltext.h"
-#include "models/resultmodel.h"
 #include "ui/resultheader.h"
+#include "ui/resultview.h"
 
 #include <QMenu>
 #include <QSignalBlocker>
@@ -26,40 +26,56 @@ QString filterFor(const Cell& cell)
 
 } // namespace
 
-GridArrangement::GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent)
+GridArrangement::GridArrangement(ResultView& view, QObject* parent)
     : QObject(parent)
-    , m_header(header)
-    , m_model(model)
+    , m_view(view)
+    , m_header(view.header())
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(kTypingPause);
-    connect(&m_delay, &QTimer::timeout, this, &GridArrangement::apply);
-    connect(&header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
-    connect(&header, &ResultHeader::sortKeysChanged, this, &GridArrangement::apply);
-    connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
-    connect(&m_arranger, &RowArranger::progressed, this, [this](double share) {
-        Q_EMIT progressChanged(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100)));
+    connect(&m_delay, &QTimer::timeout, this, [this] {
+        apply();
+        Q_EMIT requested();
     });
+    connect(&m_header, &ResultHeader::filterTextsChanged, &m_delay, qOverload<>(&QTimer::start));
+    connect(&m_header, &ResultHeader::sortKeysChanged, this, [this] {
+        apply();
+        Q_EMIT requested();
+    });
+    connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
+    connect(&m_arranger, &RowArranger::progressed, this,
+        [this](double share) { tell(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100))); });
     connect(&m_arranger, &RowArranger::busyChanged, this, [this](bool busy) {
         if (!busy)
-            Q_EMIT progressChanged({});
+            tell({});
     });
 }
 
 void GridArrangement::resultChanged()
 {
-    const ResultPtr& result = m_model.result();
+    const ResultPtr& result = m_view.rows().result;
     if (result == m_arrangedResult)
         return;
     m_arranger.cancel();
     m_arrangedResult.reset();
-    if (!result)
+    if (!result) {
+        tell({});
         return;
+    }
     if (result->columns() != m_columns) {
         m_columns = result->columns();
         m_header.clear();
     }
-    if (result->completeness() != Completeness::Streaming)
+    apply();
+}
+
+void GridArrangement::setOrders(NullsPlace nulls, TextOrder text)
+{
+    if (nulls == m_nulls && text == m_text)
+        return;
+    m_nulls = nulls;
+    m_text = text;
+    if (!m_header.sortKeys().empty())
         apply();
 }
 
@@ -68,20 +84,31 @@ void GridArrangement::cancel()
     if (!isBusy())
         return;
     m_arranger.cancel();
+    writeHeader(m_shownKeys, m_shownFilters);
+}
+
+void GridArrangement::set(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
+    writeHeader(std::move(keys), filters);
+    apply();
+}
+
+void GridArrangement::writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
     const QSignalBlocker blocker(m_header);
-    m_header.setSortKeys(m_shownKeys);
+    m_header.setSortKeys(std::move(keys));
     for (const auto& [column, text] : m_header.filterTexts()) {
-        if (!m_shownFilters.contains(column))
+        if (!filters.contains(column))
             m_header.setFilterText(column, {});
     }
-    for (const auto& [column, text] : m_shownFilters)
+    for (const auto& [column, text] : filters)
         m_header.setFilterText(column, text);
 }
 
-void GridArrangement::extendMenu(QMenu& menu, const QModelIndex& cell)
+void GridArrangement::extendMenu(QMenu& menu, CellPosition cell)
 {
-    const int column = cell.column();
-    const QString filter = filterFor(m_model.rows().cell(cell.row(), column));
+    const int column = cell.column;
+    const QString filter = filterFor(m_view.rows().cell(cell.row, column));
     QMenu* const filters = menu.addMenu(tr("Filter by this value"));
     filters->setEnabled(!filter.isEmpty());
     filters->addAction(tr("Only this"), this, [=, this] { m_header.setFilterText(column, filter); });
@@ -101,9 +128,14 @@ void GridArrangement::extendMenu(QMenu& menu, const QModelIndex& cell)
 void GridArrangement::apply()
 {
     m_delay.stop();
-    const ResultPtr& result = m_model.result();
-    if (!result || result->completeness() == Completeness::Streaming)
+    const ResultPtr& result = m_view.rows().result;
+    if (!result)
         return;
+    if (result->completeness() == Completeness::Streaming) {
+        tellWhatWaits();
+        return;
+    }
+    tell({});
     Arrangement arrangement = wanted();
     m_arrangedResult = result;
     if (arrangement.isPlain()) {
@@ -117,7 +149,7 @@ void GridArrangement::apply()
 Arrangement GridArrangement::wanted()
 {
     Arrangement arrangement;
-    arrangement.rules.keys = m_header.sortKeys();
+    arrangement.rules = {m_header.sortKeys(), m_nulls, m_text};
     for (const auto& [column, text] : m_header.filterTexts()) {
         const Result<RowFilter> filter = RowFilter::parse(text);
         m_header.setFilterError(column, filter ? QString() : errorText(filter.error()));
@@ -129,13 +161,36 @@ Arrangement GridArrangement::wanted()
 
 void GridArrangement::show(const ArrangedRows& rows)
 {
-    if (rows.result != m_model.result())
+    if (rows.result != m_view.rows().result)
         return;
     m_shownKeys = m_header.sortKeys();
     m_shownFilters = m_header.filterTexts();
-    if (rows != m_model.rows())
-        m_model.arrange(rows);
+    if (rows != m_view.rows())
+        m_view.setRows(rows);
     Q_EMIT rowsChanged();
+}
+
+void GridArrangement::tell(const QString& text)
+{
+    if (text == m_told)
+        return;
+    m_told = text;
+    Q_EMIT progressChanged(text);
+}
+
+// Arrows and filters in the header must not seem to hold for rows that stand as they came.
+void GridArrangement::tellWhatWaits()
+{
+    const bool sorts = !m_header.sortKeys().empty();
+    const bool filters = !m_header.filterTexts().empty();
+    if (sorts && filters)
+        tell(tr("As they arrive; to be sorted and filtered when all rows are here"));
+    else if (sorts)
+        tell(tr("As they arrive; to be sorted when all rows are here"));
+    else if (filters)
+        tell(tr("As they arrive; to be filtered when all rows are here"));
+    else
+        tell({});
 }
 
 } // namespace larder

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/cellselection.h"
 #include "models/rowarranger.h"
 
 #include <QTimer>
@@ -7,12 +8,11 @@
 #include <map>
 
 class QMenu;
-class QModelIndex;
 
 namespace larder {
 
 class ResultHeader;
-class ResultModel;
+class ResultView;
 
 /// Lets the header of a grid sort and filter what the grid shows, and keeps both for the next result of the
 /// same columns. Only results that have ended are arranged.
@@ -21,31 +21,44 @@ class GridArrangement final : public QObject
     Q_OBJECT
 
 public:
-    GridArrangement(ResultHeader& header, ResultModel& model, QObject* parent);
+    GridArrangement(ResultView& view, QObject* parent);
 
-    /// The model has another result, or the result has ended.
+    /// How NULLs and texts are sorted; rows on screen that are sorted are so anew.
+    void setOrders(NullsPlace nulls, TextOrder text);
+    /// The view has another result, or the result has ended.
     void resultChanged();
     /// Leaves the rows as they are on screen and the header as it was for them.
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_arranger.isBusy(); }
+    /// Makes the header say @p keys and @p filters, and the rows be so.
+    void set(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     /// Adds to the menu of @p cell what filters by its value and sorts by its column.
-    void extendMenu(QMenu& menu, const QModelIndex& cell);
+    void extendMenu(QMenu& menu, CellPosition cell);
 
 Q_SIGNALS:
-    /// What to say while it works, "Sorting and filtering… 40 %"; empty when it is done.
+    /// What to say while it works, "Sorting and filtering… 40 %", or while what the header says waits for the
+    /// end of the result; empty when the rows are as the header says.
     void progressChanged(const QString& text);
     void rowsChanged();
+    /// The user wants other rows, or another order, than before; the rows that are here are being arranged.
+    void requested();
 
 private:
     void apply();
+    void writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     [[nodiscard]] Arrangement wanted();
     void show(const ArrangedRows& rows);
+    void tell(const QString& text);
+    void tellWhatWaits();
 
+    ResultView& m_view;
     ResultHeader& m_header;
-    ResultModel& m_model;
     RowArranger m_arranger;
     QTimer m_delay;
     std::vector<ColumnInfo> m_columns;
+    NullsPlace m_nulls = NullsPlace::Last;
+    TextOrder m_text = TextOrder::Binary;
+    QString m_told;
     // What the header says, as of the rows on screen.
     std::vector<SortKey> m_shownKeys;
     std::map<int, QString> m_shownFilters;

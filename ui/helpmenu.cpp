@@ -1,5 +1,7 @@
 #include "ui/helpmenu.h"
 
+#include "ui/gridkeys.h"
+
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -39,6 +41,8 @@ QList<Key> keysOf(const QMainWindow& window)
                     QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)};
         }
     }
+    for (const GridKeyHelp& key : gridKeyHelp())
+        keys << Key{key.action, key.keys};
     return keys;
 }
 

@@ -1,17 +1,21 @@
 #include "ui/mainwindow.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
+#include "ui/exportactions.h"
 #include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
+#include "ui/preferencesaction.h"
 #include "ui/queryactions.h"
 #include "ui/querytab.h"
 #include "ui/recentfilesmenu.h"
+#include "ui/resultpane.h"
 #include "ui/schemadock.h"
-#include "ui/sqleditor.h"
 #include "ui/statusstrip.h"
 
 #include <QCloseEvent>
+#include <QDataStream>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMenuBar>
@@ -25,13 +29,8 @@ namespace larder {
 namespace {
 
 // Raised when docks come or go, so that a state saved before does not hide them.
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2;
 constexpr QSize kFirstSize(1280, 800);
-
-QString quotedName(const QString& name)
-{
-    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
 
 } // namespace
 
@@ -69,6 +68,10 @@ void MainWindow::createMenus()
     file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
         &MainWindow::openSampleRequested);
     file->addSeparator();
+    m_exports = new ExportActions(this, m_tabs, file);
+    m_preferences = new PreferencesAction(this);
+    file->addAction(m_preferences);
+    file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));
     m_actions = new QueryActions(this, m_tabs, m_panels->entries().expireAllAction());
@@ -78,6 +81,7 @@ void MainWindow::createMenus()
         [this] { m_tabs->current()->switchFocus(); });
     addHelpMenu(*this);
     connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
+    connect(m_preferences, &PreferencesAction::preferencesChanged, m_tabs, &QueryTabs::setPreferences);
 }
 
 void MainWindow::connectTabs()
@@ -85,9 +89,11 @@ void MainWindow::connectTabs()
     connect(m_panels, &Panels::leaveRequested, this, [this] { m_tabs->current()->setFocus(); });
     connect(m_strip, &StatusStrip::cancelRequested, this, [this] { m_tabs->current()->cancel(); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showStatus);
+    connect(m_tabs, &QTabWidget::currentChanged, m_panels,
+        [this] { m_panels->followCell(m_tabs->current() ? &m_tabs->current()->pane() : nullptr); });
     connect(m_tabs, &QueryTabs::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_tabs, &QueryTabs::tabAdded, this,
-        [this](QueryTab* tab) { connect(tab, &QueryTab::statusChanged, this, &MainWindow::showStatus); });
+        [this](ResultTab* tab) { connect(tab, &ResultTab::statusChanged, this, &MainWindow::showStatus); });
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
     connect(&m_service, &QueryService::schemaChanged, this, &MainWindow::loadSchema);
 }
@@ -145,7 +151,12 @@ void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& sta
 {
     if (!restoreGeometry(geometry))
         resize(kFirstSize);
-    if (!restoreState(state, kLayoutVersion))
+    QByteArray docks;
+    QByteArray cell;
+    QDataStream in(state);
+    in >> docks >> cell;
+    m_panels->cell().restoreState(cell);
+    if (!restoreState(docks, kLayoutVersion))
         m_panels->resetLayout();
 }
 
@@ -156,7 +167,10 @@ CacheEntriesDock& MainWindow::entriesDock()
 
 QByteArray MainWindow::layoutState() const
 {
-    return saveState(kLayoutVersion);
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << saveState(kLayoutVersion) << m_panels->cell().saveState();
+    return state;
 }
 
 void MainWindow::chooseFile()
@@ -169,8 +183,7 @@ void MainWindow::chooseFile()
 
 void MainWindow::openTable(ConnectionId connection, const QString& table)
 {
-    const QString sql = QStringLiteral("SELECT * FROM %1;").arg(quotedName(table));
-    m_tabs->addTab(sql.toUtf8(), m_connections.at(connection))->runStatement();
+    m_tabs->openTable(table, m_connections.at(connection));
 }
 
 // A tab with text keeps its database: what was written for one must not run on another by a click in the
@@ -178,13 +191,14 @@ void MainWindow::openTable(ConnectionId connection, const QString& table)
 void MainWindow::selectConnection(ConnectionId connection)
 {
     m_tabs->setDefaultConnection(m_connections.at(connection));
-    if (m_tabs->current()->editor().utf8Text().trimmed().isEmpty())
+    if (m_tabs->current()->isEmpty())
         m_tabs->current()->setConnection(m_connections.at(connection));
 }
 
 void MainWindow::loadSchema(ConnectionId connection)
 {
     m_service.loadSchema(connection, this, [this, connection](const Result<Schema>& schema) {
+        m_tabs->setSchema(connection, std::make_shared<Schema>(schema ? schema.value() : Schema()));
         if (schema)
             m_panels->schema().showSchema(connection, schema.value());
         else
@@ -194,11 +208,11 @@ void MainWindow::loadSchema(ConnectionId connection)
 
 void MainWindow::showStatus()
 {
-    const QueryTab* const tab = m_tabs->current();
+    const ResultTab* const tab = m_tabs->current();
     if (!tab)
         return;
     m_strip->showRun(tab->status());
-    m_actions->setBusy(tab->status().busy);
+    m_actions->showStatus(tab->status());
     const std::optional<ConnectionInfo>& connection = tab->connection();
     m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState());
     setWindowTitle(

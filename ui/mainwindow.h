@@ -11,7 +11,9 @@
 namespace larder {
 
 class CacheEntriesDock;
+class ExportActions;
 class Panels;
+class PreferencesAction;
 class QueryActions;
 class RecentFilesMenu;
 class StatusStrip;
@@ -34,8 +36,10 @@ public:
 
     [[nodiscard]] CacheEntriesDock& entriesDock();
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
-    /// Brings back geometry and docks; without a state, or with one of another version, the layout of the
-    /// first start.
+    [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
+    [[nodiscard]] PreferencesAction& preferences() { return *m_preferences; }
+    /// Brings back geometry, docks and how cells are shown; without a state, or with one of another version,
+    /// the layout of the first start.
     void restoreLayout(const QByteArray& geometry, const QByteArray& state);
     [[nodiscard]] QByteArray layoutState() const;
 
@@ -66,7 +70,9 @@ private:
     StatusStrip* m_strip;
     Panels* m_panels;
     QueryActions* m_actions = nullptr;
+    ExportActions* m_exports = nullptr;
     RecentFilesMenu* m_recent = nullptr;
+    PreferencesAction* m_preferences = nullptr;
     std::map<ConnectionId, ConnectionInfo> m_connections;
 };
 

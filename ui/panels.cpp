@@ -1,6 +1,8 @@
 #include "ui/panels.h"
 
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
+#include "ui/cellfollower.h"
 #include "ui/messagesdock.h"
 #include "ui/schemadock.h"
 
@@ -17,19 +19,26 @@ Panels::Panels(QMainWindow& window)
     , m_schema(new SchemaDock(&window))
     , m_entries(new CacheEntriesDock(&window))
     , m_messages(new MessagesDock(&window))
+    , m_cell(new CellDock(&window))
+    , m_follower(new CellFollower(*m_cell))
 {
     window.setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     window.addDockWidget(Qt::LeftDockWidgetArea, m_schema);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_entries);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_messages);
+    window.addDockWidget(Qt::RightDockWidgetArea, m_cell);
 }
 
 void Panels::fillMenu(QMenu& menu)
 {
-    const std::array<std::pair<QDockWidget*, Qt::Key>, 3> docks{
+    const std::array<std::pair<QDockWidget*, Qt::Key>, 4> docks{
         std::pair<QDockWidget*, Qt::Key>{m_schema, Qt::Key_1}, {m_entries, Qt::Key_2},
-        {m_messages, Qt::Key_3}};
+        {m_messages, Qt::Key_3}, {m_cell, Qt::Key_4}};
+    // The one that comes and goes while one reads.
+    m_cell->toggleViewAction()->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    m_cell->toggleViewAction()->setToolTip(tr("Cell value (Ctrl+E)"));
+    m_cell->toggleViewAction()->setStatusTip(tr("Show or hide the whole value of the current cell"));
     for (const auto& [dock, key] : docks)
         menu.addAction(dock->toggleViewAction());
     menu.addSeparator();
@@ -41,17 +50,23 @@ void Panels::fillMenu(QMenu& menu)
     menu.addAction(tr("&Reset layout"), this, &Panels::resetLayout);
 }
 
+void Panels::followCell(ResultPane* pane)
+{
+    m_follower->follow(pane);
+}
+
 void Panels::resetLayout()
 {
     for (QDockWidget* const dock : m_window.findChildren<QDockWidget*>()) {
         dock->setFloating(false);
-        dock->show();
+        dock->setVisible(dock != m_cell);
     }
     m_window.addDockWidget(Qt::LeftDockWidgetArea, m_schema);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, m_entries);
     m_window.tabifyDockWidget(m_entries, m_messages);
+    m_window.addDockWidget(Qt::RightDockWidgetArea, m_cell);
     m_entries->raise();
-    m_window.resizeDocks({m_schema}, {m_window.width() / 5}, Qt::Horizontal);
+    m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, m_window.width() / 4}, Qt::Horizontal);
     m_window.resizeDocks({m_entries}, {m_window.height() / 4}, Qt::Vertical);
 }
 

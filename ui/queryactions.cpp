@@ -21,14 +21,16 @@ QueryActions::QueryActions(QMainWindow* window, QueryTabs* tabs, QAction* expire
     createQueryMenu(window);
     createCacheMenu(window, expireAll);
     createToolBar(window);
-    setBusy(false);
+    showStatus({});
 }
 
-void QueryActions::setBusy(bool busy)
+void QueryActions::showStatus(const RunStatus& status)
 {
     for (QAction* const action : {m_run, m_runAll, m_refresh, m_runFresh})
-        action->setEnabled(!busy);
-    m_cancel->setEnabled(busy);
+        action->setEnabled(!status.busy);
+    for (QAction* const action : {m_fetchNext, m_fetchAll})
+        action->setEnabled(status.hasMore);
+    m_cancel->setEnabled(status.busy);
 }
 
 QAction* QueryActions::add(const char* icon, const QString& text, const QList<QKeySequence>& keys)
@@ -71,7 +73,19 @@ void QueryActions::createQueryMenu(QMainWindow* window)
     m_run->setStatusTip(tr("Run the selection or the statement at the cursor; the cache may answer"));
     m_refresh->setStatusTip(tr("Run the last statement again; the cache may answer"));
     m_runFresh->setStatusTip(tr("Ask the database, and replace what the cache holds"));
+    m_fetchNext = add(nullptr, tr("Fetch &next rows"), {QKeySequence(Qt::CTRL | Qt::Key_M)});
+    m_fetchAll = add(nullptr, tr("Fetch a&ll rows"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)});
+    m_fetchNext->setStatusTip(tr("Run the statement again for the rows behind its row limit"));
+    m_fetchAll->setStatusTip(tr("Run the statement again without a row limit"));
     menu->addActions({m_run, m_runAll, m_refresh, m_runFresh, m_cancel});
+    menu->addSeparator();
+    QAction* const follow
+        = add(nullptr, tr("&Go to the referenced row"), {QKeySequence(Qt::CTRL | Qt::Key_J)});
+    follow->setStatusTip(tr("Show the row that the current cell refers to by a foreign key"));
+    menu->addActions({m_fetchNext, m_fetchAll, follow});
+    connect(follow, &QAction::triggered, m_tabs, [this] { m_tabs->current()->followLink(); });
+    connect(m_fetchNext, &QAction::triggered, m_tabs, [this] { m_tabs->current()->fetchNext(); });
+    connect(m_fetchAll, &QAction::triggered, m_tabs, [this] { m_tabs->current()->fetchAll(); });
     connect(m_run, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runStatement(); });
     connect(m_runAll, &QAction::triggered, m_tabs, [this] { m_tabs->current()->runAll(); });
     connect(m_refresh, &QAction::triggered, m_tabs, [this] { m_tabs->current()->refresh(); });

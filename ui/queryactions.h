@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/queryrequest.h"
+#include "ui/runstatus.h"
 
 #include <QObject>
 
@@ -20,8 +21,9 @@ public:
     /// Adds its menus and its tool bar to @p window. The actions go to the current tab of @p tabs.
     /// @p expireAll is the panel's action, for the cache menu.
     QueryActions(QMainWindow* window, QueryTabs* tabs, QAction* expireAll);
-    /// Greys out what makes no sense while a statement runs or none does.
-    void setBusy(bool busy);
+    /// Greys out what makes no sense while a statement runs or none does, or while there is nothing more to
+    /// fetch.
+    void showStatus(const RunStatus& status);
 
 private:
     QAction* add(const char* icon, const QString& text, const QList<QKeySequence>& keys);
@@ -35,6 +37,8 @@ private:
     QAction* m_runAll = nullptr;
     QAction* m_refresh = nullptr;
     QAction* m_runFresh = nullptr;
+    QAction* m_fetchNext = nullptr;
+    QAction* m_fetchAll = nullptr;
     QAction* m_cancel = nullptr;
 };
 

@@ -1,13 +1,25 @@
 #include "ui/querytabs.h"
 
+#include "models/celltext.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
+#include "ui/tabletab.h"
 
 #include <QIcon>
 #include <QTabBar>
 #include <QToolButton>
 
 namespace larder {
+
+namespace {
+
+/// A tab takes an ampersand for the mark of a key.
+QString escaped(QString title)
+{
+    return title.replace(u'&', QStringLiteral("&&"));
+}
+
+} // namespace
 
 QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent), m_service(service)
 {
@@ -31,29 +43,86 @@ QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent
 QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection)
 {
     auto* const tab = new QueryTab(m_service, this);
+    tab->editor().setUtf8Text(text);
+    insert(tab, connection, tr("Query %1").arg(++m_lastNumber));
+    return tab;
+}
+
+void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title)
+{
     tab->setConnection(connection);
     tab->setPolicy(m_policy);
     tab->setPreferences(m_preferences);
-    tab->editor().setUtf8Text(text);
-    connect(tab, &QueryTab::textChanged, this, &QueryTabs::textsChanged);
-    connect(tab, &QueryTab::reported, this, &QueryTabs::reported);
-    connect(tab, &QueryTab::statusChanged, this, [this, tab] { showDatabase(*tab); });
-    const int index = QTabWidget::addTab(tab, tr("Query %1").arg(++m_lastNumber));
+    connect(tab, &ResultTab::textChanged, this, &QueryTabs::textsChanged);
+    connect(tab, &ResultTab::reported, this, &QueryTabs::reported);
+    connect(tab, &ResultTab::statusChanged, this, [this, tab] {
+        showDatabase(*tab);
+        tab->setSchema(schemaFor(*tab));
+    });
+    connect(tab, &ResultTab::rowsRequested, this, [this, tab](const TableState& rows) {
+        if (tab->connection())
+            addTable(rows, tab->connection());
+    });
+    tab->setSchema(schemaFor(*tab));
+    const int index = QTabWidget::addTab(tab, title);
     showDatabase(*tab);
     Q_EMIT tabAdded(tab);
     setCurrentIndex(index);
     tab->setFocus();
     Q_EMIT textsChanged();
+}
+
+TableTab* QueryTabs::addTable(const TableState& state, const std::optional<ConnectionInfo>& connection)
+{
+    auto* const tab = new TableTab(m_service, state, this);
+    connectTable(tab);
+    insert(tab, connection, escaped(oneLineText(state.table)));
     return tab;
+}
+
+void QueryTabs::connectTable(TableTab* tab)
+{
+    connect(tab, &TableTab::tableChanged, this,
+        [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().table))); });
+    connect(tab, &TableTab::queryRequested, this,
+        [this, tab](const QByteArray& sql) { addTab(sql, tab->connection()); });
+}
+
+TableTab* QueryTabs::openTable(const QString& table, const ConnectionInfo& connection)
+{
+    for (int i = 0; i < count(); ++i) {
+        auto* const tab = qobject_cast<TableTab*>(widget(i));
+        if (tab && tab->connection() == connection && tab->state().table == table) {
+            setCurrentIndex(i);
+            tab->setFocus();
+            return tab;
+        }
+    }
+    return addTable({table}, connection);
+}
+
+void QueryTabs::setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema)
+{
+    m_schemas[connection] = schema;
+    for (int i = 0; i < count(); ++i) {
+        if (at(i)->connection() && at(i)->connection()->id == connection)
+            at(i)->setSchema(schema);
+    }
+}
+
+std::shared_ptr<const Schema> QueryTabs::schemaFor(const ResultTab& tab) const
+{
+    const auto found = tab.connection() ? m_schemas.find(tab.connection()->id) : m_schemas.end();
+    return found == m_schemas.end() ? nullptr : found->second;
 }
 
 QueryTab* QueryTabs::addEmptyTab()
 {
-    const QueryTab* const tab = current();
+    const ResultTab* const tab = current();
     return addTab({}, tab && tab->connection() ? tab->connection() : m_defaultConnection);
 }
 
-void QueryTabs::showDatabase(const QueryTab& tab)
+void QueryTabs::showDatabase(const ResultTab& tab)
 {
     const QString& target = tab.target();
     const QString text = target.isEmpty() ? tr("On no database")
@@ -65,13 +134,13 @@ void QueryTabs::showDatabase(const QueryTab& tab)
 void QueryTabs::closeTab(int index)
 {
     constexpr size_t kKeptTexts = 20;
-    QueryTab* const tab = at(index);
+    ResultTab* const tab = at(index);
     if (!tab)
         return;
-    if (QByteArray text = tab->editor().utf8Text(); !text.trimmed().isEmpty()) {
+    if (!tab->isEmpty()) {
         if (m_closed.size() == kKeptTexts)
             m_closed.erase(m_closed.begin());
-        m_closed.push_back({std::move(text), tab->target()});
+        m_closed.push_back(tab->text());
     }
     const std::optional<ConnectionInfo> connection = tab->connection();
     removeTab(index);
@@ -88,7 +157,17 @@ void QueryTabs::reopenTab()
         return;
     const TabText closed = std::move(m_closed.back());
     m_closed.pop_back();
-    addTab(closed.text, openConnection(closed.target))->setTarget(closed.target);
+    open(closed, openConnection(closed.target));
+}
+
+void QueryTabs::open(const TabText& text, const std::optional<ConnectionInfo>& connection)
+{
+    ResultTab* tab = nullptr;
+    if (text.table)
+        tab = addTable(*text.table, connection);
+    else
+        tab = addTab(text.text, connection);
+    tab->setTarget(text.target);
 }
 
 std::optional<ConnectionInfo> QueryTabs::openConnection(const QString& target) const
@@ -98,14 +177,19 @@ std::optional<ConnectionInfo> QueryTabs::openConnection(const QString& target) c
     return found == m_open.end() ? std::nullopt : std::optional(*found);
 }
 
-QueryTab* QueryTabs::current() const
+ResultTab* QueryTabs::current() const
 {
     return at(currentIndex());
 }
 
-QueryTab* QueryTabs::at(int index) const
+QueryTab* QueryTabs::currentQuery() const
 {
-    return qobject_cast<QueryTab*>(widget(index));
+    return qobject_cast<QueryTab*>(currentWidget());
+}
+
+ResultTab* QueryTabs::at(int index) const
+{
+    return qobject_cast<ResultTab*>(widget(index));
 }
 
 std::vector<TabText> QueryTabs::texts() const
@@ -113,15 +197,15 @@ std::vector<TabText> QueryTabs::texts() const
     std::vector<TabText> texts;
     texts.reserve(size_t(count()));
     for (int i = 0; i < count(); ++i)
-        texts.push_back({at(i)->editor().utf8Text(), at(i)->target()});
+        texts.push_back(at(i)->text());
     return texts;
 }
 
 void QueryTabs::restore(const std::vector<TabText>& texts)
 {
-    const bool onlyEmpty = count() == 1 && current()->editor().utf8Text().isEmpty();
+    const bool onlyEmpty = count() == 1 && currentQuery() && current()->text().text.isEmpty();
     for (const TabText& text : texts)
-        addTab(text.text, std::nullopt)->setTarget(text.target);
+        open(text, std::nullopt);
     if (onlyEmpty && !texts.empty())
         closeTab(0);
 }
@@ -131,7 +215,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
     m_defaultConnection = connection;
     m_open.push_back(connection);
     for (int i = 0; i < count(); ++i) {
-        QueryTab* const tab = at(i);
+        ResultTab* const tab = at(i);
         if (!tab->connection() && (tab->target().isEmpty() || tab->target() == connection.target))
             tab->setConnection(connection);
     }
@@ -139,6 +223,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
 
 void QueryTabs::connectionRemoved(ConnectionId connection)
 {
+    m_schemas.erase(connection);
     std::erase_if(m_open, [&](const ConnectionInfo& each) { return each.id == connection; });
     if (m_defaultConnection && m_defaultConnection->id == connection)
         m_defaultConnection.reset();
@@ -150,10 +235,10 @@ void QueryTabs::connectionRemoved(ConnectionId connection)
 
 void QueryTabs::showConnection(const ConnectionInfo& connection)
 {
-    const auto isOnIt = [&](const QueryTab& tab) { return tab.target() == connection.target; };
+    const auto isOnIt = [&](const ResultTab& tab) { return tab.target() == connection.target; };
     if (isOnIt(*current()))
         return;
-    if (current()->editor().utf8Text().trimmed().isEmpty()) {
+    if (current()->isEmpty()) {
         current()->setConnection(connection);
         return;
     }

@@ -3,21 +3,17 @@
 #include "cache/queryservice.h"
 #include "models/preferences.h"
 #include "ui/connectioninfo.h"
+#include "ui/tabtext.h"
 
 #include <QTabWidget>
+
+#include <map>
 
 namespace larder {
 
 class QueryTab;
-
-/// What a tab must not lose: its text and the database it belongs to.
-struct TabText
-{
-    QByteArray text;
-    /// What it was written for: ConnectionInfo::target.
-    QString target = {};
-    bool operator==(const TabText&) const = default;
-};
+class ResultTab;
+class TableTab;
 
 /// The tabs in the centre. There is always at least one.
 class QueryTabs final : public QTabWidget
@@ -28,6 +24,11 @@ public:
     explicit QueryTabs(QueryService& service, QWidget* parent = nullptr);
 
     QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
+    /// The tab that shows @p table on @p connection, in front: one that is there, or a new one.
+    TableTab* openTable(const QString& table, const ConnectionInfo& connection);
+    TableTab* addTable(const TableState& state, const std::optional<ConnectionInfo>& connection);
+    /// Tells the tabs of @p connection what tables there are.
+    void setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema);
     /// An empty tab on the connection of the current one, else on the default connection.
     QueryTab* addEmptyTab();
     void setDefaultConnection(const std::optional<ConnectionInfo>& connection)
@@ -37,8 +38,10 @@ public:
     /// The text of a closed tab can be brought back with reopenTab().
     void closeTab(int index);
     void reopenTab();
-    [[nodiscard]] QueryTab* current() const;
-    [[nodiscard]] QueryTab* at(int index) const;
+    [[nodiscard]] ResultTab* current() const;
+    /// The same if it is a query; else null.
+    [[nodiscard]] QueryTab* currentQuery() const;
+    [[nodiscard]] ResultTab* at(int index) const;
     /// Texts of all tabs, in order.
     [[nodiscard]] std::vector<TabText> texts() const;
     /// Brings back tabs in place of a single empty one. They find their databases when those are opened.
@@ -53,13 +56,17 @@ public:
     void setPreferences(const Preferences& preferences);
 
 Q_SIGNALS:
-    void tabAdded(larder::QueryTab* tab);
+    void tabAdded(larder::ResultTab* tab);
     /// The number, the order or the text of tabs changed.
     void textsChanged();
     void reported(const QString& line);
 
 private:
-    void showDatabase(const QueryTab& tab);
+    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title);
+    void open(const TabText& text, const std::optional<ConnectionInfo>& connection);
+    void connectTable(TableTab* tab);
+    [[nodiscard]] std::shared_ptr<const Schema> schemaFor(const ResultTab& tab) const;
+    void showDatabase(const ResultTab& tab);
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;
@@ -67,6 +74,7 @@ private:
     Preferences m_preferences;
     std::optional<ConnectionInfo> m_defaultConnection;
     std::vector<ConnectionInfo> m_open;
+    std::map<ConnectionId, std::shared_ptr<const Schema>> m_schemas;
     std::vector<TabText> m_closed;
     int m_lastNumber = 0;
 };

@@ -1,25 +1,44 @@
 #include "ui/resultheader.h"
 
-#include <QGuiApplication>
-#include <QLineEdit>
+#include "models/celltext.h"
+#include "models/columntext.h"
+#include "ui/filterfields.h"
+#include "ui/gridstate.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QStyleOptionHeader>
+#include <QToolTip>
 
 #include <algorithm>
-#include <set>
 
 namespace larder {
 
-ResultHeader::ResultHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent)
+namespace {
+
+constexpr int kEdgePixels = 4;
+constexpr int kMarkPixels = 2;
+
+} // namespace
+
+ResultHeader::ResultHeader(GridState& state, QWidget* parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_fields(new FilterFields(state, *this))
 {
     setObjectName(QStringLiteral("resultHeader"));
-    setSectionsClickable(true);
-    setSectionsMovable(true);
-    setHighlightSections(false);
-    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setTextElideMode(Qt::ElideRight);
-    connect(this, &QHeaderView::sectionClicked, this, &ResultHeader::sortBy);
-    connect(this, &QHeaderView::sectionResized, this, &ResultHeader::placeFields);
-    connect(this, &QHeaderView::sectionMoved, this, &ResultHeader::placeFields);
+    setAccessibleName(tr("Columns"));
+    setMouseTracking(true);
+    connect(m_fields, &FilterFields::textsChanged, this, &ResultHeader::filterTextsChanged);
+    connect(&state, &GridState::scrolled, this, [this] {
+        if (QPoint(m_state.scroll(), m_state.gutter()) != m_placed)
+            placeAll();
+    });
+    connect(&state, &GridState::columnsReset, this, &ResultHeader::placeAll);
+    connect(&state, &GridState::currentChanged, this, qOverload<>(&QWidget::update));
+    connect(&state.columns(), &GridColumns::changed, this, &ResultHeader::placeAll);
 }
 
 void ResultHeader::setSortKeys(std::vector<SortKey> keys)
@@ -27,88 +46,212 @@ void ResultHeader::setSortKeys(std::vector<SortKey> keys)
     if (keys == m_keys)
         return;
     m_keys = std::move(keys);
-    viewport()->update();
+    update();
     Q_EMIT sortKeysChanged();
 }
 
 std::map<int, QString> ResultHeader::filterTexts() const
 {
-    std::map<int, QString> texts;
-    for (const auto& [column, edit] : m_fields) {
-        if (!edit->text().trimmed().isEmpty())
-            texts.emplace(column, edit->text());
-    }
-    return texts;
+    return m_fields->texts();
 }
 
 void ResultHeader::setFilterText(int column, const QString& text)
 {
-    field(column)->setText(text);
+    m_fields->setText(column, text);
 }
 
 void ResultHeader::setFilterError(int column, const QString& error)
 {
-    QLineEdit* const edit = field(column);
-    QPalette colors;
-    if (!error.isEmpty()) {
-        const bool dark = colors.color(QPalette::Base).lightness() < 128;
-        colors.setColor(QPalette::Base, dark ? QColor(0x5a, 0x20, 0x20) : QColor(0xff, 0xdd, 0xdd));
-    }
-    edit->setPalette(colors);
-    edit->setToolTip(
-        error.isEmpty() ? tr("Filter: text, =5, <>5, <5, 1..5, ~regular expression, NULL, !not") : error);
+    m_fields->setError(column, error);
+}
+
+void ResultHeader::focusFilter(int column)
+{
+    if (const auto at = m_state.place({m_state.lines().top(), column}))
+        m_state.show(*at);
+    m_fields->focus(column);
 }
 
 void ResultHeader::clear()
 {
     m_keys.clear();
-    for (const auto& [column, edit] : m_fields)
-        delete edit;
-    m_fields.clear();
-    placeFields();
-    viewport()->update();
+    m_fields->clear();
+    update();
+}
+
+QRect ResultHeader::sectionRect(int column) const
+{
+    const GridColumns& columns = m_state.columns();
+    const int place = columns.placeOf(column);
+    if (place < 0)
+        return {};
+    return {m_state.gutter() + columns.leftInView(place, m_state.scroll()), 0, columns.width(column),
+        namesHeight()};
+}
+
+int ResultHeader::widthOf(int column) const
+{
+    QStyleOptionHeader option = optionFor(column);
+    const QSize size = style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this);
+    return size.width() + style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4;
 }
 
 QSize ResultHeader::sizeHint() const
 {
-    QSize size = QHeaderView::sizeHint();
-    size.rheight() += fieldHeight();
-    return size;
+    return {0, namesHeight() + m_fields->height()};
 }
 
-void ResultHeader::setModel(QAbstractItemModel* model)
+bool ResultHeader::event(QEvent* event)
 {
-    QHeaderView::setModel(model);
-    if (model)
-        connect(model, &QAbstractItemModel::modelReset, this, &ResultHeader::placeFields);
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* const help = static_cast<QHelpEvent*>(event);
+    const int column = columnAt(help->pos().x());
+    if (column >= 0)
+        QToolTip::showText(help->globalPos(), toolTipOf(column), this, sectionRect(column));
+    else
+        QToolTip::hideText();
+    return true;
 }
 
-void ResultHeader::initStyleOptionForIndex(QStyleOptionHeader* option, int column) const
+void ResultHeader::paintEvent(QPaintEvent*)
 {
-    QHeaderView::initStyleOptionForIndex(option, column);
-    if (const auto order = orderOf(column)) {
-        option->sortIndicator
-            = *order == Qt::AscendingOrder ? QStyleOptionHeader::SortDown : QStyleOptionHeader::SortUp;
+    QPainter painter(this);
+    const GridColumns& columns = m_state.columns();
+    painter.fillRect(rect(), palette().brush(QPalette::Window));
+    QStyleOptionHeader blank;
+    blank.initFrom(this);
+    blank.rect = QRect(0, 0, width(), namesHeight());
+    style()->drawControl(QStyle::CE_HeaderEmptyArea, &blank, &painter, this);
+    const int first = qMax(columns.frozen(), columns.placeAt(columns.frozenWidth(), m_state.scroll()));
+    for (int place = first; place < int(columns.shown().size()); ++place) {
+        if (m_state.gutter() + columns.leftInView(place, m_state.scroll()) > width())
+            break;
+        paintSection(painter, place);
+    }
+    // Over what has scrolled behind them: a style may clip to the whole section that it paints.
+    for (int place = 0; place < columns.frozen(); ++place)
+        paintSection(painter, place);
+    painter.fillRect(0, 0, m_state.gutter(), height(), palette().brush(QPalette::Window));
+    blank.rect.setWidth(m_state.gutter());
+    style()->drawControl(QStyle::CE_HeaderSection, &blank, &painter, this);
+    if (m_dropX >= 0)
+        painter.fillRect(m_dropX - 1, 0, kMarkPixels, namesHeight(), palette().brush(QPalette::Highlight));
+}
+
+void ResultHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeAll();
+}
+
+void ResultHeader::mousePressEvent(QMouseEvent* event)
+{
+    const int x = event->position().toPoint().x();
+    if (event->button() != Qt::LeftButton)
+        return;
+    const int edge = edgeAt(x);
+    const int column = edge >= 0 ? edge : columnAt(x);
+    if (column >= 0)
+        m_held = {edge >= 0 ? Held::Edge : Held::Name, column, x, m_state.columns().width(column)};
+    else if (x < m_state.gutter())
+        m_state.selectAll();
+    update();
+}
+
+void ResultHeader::mouseMoveEvent(QMouseEvent* event)
+{
+    const int x = event->position().toPoint().x();
+    if (m_held.what == Held::Name && std::abs(x - m_held.x) >= QApplication::startDragDistance())
+        m_held.what = Held::Column;
+    switch (m_held.what) {
+    case Held::Edge:
+        m_state.columns().setWidthByUser(m_held.column, m_held.width + x - m_held.x);
+        break;
+    case Held::Column: {
+        const GridColumns& columns = m_state.columns();
+        const int place = dropPlace(x);
+        const bool behind = place > columns.placeOf(m_held.column);
+        m_dropX = m_state.gutter() + columns.leftInView(place, m_state.scroll())
+            + (behind ? columns.width(columns.shown()[size_t(place)]) : 0);
+        update();
+        break;
+    }
+    case Held::Nothing:
+    case Held::Name:
+        setHover(columnAt(x));
+        setCursor(edgeAt(x) >= 0 ? Qt::SplitHCursor : Qt::ArrowCursor);
+        break;
     }
 }
 
-QSize ResultHeader::sectionSizeFromContents(int column) const
+void ResultHeader::mouseReleaseEvent(QMouseEvent* event)
 {
-    QSize size = QHeaderView::sectionSizeFromContents(column);
-    size.rwidth() += style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4;
-    return size;
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Held held = std::exchange(m_held, {});
+    m_dropX = -1;
+    update();
+    if (held.what == Held::Name)
+        click(held.column, event->modifiers());
+    else if (held.what == Held::Column && m_state.columns().placeOf(held.column) >= 0)
+        m_state.columns().move(
+            m_state.columns().placeOf(held.column), dropPlace(event->position().toPoint().x()));
 }
 
-void ResultHeader::updateGeometries()
+void ResultHeader::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    setViewportMargins(0, 0, 0, fieldHeight());
-    QHeaderView::updateGeometries();
-    placeFields();
+    const int edge = edgeAt(event->position().toPoint().x());
+    if (edge >= 0)
+        Q_EMIT autoWidthRequested(edge);
+    else
+        mousePressEvent(event);
 }
 
-void ResultHeader::sortBy(int column)
+void ResultHeader::leaveEvent(QEvent* event)
 {
-    const bool add = QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
+    QWidget::leaveEvent(event);
+    setHover(-1);
+}
+
+void ResultHeader::contextMenuEvent(QContextMenuEvent* event)
+{
+    const int column = columnAt(event->pos().x());
+    if (column >= 0)
+        Q_EMIT menuRequested(column, event->globalPos());
+}
+
+void ResultHeader::placeAll()
+{
+    // The result may have gone, or have fewer columns, since the mouse went down.
+    if (m_held.column >= m_state.columns().count()) {
+        m_held = {};
+        m_dropX = -1;
+    }
+    m_placed = {m_state.scroll(), m_state.gutter()};
+    m_fields->place();
+    update();
+}
+
+void ResultHeader::click(int column, Qt::KeyboardModifiers modifiers)
+{
+    if (!modifiers.testFlag(Qt::ControlModifier)) {
+        sortBy(column, modifiers.testFlag(Qt::ShiftModifier));
+        return;
+    }
+    if (m_state.isEmpty())
+        return;
+    const GridSelection& selection = m_state.selection();
+    SelectMode mode = SelectMode::Replace;
+    if (modifiers.testFlag(Qt::ShiftModifier))
+        mode = SelectMode::Extend;
+    else if (selection.unit() == SelectUnit::Columns && !selection.ranges().empty())
+        mode = SelectMode::Toggle;
+    m_state.select({m_state.lines().top(), m_state.columns().placeOf(column)}, SelectUnit::Columns, mode);
+}
+
+void ResultHeader::sortBy(int column, bool add)
+{
     const std::optional<Qt::SortOrder> order = orderOf(column);
     std::vector<SortKey> keys;
     if (add)
@@ -128,55 +271,97 @@ void ResultHeader::sortBy(int column)
     setSortKeys(std::move(keys));
 }
 
-// Fields are made for the columns in view only, since a result may have thousands. One that stays in view is
-// never hidden in between: it would lose the focus.
-void ResultHeader::placeFields()
+void ResultHeader::setHover(int column)
 {
-    const int top = height() - fieldHeight();
-    std::set<int> shown;
-    for (int visual = std::max(0, visualIndexAt(0)); visual < count(); ++visual) {
-        const int column = logicalIndex(visual);
-        const int left = sectionViewportPosition(column);
-        if (left > viewport()->width())
-            break;
-        if (sectionSize(column) == 0)
-            continue;
-        QLineEdit* const edit = field(column);
-        edit->setGeometry(left, top, sectionSize(column), fieldHeight());
-        edit->setVisible(true);
-        shown.insert(column);
+    if (column == m_hover)
+        return;
+    m_hover = column;
+    update();
+}
+
+void ResultHeader::paintSection(QPainter& painter, int place) const
+{
+    const GridColumns& columns = m_state.columns();
+    const int column = columns.shown()[size_t(place)];
+    QStyleOptionHeader option = optionFor(column);
+    option.rect = sectionRect(column);
+    option.section = place;
+    const bool last = place + 1 == int(columns.shown().size());
+    option.position = place == 0 ? (last ? QStyleOptionHeader::OnlyOneSection : QStyleOptionHeader::Beginning)
+                                 : (last ? QStyleOptionHeader::End : QStyleOptionHeader::Middle);
+    const bool held = m_held.what != Held::Nothing && m_held.what != Held::Edge && m_held.column == column;
+    option.state |= held ? QStyle::State_Sunken : QStyle::State_Raised;
+    if (m_hover == column)
+        option.state |= QStyle::State_MouseOver;
+    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
+    const int mark = orderOf(column) ? style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4 : 0;
+    option.text
+        = fontMetrics().elidedText(option.text, Qt::ElideRight, option.rect.width() - 2 * margin - mark);
+    style()->drawControl(QStyle::CE_Header, &option, &painter, this);
+    const std::optional<GridPlace>& current = m_state.selection().current();
+    if (current && current->place == place)
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - kMarkPixels + 1,
+                             option.rect.width(), kMarkPixels),
+            palette().brush(QPalette::Highlight));
+}
+
+QStyleOptionHeader ResultHeader::optionFor(int column) const
+{
+    QStyleOptionHeader option;
+    option.initFrom(this);
+    option.state &= ~QStyle::State_MouseOver;
+    option.state |= QStyle::State_Horizontal;
+    option.orientation = Qt::Horizontal;
+    option.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+    const ResultPtr& result = m_state.rows().result;
+    if (result && column < result->columnCount())
+        option.text = oneLineText(result->columns()[size_t(column)].name);
+    if (const auto order = orderOf(column)) {
+        option.sortIndicator
+            = *order == Qt::AscendingOrder ? QStyleOptionHeader::SortDown : QStyleOptionHeader::SortUp;
     }
-    for (const auto& [column, edit] : m_fields) {
-        if (!shown.contains(column))
-            edit->setVisible(false);
+    return option;
+}
+
+int ResultHeader::namesHeight() const
+{
+    QStyleOptionHeader option;
+    option.initFrom(this);
+    option.orientation = Qt::Horizontal;
+    option.text = QStringLiteral("X");
+    return style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this).height();
+}
+
+int ResultHeader::columnAt(int x) const
+{
+    const int place
+        = x < m_state.gutter() ? -1 : m_state.columns().placeAt(x - m_state.gutter(), m_state.scroll());
+    return place < 0 ? -1 : m_state.columns().shown()[size_t(place)];
+}
+
+int ResultHeader::edgeAt(int x) const
+{
+    for (const int column : {columnAt(x - kEdgePixels), columnAt(x + kEdgePixels)}) {
+        if (column >= 0 && std::abs(sectionRect(column).right() + 1 - x) <= kEdgePixels)
+            return column;
     }
+    return -1;
 }
 
-QLineEdit* ResultHeader::field(int column)
+int ResultHeader::dropPlace(int x) const
 {
-    QLineEdit*& edit = m_fields[column];
-    if (!edit)
-        edit = createField(column);
-    return edit;
+    const GridColumns& columns = m_state.columns();
+    const int place = columns.placeAt(qMax(0, x - m_state.gutter()), m_state.scroll());
+    return place < 0 ? int(columns.shown().size()) - 1 : place;
 }
 
-QLineEdit* ResultHeader::createField(int column)
+QString ResultHeader::toolTipOf(int column) const
 {
-    auto* const edit = new QLineEdit(this);
-    edit->setPlaceholderText(tr("Filter"));
-    edit->setClearButtonEnabled(true);
-    edit->setAccessibleName(
-        tr("Filter of %1").arg(model() ? model()->headerData(column, Qt::Horizontal).toString() : QString()));
-    connect(edit, &QLineEdit::textChanged, this, [this, column] {
-        setFilterError(column, {});
-        Q_EMIT filterTextsChanged();
-    });
-    return edit;
-}
-
-int ResultHeader::fieldHeight() const
-{
-    return fontMetrics().height() + 8;
+    const ResultPtr& result = m_state.rows().result;
+    if (!result || column >= result->columnCount())
+        return {};
+    return columnToolTip(*result, column,
+        tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column."));
 }
 
 std::optional<Qt::SortOrder> ResultHeader::orderOf(int column) const

@@ -2,23 +2,27 @@
 
 #include "models/rowsort.h"
 
-#include <QHeaderView>
+#include <QWidget>
 
 #include <map>
 #include <optional>
 
-class QLineEdit;
+class QStyleOptionHeader;
 
 namespace larder {
 
+class FilterFields;
+class GridState;
+
 /// The header of a grid of results: a click on a column sorts by it, ascending, descending, not at all; with
-/// Shift it joins the columns that are sorted by already. Below each name stands a field that filters.
-class ResultHeader final : public QHeaderView
+/// Shift it joins the columns that are sorted by already; with Ctrl it selects the column. Names are dragged
+/// to other places, their right edges to other widths. Below each name stands a field that filters.
+class ResultHeader final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ResultHeader(QWidget* parent = nullptr);
+    ResultHeader(GridState& state, QWidget* parent);
 
     [[nodiscard]] const std::vector<SortKey>& sortKeys() const { return m_keys; }
     void setSortKeys(std::vector<SortKey> keys);
@@ -27,34 +31,67 @@ public:
     void setFilterText(int column, const QString& text);
     /// Marks the field of @p column as wrong and says why in its tool tip; as right if @p error is empty.
     void setFilterError(int column, const QString& error);
+    /// Brings the field of @p column into view, ready to type.
+    void focusFilter(int column);
     /// Forgets keys and texts without a signal, as for columns of other names.
     void clear();
 
-    /// Puts the fields below their names, as after the view has scrolled.
-    void placeFields();
-
+    /// The name of @p column, without its field.
+    [[nodiscard]] QRect sectionRect(int column) const;
+    /// The width at which the name of @p column is not cut.
+    [[nodiscard]] int widthOf(int column) const;
     [[nodiscard]] QSize sizeHint() const override;
-    void setModel(QAbstractItemModel* model) override;
 
 Q_SIGNALS:
     void sortKeysChanged();
     void filterTextsChanged();
+    /// The edge of @p column was clicked twice.
+    void autoWidthRequested(int column);
+    void menuRequested(int column, const QPoint& globalPlace);
 
 protected:
-    void initStyleOptionForIndex(QStyleOptionHeader* option, int column) const override;
-    [[nodiscard]] QSize sectionSizeFromContents(int column) const override;
-    void updateGeometries() override;
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void sortBy(int column);
-    [[nodiscard]] QLineEdit* field(int column);
-    [[nodiscard]] QLineEdit* createField(int column);
-    [[nodiscard]] int fieldHeight() const;
+    /// What the mouse holds.
+    struct Held
+    {
+        enum What { Nothing, Name, Edge, Column } what = Nothing;
+        int column = -1;
+        int x = 0;
+        int width = 0;
+    };
+
+    void placeAll();
+    void click(int column, Qt::KeyboardModifiers modifiers);
+    void sortBy(int column, bool add);
+    void setHover(int column);
+    void paintSection(QPainter& painter, int place) const;
+    [[nodiscard]] QStyleOptionHeader optionFor(int column) const;
+    [[nodiscard]] int namesHeight() const;
+    [[nodiscard]] int columnAt(int x) const;
+    /// The column whose right edge is at @p x; -1 if there is none.
+    [[nodiscard]] int edgeAt(int x) const;
+    [[nodiscard]] int dropPlace(int x) const;
+    [[nodiscard]] QString toolTipOf(int column) const;
     [[nodiscard]] std::optional<Qt::SortOrder> orderOf(int column) const;
 
+    GridState& m_state;
+    FilterFields* m_fields;
     std::vector<SortKey> m_keys;
-    // Made when the column comes into view for the first time.
-    std::map<int, QLineEdit*> m_fields;
+    Held m_held;
+    // By how much the columns had scrolled, and the gutter, when the fields were placed.
+    QPoint m_placed;
+    int m_hover = -1;
+    int m_dropX = -1;
 };
 
 } // namespace larder

@@ -1,15 +1,16 @@
 #include "ui/resultpane.h"
 
 #include "models/provenancetext.h"
-#include "models/resultmodel.h"
 #include "ui/gridarrangement.h"
+#include "ui/gridstate.h"
+#include "ui/gridtools.h"
+#include "ui/limitbar.h"
 #include "ui/resultheader.h"
 #include "ui/resultview.h"
 
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,18 +31,27 @@ QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent
     return label;
 }
 
+/// Where row @p resultRow is shown; nothing if it is not, or not yet.
+std::optional<qint64> shownRow(const ArrangedRows& rows, qint64 resultRow)
+{
+    if (!rows.order)
+        return resultRow < rows.rowCount() ? std::optional(resultRow) : std::nullopt;
+    const auto found = std::find(rows.order->begin(), rows.order->end(), quint32(resultRow));
+    return found == rows.order->end() ? std::nullopt : std::optional<qint64>(found - rows.order->begin());
+}
+
 } // namespace
 
 ResultPane::ResultPane(QWidget* parent)
     : QWidget(parent)
-    , m_model(new ResultModel(this))
     , m_view(new ResultView(this))
-    , m_arrangement(new GridArrangement(m_view->header(), *m_model, this))
+    , m_arrangement(new GridArrangement(*m_view, this))
+    , m_limit(new LimitBar(this))
     , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
     , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
     , m_pages(new QStackedWidget(this))
+    , m_hint(tr("Write a statement and press Ctrl+Return."))
 {
-    m_view->setModel(m_model);
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_view);
     auto* const layout = new QVBoxLayout(this);
@@ -49,24 +59,38 @@ ResultPane::ResultPane(QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(new GridTools(*m_view, this));
+    layout->addWidget(m_limit);
     m_note->setAutoFillBackground(true);
     m_note->hide();
+    m_limit->hide();
     dropError();
     setFocusProxy(m_view);
+    connectView();
+}
+
+void ResultPane::connectView()
+{
     connect(m_view, &ResultView::selectionSummaryChanged, this, &ResultPane::selectionSummaryChanged);
     connect(m_view, &ResultView::currentCellChanged, this, &ResultPane::currentCellChanged);
     connect(m_view, &ResultView::cellMenuRequested, this, &ResultPane::cellMenuRequested);
     connect(m_view, &ResultView::cancelRequested, m_arrangement, &GridArrangement::cancel);
     connect(m_view, &ResultView::cellMenuRequested, m_arrangement,
-        [this](QMenu* menu) { m_arrangement->extendMenu(*menu, m_view->currentIndex()); });
+        [this](QMenu* menu) { m_arrangement->extendMenu(*menu, *m_view->currentCell()); });
     connect(m_arrangement, &GridArrangement::progressChanged, this, [this](const QString& text) {
         if (!m_view->isPrevious())
             m_view->showStrip(text);
     });
-    connect(m_arrangement, &GridArrangement::rowsChanged, this, &ResultPane::visibleRowsChanged);
-    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &ResultPane::visibleRowsChanged);
-    connect(m_view, &ResultView::resized, this, &ResultPane::visibleRowsChanged);
-    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_arrangement, &GridArrangement::rowsChanged, this, [this] {
+        restorePosition();
+        Q_EMIT visibleRowsChanged();
+    });
+    connect(m_arrangement, &GridArrangement::requested, this, &ResultPane::arrangementRequested);
+    connect(m_view, &ResultView::visibleRowsChanged, this, &ResultPane::visibleRowsChanged);
+    connect(m_view, &ResultView::cellActivated, this, &ResultPane::cellActivated);
+    connect(m_view, &ResultView::linkActivated, this, &ResultPane::linkActivated);
+    connect(m_limit, &LimitBar::fetchNextRequested, this, &ResultPane::fetchNextRequested);
+    connect(m_limit, &LimitBar::fetchAllRequested, this, &ResultPane::fetchAllRequested);
 }
 
 void ResultPane::dropError()
@@ -74,7 +98,18 @@ void ResultPane::dropError()
     if (m_result)
         return;
     m_note->hide();
-    showMessagePage(tr("Write a statement and press Ctrl+Return."));
+    showMessagePage(m_hint);
+}
+
+void ResultPane::setHint(const QString& text)
+{
+    m_hint = text;
+    dropError();
+}
+
+void ResultPane::setPreferences(const Preferences& preferences)
+{
+    m_arrangement->setOrders(preferences.nulls, preferences.text);
 }
 
 void ResultPane::begin()
@@ -90,9 +125,11 @@ void ResultPane::showRows(const ResultPtr& rows)
 {
     m_result = rows;
     m_view->markPrevious(false);
-    m_model->setResult(rows);
+    m_view->setRows({rows});
     m_arrangement->resultChanged();
     m_pages->setCurrentWidget(m_view);
+    showLimit();
+    restorePosition();
 }
 
 void ResultPane::showOutcome(const RunOutcome& outcome)
@@ -103,9 +140,10 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         showRows(outcome.result);
     } else {
         m_result.reset();
-        m_model->setResult(nullptr);
+        m_view->setRows({});
         m_arrangement->resultChanged();
         m_view->markPrevious(false);
+        showLimit();
     }
     if (outcome.error) {
         const QString text = errorText(*outcome.error);
@@ -124,9 +162,111 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
     }
 }
 
+void ResultPane::hideNote()
+{
+    m_note->hide();
+}
+
+void ResultPane::setPaging(qint64 pageRows, bool mayRepeat)
+{
+    m_pageRows = pageRows;
+    m_mayRepeat = mayRepeat;
+}
+
+void ResultPane::beginMore()
+{
+    m_note->hide();
+    showMoreProgress(0);
+}
+
+void ResultPane::showMoreProgress(qint64 rows)
+{
+    m_limit->showProgress(rows);
+    m_limit->show();
+}
+
+void ResultPane::showNoMore(const RunOutcome& outcome)
+{
+    const QString kept = tr("The rows on screen are those that were fetched before.");
+    if (outcome.error)
+        showNote(QStringLiteral("%1 %2").arg(errorText(*outcome.error), kept), true);
+    else
+        showNote(tr("Cancelled. %1").arg(kept), false);
+    showLimit();
+}
+
+void ResultPane::showLimit()
+{
+    const bool cut = m_result && m_result->completeness() == Completeness::LimitReached;
+    if (cut && m_mayRepeat)
+        m_limit->offer(m_result->rowCount(), m_pageRows);
+    else if (cut)
+        m_limit->refuse(m_result->rowCount());
+    m_limit->setVisible(cut);
+}
+
+GridPosition ResultPane::position() const
+{
+    if (m_wantedPosition)
+        return *m_wantedPosition;
+    GridPosition position;
+    const ArrangedRows& shown = rows();
+    if (const qint64 first = m_view->state().lines().top(); first < shown.rowCount())
+        position.firstVisibleRow = shown.resultRow(first);
+    if (const auto cell = m_view->currentCell())
+        position.current = CellPosition{shown.resultRow(cell->row), cell->column};
+    return position;
+}
+
+void ResultPane::returnTo(const GridPosition& position)
+{
+    m_wantedPosition = position;
+}
+
+void ResultPane::goTo(const GridPosition& position)
+{
+    m_wantedPosition = position;
+    restorePosition();
+}
+
+const std::vector<SortKey>& ResultPane::sortKeys() const
+{
+    return m_view->header().sortKeys();
+}
+
+std::map<int, QString> ResultPane::filterTexts() const
+{
+    return m_view->header().filterTexts();
+}
+
+void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters)
+{
+    m_arrangement->set(std::move(keys), filters);
+}
+
+void ResultPane::restorePosition()
+{
+    if (!m_wantedPosition || !m_result || m_arrangement->isBusy())
+        return;
+    const ResultHeader& header = m_view->header();
+    const bool ended = m_result->completeness() != Completeness::Streaming;
+    if (!ended && !(header.sortKeys().empty() && header.filterTexts().empty()))
+        return;
+    const GridPosition wanted = *m_wantedPosition;
+    const auto first = shownRow(rows(), wanted.firstVisibleRow);
+    const auto current = wanted.current ? shownRow(rows(), wanted.current->row) : std::nullopt;
+    if (!ended && !(first && (current || !wanted.current)))
+        return;
+    m_wantedPosition.reset();
+    if (current && wanted.current->column < m_result->columnCount())
+        m_view->goTo({*current, wanted.current->column});
+    if (first)
+        m_view->state().scrollToRow(*first);
+}
+
 const ArrangedRows& ResultPane::rows() const
 {
-    return m_model->rows();
+    return m_view->rows();
 }
 
 CellSelection ResultPane::selection() const
@@ -143,10 +283,8 @@ QString ResultPane::rowsText() const
 {
     if (!m_result)
         return {};
-    const int first = m_view->rowAt(0);
-    const int bottom = m_view->rowAt(m_view->viewport()->height() - 1);
-    const qint64 last = bottom < 0 ? m_model->rows().rowCount() : bottom + 1;
-    return larder::rowsText(m_model->rows(), first + 1, last);
+    const GridRows& lines = m_view->state().lines();
+    return larder::rowsText(m_view->rows(), lines.top() + 1, lines.last() + 1);
 }
 
 void ResultPane::showNote(const QString& text, bool isError)

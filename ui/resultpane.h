@@ -3,8 +3,11 @@
 #include "cache/runoutcome.h"
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
+#include "models/preferences.h"
 
 #include <QWidget>
+
+#include <map>
 
 class QLabel;
 class QMenu;
@@ -13,8 +16,16 @@ class QStackedWidget;
 namespace larder {
 
 class GridArrangement;
-class ResultModel;
+class LimitBar;
 class ResultView;
+
+/// Where a grid stands, by the rows of its result, whatever their order on screen.
+struct GridPosition
+{
+    qint64 firstVisibleRow = 0;
+    std::optional<CellPosition> current = std::nullopt;
+    bool operator==(const GridPosition&) const = default;
+};
 
 /// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them.
 /// Never leaves an old result under new SQL unmarked.
@@ -31,8 +42,30 @@ public:
     void showRows(const ResultPtr& rows);
     /// The end of the statement, good or bad.
     void showOutcome(const RunOutcome& outcome);
+    /// How many rows fetchNextRequested() is for, and whether the statement may run again for them.
+    void setPaging(qint64 pageRows, bool mayRepeat);
+    /// The same statement was sent again for more rows: what is on screen stays true until they are here.
+    void beginMore();
+    /// @p rows rows have come of that run.
+    void showMoreProgress(qint64 rows);
+    /// That run brought nothing: what is on screen stays, with the reason beside it.
+    void showNoMore(const RunOutcome& outcome);
+    [[nodiscard]] GridPosition position() const;
+    /// Brings the grid there as soon as the next result has those rows.
+    void returnTo(const GridPosition& position);
+    /// Brings it there now, or as soon as the result on screen has those rows.
+    void goTo(const GridPosition& position);
+    /// What the header of the grid sorts and filters by.
+    [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
+    [[nodiscard]] std::map<int, QString> filterTexts() const;
+    void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
+    /// What stands in the place of a result before the first.
+    void setHint(const QString& text);
+    /// Takes the strip above the rows away, as where what it says stands elsewhere.
+    void hideNote();
     /// Forgets an error that stands in the place of a result.
     void dropError();
+    void setPreferences(const Preferences& preferences);
     /// The result on screen; null if there is none.
     [[nodiscard]] ResultPtr result() const { return m_result; }
     /// The same as the grid shows it, sorted and filtered.
@@ -50,18 +83,34 @@ Q_SIGNALS:
     void currentCellChanged();
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
+    /// A cell was clicked twice, or Return was pressed on it.
+    void cellActivated(const larder::CellPosition& position);
+    /// A cell was clicked with Ctrl, as if it were a link. It is selected besides.
+    void linkActivated(const larder::CellPosition& position);
+    /// The user sorts or filters by the header otherwise than before; it has been applied to what is here.
+    void arrangementRequested();
+    /// More rows of the result on screen are wanted.
+    void fetchNextRequested();
+    void fetchAllRequested();
 
 private:
+    void connectView();
+    void showLimit();
+    void restorePosition();
     void showNote(const QString& text, bool isError);
     void showMessagePage(const QString& text);
 
     ResultPtr m_result;
-    ResultModel* m_model;
     ResultView* m_view;
     GridArrangement* m_arrangement;
+    LimitBar* m_limit;
     QLabel* m_note;
     QLabel* m_message;
     QStackedWidget* m_pages;
+    QString m_hint;
+    qint64 m_pageRows = 0;
+    bool m_mayRepeat = true;
+    std::optional<GridPosition> m_wantedPosition;
 };
 
 } // namespace larder

@@ -1,84 +1,98 @@
 #include "ui/resultview.h"
 
-#include "models/resultmodel.h"
-#include "models/selectiontext.h"
-#include "ui/celldelegate.h"
+#include "models/selectionsummary.h"
+#include "ui/cellmenu.h"
 #include "ui/columnfitter.h"
+#include "ui/columnmenu.h"
+#include "ui/gridaccessible.h"
+#include "ui/gridclipboard.h"
+#include "ui/gridmouse.h"
+#include "ui/gridpainter.h"
+#include "ui/gridstate.h"
+#include "ui/gridstrip.h"
 #include "ui/resultheader.h"
 
-#include <QAction>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
-#include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
-#include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyleOption>
 #include <QToolTip>
 
 namespace larder {
 
 namespace {
 
-constexpr auto kSummaryDelay = std::chrono::milliseconds(30);
-constexpr qint64 kMegabyte = 1'048'576;
-constexpr qint64 kMostCopiedBytes = 32 * kMegabyte;
-constexpr int kRowPadding = 6;
-const QKeyCombination kCopyWithHeaders(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C);
-
-bool isCopyWithHeaders(const QKeyEvent& key)
-{
-    return key.keyCombination() == kCopyWithHeaders;
-}
-
-QColor mixed(const QColor& base, const QColor& tint, double share)
-{
-    const auto mix = [share](int a, int b) { return int(a + (b - a) * share); };
-    return {mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())};
-}
+constexpr int kHorizontalStep = 20;
 
 } // namespace
 
 ResultView::ResultView(QWidget* parent)
-    : QTableView(parent)
-    , m_header(createHeader())
-    , m_fitter(new ColumnFitter(*this))
-    , m_strip(createStrip())
+    : QAbstractScrollArea(parent)
+    , m_state(new GridState(this))
+    , m_header(new ResultHeader(*m_state, this))
+    , m_mouse(new GridMouse(*m_state, this))
+    , m_painter(std::make_unique<GridPainter>(font()))
+    , m_fitter(std::make_unique<ColumnFitter>(*m_state, *m_header))
+    , m_strip(new GridStrip(this))
+    , m_summary(new SelectionSummary(this))
+    , m_zoom(*this)
 {
     setAccessibleName(tr("Results"));
-    setItemDelegate(new CellDelegate(this));
-    setWordWrap(false);
-    setTextElideMode(Qt::ElideRight);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setSelectionMode(ExtendedSelection);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerItem);
-    styleHeaders();
-    updateRowHeight();
-    m_summaryDelay.setSingleShot(true);
-    m_summaryDelay.setInterval(kSummaryDelay);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    horizontalScrollBar()->setSingleStep(kHorizontalStep);
+    m_fitter->start(*m_painter);
     m_fitDelay.setSingleShot(true);
-    connect(&m_summaryDelay, &QTimer::timeout, this, &ResultView::summarise);
-    connect(&m_fitDelay, &QTimer::timeout, this, &ResultView::fitVisibleIntegers);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, &m_fitDelay, qOverload<>(&QTimer::start));
-    connect(horizontalScrollBar(), &QScrollBar::valueChanged, &m_fitDelay, qOverload<>(&QTimer::start));
+    connect(&m_fitDelay, &QTimer::timeout, this, [this] { m_fitter->fitVisibleIntegers(); });
+    connectState();
+    GridAccessible::serve(*this);
 }
 
-void ResultView::setModel(QAbstractItemModel* model)
+ResultView::~ResultView() = default;
+
+void ResultView::connectState()
 {
-    if (m_model)
-        disconnect(m_model, nullptr, this, nullptr);
-    QTableView::setModel(model);
-    m_model = qobject_cast<ResultModel*>(model);
-    Q_ASSERT(m_model || !model);
-    if (!m_model)
+    connect(m_state, &GridState::columnsReset, this, [this] { m_fitter->start(*m_painter); });
+    connect(m_state, &GridState::rowsChanged, this, &ResultView::layOut);
+    connect(m_state, &GridState::rowsChanged, this, &ResultView::visibleRowsChanged);
+    connect(m_state, &GridState::scrolled, this, [this] {
+        syncBars();
+        m_fitDelay.start();
+        viewport()->update();
+        Q_EMIT visibleRowsChanged();
+    });
+    connect(m_state, &GridState::selectionChanged, this, [this] {
+        m_summary->setSelection(this->rows(), selection());
+        viewport()->update();
+    });
+    connect(m_state, &GridState::currentChanged, this, &ResultView::currentCellChanged);
+    connect(&m_state->columns(), &GridColumns::changed, this, [this] {
+        syncBars();
+        m_fitDelay.start();
+        viewport()->update();
+    });
+    connect(m_summary, &SelectionSummary::changed, this, &ResultView::selectionSummaryChanged);
+    connect(m_header, &ResultHeader::autoWidthRequested, this,
+        [this](int column) { m_fitter->fitColumn(column); });
+    connect(m_header, &ResultHeader::menuRequested, this, &ResultView::showColumnMenu);
+}
+
+void ResultView::setRows(ArrangedRows rows)
+{
+    const bool sameResult = rows.result == this->rows().result;
+    m_state->setRows(std::move(rows));
+    m_summary->setSelection(this->rows(), selection());
+    if (sameResult || !this->rows().result)
         return;
-    connect(m_model, &ResultModel::modelReset, this, &ResultView::fitNewResult);
-    connect(m_model, &ResultModel::completed, this, &ResultView::fitCompleted);
-    fitNewResult();
+    m_fitter->fitFirstPage();
+    if (this->rows().result->completeness() != Completeness::Streaming)
+        m_fitter->fitLastPage();
+}
+
+const ArrangedRows& ResultView::rows() const
+{
+    return m_state->rows();
 }
 
 void ResultView::markPrevious(bool previous)
@@ -92,223 +106,289 @@ void ResultView::markPrevious(bool previous)
 
 void ResultView::showStrip(const QString& text)
 {
-    m_strip->setText(text);
-    placeStrip();
-    m_strip->setVisible(!text.isEmpty());
+    m_strip->say(text);
 }
 
-void ResultView::copy()
+void ResultView::markHits(IsHit isHit)
 {
-    copySelection(false);
-}
-
-void ResultView::copyWithHeaders()
-{
-    copySelection(true);
-}
-
-void ResultView::keyboardSearch(const QString&)
-{
-    // Typing would read through all rows on the GUI thread.
-}
-
-bool ResultView::event(QEvent* event)
-{
-    // A window may have the same keys for its own menu; they mean this grid while it has the focus.
-    if (event->type() == QEvent::ShortcutOverride) {
-        auto* const key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Copy) || isCopyWithHeaders(*key)) {
-            key->accept();
-            return true;
-        }
-    }
-    return QTableView::event(event);
-}
-
-void ResultView::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
-        return;
-    updateRowHeight();
-    m_fitter->forget();
-    fitNewResult();
-}
-
-void ResultView::paintEvent(QPaintEvent* event)
-{
-    QTableView::paintEvent(event);
-    if (!m_previous)
-        return;
-    QColor veil = palette().color(QPalette::Base);
-    veil.setAlphaF(0.6F);
-    QPainter(viewport()).fillRect(event->rect(), veil);
-}
-
-void ResultView::resizeEvent(QResizeEvent* event)
-{
-    QTableView::resizeEvent(event);
-    placeStrip();
-    m_fitDelay.start();
-    Q_EMIT resized();
-}
-
-void ResultView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy))
-        copy();
-    else if (isCopyWithHeaders(*event))
-        copyWithHeaders();
-    else if (event->key() == Qt::Key_Escape)
-        Q_EMIT cancelRequested();
-    else
-        QTableView::keyPressEvent(event);
-}
-
-void ResultView::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (!selectionModel() || !selectionModel()->hasSelection())
-        return;
-    auto* const menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy"), QKeySequence::Copy, this, &ResultView::copy);
-    menu->addAction(
-        tr("Copy with headers"), QKeySequence(kCopyWithHeaders), this, &ResultView::copyWithHeaders);
-    Q_EMIT cellMenuRequested(menu);
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());
-}
-
-void ResultView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
-{
-    QTableView::selectionChanged(selected, deselected);
-    m_summaryDelay.start();
-}
-
-void ResultView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
-{
-    QTableView::currentChanged(current, previous);
-    Q_EMIT currentCellChanged();
+    m_isHit = std::move(isHit);
+    viewport()->update();
 }
 
 CellSelection ResultView::selection() const
 {
-    CellSelection selected;
-    for (int visual = 0; visual < m_header->count(); ++visual)
-        selected.columns.push_back(m_header->logicalIndex(visual));
-    if (!selectionModel())
-        return selected;
-    for (const QItemSelectionRange& range : selectionModel()->selection()) {
-        // Columns that stand side by side in the result may be apart on screen.
-        for (int column = range.left(); column <= range.right(); ++column) {
-            const int place = m_header->visualIndex(column);
-            selected.ranges.push_back({range.top(), range.bottom(), place, place});
-        }
-    }
-    return selected;
+    return {m_state->columns().shown(), m_state->selection().ranges()};
 }
 
 std::optional<CellPosition> ResultView::currentCell() const
 {
-    const QModelIndex index = currentIndex();
-    return index.isValid() ? std::optional(CellPosition{index.row(), index.column()}) : std::nullopt;
+    const std::optional<GridPlace>& current = m_state->selection().current();
+    return current ? std::optional(m_state->position(*current)) : std::nullopt;
 }
 
-ResultHeader* ResultView::createHeader()
+void ResultView::goTo(CellPosition position)
 {
-    auto* const header = new ResultHeader(this);
-    setHorizontalHeader(header);
-    connect(horizontalScrollBar(), &QScrollBar::valueChanged, header, &ResultHeader::placeFields);
-    return header;
+    m_state->columns().setHidden(position.column, false);
+    m_state->select(*m_state->place(position), SelectUnit::Cells, SelectMode::Replace);
 }
 
-QLabel* ResultView::createStrip()
+QRect ResultView::cellRect(CellPosition position) const
 {
-    auto* const strip = new QLabel(this);
-    strip->setObjectName(QStringLiteral("resultStrip"));
-    strip->setMargin(4);
-    strip->setIndent(CellDelegate::kPadding);
-    strip->setAutoFillBackground(true);
-    strip->setAttribute(Qt::WA_TransparentForMouseEvents);
-    strip->hide();
-    return strip;
+    const std::optional<GridPlace> at = m_state->place(position);
+    return at ? m_state->area(*at) : QRect();
 }
 
-void ResultView::styleHeaders()
+void ResultView::copy()
 {
-    verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setHighlightSections(false);
+    copySelection(CopyHeaders::No);
 }
 
-void ResultView::updateRowHeight()
+void ResultView::copyWithHeaders()
 {
-    const int height = fontMetrics().height() + kRowPadding;
-    verticalHeader()->setMinimumSectionSize(height);
-    verticalHeader()->setDefaultSectionSize(height);
+    copySelection(CopyHeaders::Yes);
 }
 
-void ResultView::placeStrip()
+bool ResultView::event(QEvent* event)
 {
-    QPalette colors = palette();
-    colors.setColor(
-        QPalette::Window, mixed(colors.color(QPalette::Base), colors.color(QPalette::Highlight), 0.25));
-    colors.setColor(QPalette::WindowText, colors.color(QPalette::Text));
-    m_strip->setPalette(colors);
-    const QRect area = viewport()->geometry();
-    m_strip->setGeometry(area.left(), area.top(), area.width(), m_strip->sizeHint().height());
-    m_strip->raise();
+    if (event->type() == QEvent::ShortcutOverride && gridCommand(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
 }
 
-void ResultView::summarise()
+void ResultView::changeEvent(QEvent* event)
 {
-    QString summary;
-    if (m_model && m_model->result())
-        summary = selectionSummary(m_model->rows(), selection());
-    if (summary == m_summary)
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fontChanged();
+    else if (event->type() == QEvent::ActivationChange || event->type() == QEvent::PaletteChange)
+        viewport()->update();
+}
+
+void ResultView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void ResultView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+void ResultView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    QStyleOption option;
+    option.initFrom(this);
+    const QRgb line = QRgb(style()->styleHint(QStyle::SH_Table_GridLineColor, &option, this));
+    const QColor window = palette().color(QPalette::Window);
+    m_painter->paint(painter,
+        {.rows = m_state->rows(),
+            .columns = m_state->columns(),
+            .lines = m_state->lines(),
+            .selection = m_state->selection(),
+            .size = viewport()->size(),
+            .gutter = m_state->gutter(),
+            .scroll = m_state->scroll(),
+            .palette = palette(),
+            .gridColor = QColor::fromRgb(line),
+            .gutterColor = window,
+            .gutterTextColor = palette().color(QPalette::WindowText),
+            .focused = hasFocus(),
+            .isHit = m_isHit});
+    if (!m_previous)
         return;
-    m_summary = summary;
-    Q_EMIT selectionSummaryChanged(m_summary);
+    QColor veil = palette().color(QPalette::Base);
+    veil.setAlphaF(0.6F);
+    painter.fillRect(viewport()->rect(), veil);
 }
 
-void ResultView::fitNewResult()
+void ResultView::resizeEvent(QResizeEvent* event)
 {
-    m_summaryDelay.start();
-    if (m_model && m_model->result())
-        m_fitter->fit(m_model->rows());
-    Q_EMIT currentCellChanged();
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+    Q_EMIT visibleRowsChanged();
 }
 
-void ResultView::fitCompleted()
+void ResultView::keyPressEvent(QKeyEvent* event)
 {
-    m_fitter->widen(m_model->rows());
-    m_fitDelay.start();
+    const GridRows& lines = m_state->lines();
+    const GridExtent extent{
+        lines.count(), int(m_state->columns().shown().size()), lines.page(), {lines.top(), 0}};
+    if (const auto command = gridCommand(*event)) {
+        run(*command);
+    } else if (const auto step = gridStep(*event, m_state->selection(), extent)) {
+        m_state->select(step->to, step->unit, step->mode);
+    } else if (event->key() == Qt::Key_Escape) {
+        Q_EMIT cancelRequested();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        && !(event->modifiers() & ~Qt::KeypadModifier) && currentCell()) {
+        Q_EMIT cellActivated(*currentCell());
+    } else {
+        event->ignore();
+    }
 }
 
-void ResultView::fitVisibleIntegers()
+void ResultView::mousePressEvent(QMouseEvent* event)
 {
-    if (m_model && m_model->result())
-        m_fitter->widenForVisibleIntegers(m_model->rows());
-}
-
-void ResultView::copySelection(bool withHeaders)
-{
-    if (!m_model || !m_model->result() || !selectionModel()->hasSelection())
+    if (event->button() != Qt::LeftButton)
         return;
-    const auto text = selectionTsv(
-        m_model->rows(), selection(), withHeaders ? CopyHeaders::Yes : CopyHeaders::No, kMostCopiedBytes);
-    if (!text) {
-        const QPoint place = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
-        QToolTip::showText(place,
-            tr("Nothing was copied: the selection is larger than %1 MB. Select fewer rows.")
-                .arg(kMostCopiedBytes / kMegabyte),
-            this);
+    m_mouse->press(*event);
+    const auto at = m_state->placeAt(event->position().toPoint());
+    if (at && event->modifiers() == Qt::ControlModifier)
+        Q_EMIT linkActivated(m_state->position(*at));
+}
+
+void ResultView::mouseMoveEvent(QMouseEvent* event)
+{
+    m_mouse->move(*event);
+}
+
+void ResultView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_mouse->release();
+}
+
+void ResultView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto at = m_state->placeAt(event->position().toPoint());
+    if (at && event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier)
+        Q_EMIT cellActivated(m_state->position(*at));
+    else
+        mousePressEvent(event);
+}
+
+void ResultView::wheelEvent(QWheelEvent* event)
+{
+    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+        QAbstractScrollArea::wheelEvent(event);
         return;
     }
-    auto* const copied = new QMimeData;
-    copied->setText(QString::fromUtf8(*text));
-    copied->setData(QStringLiteral("text/tab-separated-values"), *text);
-    QGuiApplication::clipboard()->setMimeData(copied);
+    if (event->angleDelta().y() != 0)
+        m_zoom.change(event->angleDelta().y() > 0 ? 1 : -1);
+    event->accept();
+}
+
+void ResultView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint point = viewport()->mapFromGlobal(event->globalPos());
+    const auto at = m_state->placeAt(point);
+    if (!byKey && at && !m_state->selection().contains(*at))
+        m_state->select(*at, SelectUnit::Cells, SelectMode::Replace);
+    if (m_state->selection().ranges().empty() || !currentCell())
+        return;
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addCellActions(*menu, *this);
+    addColumnActions(*menu->addMenu(tr("Column")), *m_state, *m_header, *m_fitter, currentCell()->column);
+    Q_EMIT cellMenuRequested(menu);
+    menu->popup(byKey ? viewport()->mapToGlobal(cellRect(*currentCell()).center()) : event->globalPos());
+}
+
+void ResultView::scrollContentsBy(int, int)
+{
+    if (verticalScrollBar()->value() != m_state->lines().barValue())
+        m_state->scrollToRow(m_state->lines().topOfBar(verticalScrollBar()->value()));
+    m_state->scrollToPixel(horizontalScrollBar()->value());
+}
+
+void ResultView::run(GridCommand command)
+{
+    switch (command) {
+    case GridCommand::Copy:
+        copy();
+        break;
+    case GridCommand::CopyWithHeaders:
+        copyWithHeaders();
+        break;
+    case GridCommand::SelectAll:
+        m_state->selectAll();
+        break;
+    case GridCommand::ZoomIn:
+        m_zoom.change(1);
+        break;
+    case GridCommand::ZoomOut:
+        m_zoom.change(-1);
+        break;
+    case GridCommand::ZoomReset:
+        m_zoom.change(0);
+        break;
+    case GridCommand::Find:
+    case GridCommand::FindNext:
+    case GridCommand::FindPrevious:
+    case GridCommand::GoToRow:
+        Q_EMIT commandRequested(command);
+        break;
+    }
+}
+
+void ResultView::fontChanged()
+{
+    const double before = m_painter->metrics().averageCharWidth();
+    m_painter = std::make_unique<GridPainter>(font());
+    GridColumns& columns = m_state->columns();
+    for (int column = 0; column < columns.count(); ++column) {
+        if (columns.isSizedByUser(column))
+            columns.setWidthByUser(
+                column, int(columns.width(column) * m_painter->metrics().averageCharWidth() / before));
+    }
+    m_fitter->start(*m_painter);
+    if (rows().result) {
+        m_fitter->fitFirstPage();
+        m_fitter->fitLastPage();
+    }
+    layOut();
+}
+
+void ResultView::layOut()
+{
+    const int headerHeight = m_header->sizeHint().height();
+    if (viewportMargins().top() != headerHeight)
+        setViewportMargins(0, headerHeight, 0, 0);
+    m_state->setView(
+        viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(m_state->lines().count()));
+    const QRect area = viewport()->geometry();
+    m_header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
+    m_strip->place(area);
+    syncBars();
+    viewport()->update();
+}
+
+void ResultView::syncBars()
+{
+    const GridRows& lines = m_state->lines();
+    verticalScrollBar()->setRange(0, lines.barMaximum());
+    verticalScrollBar()->setPageStep(lines.barPage());
+    verticalScrollBar()->setValue(lines.barValue());
+    horizontalScrollBar()->setRange(0, m_state->lastScroll());
+    horizontalScrollBar()->setPageStep(
+        qMax(1, viewport()->width() - m_state->gutter() - m_state->columns().frozenWidth()));
+    horizontalScrollBar()->setValue(m_state->scroll());
+}
+
+void ResultView::copySelection(CopyHeaders headers)
+{
+    if (!rows().result || m_state->selection().ranges().empty() || copyCells(rows(), selection(), headers))
+        return;
+    const QPoint place = currentCell() ? cellRect(*currentCell()).bottomLeft() : QPoint();
+    QToolTip::showText(viewport()->mapToGlobal(place),
+        tr("Nothing was copied: the selection is larger than %1 MB. Select fewer rows.")
+            .arg(kMostCopiedMegabytes),
+        this);
+}
+
+void ResultView::showColumnMenu(int column, const QPoint& globalPlace)
+{
+    if (!rows().result)
+        return;
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addColumnActions(*menu, *m_state, *m_header, *m_fitter, column);
+    menu->popup(globalPlace);
 }
 
 } // namespace larder

@@ -1,89 +1,119 @@
 #pragma once
 
-#include "models/cellselection.h"
+#include "models/selectiontext.h"
+#include "ui/gridkeys.h"
+#include "ui/gridzoom.h"
 
-#include <QTableView>
+#include <QAbstractScrollArea>
 #include <QTimer>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
-class QLabel;
 class QMenu;
 
 namespace larder {
 
 class ColumnFitter;
+class GridMouse;
+class GridPainter;
+class GridState;
+class GridStrip;
 class ResultHeader;
-class ResultModel;
+class SelectionSummary;
 
 /// The grid of a result: compact rows of one height, columns as wide as their values, copying, and a summary
-/// of what is selected. Its model is a ResultModel.
-class ResultView final : public QTableView
+/// of what is selected. It shows as many rows as there are without spending time or memory on each of them.
+class ResultView final : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit ResultView(QWidget* parent = nullptr);
+    using IsHit = std::function<bool(const Cell& cell, int column)>;
 
-    /// @p model must be a ResultModel.
-    void setModel(QAbstractItemModel* model) override;
+    explicit ResultView(QWidget* parent = nullptr);
+    ~ResultView() override;
+
+    void setRows(ArrangedRows rows);
+    [[nodiscard]] const ArrangedRows& rows() const;
     /// Dims the rows and says that they are those of the previous result while a new one is awaited.
     void markPrevious(bool previous);
+    [[nodiscard]] bool isPrevious() const { return m_previous; }
     /// Says @p text over the first row until it is empty again.
     void showStrip(const QString& text);
+    /// Marks the cells for which @p isHit says true; none if it is empty.
+    void markHits(IsHit isHit);
+
     [[nodiscard]] ResultHeader& header() const { return *m_header; }
-    [[nodiscard]] bool isPrevious() const { return m_previous; }
-    void keyboardSearch(const QString& search) override;
+    [[nodiscard]] GridState& state() const { return *m_state; }
     [[nodiscard]] CellSelection selection() const;
     [[nodiscard]] std::optional<CellPosition> currentCell() const;
+    /// Selects the cell and brings it into view; its column is shown if it was hidden.
+    void goTo(CellPosition position);
+    /// Where the cell is painted in the viewport.
+    [[nodiscard]] QRect cellRect(CellPosition position) const;
 
 public Q_SLOTS:
     /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too
     /// many.
     void copy();
     void copyWithHeaders();
+    /// Does what its key does.
+    void run(larder::GridCommand command);
 
 Q_SIGNALS:
     /// Sum and count of the selection; empty for a single cell.
     void selectionSummaryChanged(const QString& summary);
     /// The context menu of the selected cells is about to be shown; more entries may be appended.
     void cellMenuRequested(QMenu* menu);
-    /// There is room for more or fewer rows than before.
-    void resized();
+    /// Other rows are in view, or there are more of them.
+    void visibleRowsChanged();
     /// Another cell is current, or the same has another value.
     void currentCellChanged();
+    /// A cell was clicked twice, or Return was pressed on it.
+    void cellActivated(const larder::CellPosition& position);
+    /// A cell was clicked with Ctrl, as if it were a link. It is selected besides.
+    void linkActivated(const larder::CellPosition& position);
     /// Esc was pressed.
     void cancelRequested();
+    /// A key asked for what the view does not do itself: to find, or to go to a row.
+    void commandRequested(larder::GridCommand command);
 
 protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
-    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
-    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
-    [[nodiscard]] ResultHeader* createHeader();
-    [[nodiscard]] QLabel* createStrip();
-    void styleHeaders();
-    void updateRowHeight();
-    void placeStrip();
-    void summarise();
-    void fitNewResult();
-    void fitCompleted();
-    void fitVisibleIntegers();
-    void copySelection(bool withHeaders);
+    void connectState();
+    void fontChanged();
+    void layOut();
+    void syncBars();
+    void copySelection(CopyHeaders headers);
+    void showColumnMenu(int column, const QPoint& globalPlace);
 
-    ResultModel* m_model = nullptr;
+    GridState* m_state;
     ResultHeader* m_header;
-    ColumnFitter* m_fitter;
-    QLabel* m_strip;
-    QTimer m_summaryDelay;
+    GridMouse* m_mouse;
+    std::unique_ptr<GridPainter> m_painter;
+    std::unique_ptr<ColumnFitter> m_fitter;
+    GridStrip* m_strip;
+    SelectionSummary* m_summary;
     QTimer m_fitDelay;
-    QString m_summary;
+    IsHit m_isHit;
+    GridZoom m_zoom;
     bool m_previous = false;
 };
 

@@ -16,6 +16,8 @@ struct RunStatus
     std::optional<Provenance> provenance = std::nullopt;
     QString selection = {};
     bool busy = false;
+    /// More rows exist than are on screen, and they can be fetched.
+    bool hasMore = false;
 
     bool operator==(const RunStatus&) const = default;
 };

@@ -9,6 +9,8 @@
 #include <Qsci/qscicommand.h>
 #include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexercustom.h>
+#include <Qsci/qscilexerjson.h>
+#include <Qsci/qscilexerxml.h>
 #include <Qsci/qsciscintilla.h>
 #undef slots
 #undef signals

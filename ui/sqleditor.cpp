@@ -1,7 +1,9 @@
 #include "ui/sqleditor.h"
 
 #include "cache/sql/sqllexer.h"
+#include "ui/editorlook.h"
 #include "ui/sqlhighlighter.h"
+#include "ui/syntaxcolors.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>
@@ -9,7 +11,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 namespace larder {
 
@@ -17,22 +18,8 @@ namespace {
 
 constexpr int kStatementIndicator = 8;
 constexpr int kErrorIndicator = 9;
-constexpr int kDarkBelowLightness = 128;
 constexpr qsizetype kLongestMarkedBytes = 1'000'000;
 constexpr auto kMarkDelay = std::chrono::milliseconds(50);
-
-/// Keys of the window, or bound in Scintilla to what surprises: cutting a line by Ctrl+L destroys the
-/// clipboard.
-const std::set<int> kFreedKeys{
-    int(Qt::Key_Escape),
-    QKeyCombination(Qt::CTRL, Qt::Key_T).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_T).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_L).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_L).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_D).toCombined(),
-    QKeyCombination(Qt::CTRL, Qt::Key_Slash).toCombined(),
-    QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Slash).toCombined(),
-};
 
 bool isToggleComment(const QKeyEvent& key)
 {
@@ -54,12 +41,6 @@ bool leaveFiles(QDropEvent& event)
     if (files)
         event.ignore();
     return files;
-}
-
-QColor mixed(const QColor& base, const QColor& tint, double share)
-{
-    const auto mix = [share](int a, int b) { return int(a + (b - a) * share); };
-    return {mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())};
 }
 
 /// The first token of @p text that ends behind @p offset and is no blank; the last one if there is none.
@@ -314,9 +295,8 @@ void SqlEditor::setUpText()
 
 void SqlEditor::setUpKeys()
 {
+    freeWindowKeys(*this);
     for (QsciCommand* const command : standardCommands()->commands()) {
-        if (kFreedKeys.contains(command->key()))
-            command->setKey(0);
         if (command->command() == QsciCommand::Redo)
             command->setAlternateKey(QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key_Z).toCombined());
     }
@@ -327,25 +307,13 @@ void SqlEditor::applyLook()
     m_highlighter->setDialect(m_dialect);
     m_highlighter->setLook(palette(), QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setLexer(m_highlighter);
-    const QColor text = palette().color(QPalette::Text);
-    const QColor paper = palette().color(QPalette::Base);
-    const QColor accent = palette().color(QPalette::Highlight);
-    setCaretForegroundColor(text);
-    setCaretLineBackgroundColor(mixed(paper, text, 0.05));
-    setSelectionBackgroundColor(accent);
-    setSelectionForegroundColor(palette().color(QPalette::HighlightedText));
-    setMatchedBraceForegroundColor(text);
-    setMatchedBraceBackgroundColor(mixed(paper, accent, 0.35));
-    setMarginsFont(m_highlighter->defaultFont());
-    setMarginsForegroundColor(mixed(paper, text, 0.55));
-    setMarginsBackgroundColor(mixed(paper, text, 0.03));
+    applyEditorLook(*this, palette(), m_highlighter->defaultFont());
     applyIndicatorLook();
-    fitLineNumbers();
 }
 
 void SqlEditor::applyIndicatorLook()
 {
-    const bool dark = palette().color(QPalette::Base).lightness() < kDarkBelowLightness;
+    const bool dark = isDark(palette());
     SendScintilla(SCI_INDICSETSTYLE, kStatementIndicator, long(INDIC_STRAIGHTBOX));
     SendScintilla(SCI_INDICSETFORE, kStatementIndicator, palette().color(QPalette::Highlight));
     SendScintilla(SCI_INDICSETALPHA, kStatementIndicator, dark ? 60L : 32L);
@@ -358,8 +326,7 @@ void SqlEditor::applyIndicatorLook()
 
 void SqlEditor::fitLineNumbers()
 {
-    const auto digits = QString::number(lines()).size();
-    setMarginWidth(0, QString(qMax<qsizetype>(digits, 2) + 1, u'9'));
+    larder::fitLineNumbers(*this);
 }
 
 void SqlEditor::markCurrentStatement()

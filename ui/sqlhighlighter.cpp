@@ -2,6 +2,7 @@
 
 #include "cache/sql/sqllexer.h"
 #include "ui/sqlkeywords.h"
+#include "ui/syntaxcolors.h"
 
 #include <QPalette>
 
@@ -12,27 +13,10 @@ namespace larder {
 
 namespace {
 
-constexpr int kDarkBelowLightness = 128;
-
-struct StyleColors
-{
-    QRgb light;
-    QRgb dark;
-};
-
-// In the order of SqlHighlighter::Style; transparent stands for the palette's text colour. All have a
-// contrast of at least 4.5 to white and to 0x1e1e1e.
-constexpr std::array<StyleColors, SqlHighlighter::StyleCount> kColors{{
-    {0, 0},
-    {0xff0b4fa8, 0xff7fb4f5},
-    {0xff6a6f76, 0xff969da6},
-    {0xff1a7033, 0xff8fce8b},
-    {0xff9a4a00, 0xffe5a86a},
-    {0xff6b3fa0, 0xffc5a5f2},
-    {0xffa3195b, 0xfff08fb9},
-    {0, 0},
-    {0xffc01c28, 0xffff8a80},
-}};
+// In the order of SqlHighlighter::Style.
+constexpr std::array<SyntaxRole, SqlHighlighter::StyleCount> kRoles{SyntaxRole::Plain, SyntaxRole::Keyword,
+    SyntaxRole::Comment, SyntaxRole::String, SyntaxRole::Number, SyntaxRole::Name, SyntaxRole::Parameter,
+    SyntaxRole::Plain, SyntaxRole::Invalid};
 
 SqlHighlighter::Style styleOf(const SqlToken& token, QByteArrayView text, bool afterPoint)
 {
@@ -139,13 +123,11 @@ void SqlHighlighter::setLook(const QPalette& palette, const QFont& font)
 {
     const QColor text = palette.color(QPalette::Text);
     const QColor paper = palette.color(QPalette::Base);
-    const bool dark = paper.lightness() < kDarkBelowLightness;
     setDefaultColor(text);
     setDefaultPaper(paper);
     setDefaultFont(font);
     for (int style = 0; style < StyleCount; ++style) {
-        const QRgb color = dark ? kColors[size_t(style)].dark : kColors[size_t(style)].light;
-        setColor(color ? QColor::fromRgba(color) : text, style);
+        setColor(syntaxColor(kRoles[size_t(style)], palette), style);
         setPaper(paper, style);
         QFont styleFont = font;
         styleFont.setItalic(style == Comment);

@@ -27,6 +27,11 @@ const QString kIndexes = QStringLiteral(
     "SELECT m.name, i.name, i.\"unique\", c.name "
     "FROM sqlite_schema AS m, pragma_index_list(m.name) AS i, pragma_index_info(i.name) AS c "
     "WHERE m.type = 'table' ORDER BY m.name, i.name, c.seqno");
+const QString kForeignKeys = QStringLiteral("SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\" "
+                                            "FROM sqlite_schema AS m, pragma_foreign_key_list(m.name) AS f "
+                                            "WHERE m.type = 'table' ORDER BY m.name, f.id DESC, f.seq");
+const QString kWithoutRowId
+    = QStringLiteral("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr");
 
 using TableIndex = QHash<QString, size_t>;
 
@@ -104,6 +109,58 @@ void readIndexes(QSqlQuery& query, Schema& schema, const TableIndex& index)
     }
 }
 
+// A key that names no columns stands for the primary key of its table.
+std::vector<QString> primaryKeyOf(const Schema& schema, const QString& name)
+{
+    const SchemaTable* const table = schema.table(name);
+    std::vector<QString> key;
+    for (int position = 1; table && position <= int(table->columns.size()); ++position) {
+        for (const SchemaColumn& column : table->columns) {
+            if (column.primaryKeyPosition == position)
+                key.push_back(column.name);
+        }
+    }
+    return key;
+}
+
+void readForeignKeys(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    QString lastTable;
+    int lastKey = -1;
+    while (query.next()) {
+        const auto table = index.constFind(query.value(0).toString());
+        if (table == index.cend())
+            continue;
+        auto& keys = schema.tables[*table].foreignKeys;
+        const int key = query.value(1).toInt();
+        if (query.value(0).toString() != lastTable || key != lastKey)
+            keys.push_back({{}, query.value(2).toString(), {}});
+        lastTable = query.value(0).toString();
+        lastKey = key;
+        keys.back().columns.push_back(query.value(3).toString());
+        if (!query.value(4).isNull())
+            keys.back().referencedColumns.push_back(query.value(4).toString());
+    }
+    for (SchemaTable& table : schema.tables) {
+        for (SchemaForeignKey& key : table.foreignKeys) {
+            if (key.referencedColumns.empty())
+                key.referencedColumns = primaryKeyOf(schema, key.table);
+            // A key that fits nothing leads nowhere.
+            if (key.referencedColumns.size() != key.columns.size())
+                key.referencedColumns.clear();
+        }
+    }
+}
+
+void readWithoutRowId(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    while (query.next()) {
+        const auto table = index.constFind(query.value(0).toString());
+        if (table != index.cend())
+            schema.tables[*table].withoutRowId = true;
+    }
+}
+
 } // namespace
 
 Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
@@ -126,6 +183,12 @@ Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
     if (!query.exec(kIndexes))
         return schemaError(query);
     readIndexes(query, schema, index);
+    if (query.lastError().isValid() || !query.exec(kForeignKeys))
+        return schemaError(query);
+    readForeignKeys(query, schema, index);
+    if (query.lastError().isValid() || !query.exec(kWithoutRowId))
+        return schemaError(query);
+    readWithoutRowId(query, schema, index);
     if (query.lastError().isValid())
         return schemaError(query);
     return schema;

@@ -7,8 +7,8 @@
 
 namespace larder {
 
-/// Tables, views, columns, indexes and triggers of the main database behind @p database. Runs in the thread
-/// of the connection; three statements, whatever the number of tables.
+/// Tables, views, columns, keys, indexes and triggers of the main database behind @p database. Runs in the
+/// thread of the connection; five statements, whatever the number of tables.
 [[nodiscard]] Result<Schema> loadSqliteSchema(const QSqlDatabase& database);
 
 } // namespace larder

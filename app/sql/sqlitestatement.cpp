@@ -47,6 +47,27 @@ Error wrongStatementCount(const QByteArray& sql)
     return {tr("Cannot run the text"), tr("it holds more than one statement"), tr("Run them one at a time.")};
 }
 
+// Needs no statement of its own.
+void addDeclaration(ColumnInfo& info, sqlite3_stmt* statement, int column)
+{
+    const char* const name = sqlite3_column_origin_name(statement, column);
+    int notNull = 0;
+    int inPrimaryKey = 0;
+    if (!name
+        || sqlite3_table_column_metadata(sqlite3_db_handle(statement),
+               sqlite3_column_database_name(statement, column), sqlite3_column_table_name(statement, column),
+               name, nullptr, nullptr, &notNull, &inPrimaryKey, nullptr)
+            != SQLITE_OK)
+        return;
+    info.inPrimaryKey = inPrimaryKey != 0;
+    // A key without NOT NULL holds NULL in some tables and never in others
+    // (https://www.sqlite.org/lang_createtable.html, "The PRIMARY KEY").
+    if (notNull != 0)
+        info.nullability = Nullability::NotNull;
+    else if (!info.inPrimaryKey)
+        info.nullability = Nullability::Nullable;
+}
+
 } // namespace
 
 Result<SqliteStatement> SqliteStatement::prepare(sqlite3* handle, const QByteArray& sql)
@@ -106,6 +127,7 @@ std::vector<ColumnInfo> SqliteStatement::columns() const
             QString::fromUtf8(sqlite3_column_decltype(get(), i)),
             QString::fromUtf8(sqlite3_column_table_name(get(), i)),
             QString::fromUtf8(sqlite3_column_origin_name(get(), i))});
+        addDeclaration(columns.back(), get(), i);
     }
     return columns;
 }

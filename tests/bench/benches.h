@@ -17,8 +17,17 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
+/// Reading a table and writing it as CSV, by `larder query` against `sqlite3 -csv`: processor time of both
+/// programs. Left out, with a note, where sqlite3 is not installed.
+[[nodiscard]] std::vector<Measure> measureExport(const BenchSize& size);
+/// Resetting and painting the grid, flat in the rows, and paging through it against QTableView.
+[[nodiscard]] std::vector<Measure> measureGrid(const BenchSize& size);
 /// From Ctrl+Return to the first painted rows, in the real window.
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
+/// How long the window does not answer while a result arrives, and until it has ended after a cancel.
+[[nodiscard]] std::vector<Measure> measureAnswering(const BenchSize& size);
+/// From the start of the program to its first paint, and its memory then, against DB Browser for SQLite.
+[[nodiscard]] std::vector<Measure> measureStart(const BenchSize& size);
 
 /// Memory that fetching takes, within a budget and without, and reading rows back from a file.
 [[nodiscard]] std::vector<Measure> measureSpill(const BenchSize& size);

@@ -14,12 +14,14 @@ struct Measure
 {
     QString name;
     double value = 0;
-    QString unit;
+    QString unit = {};
     std::optional<double> baseline = std::nullopt;
     std::optional<double> ratio = std::nullopt;
     /// What the figure should not exceed, or fall below if @p atLeast; none for a figure without a target.
     std::optional<double> limit = std::nullopt;
     bool atLeast = false;
+    /// Why there is no value on this machine; empty where there is one.
+    QString leftOut = {};
 };
 
 /// Processor time of this process's thread while @p work runs, in nanoseconds.

@@ -1,15 +1,11 @@
 #include "tests/bench/benches.h"
-#include "tests/bench/benchtable.h"
+#include "tests/bench/benchwindow.h"
 
-#include "app/application.h"
 #include "ui/querytab.h"
 #include "ui/resultview.h"
-#include "ui/sqleditor.h"
 
 #include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 
 namespace larder::bench {
 
@@ -32,7 +28,7 @@ private:
         m_inside = true;
         QCoreApplication::sendEvent(watched, event);
         m_inside = false;
-        m_painted = m_painted || (!m_view.isPrevious() && m_view.model()->rowCount() > 0);
+        m_painted = m_painted || (!m_view.isPrevious() && m_view.rows().rowCount() > 0);
         return true;
     }
 
@@ -41,18 +37,10 @@ private:
     bool m_inside = false;
 };
 
-void spinUntil(const std::function<bool()>& condition)
+double millisecondsToFirstPaint(BenchWindow& window, PaintWatcher& watcher, const QByteArray& sql)
 {
-    while (!condition())
-        QCoreApplication::processEvents(QEventLoop::AllEvents);
-}
-
-double millisecondsToFirstPaint(QueryTab& tab, PaintWatcher& watcher, const QByteArray& sql)
-{
-    tab.editor().setUtf8Text(sql);
-    // Timers of the editor have their turn before the measure.
-    const QDeadlineTimer pause(200);
-    spinUntil([&] { return pause.hasExpired(); });
+    window.write(sql);
+    QueryTab& tab = window.tab();
     watcher.arm();
     QElapsedTimer timer;
     timer.start();
@@ -68,21 +56,14 @@ double millisecondsToFirstPaint(QueryTab& tab, PaintWatcher& watcher, const QByt
 
 std::vector<Measure> measureFirstPaint(const BenchSize& size)
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("t.sqlite"));
-    writeBenchTable(path, size.rows);
-    Application application(folder.path());
-    bool opened = false;
-    QObject::connect(&application, &Application::connectionOpened, &application, [&] { opened = true; });
-    application.start({.connections = {path}});
-    spinUntil([&] { return opened; });
-    QueryTab& tab = *application.window().tabs().current();
-    PaintWatcher watcher(*tab.findChild<ResultView*>());
+    BenchWindow window(size.rows);
+    PaintWatcher watcher(window.view());
     const std::vector<double> times = smallestTimes(size.rounds,
-        {[&] { return millisecondsToFirstPaint(tab, watcher, "SELECT * FROM t LIMIT 1000"); },
-            [&] { return millisecondsToFirstPaint(tab, watcher, "SELECT * FROM t"); }});
-    return {{QStringLiteral("first.paint.ms"), times[1], QStringLiteral("ms"), times[0], times[1] / times[0],
-        1.3}};
+        {[&] { return millisecondsToFirstPaint(window, watcher, "SELECT * FROM t LIMIT 1000"); },
+            [&] { return millisecondsToFirstPaint(window, watcher, "SELECT * FROM t"); }});
+    const auto unit = QStringLiteral("ms");
+    return {{.name = QStringLiteral("first.paint.ms"), .value = times[1], .unit = unit, .limit = 20},
+        {QStringLiteral("first.paint.ratio"), times[1], unit, times[0], times[1] / times[0], 1.3}};
 }
 
 } // namespace larder::bench

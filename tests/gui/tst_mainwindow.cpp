@@ -3,6 +3,7 @@
 #include "tests/support/sqlitefixture.h"
 #include "ui/buttondelegate.h"
 #include "ui/cacheentriesdock.h"
+#include "ui/celldock.h"
 #include "ui/messagesdock.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
@@ -10,6 +11,7 @@
 #include "ui/schemadock.h"
 #include "ui/sqleditor.h"
 #include "ui/statusstrip.h"
+#include "ui/tabletab.h"
 
 #include <QDropEvent>
 #include <QHeaderView>
@@ -21,7 +23,10 @@
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSpinBox>
+#include <QTableView>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -51,11 +56,11 @@ struct Program
     }
 
     MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().current(); }
+    QueryTab& tab() { return *window().tabs().currentQuery(); }
     QTableView& entries() { return *window().entriesDock().findChild<QTableView*>(); }
     QTreeView& schemaTree() { return *window().findChild<SchemaDock*>()->findChild<QTreeView*>(); }
     QString label(const char* name) { return window().findChild<QLabel*>(QString::fromLatin1(name))->text(); }
-    ResultPtr result() { return tab().findChild<ResultPane*>()->result(); }
+    ResultPtr result() { return window().tabs().current()->pane().result(); }
     QString entry(CacheEntryModel::Column column)
     {
         return entries().model()->index(0, int(column)).data().toString();
@@ -80,6 +85,12 @@ struct Program
         send(QEvent::MouseMove, title + way / 4, Qt::LeftButton);
         send(QEvent::MouseMove, title + way, Qt::LeftButton);
         send(QEvent::MouseButtonRelease, title + way, Qt::NoButton);
+    }
+
+    void activate()
+    {
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
     }
 
     void runByKey(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
@@ -114,6 +125,7 @@ private Q_SLOTS:
     void resetLayoutBringsClosedDocksBack();
     void opensADroppedFileAndRemembersIt();
     void opensATableByDoubleClick();
+    void theTabOfATableComesBackAtTheNextStart();
     void schemaFollowsOwnDdl();
     void filterOfTheTreeKeepsMatchesWithTheirParents();
     void badFileGetsAClearMessage();
@@ -121,6 +133,8 @@ private Q_SLOTS:
     void closingAConnectionDropsItsEntriesAndKeepsTheText();
     void closingWithAnOpenTransactionAsksFirst();
     void keysGoToThePanelsAndBack();
+    void preferencesHoldForAllTabsAndComeBack();
+    void cellDockComesByKeyAndFollowsTheCell();
     void anOpenedFileComesToTheFront();
     void everyActionOfTheMenuBarHasATextAndWorksOrIsDisabled();
     void controlsHaveAccessibleNames();
@@ -256,18 +270,20 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
         program.window().addDockWidget(Qt::RightDockWidgetArea, schema);
         program.dragByTitle(program.window().entriesDock(), QPoint(300, -200));
         QVERIFY(program.window().entriesDock().isFloating());
+        program.window().findChild<CellDock*>()->chooseView(ValueView::Hex);
         program.window().resize(1100, 700);
         program.window().close();
     }
     Program again(settings.path());
     again.startWith({});
     QCOMPARE(again.window().tabs().count(), 2);
-    QCOMPARE(again.window().tabs().at(0)->editor().utf8Text(), QByteArray("SELECT 'kept' FROM item"));
-    QCOMPARE(again.window().tabs().at(1)->editor().utf8Text(), QByteArray("SELECT 'also kept'"));
+    QCOMPARE(again.window().tabs().at(0)->text().text, QByteArray("SELECT 'kept' FROM item"));
+    QCOMPARE(again.window().tabs().at(1)->text().text, QByteArray("SELECT 'also kept'"));
     QTRY_VERIFY(again.window().tabs().at(0)->connection().has_value());
     QCOMPARE(again.window().dockWidgetArea(again.window().findChild<SchemaDock*>()), Qt::RightDockWidgetArea);
     QVERIFY(again.window().entriesDock().isFloating());
     QCOMPARE(again.window().size(), QSize(1100, 700));
+    QCOMPARE(again.window().findChild<CellDock*>()->chosenView(), std::optional(ValueView::Hex));
 }
 
 void TestMainWindow::resetLayoutBringsClosedDocksBack()
@@ -325,7 +341,34 @@ void TestMainWindow::opensATableByDoubleClick()
     QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, place);
     QTRY_COMPARE(program.window().tabs().count(), 2);
     QTRY_VERIFY(program.result() && program.result()->rowCount() == 3);
-    QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM \"item\";"));
+    QVERIFY(!program.window().tabs().currentQuery());
+    QCOMPARE(program.window().tabs().current()->text().table->table, QStringLiteral("item"));
+    // The tab is of this table whatever is clicked next, and comes to the front again.
+    program.window().tabs().setCurrentIndex(0);
+    QTest::mouseDClick(tree.viewport(), Qt::LeftButton, {}, place);
+    QTRY_COMPARE(program.window().tabs().currentIndex(), 1);
+    QCOMPARE(program.window().tabs().count(), 2);
+}
+
+void TestMainWindow::theTabOfATableComesBackAtTheNextStart()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    const TableState state{QStringLiteral("item"), QStringLiteral("id < 3"),
+        {{QStringLiteral("id"), Qt::DescendingOrder}}, {{QStringLiteral("name"), QStringLiteral("!x")}}};
+    {
+        Program program(settings.path());
+        program.startWith({file.path()});
+        program.window().tabs().addTable(state, program.window().tabs().current()->connection());
+        QTRY_VERIFY(program.result() && program.result()->rowCount() == 2);
+        program.window().close();
+    }
+    Program again(settings.path());
+    again.startWith({});
+    QCOMPARE(*again.window().tabs().current()->text().table, state);
+    QTRY_VERIFY(again.result() && again.result()->rowCount() == 2);
+    QTRY_COMPARE(again.window().tabs().current()->pane().rows().cell(0, 0).integer, 2);
+    QCOMPARE(*again.window().tabs().current()->text().table, state);
 }
 
 void TestMainWindow::schemaFollowsOwnDdl()
@@ -440,6 +483,36 @@ void TestMainWindow::closingWithAnOpenTransactionAsksFirst()
     QVERIFY(closeAnd(QStringLiteral("Close and lose them")));
 }
 
+void TestMainWindow::preferencesHoldForAllTabsAndComeBack()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    {
+        Program program(settings.path());
+        program.startWith({file.path()});
+        program.type("SELECT id FROM item");
+        QTimer::singleShot(0, this, [] {
+            auto* const dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->findChild<QSpinBox*>(QStringLiteral("rowLimit"))->setValue(2);
+            dialog->accept();
+        });
+        program.activate();
+        QTest::keyClick(&program.window(), Qt::Key_Comma, Qt::ControlModifier);
+        program.activate();
+        program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(program.result()->rowCount(), 2);
+        QCOMPARE(program.result()->completeness(), Completeness::LimitReached);
+    }
+    Program program(settings.path());
+    program.startWith({file.path()});
+    program.activate();
+    QTest::keyClick(&program.tab().editor(), Qt::Key_T, Qt::ControlModifier);
+    program.type("SELECT name FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(program.result()->rowCount(), 2);
+}
+
 void TestMainWindow::keysGoToThePanelsAndBack()
 {
     const QTemporaryDir settings;
@@ -466,6 +539,35 @@ void TestMainWindow::keysGoToThePanelsAndBack()
     QTRY_VERIFY(focusIsIn(program.tab().findChild<ResultPane*>()));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
     QTRY_VERIFY(focusIsIn(&program.tab().editor()));
+}
+
+void TestMainWindow::cellDockComesByKeyAndFollowsTheCell()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({file.path()});
+    auto& dock = *program.window().findChild<CellDock*>();
+    QVERIFY(!dock.isVisible());
+    program.type("SELECT name FROM item");
+    program.runByKey(Qt::Key_Return, Qt::ControlModifier);
+    auto* const view = program.tab().findChild<ResultView*>();
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Home, Qt::ControlModifier);
+    QVERIFY(!dock.value().isValid());
+    QTest::keyClick(view, Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(dock.isVisible() && dock.value().isValid());
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("tea"));
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("salt"));
+    // Another tab has no cell; the first one still has.
+    QTest::keyClick(view, Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(!dock.value().isValid());
+    program.window().tabs().closeTab(1);
+    QCOMPARE(dock.value().cell().bytes, QByteArrayView("salt"));
+    QTest::keyClick(&program.tab().editor(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY(!dock.isVisible());
+    QVERIFY(!dock.value().isValid());
 }
 
 void TestMainWindow::anOpenedFileComesToTheFront()

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "models/resultmodel.h"
+#include "models/celltext.h"
 #include "results.h"
-#include "ui/celldelegate.h"
+#include "ui/gridpainter.h"
+#include "ui/gridstate.h"
 #include "ui/resultview.h"
 
 #include <QTest>
@@ -22,30 +23,37 @@ public:
 
     explicit ShownResult(const ResultPtr& result)
     {
-        view.setModel(&model);
-        model.setResult(result);
         view.resize(600, 300);
         view.show();
+        view.setRows({result});
         view.activateWindow();
         view.setFocus();
     }
 
-    void select(int top, int left, int bottom, int right)
+    void click(qint64 row, int column, Qt::KeyboardModifiers modifiers = {})
     {
-        const auto place
-            = [this](int row, int column) { return view.visualRect(model.index(row, column)).center(); };
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, place(top, left));
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, place(bottom, right));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, view.cellRect({row, column}).center());
     }
 
-    [[nodiscard]] bool fits(int row, int column) const
+    void select(qint64 top, int left, qint64 bottom, int right)
     {
-        const QString value = model.index(row, column).data().toString();
-        return view.columnWidth(column)
-            >= view.fontMetrics().horizontalAdvance(value) + 2 * CellDelegate::kPadding + 1;
+        click(top, left);
+        click(bottom, right, Qt::ShiftModifier);
     }
 
-    ResultModel model;
+    [[nodiscard]] int columnWidth(int column) const { return view.state().columns().width(column); }
+
+    [[nodiscard]] bool fits(qint64 row, int column) const
+    {
+        return columnWidth(column)
+            >= view.fontMetrics().horizontalAdvance(shownText(row, column)) + 2 * GridPainter::kPadding + 1;
+    }
+
+    [[nodiscard]] QString shownText(qint64 row, int column) const
+    {
+        return cellText(view.rows().cell(row, column));
+    }
+
     ResultView view;
 };
 

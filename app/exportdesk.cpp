@@ -1,0 +1,78 @@
+#include "app/exportdesk.h"
+
+#include "models/quantitytext.h"
+#include "ui/exportactions.h"
+#include "ui/exportprogress.h"
+#include "ui/mainwindow.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStatusBar>
+
+namespace larder {
+
+ExportDesk::ExportDesk(MainWindow& window, QObject* parent) : QObject(parent), m_window(window)
+{
+    window.installEventFilter(this);
+    connect(&window.exportActions(), &ExportActions::exportRequested, this, &ExportDesk::start);
+}
+
+bool ExportDesk::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::Close || mayLose())
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    return true;
+}
+
+void ExportDesk::start(const ExportJob& job)
+{
+    auto* const exporter = new ResultExporter(job, this);
+    auto* const progress = new ExportProgress(job.path, &m_window);
+    connect(exporter, &ResultExporter::progressed, progress, &ExportProgress::showShare);
+    connect(progress, &ExportProgress::cancelRequested, exporter, &ResultExporter::cancel);
+    connect(
+        exporter, &ResultExporter::finished, this, [this, exporter, progress](const ExportOutcome& outcome) {
+            progress->deleteLater();
+            exporter->deleteLater();
+            ended(exporter->job(), outcome);
+        });
+    m_writing << job.path;
+    exporter->start();
+}
+
+void ExportDesk::ended(const ExportJob& job, const ExportOutcome& outcome)
+{
+    m_writing.removeOne(job.path);
+    const QString path = QDir::toNativeSeparators(job.path);
+    if (outcome.error) {
+        m_window.showError(*outcome.error);
+    } else {
+        const QString text = outcome.cancelled
+            ? tr("Export cancelled; %1 was not written").arg(path)
+            : tr("Exported %1 rows to %2 (%3)")
+                  .arg(QLocale().toString(outcome.rows), path, bytesText(outcome.bytes));
+        m_window.statusBar()->showMessage(text, 15'000);
+        Q_EMIT m_window.tabs().reported(text);
+    }
+    Q_EMIT finished(job, outcome);
+}
+
+bool ExportDesk::mayLose()
+{
+    if (m_writing.isEmpty())
+        return true;
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Larder"),
+        tr("An export is still being written: %1.").arg(m_writing.join(QStringLiteral(", "))),
+        QMessageBox::Cancel, &m_window);
+    box.setInformativeText(tr("If Larder closes now, that file is not written."));
+    const QPushButton* const lose = box.addButton(tr("Close and cancel it"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == lose;
+}
+
+} // namespace larder

@@ -1,0 +1,87 @@
+#include "models/sqltext.h"
+
+#include "cache/value.h"
+
+#include <cmath>
+
+namespace larder {
+
+namespace {
+
+constexpr int kExactDecimals = 4;
+constexpr int kExactDigits = 15;
+constexpr int kLargestExponent = 62;
+
+/// SQLite computes `digits / 10^decimals` in 64 bits before it rounds to 53 (sqlite3AtoF), which is exact as
+/// long as the rest, a fraction of 5^decimals, can't look like the middle between two doubles: 2^-12 from
+/// 1/2.
+bool isReadExactly(const QByteArray& decimal)
+{
+    const qsizetype point = decimal.indexOf('.');
+    return !decimal.contains('e') && point >= 0 && decimal.size() <= kExactDigits
+        && decimal.size() - point - 1 <= kExactDecimals;
+}
+
+std::optional<QString> realLiteral(double number)
+{
+    if (std::isnan(number))
+        return std::nullopt;
+    if (std::isinf(number))
+        return number < 0 ? QStringLiteral("-9e999") : QStringLiteral("9e999");
+    const QByteArray decimal = shortestReal(number);
+    if (isReadExactly(decimal))
+        return QString::fromLatin1(decimal);
+    // An integer times or by a power of two: each is exact, and so is what they make.
+    int exponent = 0;
+    auto integer = qint64(std::ldexp(std::frexp(number, &exponent), 53));
+    exponent -= 53;
+    while (integer % 2 == 0 && exponent < 0) {
+        integer /= 2;
+        ++exponent;
+    }
+    if (std::abs(exponent) > kLargestExponent)
+        return std::nullopt;
+    return QStringLiteral("(%1 %2 %3.0)")
+        .arg(integer)
+        .arg(QLatin1Char(exponent < 0 ? '/' : '*'))
+        .arg(qint64(1) << std::abs(exponent));
+}
+
+} // namespace
+
+QString quotedName(const QString& name)
+{
+    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+std::optional<QString> textLiteral(const QString& text)
+{
+    if (text.contains(u'\0'))
+        return std::nullopt;
+    return u'\'' + QString(text).replace(u'\'', QStringLiteral("''")) + u'\'';
+}
+
+std::optional<QString> valueLiteral(const Cell& value)
+{
+    switch (value.type) {
+    case CellType::Null:
+        return QStringLiteral("NULL");
+    case CellType::Integer:
+        return QString::number(value.integer);
+    case CellType::Real:
+        return realLiteral(value.real);
+    case CellType::Text: {
+        const QString text = QString::fromUtf8(value.bytes);
+        // Bytes that are no UTF-8 would come back as others.
+        if (text.toUtf8() == value.bytes && !text.contains(u'\0'))
+            return textLiteral(text);
+        return QStringLiteral("CAST(x'%1' AS TEXT)")
+            .arg(QString::fromLatin1(value.bytes.toByteArray().toHex()));
+    }
+    case CellType::Blob:
+        return QStringLiteral("x'%1'").arg(QString::fromLatin1(value.bytes.toByteArray().toHex()));
+    }
+    return std::nullopt;
+}
+
+} // namespace larder

@@ -1,0 +1,148 @@
+#include "models/sqlwriter.h"
+
+#include "models/bytesink.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+
+namespace larder {
+
+namespace {
+
+constexpr int kMostRows = 500;
+constexpr qint64 kMostBytes = 256 << 10;
+
+QByteArray identifier(const QString& name)
+{
+    return '"' + name.toUtf8().replace('"', "\"\"") + '"';
+}
+
+// The sqlite3 program reads a script line by line and drops a carriage return before a line feed.
+bool canStandInQuotes(QByteArrayView text)
+{
+    return isPlainText(text) && !text.contains('\r');
+}
+
+void writeBlob(QByteArrayView bytes, ByteSink& sink)
+{
+    sink.add("x'");
+    sink.addHex(bytes);
+    sink.add('\'');
+}
+
+void writeQuoted(QByteArrayView text, ByteSink& sink)
+{
+    sink.add('\'');
+    qsizetype begin = 0;
+    for (qsizetype quote = text.indexOf('\''); quote >= 0; quote = text.indexOf('\'', begin)) {
+        sink.add(text.sliced(begin, quote + 1 - begin));
+        sink.add('\'');
+        begin = quote + 1;
+    }
+    sink.add(text.sliced(begin));
+    sink.add('\'');
+}
+
+void writeText(QByteArrayView text, ByteSink& sink)
+{
+    if (canStandInQuotes(text)) {
+        writeQuoted(text, sink);
+        return;
+    }
+    sink.add("CAST(");
+    writeBlob(text, sink);
+    sink.add(" AS TEXT)");
+}
+
+void writeReal(double real, ByteSink& sink)
+{
+    if (std::isinf(real))
+        sink.add(real < 0 ? "-9e999" : "9e999");
+    else if (std::isnan(real))
+        sink.add("'nan'"); // SQLite has none
+    else
+        sink.addReal(real);
+}
+
+} // namespace
+
+SqlWriter::SqlWriter(const QString& table, const QStringList& comment, ByteSink& sink)
+    : m_table(table)
+    , m_comment(comment)
+    , m_sink(sink)
+{
+}
+
+void SqlWriter::begin(const std::vector<ColumnInfo>& columns)
+{
+    static const QRegularExpression lineBreak(QStringLiteral("[\n\r\u2028\u2029]"));
+    for (const QString& line : m_comment.join(u'\n').split(lineBreak, Qt::SkipEmptyParts))
+        m_sink.add("-- " + line.toUtf8() + '\n');
+    const QString table = m_table.isEmpty() ? commonTable(columns) : m_table;
+    QByteArrayList names;
+    for (const QString& name : distinctNames(columns))
+        names << identifier(name);
+    m_head = "INSERT INTO " + identifier(table.isEmpty() ? QStringLiteral("result") : table) + " ("
+        + names.join(", ") + ") VALUES\n";
+}
+
+void SqlWriter::writeRow(std::span<const Cell> cells)
+{
+    if (m_rowsInStatement == 0) {
+        m_statementBegin = m_sink.byteCount();
+        m_sink.add(m_head);
+    } else {
+        m_sink.add(",\n");
+    }
+    m_sink.add('(');
+    for (size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0)
+            m_sink.add(", ");
+        writeSqlLiteral(cells[i], m_sink);
+    }
+    m_sink.add(')');
+    ++m_rowsInStatement;
+    if (m_rowsInStatement == kMostRows || m_sink.byteCount() - m_statementBegin > kMostBytes)
+        finish();
+}
+
+void SqlWriter::finish()
+{
+    if (m_rowsInStatement > 0)
+        m_sink.add(";\n");
+    m_rowsInStatement = 0;
+}
+
+void writeSqlLiteral(const Cell& cell, ByteSink& sink)
+{
+    switch (cell.type) {
+    case CellType::Null:
+        sink.add("NULL");
+        break;
+    case CellType::Integer:
+        sink.addInteger(cell.integer);
+        break;
+    case CellType::Real:
+        writeReal(cell.real, sink);
+        break;
+    case CellType::Text:
+        writeText(cell.bytes, sink);
+        break;
+    case CellType::Blob:
+        writeBlob(cell.bytes, sink);
+        break;
+    }
+}
+
+QString commonTable(const std::vector<ColumnInfo>& columns)
+{
+    const auto isSame
+        = [&](const ColumnInfo& column) { return column.originTable == columns.front().originTable; };
+    return !columns.empty() && std::all_of(columns.begin(), columns.end(), isSame)
+        ? columns.front().originTable
+        : QString();
+}
+
+} // namespace larder

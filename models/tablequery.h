@@ -1,0 +1,43 @@
+#pragma once
+
+#include "cache/result.h"
+#include "cache/schema.h"
+#include "models/rowsort.h"
+#include "models/tablestate.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace larder {
+
+/// The statements that bring the rows of a table or view, in the dialect of SQLite.
+class TableQuery
+{
+public:
+    /// @p schema may lack the table. An error says what is wrong with the condition, with its place in it.
+    [[nodiscard]] static Result<TableQuery> make(
+        const TableState& state, const Schema& schema, const SortRules& rules);
+
+    /// The rows, in an order that is the same each time where the table has a key.
+    [[nodiscard]] QByteArray rows() const;
+    /// Where in rows() the condition stands that was typed.
+    [[nodiscard]] qsizetype whereOffset() const;
+    /// How many rows there are; for people only where filtersExactly().
+    [[nodiscard]] QByteArray count() const;
+    /// The condition and the filters leave nothing to be done with the rows that come.
+    [[nodiscard]] bool filtersExactly() const { return m_filtersExactly; }
+    /// The order is as the rules want it; else the rows come in that of the table.
+    [[nodiscard]] bool sorts() const { return m_sorts; }
+
+private:
+    [[nodiscard]] QString whereClause() const;
+
+    QString m_table;
+    QString m_where;
+    QStringList m_conditions;
+    QStringList m_terms;
+    bool m_filtersExactly = true;
+    bool m_sorts = true;
+};
+
+} // namespace larder

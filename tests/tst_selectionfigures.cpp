@@ -1,0 +1,112 @@
+#include "models/selectionfigures.h"
+
+#include "support/results.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <limits>
+
+using namespace larder;
+using namespace larder::test;
+
+namespace {
+
+/// Five rows of a number, half of it (NULL in the last), and a text.
+ArrangedRows sampleRows()
+{
+    std::vector<Row> rows;
+    for (qint64 row = 1; row <= 5; ++row)
+        rows.push_back({row, row == 5 ? Value() : Value(double(row) / 2), text("9")});
+    return {resultOf({QStringLiteral("id"), QStringLiteral("half"), QStringLiteral("text")}, rows)};
+}
+
+QString summary(const ArrangedRows& rows, std::vector<CellRange> ranges, std::vector<int> columns = {0, 1, 2})
+{
+    return figuresText(*selectionFigures(rows, {std::move(columns), std::move(ranges)}));
+}
+
+} // namespace
+
+class TestSelectionFigures final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void saysNothingOfASingleCell();
+    void reckonsWithNumbers();
+    void countsCellsWithoutNumbers();
+    void staysExactTo64Bits();
+    void readsColumnsByTheirPlaces();
+    void readsRowsAsTheyAreShown();
+    void ignoresWhatIsBehindTheRows();
+    void stopsWhenTold();
+};
+
+void TestSelectionFigures::saysNothingOfASingleCell()
+{
+    QCOMPARE(summary(sampleRows(), {}), QString());
+    QCOMPARE(summary(sampleRows(), {{1, 1, 0, 0}}), QString());
+}
+
+void TestSelectionFigures::reckonsWithNumbers()
+{
+    QCOMPARE(
+        summary(sampleRows(), {{0, 4, 0, 0}}), QStringLiteral("5 cells · sum 15 · avg 3 · min 1 · max 5"));
+    QCOMPARE(summary(sampleRows(), {{0, 4, 1, 1}}),
+        QStringLiteral("5 cells · sum 5 · avg 1.25 · min 0.5 · max 2.0"));
+    QCOMPARE(summary(sampleRows(), {{0, 1, 0, 0}, {4, 4, 0, 0}}),
+        QStringLiteral("3 cells · sum 8 · avg 2.67 · min 1 · max 5"));
+    QCOMPARE(summary(sampleRows(), {{2, 3, 0, 2}}),
+        QStringLiteral("6 cells · sum 10.5 · avg 2.63 · min 1.5 · max 4.0"));
+}
+
+void TestSelectionFigures::countsCellsWithoutNumbers()
+{
+    QCOMPARE(summary(sampleRows(), {{0, 2, 2, 2}}), QStringLiteral("3 cells"));
+}
+
+void TestSelectionFigures::staysExactTo64Bits()
+{
+    constexpr qint64 kMost = std::numeric_limits<qint64>::max();
+    const auto of = [](qint64 one, qint64 other) {
+        return summary({resultOf({QStringLiteral("n")}, {{one}, {other}})}, {{0, 1, 0, 0}}, {0});
+    };
+    QCOMPARE(of(kMost, -1),
+        QStringLiteral(
+            "2 cells · sum 9223372036854775806 · avg 4.61e+18 · min -1 · max 9223372036854775807"));
+    QCOMPARE(of(kMost, kMost - 1),
+        QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18 · min 9223372036854775806"
+                       " · max 9223372036854775807"));
+}
+
+void TestSelectionFigures::readsColumnsByTheirPlaces()
+{
+    QCOMPARE(summary(sampleRows(), {{0, 4, 1, 1}}, {2, 0}),
+        QStringLiteral("5 cells · sum 15 · avg 3 · min 1 · max 5"));
+}
+
+void TestSelectionFigures::readsRowsAsTheyAreShown()
+{
+    ArrangedRows rows = sampleRows();
+    rows.order = std::make_shared<RowOrder>(RowOrder{4, 2, 0});
+    QCOMPARE(summary(rows, {{0, 1, 0, 0}}), QStringLiteral("2 cells · sum 8 · avg 4 · min 3 · max 5"));
+}
+
+void TestSelectionFigures::ignoresWhatIsBehindTheRows()
+{
+    QCOMPARE(
+        summary(sampleRows(), {{3, 900, 0, 0}}), QStringLiteral("2 cells · sum 9 · avg 4.5 · min 4 · max 5"));
+}
+
+void TestSelectionFigures::stopsWhenTold()
+{
+    std::stop_source source;
+    source.request_stop();
+    QVERIFY(!selectionFigures(sampleRows(), {{0}, {{0, 4, 0, 0}}}, {source.get_token()}));
+}
+
+QTEST_GUILESS_MAIN(TestSelectionFigures)
+#include "tst_selectionfigures.moc"

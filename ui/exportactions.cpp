@@ -1,0 +1,82 @@
+#include "ui/exportactions.h"
+
+#include "ui/copyactions.h"
+#include "ui/exportdialog.h"
+#include "ui/querytabs.h"
+#include "ui/resultpane.h"
+#include "ui/resulttab.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMenu>
+#include <QStandardPaths>
+#include <QStatusBar>
+
+namespace larder {
+
+namespace {
+
+ExportSource sourceOf(ResultTab& tab)
+{
+    ExportSource source{tab.pane().rows(), tab.pane().selection()};
+    // While a statement runs, what is on screen may be the result of the one before.
+    if (tab.status().busy)
+        return source;
+    source.origin.sql = tab.sql();
+    source.origin.provenance = tab.status().provenance;
+    source.origin.database = tab.target();
+    return source;
+}
+
+QString firstFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
+} // namespace
+
+ExportActions::ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu)
+    : QObject(window)
+    , m_window(window)
+    , m_export(new QAction(tr("&Export result…"), this))
+    , m_folder(firstFolder())
+{
+    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    m_export->setStatusTip(tr("Write the result to a file"));
+    menu->addAction(m_export);
+    connect(m_export, &QAction::triggered, this, [this, tabs] { ask(*tabs->current(), m_form); });
+    connect(tabs, &QueryTabs::tabAdded, this, [this](ResultTab* tab) { equip(*tab); });
+}
+
+void ExportActions::equip(ResultTab& tab)
+{
+    auto* const copies = new CopyActions(tab.pane());
+    connect(copies, &CopyActions::exportRequested, this,
+        [this, &tab](const RowForm& form) { ask(tab, defaultForm(form.format)); });
+    connect(&tab.pane(), &ResultPane::cellMenuRequested, this, [this](QMenu* menu) {
+        // Behind "Copy as".
+        menu->insertAction(menu->actions().value(3), m_export);
+    });
+}
+
+void ExportActions::ask(ResultTab& tab, const RowForm& form)
+{
+    if (!tab.pane().rows().result) {
+        m_window->statusBar()->showMessage(tr("There is no result to export; run a statement first"), 10'000);
+        return;
+    }
+    auto* const dialog = new ExportDialog(sourceOf(tab), form, m_folder, m_window);
+    connect(dialog, &ExportDialog::accepted, this, [this, dialog] {
+        const ExportJob job = dialog->job();
+        m_folder = QFileInfo(job.path).absolutePath();
+        m_form = job.form;
+        m_form.comment.clear();
+        m_form.sqlTable.clear();
+        Q_EMIT exportRequested(job);
+    });
+    dialog->open();
+}
+
+} // namespace larder

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "cache/schema.h"
+#include "models/cellselection.h"
+#include "models/tablestate.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QMenu;
+
+namespace larder {
+
+class ResultPane;
+struct RowLink;
+
+/// Leads from a cell of a grid along the foreign keys of its database: to the row that it refers to, or to
+/// the rows that refer to its row.
+class LinkFollower final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LinkFollower(ResultPane& pane);
+
+    /// Where keys lead; nowhere while it is null.
+    void setSchema(std::shared_ptr<const Schema> schema) { m_schema = std::move(schema); }
+    /// Asks for the rows that the current cell refers to, or says why there are none.
+    void followCurrent();
+    void follow(const CellPosition& cell);
+    /// Adds the ways from the current cell.
+    void extendMenu(QMenu& menu);
+
+Q_SIGNALS:
+    void rowsRequested(const larder::TableState& rows);
+    /// There is nothing to go to.
+    void refused(const QString& reason);
+
+private:
+    [[nodiscard]] std::vector<RowLink> linksOf(const CellPosition& cell) const;
+    void go(const RowLink& link, qint64 row);
+
+    ResultPane& m_pane;
+    std::shared_ptr<const Schema> m_schema;
+};
+
+} // namespace larder

@@ -1,0 +1,340 @@
+#include "ui/resulttab.h"
+
+#include "cache/sql/sqlclassifier.h"
+#include "cache/sql/sqlparameters.h"
+#include "models/provenancetext.h"
+#include "ui/linkfollower.h"
+#include "ui/parameterdialog.h"
+#include "ui/resultpane.h"
+
+namespace larder {
+
+namespace {
+
+QString oneLine(const QByteArray& sql)
+{
+    constexpr qsizetype kShownCharacters = 100;
+    const QString text = QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified();
+    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
+}
+
+} // namespace
+
+ResultTab::ResultTab(QueryService& service, QWidget* parent)
+    : QWidget(parent)
+    , m_service(service)
+    , m_pane(new ResultPane(this))
+    , m_links(new LinkFollower(*m_pane))
+{
+    connect(m_links, &LinkFollower::rowsRequested, this, &ResultTab::visit);
+    connect(m_links, &LinkFollower::refused, this, [this](const QString& reason) {
+        RunStatus status = m_status;
+        status.message = reason;
+        setStatus(std::move(status));
+    });
+    connect(m_pane, &ResultPane::selectionSummaryChanged, this, [this](const QString& summary) {
+        RunStatus status = m_status;
+        status.selection = summary;
+        setStatus(std::move(status));
+    });
+    connect(m_pane, &ResultPane::visibleRowsChanged, this, [this] {
+        RunStatus status = m_status;
+        status.rows = m_pane->rowsText();
+        setStatus(std::move(status));
+    });
+    connect(m_pane, &ResultPane::fetchNextRequested, this, &ResultTab::fetchNext);
+    connect(m_pane, &ResultPane::fetchAllRequested, this, &ResultTab::fetchAll);
+}
+
+ResultTab::~ResultTab() = default;
+
+void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
+{
+    const bool closed = m_connection && !connection;
+    if (!m_connection && connection)
+        m_pane->dropError();
+    m_connection = connection;
+    if (connection)
+        m_target = connection->target;
+    if (closed) {
+        RunStatus status;
+        status.message = tr("Connection closed");
+        m_status = std::move(status);
+    }
+    Q_EMIT statusChanged();
+}
+
+void ResultTab::setPreferences(const Preferences& preferences)
+{
+    m_preferences = preferences;
+    m_pane->setPreferences(preferences);
+}
+
+void ResultTab::setSchema(const std::shared_ptr<const Schema>& schema)
+{
+    m_links->setSchema(schema);
+}
+
+void ResultTab::followLink()
+{
+    m_links->followCurrent();
+}
+
+void ResultTab::refresh()
+{
+    if (m_run || m_last.empty())
+        return;
+    m_pane->returnTo(m_pane->position());
+    run(m_last);
+}
+
+void ResultTab::cancel()
+{
+    m_waiting.clear();
+    if (m_run)
+        m_service.cancel(*m_run);
+}
+
+void ResultTab::fetchNext()
+{
+    fetchMore(m_running.rowLimit.value_or(0) + pageRows());
+}
+
+void ResultTab::fetchAll()
+{
+    fetchMore(0);
+}
+
+void ResultTab::fetchMore(qint64 rowLimit)
+{
+    if (m_run || !m_connection || !m_status.hasMore)
+        return;
+    m_onScreen = m_running;
+    m_running.rowLimit = rowLimit;
+    m_running.mode = RunMode::Cached;
+    m_pane->returnTo(m_pane->position());
+    m_pane->beginMore();
+    RunStatus status = m_status;
+    status.message = tr("Fetching more…");
+    status.busy = true;
+    status.hasMore = false;
+    setStatus(std::move(status));
+    send();
+}
+
+// A result that was cut by another limit than today's goes on in steps of its own.
+qint64 ResultTab::pageRows() const
+{
+    return m_preferences.rowLimit > 0 ? m_preferences.rowLimit : m_running.rowLimit.value_or(0);
+}
+
+bool ResultTab::mayRepeat() const
+{
+    return classifySql(m_running.sql, SqlDialect::Sqlite).readOnly;
+}
+
+void ResultTab::run(std::vector<Step> steps)
+{
+    if (m_run)
+        return;
+    if (steps.empty()) {
+        RunStatus status = m_status;
+        status.message = tr("No statement at the cursor");
+        setStatus(std::move(status));
+        return;
+    }
+    if (!m_connection) {
+        RunOutcome outcome;
+        outcome.error = Error{tr("The database of this tab is not open"), m_target,
+            tr("Open a file with Ctrl+O, or click a connection in the tree while the tab is empty.")};
+        m_pane->showOutcome(outcome);
+        return;
+    }
+    if (!askParameters(steps))
+        return;
+    for (Step& step : steps) {
+        if (!step.rowLimit)
+            step.rowLimit = rowLimitFor(step);
+    }
+    m_last = steps;
+    for (Step& step : m_last)
+        step.mode = RunMode::Cached;
+    m_waiting.assign(steps.begin(), steps.end());
+    runBegins();
+    startNext();
+}
+
+// Fresh rows take the place of those that are there, as many as they are.
+qint64 ResultTab::rowLimitFor(const Step& step) const
+{
+    const auto before
+        = std::find_if(m_last.begin(), m_last.end(), [&](const Step& each) { return each.sql == step.sql; });
+    return step.mode == RunMode::Fresh && before != m_last.end() ? *before->rowLimit : m_preferences.rowLimit;
+}
+
+bool ResultTab::askParameters(std::vector<Step>& steps)
+{
+    for (Step& step : steps) {
+        const std::vector<QByteArray> names = parameterNames(step.sql, SqlDialect::Sqlite);
+        if (names.empty() || !step.parameters.empty())
+            continue;
+        auto parameters = ParameterDialog::ask(names, m_typedValues, this);
+        if (!parameters)
+            return false;
+        step.parameters = std::move(*parameters);
+    }
+    return true;
+}
+
+void ResultTab::startNext()
+{
+    m_running = m_waiting.front();
+    m_waiting.pop_front();
+    m_runningPlace = m_last.size() - m_waiting.size() - 1;
+    m_pane->begin();
+    RunStatus status;
+    status.message = tr("Running…");
+    status.busy = true;
+    setStatus(std::move(status));
+    send();
+}
+
+QueryRequest ResultTab::requestFor(const Step& step) const
+{
+    QueryRequest request;
+    request.connection = m_connection->id;
+    request.sql = step.sql;
+    request.parameters = step.parameters;
+    request.mode = step.mode;
+    request.policy = m_policy;
+    request.rowLimit = step.rowLimit.value_or(0);
+    return request;
+}
+
+void ResultTab::send()
+{
+    RunCallbacks callbacks;
+    callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
+    callbacks.finished = [this](const RunOutcome& outcome) { finished(outcome); };
+    callbacks.refreshed = [this, number = ++m_runNumber](const RunOutcome& outcome) {
+        if (number == m_runNumber)
+            refreshed(outcome);
+    };
+    m_run = m_service.start(requestFor(m_running), this, std::move(callbacks));
+}
+
+void ResultTab::arrived(const ResultPtr& rows)
+{
+    if (m_onScreen) {
+        m_pane->showMoreProgress(rows->rowCount());
+        return;
+    }
+    m_pane->showRows(rows);
+    rowsShown();
+    RunStatus status = m_status;
+    status.message = tr("Fetching…");
+    status.rows = m_pane->rowsText();
+    setStatus(std::move(status));
+}
+
+void ResultTab::finished(const RunOutcome& outcome)
+{
+    m_run.reset();
+    report(outcome);
+    if (const auto onScreen = std::exchange(m_onScreen, std::nullopt)) {
+        if (!isMore(outcome)) {
+            m_running = *onScreen;
+            showNoMore(outcome);
+            return;
+        }
+        m_last[m_runningPlace].rowLimit = m_running.rowLimit;
+    }
+    showFinished(outcome);
+    stepEnded(m_running, outcome);
+    if (!outcome.error && !outcome.cancelled && !m_waiting.empty())
+        startNext();
+    else
+        m_waiting.clear();
+}
+
+// A result cut short by damage shows its rows beside the error, if they are not fewer than before.
+bool ResultTab::isMore(const RunOutcome& outcome) const
+{
+    if (outcome.cancelled || !outcome.result)
+        return false;
+    return !outcome.error || outcome.result->rowCount() >= m_pane->result()->rowCount();
+}
+
+void ResultTab::showNoMore(const RunOutcome& outcome)
+{
+    m_pane->showNoMore(outcome);
+    RunStatus status = m_status;
+    status.message = outcome.cancelled ? tr("Cancelled") : tr("Error");
+    status.busy = false;
+    status.hasMore = true;
+    setStatus(std::move(status));
+}
+
+void ResultTab::showFinished(const RunOutcome& outcome)
+{
+    const bool repeatable = mayRepeat();
+    m_pane->setPaging(pageRows(), repeatable);
+    m_pane->showOutcome(outcome);
+    if (m_pane->result())
+        rowsShown();
+    RunStatus status;
+    status.message = outcome.error ? tr("Error") : outcome.cancelled ? tr("Cancelled") : tr("Done");
+    status.rows = m_pane->rowsText();
+    status.timings = timingsText(outcome.provenance.timings);
+    status.hasMore
+        = repeatable && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
+    if (!outcome.error && !outcome.cancelled)
+        status.provenance = outcome.provenance;
+    setStatus(std::move(status));
+}
+
+void ResultTab::refreshed(const RunOutcome& outcome)
+{
+    // A newer run of this tab owns the screen; a check that failed changes nothing of what is on it.
+    if (m_run || outcome.error || outcome.cancelled)
+        return;
+    if (outcome.result != m_pane->result()) {
+        m_pane->returnTo(m_pane->position());
+        m_pane->showOutcome(outcome);
+    }
+    RunStatus status = m_status;
+    status.rows = m_pane->rowsText();
+    status.timings = timingsText(outcome.provenance.timings);
+    status.provenance = outcome.provenance;
+    status.hasMore
+        = mayRepeat() && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
+    setStatus(std::move(status));
+}
+
+void ResultTab::report(const RunOutcome& outcome)
+{
+    QStringList parts{oneLine(m_running.sql)};
+    if (outcome.error)
+        parts << errorText(*outcome.error);
+    else if (outcome.cancelled)
+        parts << tr("cancelled");
+    else if (outcome.result)
+        parts << tr("%n row(s)", nullptr, int(std::min<qint64>(outcome.result->rowCount(), INT_MAX)));
+    else
+        parts << tr("%n row(s) changed", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX)));
+    if (!outcome.error && !outcome.cancelled) {
+        parts << timingsText(outcome.provenance.timings);
+        parts << provenanceText(outcome.provenance, QDateTime::currentDateTimeUtc());
+    }
+    Q_EMIT reported(parts.join(QStringLiteral(" | ")));
+}
+
+void ResultTab::setStatus(RunStatus status)
+{
+    if (status == m_status)
+        return;
+    m_status = std::move(status);
+    Q_EMIT statusChanged();
+}
+
+} // namespace larder

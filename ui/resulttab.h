@@ -1,0 +1,144 @@
+#pragma once
+
+#include "cache/queryservice.h"
+#include "models/preferences.h"
+#include "ui/connectioninfo.h"
+#include "ui/runstatus.h"
+#include "ui/tabtext.h"
+
+#include <QWidget>
+
+#include <deque>
+#include <map>
+
+namespace larder {
+
+class LinkFollower;
+class ResultPane;
+
+/// A tab that runs statements through the query service, one at a time, and shows the rows of the last. What
+/// the statements are, and what stands above the rows, is up to those who derive from it.
+class ResultTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ~ResultTab() override;
+
+    virtual void setConnection(const std::optional<ConnectionInfo>& connection);
+    [[nodiscard]] const std::optional<ConnectionInfo>& connection() const { return m_connection; }
+    /// What the tab was made for, also while it is not open; empty if nothing.
+    void setTarget(const QString& target) { m_target = target; }
+    [[nodiscard]] const QString& target() const { return m_target; }
+    void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
+    /// For the next runs, and for the rows on screen.
+    virtual void setPreferences(const Preferences& preferences);
+    /// Where foreign keys lead from the rows; null as long as it is not known.
+    virtual void setSchema(const std::shared_ptr<const Schema>& schema);
+    [[nodiscard]] ResultPane& pane() const { return *m_pane; }
+    [[nodiscard]] const RunStatus& status() const { return m_status; }
+    /// What runs or ran last.
+    [[nodiscard]] const QByteArray& sql() const { return m_running.sql; }
+    /// What must be saved of it.
+    [[nodiscard]] virtual TabText text() const = 0;
+    /// Nothing in it belongs to a database, so that it may be given another one.
+    [[nodiscard]] virtual bool isEmpty() const = 0;
+
+public Q_SLOTS:
+    virtual void runStatement() = 0;
+    virtual void runAll() = 0;
+    /// Runs what was run last once more, under the cache policy, with the limit up to which rows were
+    /// fetched.
+    virtual void refresh();
+    /// Bypasses the cache and replaces what it holds.
+    virtual void runFresh() = 0;
+    void cancel();
+    /// From what stands above the rows to the rows, from anywhere else back.
+    virtual void switchFocus() = 0;
+    /// Runs the statement on screen again for as many rows more as one run fetches. Without effect unless
+    /// more rows exist and running it again changes no data.
+    void fetchNext();
+    /// The same for all rows.
+    void fetchAll();
+    /// Goes to the row that the current cell refers to.
+    void followLink();
+    /// Shows @p rows of a table: here, or by rowsRequested().
+    virtual void visit(const larder::TableState& rows) { Q_EMIT rowsRequested(rows); }
+
+Q_SIGNALS:
+    void statusChanged();
+    void textChanged();
+    /// One line for the log.
+    void reported(const QString& line);
+    /// They are to be shown in a tab of their own.
+    void rowsRequested(const larder::TableState& rows);
+
+protected:
+    struct Step
+    {
+        QByteArray sql;
+        /// Where the statement stands in the text that the user wrote, to show an error there.
+        qsizetype offset = 0;
+        std::vector<Parameter> parameters = {};
+        RunMode mode = RunMode::Cached;
+        /// The most rows to fetch, 0 for all; nothing for what the preferences say.
+        std::optional<qint64> rowLimit = std::nullopt;
+    };
+
+    ResultTab(QueryService& service, QWidget* parent);
+
+    /// Runs @p steps one after the other until one fails. Asks for parameters first. Without effect while a
+    /// run is under way.
+    void run(std::vector<Step> steps);
+    [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
+    [[nodiscard]] const std::vector<Step>& lastSteps() const { return m_last; }
+    [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
+    void setStatus(RunStatus status);
+    [[nodiscard]] QueryRequest requestFor(const Step& step) const;
+    /// A run is about to be sent.
+    virtual void runBegins() { }
+    /// Rows of the running statement, the first or more of them, are on screen.
+    virtual void rowsShown() { }
+    /// @p step ended as @p outcome, which is on screen.
+    virtual void stepEnded(const Step& step, const RunOutcome& outcome) = 0;
+
+private:
+    [[nodiscard]] bool askParameters(std::vector<Step>& steps);
+    void fetchMore(qint64 rowLimit);
+    [[nodiscard]] qint64 pageRows() const;
+    [[nodiscard]] bool mayRepeat() const;
+    [[nodiscard]] qint64 rowLimitFor(const Step& step) const;
+    void startNext();
+    void send();
+    void arrived(const ResultPtr& rows);
+    void finished(const RunOutcome& outcome);
+    [[nodiscard]] bool isMore(const RunOutcome& outcome) const;
+    void showNoMore(const RunOutcome& outcome);
+    void showFinished(const RunOutcome& outcome);
+    void refreshed(const RunOutcome& outcome);
+    void report(const RunOutcome& outcome);
+
+    QueryService& m_service;
+    ResultPane* m_pane;
+    LinkFollower* m_links;
+    std::optional<ConnectionInfo> m_connection;
+    QString m_target;
+    FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    Preferences m_preferences;
+    std::deque<Step> m_waiting;
+    std::vector<Step> m_last;
+    // What was typed for parameters, by their names.
+    std::map<QByteArray, QString> m_typedValues;
+    Step m_running;
+    // Set while a run is under way.
+    std::optional<RunId> m_run;
+    // Where m_running stands in m_last.
+    size_t m_runningPlace = 0;
+    // While a run fetches more rows: the step whose rows are on screen, and stay there if it fails.
+    std::optional<Step> m_onScreen;
+    // Counts the runs, so that a late check of an earlier one is known as such.
+    quint64 m_runNumber = 0;
+    RunStatus m_status;
+};
+
+} // namespace larder

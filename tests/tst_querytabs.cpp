@@ -4,6 +4,7 @@
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 #include "ui/querytab.h"
+#include "ui/resultpane.h"
 #include "ui/sqleditor.h"
 #include "ui/tabletab.h"
 
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void rowsThatAQueryRefersToOpenInATabOfTheirTable();
     void theStatementOfATableOpensAsAQuery();
     void goesWhileAStatementRuns();
+    void aClosedTabGivesTheMemoryOfItsRowsBack();
 };
 
 void TestQueryTabs::aNewTabIsCurrentAndOnTheDefaultConnection()
@@ -402,6 +404,34 @@ void TestQueryTabs::goesWhileAStatementRuns()
     tabs.show();
     tabs.current()->runStatement();
     QVERIFY(tabs.current()->status().busy);
+}
+
+void TestQueryTabs::aClosedTabGivesTheMemoryOfItsRowsBack()
+{
+    const SqliteFixture file;
+    TestSession session(file.path());
+    QueryTabs tabs(session.engine().service());
+    tabs.setPolicy(FreshnessPolicy::Off);
+    tabs.addEmptyTab();
+    tabs.addTab(
+        "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 300000) SELECT n FROM c",
+        ConnectionInfo{session.connection(), QStringLiteral("test"), QStringLiteral("SQLite"), file.path()});
+    tabs.show();
+    const SpillStorage& storage = *session.engine().storage();
+    // Once when the rows are here, sorted besides, and once while they arrive.
+    tabs.current()->runStatement();
+    QTRY_VERIFY(!tabs.current()->status().busy);
+    QVERIFY(storage.usedBytes() >= 300'000 * 8);
+    tabs.current()->pane().setArrangement({{0, Qt::DescendingOrder}}, {});
+    tabs.closeTab(1);
+    QTRY_COMPARE(storage.usedBytes(), 0);
+    tabs.reopenTab();
+    tabs.current()->setConnection(
+        ConnectionInfo{session.connection(), QStringLiteral("test"), QStringLiteral("SQLite"), file.path()});
+    tabs.current()->runStatement();
+    QTRY_VERIFY(storage.usedBytes() > 0);
+    tabs.closeTab(1);
+    QTRY_COMPARE(storage.usedBytes(), 0);
 }
 
 QTEST_MAIN(TestQueryTabs)

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void countsTogetherWhatSeveralThreadsFetch();
     void boundsWhatAQueryTakes();
     void showsTheRowsBeforeTheDiskWasFull();
+    void keepsEveryKindOfValueInAFile();
 };
 
 void TestSpillStorage::keepsInMemoryWhatFits()
@@ -192,6 +193,30 @@ void TestSpillStorage::showsTheRowsBeforeTheDiskWasFull()
     QVERIFY(outcome.result->rowCount() > 0 && outcome.result->rowCount() < 1'000'000);
     QCOMPARE(outcome.result->completeness(), Completeness::Failed);
     QVERIFY(!outcome.provenance.stored);
+}
+
+void TestSpillStorage::keepsEveryKindOfValueInAFile()
+{
+    const SqliteFixture file(
+        "CREATE TABLE kind(a, b);"
+        "INSERT INTO kind VALUES (NULL, 1), (9223372036854775807, -9223372036854775808),"
+        "(0.1, -0.0), (9e999, 4.9e-324), ('', 'te\"xt'), (CAST(x'00ff61' AS TEXT), 'größe'),"
+        "(x'', x'00ff'), ('1', 1.0);"
+        "CREATE TABLE many(n);"
+        "INSERT INTO many WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 20000)"
+        "SELECT n FROM c");
+    TestSession inMemory(file.path());
+    TestSession inFile(file.path(), 64 * kMegabyte, 0);
+    const QByteArray sql = "SELECT n, a, b FROM many, kind";
+    const ResultPtr expected = inMemory.run(sql).result;
+    const ResultPtr spilled = inFile.run(sql).result;
+    QCOMPARE(expected->fileBytes(), 0);
+    QVERIFY(spilled->fileBytes() > kMegabyte);
+    QCOMPARE(spilled->rowCount(), 160'000);
+    QCOMPARE(described(*spilled), described(*expected));
+    const RunOutcome hit = inFile.run(sql);
+    QCOMPARE(hit.provenance.source, Source::Cache);
+    QCOMPARE(described(*hit.result), described(*expected));
 }
 
 QTEST_GUILESS_MAIN(TestSpillStorage)

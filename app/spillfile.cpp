@@ -6,6 +6,8 @@ namespace larder {
 
 namespace {
 
+const auto kUnfinished = QStringLiteral("part");
+
 Error fileError(const QString& what, const QString& why)
 {
     return {what, why,
@@ -57,7 +59,7 @@ std::optional<Error> SpillFile::finish(const std::vector<ColumnInfo>& columns, C
 {
     if (auto error = m_writer.finish(columns, completeness))
         return error;
-    const QString name = m_path.chopped(qstrlen("part")) + QStringLiteral("rows");
+    const QString name = m_path.chopped(kUnfinished.size()) + QStringLiteral("rows");
     // Not the function of the open file, which would close it.
     if (!QFile::rename(m_path, name))
         return fileError(

@@ -7,7 +7,7 @@ namespace larder {
 namespace {
 
 // The control blocks of the result and of its columns, which are std::make_shared()'s.
-constexpr qint64 kSharedBytes = 2 * 16 + qint64(sizeof(std::vector<ColumnInfo>));
+constexpr qint64 kSharedBytes = qint64(16) * 2 + qint64(sizeof(std::vector<ColumnInfo>));
 
 qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
 {

@@ -32,7 +32,7 @@ HexLine hexLine(QByteArrayView bytes, qint64 line)
     shown.offset = QString::number(begin, 16).rightJustified(hexOffsetDigits(bytes.size()), u'0');
     shown.bytes = hexText(part);
     if (part.size() > kHalfLine)
-        shown.bytes.insert(kHalfLine * 3, u' ');
+        shown.bytes.insert(qsizetype(kHalfLine) * 3, u' ');
     for (const char byte : part)
         shown.text += byte >= ' ' && byte <= '~' ? QChar::fromLatin1(byte) : QChar(u'.');
     return shown;

@@ -35,7 +35,7 @@ CheckedPreferences checkedPreferences(Preferences preferences)
     const qint64 memory
         = std::clamp<qint64>(preferences.resultMemoryBytes, kLeastMemoryBytes, kMostMemoryBytes);
     if (preferences.resultMemoryBytes < memory) {
-        notes << PreferencesText::tr("Results get %1 MB: less does not hold what is on screen and arrives.")
+        notes << PreferencesText::tr("At least %1 MB are used: less does not hold what is on screen.")
                      .arg(locale.toString(memory / kMegabyte));
     } else if (preferences.resultMemoryBytes > memory) {
         notes << PreferencesText::tr("Results get %1 MB: no machine has more.")

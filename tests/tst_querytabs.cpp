@@ -382,6 +382,14 @@ void TestQueryTabs::rowsThatAQueryRefersToOpenInATabOfTheirTable()
     QCOMPARE(bench.tabs.count(), 2);
     QCOMPARE(*bench.tabs.current()->text().table, rows);
     QVERIFY(bench.tabs.current()->connection() == connection(1, "/a"));
+    auto* const table = qobject_cast<TableTab*>(bench.tabs.current());
+    QVERIFY(table->findChild<QToolButton*>(QStringLiteral("backButton"))->isEnabled());
+    table->back();
+    QCOMPARE(bench.tabs.currentIndex(), 0);
+    // The way back goes with the tab that it leads to.
+    bench.tabs.closeTab(0);
+    table->back();
+    QCOMPARE(bench.tabs.current(), table);
 }
 
 void TestQueryTabs::theStatementOfATableOpensAsAQuery()

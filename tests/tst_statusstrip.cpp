@@ -48,6 +48,7 @@ private Q_SLOTS:
 
     void startsWithoutADatabase();
     void showsWhatThereIsAndHidesTheRest();
+    void aMessageTakesThePlaceOfTheRun();
     void showsCancelOnlyWhileARunIsBusy();
     void provenanceComesAndGoes();
     void eachFreshnessHasAnIcon_data();
@@ -85,6 +86,24 @@ void TestStatusStrip::showsWhatThereIsAndHidesTheRest()
     strip.showRun({});
     for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusSelection"})
         QVERIFY2(label(strip, name).isHidden(), name);
+}
+
+void TestStatusStrip::aMessageTakesThePlaceOfTheRun()
+{
+    StatusStrip strip;
+    strip.show();
+    strip.showMessage(QStringLiteral("Exported 5 rows"));
+    RunStatus status;
+    status.message = QStringLiteral("Done");
+    status.rows = QStringLiteral("rows 1–3 of 3");
+    status.provenance = Provenance();
+    strip.showRun(status);
+    for (const char* name : {"statusMessage", "statusRows", "statusProvenanceIcon", "statusProvenance"})
+        QVERIFY2(!label(strip, name).isVisible(), name);
+    strip.clearMessage();
+    for (const char* name : {"statusMessage", "statusRows", "statusProvenanceIcon", "statusProvenance"})
+        QVERIFY2(label(strip, name).isVisible(), name);
+    QCOMPARE(shown(strip, "statusRows"), status.rows);
 }
 
 void TestStatusStrip::showsCancelOnlyWhileARunIsBusy()

@@ -85,21 +85,21 @@ void PreferencesDialog::createFields(QFormLayout& form)
     m_rowLimit = createNumber(100'000, tr("Row limit"), this);
     m_rowLimit->setObjectName(QStringLiteral("rowLimit"));
     m_rowLimit->setSpecialValueText(tr("0, all rows"));
-    form.addRow(tr("&Row limit of a run"), m_rowLimit);
+    form.addRow(tr("&Row limit per run"), m_rowLimit);
     form.addRow(createHint(tr("0 fetches all rows, however many there are."), this));
     m_memory = createNumber(64, tr("Memory for results"), this);
     m_memory->setObjectName(QStringLiteral("resultMemory"));
     m_memory->setSuffix(tr(" MB"));
     form.addRow(tr("&Memory for results"), m_memory);
-    form.addRow(createHint(tr("For all open results together; what is beyond goes to files."), this));
+    form.addRow(createHint(tr("For all open results together; the rest goes to temporary files."), this));
     m_nulls = createChoice({tr("Last"), tr("First")}, tr("NULLs when sorted"), this);
     m_nulls->setObjectName(QStringLiteral("nullsPlace"));
     form.addRow(tr("&NULLs when sorted"), m_nulls);
     m_text = createChoice(
-        {tr("By bytes, as SQLite does"), tr("As the desktop's language does")}, tr("Order of texts"), this);
+        {tr("By bytes, as SQLite does"), tr("As the desktop's language does")}, tr("Text order"), this);
     m_text->setObjectName(QStringLiteral("textOrder"));
     form.addRow(tr("Order of &texts"), m_text);
-    form.addRow(createHint(tr("Results on screen that are sorted are sorted anew at once."), this));
+    form.addRow(createHint(tr("Sorted results are sorted again at once."), this));
 }
 
 void PreferencesDialog::createButtons(QFormLayout& form)

@@ -2,6 +2,7 @@
 
 #include "models/celltext.h"
 #include "ui/querytab.h"
+#include "ui/resultpane.h"
 #include "ui/sqleditor.h"
 #include "ui/tabletab.h"
 
@@ -61,7 +62,7 @@ void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& conn
     });
     connect(tab, &ResultTab::rowsRequested, this, [this, tab](const TableState& rows) {
         if (tab->connection())
-            addTable(rows, tab->connection());
+            addTable(rows, tab->connection())->setOrigin(tab);
     });
     tab->setSchema(schemaFor(*tab));
     const int index = QTabWidget::addTab(tab, title);
@@ -84,6 +85,10 @@ void QueryTabs::connectTable(TableTab* tab)
 {
     connect(tab, &TableTab::tableChanged, this,
         [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().table))); });
+    connect(tab, &TableTab::originRequested, this, [this](ResultTab* origin) {
+        setCurrentWidget(origin);
+        origin->pane().setFocus();
+    });
     connect(tab, &TableTab::queryRequested, this,
         [this, tab](const QByteArray& sql) { addTab(sql, tab->connection()); });
 }

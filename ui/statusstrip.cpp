@@ -38,10 +38,10 @@ QString iconName(Freshness freshness)
     return QStringLiteral("state-stale");
 }
 
-void showText(QLabel* label, const QString& text)
+void showText(QLabel* label, const QString& text, bool hasRoom = true)
 {
     label->setText(text);
-    label->setVisible(!text.isEmpty());
+    label->setVisible(hasRoom && !text.isEmpty());
 }
 
 } // namespace
@@ -74,6 +74,8 @@ StatusStrip::StatusStrip(QWidget* parent)
     addPermanentWidget(m_transaction);
     createBusyIndicator();
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    // A passing message takes the place of what is said of the run.
+    connect(this, &QStatusBar::messageChanged, this, [this] { showRun(RunStatus(m_status)); });
     showRun({});
     showConnection(std::nullopt, {});
 }
@@ -99,10 +101,11 @@ void StatusStrip::createBusyIndicator()
 void StatusStrip::showRun(const RunStatus& status)
 {
     m_status = status;
-    showText(m_message, status.message);
-    showText(m_rows, status.rows);
-    showText(m_timings, status.timings);
-    showText(m_selection, status.selection);
+    const bool hasRoom = currentMessage().isEmpty();
+    showText(m_message, status.message, hasRoom);
+    showText(m_rows, status.rows, hasRoom);
+    showText(m_timings, status.timings, hasRoom);
+    showText(m_selection, status.selection, hasRoom);
     m_busy->setVisible(status.busy);
     m_cancel->setVisible(status.busy);
     showProvenance();
@@ -139,7 +142,7 @@ QSize StatusStrip::minimumSizeHint() const
 
 void StatusStrip::showProvenance()
 {
-    m_provenanceIcon->setVisible(m_status.provenance.has_value());
+    m_provenanceIcon->setVisible(currentMessage().isEmpty() && m_status.provenance.has_value());
     if (!m_status.provenance) {
         m_provenance->clear();
         m_provenance->setToolTip({});

@@ -1,5 +1,6 @@
 #include "ui/tabletab.h"
 
+#include "models/rowfilter.h"
 #include "ui/headerstate.h"
 #include "ui/resultpane.h"
 #include "ui/rowcounter.h"
@@ -122,6 +123,8 @@ void TableTab::visit(const TableState& state)
 
 void TableTab::back()
 {
+    if (m_place == 0 && m_origin)
+        Q_EMIT originRequested(m_origin);
     if (m_place == 0 || isRunning())
         return;
     leavePlace();
@@ -138,6 +141,17 @@ void TableTab::forward()
     enterPlace();
 }
 
+void TableTab::setOrigin(ResultTab* origin)
+{
+    m_origin = origin;
+    showHistory();
+}
+
+void TableTab::showHistory()
+{
+    m_bar->setHistory(m_place > 0 || m_origin, m_place + 1 < m_places.size());
+}
+
 void TableTab::leavePlace()
 {
     Place& place = m_places[m_place];
@@ -152,7 +166,7 @@ void TableTab::enterPlace()
     const Place place = m_places[m_place];
     m_bar->setTable(place.state.table);
     m_bar->setWhere(place.state.where);
-    m_bar->setHistory(m_place > 0, m_place + 1 < m_places.size());
+    showHistory();
     load(place.state, RunMode::Cached, place.rowLimit);
     m_toArrange = place;
     Q_EMIT tableChanged();
@@ -313,7 +327,10 @@ QString TableTab::workText() const
         const bool there = shown.orders == m_asked.orders && m_query->sorts();
         parts << (there ? tr("sorted in the database") : tr("sorted here"));
     }
-    if (!shown.filters.empty()) {
+    const auto understood = [](const ColumnFilterText& each) { return bool(RowFilter::parse(each.text)); };
+    if (!std::all_of(shown.filters.begin(), shown.filters.end(), understood))
+        parts << tr("a filter that is wrong is left out");
+    if (std::any_of(shown.filters.begin(), shown.filters.end(), understood)) {
         const bool there = shown.filters == m_asked.filters;
         const bool nothingLeft
             = m_query->filtersExactly() || pane().rows().rowCount() == pane().result()->rowCount();
@@ -334,9 +351,9 @@ void TableTab::updateCount()
     const QLocale locale;
     const qint64 here = pane().rows().rowCount();
     if (result->completeness() == Completeness::Complete) {
-        m_bar->showCount(tr("%1 rows").arg(locale.toString(here)), {}, {});
+        m_bar->showCount(here == 1 ? tr("1 row") : tr("%1 rows").arg(locale.toString(here)), {}, {});
     } else if (m_count) {
-        m_bar->showCount(tr("%1 rows").arg(locale.toString(*m_count)), {}, {});
+        m_bar->showCount(*m_count == 1 ? tr("1 row") : tr("%1 rows").arg(locale.toString(*m_count)), {}, {});
     } else {
         const QString atLeast = tr("≥ %1 rows").arg(locale.toString(here));
         const bool counts = m_counter->isCounting();

@@ -4,6 +4,8 @@
 #include "ui/resultpane.h"
 #include "ui/resulttab.h"
 
+#include <QPointer>
+
 namespace larder {
 
 class RowCounter;
@@ -30,6 +32,8 @@ public:
     void visit(const TableState& state) override;
     void back();
     void forward();
+    /// What comes before the first place; the way back ends there.
+    void setOrigin(ResultTab* origin);
 
     /// Applies the condition.
     void runStatement() override;
@@ -41,6 +45,8 @@ public:
 Q_SIGNALS:
     /// Another table is shown.
     void tableChanged();
+    /// Back from the first place.
+    void originRequested(larder::ResultTab* origin);
     /// The statement is wanted in a query of its own.
     void queryRequested(const QByteArray& sql);
 
@@ -63,6 +69,7 @@ private:
     void loadWhenDue();
     void load(const TableState& state, RunMode mode, std::optional<qint64> rowLimit);
     void leavePlace();
+    void showHistory();
     void enterPlace();
     void arrangeAsStored();
     void arrangementRequested();
@@ -81,6 +88,7 @@ private:
     std::shared_ptr<const Schema> m_schema;
     std::vector<Place> m_places;
     size_t m_place = 0;
+    QPointer<ResultTab> m_origin;
     // What the rows on screen, or on their way, were asked for with.
     TableState m_asked;
     std::optional<TableQuery> m_query;

@@ -37,6 +37,7 @@ QString field(const Cell& cell)
 void TableWriter::begin(const std::vector<ColumnInfo>& columns)
 {
     std::vector<QString> names;
+    names.reserve(columns.size());
     for (const ColumnInfo& column : columns)
         names.push_back(printable(column.name));
     add(std::move(names));

@@ -366,7 +366,7 @@ void TestWorkspace::damagedPreferencesAreTheDefaults_data()
     QTest::newRow("a list for a number") << QByteArray("[preferences]\nrowLimit=1, 2\n") << qsizetype(1);
     QTest::newRow("a number that is too long")
         << QByteArray("[preferences]\nrowLimit=99999999999999999999\n") << qsizetype(1);
-    QTest::newRow("bytes") << QByteArray("\0\xff[pref\0erences\n=\x01\n[[]\n", 26) << qsizetype(0);
+    QTest::newRow("bytes") << QByteArray("\0\xff[pref\0erences\n=\x01\n[[]\n", 23) << qsizetype(0);
     QTest::newRow("cut off") << QByteArray("[preferences]\nrowLi") << qsizetype(0);
 }
 

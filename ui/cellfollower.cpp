@@ -21,8 +21,11 @@ void CellFollower::follow(ResultPane* pane)
         connect(pane, &ResultPane::currentCellChanged, this, &CellFollower::showCurrent);
         connect(pane, &ResultPane::cellMenuRequested, this, &CellFollower::extendMenu);
         connect(pane, &ResultPane::cellActivated, this, [this] { m_dock.present(); });
-        // QPointer still holds it then.
-        connect(pane, &QObject::destroyed, this, [this] { follow(nullptr); });
+        // It is no pane any more then, and nothing but forgetting it is allowed.
+        connect(pane, &QObject::destroyed, this, [this] {
+            m_pane.clear();
+            showCurrent();
+        });
     }
     showCurrent();
 }

@@ -371,6 +371,5 @@ void TestCellDock::everyControlHasAName()
     QVERIFY(bench.dock.focusProxy());
 }
 
-Q_DECLARE_METATYPE(larder::Value)
 QTEST_MAIN(TestCellDock)
 #include "tst_celldock.moc"

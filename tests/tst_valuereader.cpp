@@ -208,6 +208,5 @@ void TestValueReader::endsInTheMidstOfWork()
     QCOMPARE(big.result.use_count(), 1);
 }
 
-Q_DECLARE_METATYPE(larder::Value)
 QTEST_GUILESS_MAIN(TestValueReader)
 #include "tst_valuereader.moc"

@@ -151,6 +151,5 @@ void TestValueSaver::leavesNothingWhenDestroyed()
     QCOMPARE(value.result.use_count(), 1);
 }
 
-Q_DECLARE_METATYPE(larder::Value)
 QTEST_GUILESS_MAIN(TestValueSaver)
 #include "tst_valuesaver.moc"

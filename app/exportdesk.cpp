@@ -69,7 +69,8 @@ bool ExportDesk::mayLose()
         tr("An export is still being written: %1.").arg(m_writing.join(QStringLiteral(", "))),
         QMessageBox::Cancel, &m_window);
     box.setInformativeText(tr("If Larder closes now, that file is not written."));
-    const QPushButton* const lose = box.addButton(tr("Close and stop the export"), QMessageBox::DestructiveRole);
+    const QPushButton* const lose
+        = box.addButton(tr("Close and stop the export"), QMessageBox::DestructiveRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == lose;

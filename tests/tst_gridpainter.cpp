@@ -52,7 +52,8 @@ public:
                 .gutterColor = Qt::white,
                 .gutterTextColor = Qt::black,
                 .focused = true,
-                .isHit = isHit});
+                .isHit = isHit,
+                .changes = changes ? &*changes : nullptr});
     }
 
     [[nodiscard]] QImage cell(int column, qint64 row = 0) const
@@ -89,6 +90,7 @@ public:
     GridState state{nullptr};
     GridPainter painter{QFont()};
     std::function<bool(const Cell&, int)> isHit;
+    std::optional<ResultChanges> changes;
 
 private:
     double m_ratio;
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void paintsNullLighterThanText();
     void paintsMarkForEmptyText();
     void paintsSelectionAndHits();
+    void marksChangedCellsByTintAndCorner();
     void frozenColumnsStayInPlace();
     void paintsAnEmptyGrid();
 };
@@ -221,6 +224,23 @@ void TestGridPainter::paintsSelectionAndHits()
     QVERIFY(picture.cell(2).pixel(100, 3) != picture.cell(1).pixel(100, 3));
     QCOMPARE(picture.cell(0).pixel(100, 3), plain);
     QCOMPARE(picture.cell(1, 1).pixel(100, 3), plain);
+}
+
+void TestGridPainter::marksChangedCellsByTintAndCorner()
+{
+    const Row row{text("a"), text("b")};
+    Picture picture(row);
+    const QImage before = picture.cell(1);
+    picture.changes = ResultChanges::between(
+        resultOf({QStringLiteral("0"), QStringLiteral("1")}, {{text("a"), text("c")}, row}),
+        picture.state.rows().result, {});
+    picture.paint();
+    QVERIFY(picture.cell(1).pixel(100, 3) != before.pixel(100, 3));
+    QVERIFY(picture.cell(1).pixel(0, 0) != picture.cell(1).pixel(100, 3));
+    QCOMPARE(picture.cell(1, 1), before);
+    picture.state.select({0, 1}, SelectUnit::Cells, SelectMode::Replace);
+    picture.paint();
+    QVERIFY(picture.cell(1).pixel(0, 0) != picture.cell(1).pixel(100, 3));
 }
 
 void TestGridPainter::frozenColumnsStayInPlace()

@@ -108,6 +108,9 @@ private Q_SLOTS:
     void anotherRunBeginsWithTheLimitAgain();
     void fetchedRowsKeepPlaceCellSortAndFilter();
     void refreshKeepsPlaceAndCell();
+    void runningTheSameAgainFollowsTheKeys();
+    void anotherStatementBeginsAtTheTop();
+    void aHitLeavesTheRowsSorted();
     void aCellThatTheSortMovesIsFollowed();
     void rowsStayOnScreenWhileMoreAreFetched();
     void aCancelLeavesTheRowsThatWereThere();
@@ -232,7 +235,7 @@ void TestResultTab::fetchedRowsKeepPlaceCellSortAndFilter()
     bench.view().state().columns().setWidthByUser(1, 222);
     bench.view().goTo({50, 1});
     bench.view().state().scrollToRow(45);
-    const GridPosition before = bench.tab.pane().position();
+    const GridPosition before = bench.tab.pane().refresh().position();
     QVERIFY(before.firstVisibleRow > 0);
     QVERIFY(before.current.has_value());
     bench.fetchNext();
@@ -240,7 +243,7 @@ void TestResultTab::fetchedRowsKeepPlaceCellSortAndFilter()
     QCOMPARE(header.sortKeys(), (std::vector<SortKey>{{0, Qt::DescendingOrder}}));
     QCOMPARE(header.filterTexts().at(1), QStringLiteral("!p3"));
     QCOMPARE(bench.view().state().columns().width(1), 222);
-    QCOMPARE(bench.tab.pane().position(), before);
+    QCOMPARE(bench.tab.pane().refresh().position(), before);
 }
 
 void TestResultTab::refreshKeepsPlaceAndCell()
@@ -249,12 +252,50 @@ void TestResultTab::refreshKeepsPlaceAndCell()
     bench.run();
     bench.view().goTo({70, 1});
     bench.view().state().scrollToRow(60);
-    const GridPosition before = bench.tab.pane().position();
+    const GridPosition before = bench.tab.pane().refresh().position();
     QCOMPARE(before, (GridPosition{60, CellPosition{70, 1}}));
     bench.file().exec("UPDATE t SET part = 'new'");
     bench.refresh();
-    QCOMPARE(bench.tab.pane().position(), before);
+    QTRY_COMPARE(bench.tab.pane().refresh().position(), before);
     QCOMPARE(bench.tab.pane().result()->cell(70, 1).bytes.toByteArray(), QByteArray("new"));
+}
+
+void TestResultTab::runningTheSameAgainFollowsTheKeys()
+{
+    Bench bench;
+    bench.run();
+    bench.view().goTo({70, 1});
+    bench.view().state().scrollToRow(60);
+    const qint64 number = bench.tab.pane().result()->cell(70, 0).integer;
+    bench.file().exec("DELETE FROM t WHERE rowid IN (SELECT rowid FROM t ORDER BY rowid LIMIT 3)");
+    bench.tab.runStatement();
+    bench.wait();
+    QTRY_COMPARE(bench.view().currentCell(), (CellPosition{67, 1}));
+    QCOMPARE(bench.tab.pane().result()->cell(67, 0).integer, number);
+    QCOMPARE(bench.view().state().lines().top(), 57);
+}
+
+void TestResultTab::anotherStatementBeginsAtTheTop()
+{
+    Bench bench;
+    bench.run();
+    bench.view().goTo({70, 1});
+    bench.run("SELECT n, part FROM t WHERE n >= 0");
+    QCOMPARE(bench.view().currentCell(), std::nullopt);
+    QCOMPARE(bench.view().state().lines().top(), 0);
+    QVERIFY(!bench.view().changes());
+}
+
+// The cache answers with the very rows that are on screen.
+void TestResultTab::aHitLeavesTheRowsSorted()
+{
+    Bench bench;
+    bench.run();
+    bench.view().header().setSortKeys({{0, Qt::DescendingOrder}});
+    QTRY_VERIFY(bench.tab.pane().rows().order);
+    bench.refresh();
+    QCOMPARE(bench.tab.status().provenance->source, Source::Cache);
+    QVERIFY(bench.tab.pane().rows().order);
 }
 
 void TestResultTab::aCellThatTheSortMovesIsFollowed()

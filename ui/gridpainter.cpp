@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kVerticalPadding = 3;
 const QColor kHitColor(0xf5, 0xc2, 0x11);
+const QColor kChangeColor(0x2b, 0xa5, 0x9a);
 
 QColor faint(QColor color, float opacity)
 {
@@ -127,6 +128,8 @@ void GridPainter::paintColumns(QPainter& painter, const GridFrame& frame, int fi
             const QRect area = cellArea(frame, row, place);
             if (frame.isHit && frame.isHit(cell, column))
                 paintHit(painter, area, isChosen);
+            if (frame.changes && frame.changes->isChanged(frame.rows.resultRow(row), column))
+                paintChanged(painter, area, isChosen);
             paintCell(painter, cell, isChosen, area);
         }
     }
@@ -144,6 +147,18 @@ void GridPainter::paintHit(QPainter& painter, const QRect& area, bool chosen) co
     painter.setPen(QPen(kHitColor, 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(area.adjusted(1, 1, -1, -1));
+}
+
+// A corner besides, since a colour alone is no mark.
+void GridPainter::paintChanged(QPainter& painter, const QRect& area, bool chosen) const
+{
+    if (!chosen)
+        painter.fillRect(area, faint(kChangeColor, 0.25F));
+    const int size = area.height() / 3;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(kChangeColor);
+    painter.drawPolygon(
+        QPolygon({area.topLeft(), area.topLeft() + QPoint(size, 0), area.topLeft() + QPoint(0, size)}));
 }
 
 void GridPainter::paintBackgrounds(

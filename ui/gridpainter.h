@@ -2,6 +2,7 @@
 
 #include "models/arrangedrows.h"
 #include "models/gridselection.h"
+#include "models/resultchanges.h"
 #include "ui/celllabel.h"
 #include "ui/glyphtable.h"
 
@@ -35,6 +36,8 @@ struct GridFrame
     bool focused = false;
     /// Whether a cell is to be marked as found; may be empty.
     std::function<bool(const Cell& cell, int column)> isHit = {};
+    /// Cells that are to be marked as changed; may be null.
+    const ResultChanges* changes = nullptr;
 };
 
 /// Paints the rows of a grid: plain ASCII as one run of glyphs for each font and colour, which is several
@@ -82,6 +85,7 @@ private:
     void paintCell(QPainter& painter, const Cell& cell, bool chosen, const QRect& rect);
     void paintText(QPainter& painter, const QString& text, const Spot& spot);
     void paintHit(QPainter& painter, const QRect& area, bool chosen) const;
+    void paintChanged(QPainter& painter, const QRect& area, bool chosen) const;
     void paintEmptyMark(QPainter& painter, const Spot& spot) const;
     void paintGutter(QPainter& painter, const GridFrame& frame);
     void paintCurrent(QPainter& painter, const GridFrame& frame) const;

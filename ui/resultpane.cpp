@@ -31,21 +31,13 @@ QLabel* createText(const QString& name, Qt::Alignment alignment, QWidget* parent
     return label;
 }
 
-/// Where row @p resultRow is shown; nothing if it is not, or not yet.
-std::optional<qint64> shownRow(const ArrangedRows& rows, qint64 resultRow)
-{
-    if (!rows.order)
-        return resultRow < rows.rowCount() ? std::optional(resultRow) : std::nullopt;
-    const auto found = std::find(rows.order->begin(), rows.order->end(), quint32(resultRow));
-    return found == rows.order->end() ? std::nullopt : std::optional<qint64>(found - rows.order->begin());
-}
-
 } // namespace
 
 ResultPane::ResultPane(QWidget* parent)
     : QWidget(parent)
     , m_view(new ResultView(this))
     , m_arrangement(new GridArrangement(*m_view, this))
+    , m_refresh(new GridRefresh(*m_view, *m_arrangement, this))
     , m_limit(new LimitBar(this))
     , m_note(createText(QStringLiteral("resultNote"), Qt::AlignLeft | Qt::AlignVCenter, this))
     , m_message(createText(QStringLiteral("resultMessage"), Qt::AlignCenter, this))
@@ -78,11 +70,15 @@ void ResultPane::connectView()
     connect(m_view, &ResultView::cellMenuRequested, m_arrangement,
         [this](QMenu* menu) { m_arrangement->extendMenu(*menu, *m_view->currentCell()); });
     connect(m_arrangement, &GridArrangement::progressChanged, this, [this](const QString& text) {
-        if (!m_view->isPrevious())
-            m_view->showStrip(text);
+        m_progress = text;
+        updateStrip();
+    });
+    connect(m_refresh, &GridRefresh::changesTold, this, [this](const QString& text) {
+        m_changes = text;
+        updateStrip();
     });
     connect(m_arrangement, &GridArrangement::rowsChanged, this, [this] {
-        restorePosition();
+        m_refresh->rowsChanged();
         Q_EMIT visibleRowsChanged();
     });
     connect(m_arrangement, &GridArrangement::requested, this, &ResultPane::arrangementRequested);
@@ -125,11 +121,15 @@ void ResultPane::showRows(const ResultPtr& rows)
 {
     m_result = rows;
     m_view->markPrevious(false);
-    m_view->setRows({rows});
-    m_arrangement->resultChanged();
+    updateStrip();
+    // The same rows stay as they are, sorted and filtered.
+    if (rows != m_view->rows().result) {
+        m_view->setRows({rows});
+        m_arrangement->resultChanged();
+    }
     m_pages->setCurrentWidget(m_view);
     showLimit();
-    restorePosition();
+    m_refresh->rowsChanged();
 }
 
 void ResultPane::showOutcome(const RunOutcome& outcome)
@@ -143,6 +143,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
         m_view->setRows({});
         m_arrangement->resultChanged();
         m_view->markPrevious(false);
+        m_refresh->rowsChanged();
         showLimit();
     }
     if (outcome.error) {
@@ -205,30 +206,6 @@ void ResultPane::showLimit()
     m_limit->setVisible(cut);
 }
 
-GridPosition ResultPane::position() const
-{
-    if (m_wantedPosition)
-        return *m_wantedPosition;
-    GridPosition position;
-    const ArrangedRows& shown = rows();
-    if (const qint64 first = m_view->state().lines().top(); first < shown.rowCount())
-        position.firstVisibleRow = shown.resultRow(first);
-    if (const auto cell = m_view->currentCell())
-        position.current = CellPosition{shown.resultRow(cell->row), cell->column};
-    return position;
-}
-
-void ResultPane::returnTo(const GridPosition& position)
-{
-    m_wantedPosition = position;
-}
-
-void ResultPane::goTo(const GridPosition& position)
-{
-    m_wantedPosition = position;
-    restorePosition();
-}
-
 const std::vector<SortKey>& ResultPane::sortKeys() const
 {
     return m_view->header().sortKeys();
@@ -244,24 +221,10 @@ void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, Q
     m_arrangement->set(std::move(keys), filters);
 }
 
-void ResultPane::restorePosition()
+void ResultPane::updateStrip()
 {
-    if (!m_wantedPosition || !m_result || m_arrangement->isBusy())
-        return;
-    const ResultHeader& header = m_view->header();
-    const bool ended = m_result->completeness() != Completeness::Streaming;
-    if (!ended && !(header.sortKeys().empty() && header.filterTexts().empty()))
-        return;
-    const GridPosition wanted = *m_wantedPosition;
-    const auto first = shownRow(rows(), wanted.firstVisibleRow);
-    const auto current = wanted.current ? shownRow(rows(), wanted.current->row) : std::nullopt;
-    if (!ended && !(first && (current || !wanted.current)))
-        return;
-    m_wantedPosition.reset();
-    if (current && wanted.current->column < m_result->columnCount())
-        m_view->goTo({*current, wanted.current->column});
-    if (first)
-        m_view->state().scrollToRow(*first);
+    if (!m_view->isPrevious())
+        m_view->showStrip(m_progress.isEmpty() ? m_changes : m_progress);
 }
 
 const ArrangedRows& ResultPane::rows() const

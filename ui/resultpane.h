@@ -4,6 +4,7 @@
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
 #include "models/preferences.h"
+#include "ui/gridrefresh.h"
 
 #include <QWidget>
 
@@ -18,14 +19,6 @@ namespace larder {
 class GridArrangement;
 class LimitBar;
 class ResultView;
-
-/// Where a grid stands, by the rows of its result, whatever their order on screen.
-struct GridPosition
-{
-    qint64 firstVisibleRow = 0;
-    std::optional<CellPosition> current = std::nullopt;
-    bool operator==(const GridPosition&) const = default;
-};
 
 /// The lower half of a tab: the rows of the last run, with a strip above them for what must be said of them.
 /// Never leaves an old result under new SQL unmarked.
@@ -50,11 +43,8 @@ public:
     void showMoreProgress(qint64 rows);
     /// That run brought nothing: what is on screen stays, with the reason beside it.
     void showNoMore(const RunOutcome& outcome);
-    [[nodiscard]] GridPosition position() const;
-    /// Brings the grid there as soon as the next result has those rows.
-    void returnTo(const GridPosition& position);
-    /// Brings it there now, or as soon as the result on screen has those rows.
-    void goTo(const GridPosition& position);
+    /// Where the grid stands, and what may bring it elsewhere.
+    [[nodiscard]] GridRefresh& refresh() const { return *m_refresh; }
     /// What the header of the grid sorts and filters by.
     [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
     [[nodiscard]] std::map<int, QString> filterTexts() const;
@@ -96,21 +86,23 @@ Q_SIGNALS:
 private:
     void connectView();
     void showLimit();
-    void restorePosition();
+    void updateStrip();
     void showNote(const QString& text, bool isError);
     void showMessagePage(const QString& text);
 
     ResultPtr m_result;
     ResultView* m_view;
     GridArrangement* m_arrangement;
+    GridRefresh* m_refresh;
     LimitBar* m_limit;
     QLabel* m_note;
     QLabel* m_message;
     QStackedWidget* m_pages;
     QString m_hint;
+    QString m_progress;
+    QString m_changes;
     qint64 m_pageRows = 0;
     bool m_mayRepeat = true;
-    std::optional<GridPosition> m_wantedPosition;
 };
 
 } // namespace larder

@@ -82,10 +82,8 @@ void ResultTab::followLink()
 
 void ResultTab::refresh()
 {
-    if (m_run || m_last.empty())
-        return;
-    m_pane->returnTo(m_pane->position());
-    run(m_last);
+    if (!m_run && !m_last.empty())
+        run(m_last);
 }
 
 void ResultTab::cancel()
@@ -112,7 +110,7 @@ void ResultTab::fetchMore(qint64 rowLimit)
     m_onScreen = m_running;
     m_running.rowLimit = rowLimit;
     m_running.mode = RunMode::Cached;
-    m_pane->returnTo(m_pane->position());
+    m_pane->refresh().returnTo(m_pane->refresh().position());
     m_pane->beginMore();
     RunStatus status = m_status;
     status.message = tr("Fetching more…");
@@ -159,6 +157,9 @@ void ResultTab::run(std::vector<Step> steps)
     m_last = steps;
     for (Step& step : m_last)
         step.mode = RunMode::Cached;
+    m_memory.reset();
+    if (isOnScreen(steps.back()))
+        m_memory = m_pane->refresh().memory();
     m_waiting.assign(steps.begin(), steps.end());
     runBegins();
     startNext();
@@ -186,10 +187,18 @@ bool ResultTab::askParameters(std::vector<Step>& steps)
     return true;
 }
 
+bool ResultTab::isOnScreen(const Step& step) const
+{
+    return m_shown && m_pane->result() && m_shown->connection == m_connection->id && m_shown->sql == step.sql
+        && m_shown->parameters == step.parameters;
+}
+
 void ResultTab::startNext()
 {
     m_running = m_waiting.front();
     m_waiting.pop_front();
+    if (m_memory && m_waiting.empty())
+        m_pane->refresh().expectRefresh(*std::exchange(m_memory, std::nullopt));
     m_runningPlace = m_last.size() - m_waiting.size() - 1;
     m_pane->begin();
     RunStatus status;
@@ -230,6 +239,7 @@ void ResultTab::arrived(const ResultPtr& rows)
         return;
     }
     m_pane->showRows(rows);
+    m_shown = requestFor(m_running);
     rowsShown();
     RunStatus status = m_status;
     status.message = tr("Fetching…");
@@ -280,8 +290,10 @@ void ResultTab::showFinished(const RunOutcome& outcome)
     const bool repeatable = mayRepeat();
     m_pane->setPaging(pageRows(), repeatable);
     m_pane->showOutcome(outcome);
-    if (m_pane->result())
+    if (m_pane->result()) {
+        m_shown = requestFor(m_running);
         rowsShown();
+    }
     RunStatus status;
     status.message = outcome.error ? tr("Error") : outcome.cancelled ? tr("Cancelled") : tr("Done");
     status.rows = m_pane->rowsText();
@@ -299,7 +311,7 @@ void ResultTab::refreshed(const RunOutcome& outcome)
     if (m_run || outcome.error || outcome.cancelled)
         return;
     if (outcome.result != m_pane->result()) {
-        m_pane->returnTo(m_pane->position());
+        m_pane->refresh().expectRefresh(m_pane->refresh().memory());
         m_pane->showOutcome(outcome);
     }
     RunStatus status = m_status;

@@ -3,6 +3,7 @@
 #include "cache/queryservice.h"
 #include "models/preferences.h"
 #include "ui/connectioninfo.h"
+#include "ui/gridposition.h"
 #include "ui/runstatus.h"
 #include "ui/tabtext.h"
 
@@ -108,6 +109,7 @@ private:
     [[nodiscard]] qint64 pageRows() const;
     [[nodiscard]] bool mayRepeat() const;
     [[nodiscard]] qint64 rowLimitFor(const Step& step) const;
+    [[nodiscard]] bool isOnScreen(const Step& step) const;
     void startNext();
     void send();
     void arrived(const ResultPtr& rows);
@@ -130,10 +132,14 @@ private:
     // What was typed for parameters, by their names.
     std::map<QByteArray, QString> m_typedValues;
     Step m_running;
+    // Whose rows are on screen.
+    std::optional<QueryRequest> m_shown;
     // Set while a run is under way.
     std::optional<RunId> m_run;
     // Where m_running stands in m_last.
     size_t m_runningPlace = 0;
+    // What was on screen when a run began that ends with the same statement.
+    std::optional<GridMemory> m_memory;
     // While a run fetches more rows: the step whose rows are on screen, and stay there if it fails.
     std::optional<Step> m_onScreen;
     // Counts the runs, so that a late check of an earlier one is known as such.

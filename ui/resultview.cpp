@@ -115,6 +115,12 @@ void ResultView::markHits(IsHit isHit)
     viewport()->update();
 }
 
+void ResultView::markChanges(std::shared_ptr<const ResultChanges> changes)
+{
+    m_changes = std::move(changes);
+    viewport()->update();
+}
+
 CellSelection ResultView::selection() const
 {
     return {m_state->columns().shown(), m_state->selection().ranges()};
@@ -198,7 +204,8 @@ void ResultView::paintEvent(QPaintEvent*)
             .gutterColor = window,
             .gutterTextColor = palette().color(QPalette::WindowText),
             .focused = hasFocus(),
-            .isHit = m_isHit});
+            .isHit = m_isHit,
+            .changes = m_changes && m_changes->after() == rows().result ? m_changes.get() : nullptr});
     if (!m_previous)
         return;
     QColor veil = palette().color(QPalette::Base);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/resultchanges.h"
 #include "models/selectiontext.h"
 #include "ui/gridkeys.h"
 #include "ui/gridzoom.h"
@@ -44,6 +45,9 @@ public:
     void showStrip(const QString& text);
     /// Marks the cells for which @p isHit says true; none if it is empty.
     void markHits(IsHit isHit);
+    /// Marks the cells that @p changes tells of, as long as its rows are on screen; none if null.
+    void markChanges(std::shared_ptr<const ResultChanges> changes);
+    [[nodiscard]] const ResultChanges* changes() const { return m_changes.get(); }
 
     [[nodiscard]] ResultHeader& header() const { return *m_header; }
     [[nodiscard]] GridState& state() const { return *m_state; }
@@ -113,6 +117,7 @@ private:
     SelectionSummary* m_summary;
     QTimer m_fitDelay;
     IsHit m_isHit;
+    std::shared_ptr<const ResultChanges> m_changes;
     GridZoom m_zoom;
     bool m_previous = false;
 };

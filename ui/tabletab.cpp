@@ -156,7 +156,7 @@ void TableTab::leavePlace()
 {
     Place& place = m_places[m_place];
     place.state = state();
-    place.position = pane().position();
+    place.position = pane().refresh().position();
     if (!lastSteps().empty())
         place.rowLimit = lastSteps().back().rowLimit;
 }
@@ -249,7 +249,7 @@ void TableTab::arrangeAsStored()
 {
     const Place place = *std::exchange(m_toArrange, std::nullopt);
     writeHeader(pane(), place.state);
-    pane().goTo(place.position);
+    pane().refresh().goTo(place.position);
 }
 
 void TableTab::stepEnded(const Step&, const RunOutcome& outcome)

@@ -4,6 +4,7 @@
 #include "app/sql/sqliteexecutor.h"
 #include "app/sql/sqlitevalidator.h"
 #include "cache/handover.h"
+#include "cache/rowsmailbox.h"
 
 #include <QTimer>
 
@@ -72,8 +73,10 @@ void SqlitePort::execute(RunId run, Statement statement, RowsArrived arrived, St
 {
     m_pending.insert_or_assign(run, Pending{std::move(arrived), std::move(finished)});
     handOver(m_executor, [this, executor = m_executor, run, statement = std::move(statement)] {
-        const auto publish = [this, run](ResultPtr rows) {
-            handOver(this, [this, run, rows = std::move(rows)] { rowsArrived(run, rows); });
+        const auto mailbox = std::make_shared<RowsMailbox>();
+        const auto publish = [this, run, mailbox](ResultPtr rows) {
+            if (mailbox->put(std::move(rows)))
+                handOver(this, [this, run, mailbox] { rowsArrived(run, mailbox->take()); });
         };
         StatementOutcome outcome = executor->execute(run, statement, publish);
         handOver(this, [this, run, outcome = std::move(outcome)]() mutable {

@@ -44,6 +44,12 @@ private:
     QByteArray m_bytes;
 };
 
+/// For hash tables: a digest is a hash already.
+struct DigestHash
+{
+    size_t operator()(const CacheKey::Digest& digest) const { return size_t(digest[0]); }
+};
+
 /// Names the first component in which @p now differs from @p before: "parameter 2 was integer 42, is now text
 /// '42'". Empty if none does.
 [[nodiscard]] QString keyDifference(const KeyComponents& before, const KeyComponents& now);

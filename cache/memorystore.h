@@ -24,11 +24,6 @@ public:
 
 private:
     using Entries = std::list<CacheEntry>;
-    struct DigestHash
-    {
-        // The digest is a hash already.
-        size_t operator()(const CacheKey::Digest& digest) const { return size_t(digest[0]); }
-    };
 
     CacheEntry removed(Entries::iterator entry);
 

@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 
 #include "app/allocator.h"
+#include "tests/bench/policybench.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -79,6 +80,11 @@ int main(int argc, char** argv)
 {
     larder::returnLargeBlocks();
     const QApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == QStringLiteral("policy")) {
+        arguments.removeAt(1);
+        return runPolicyBench(arguments);
+    }
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Larder against baselines in the same run."));
     parser.addHelpOption();

@@ -269,6 +269,11 @@ const ArrangedRows& ResultPane::rows() const
     return m_view->rows();
 }
 
+GridClipboard& ResultPane::clipboard() const
+{
+    return m_view->clipboard();
+}
+
 CellSelection ResultPane::selection() const
 {
     return m_view->selection();

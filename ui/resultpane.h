@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace larder {
 
 class GridArrangement;
+class GridClipboard;
 class LimitBar;
 class ResultView;
 
@@ -71,6 +72,8 @@ public:
     /// The same as the grid shows it, sorted and filtered.
     [[nodiscard]] const ArrangedRows& rows() const;
     [[nodiscard]] CellSelection selection() const;
+    /// By which its cells are copied.
+    [[nodiscard]] GridClipboard& clipboard() const;
     /// Nothing while no cell is current.
     [[nodiscard]] std::optional<CellPosition> currentCell() const;
     /// "rows 1–25 of 1,000" for the visible part.

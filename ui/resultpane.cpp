@@ -167,10 +167,19 @@ void ResultPane::hideNote()
     m_note->hide();
 }
 
+void ResultPane::keepRows(const QString& note)
+{
+    m_view->markPrevious(false);
+    if (m_result)
+        showNote(note, false);
+}
+
 void ResultPane::setPaging(qint64 pageRows, bool mayRepeat)
 {
     m_pageRows = pageRows;
     m_mayRepeat = mayRepeat;
+    if (!m_limit->isHidden())
+        showLimit();
 }
 
 void ResultPane::beginMore()
@@ -242,6 +251,11 @@ std::map<int, QString> ResultPane::filterTexts() const
 void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters)
 {
     m_arrangement->set(std::move(keys), filters);
+}
+
+void ResultPane::expectSorted(std::vector<ColumnOrder> orders)
+{
+    m_arrangement->expectSorted(std::move(orders));
 }
 
 void ResultPane::restorePosition()

@@ -119,6 +119,7 @@ void ResultTab::fetchMore(qint64 rowLimit)
     RunStatus status = m_status;
     status.message = tr("Fetching more…");
     status.busy = true;
+    status.busySince = std::chrono::steady_clock::now();
     status.hasMore = false;
     setStatus(std::move(status));
     send();
@@ -198,6 +199,7 @@ void ResultTab::startNext()
     RunStatus status;
     status.message = tr("Running…");
     status.busy = true;
+    status.busySince = std::chrono::steady_clock::now();
     setStatus(std::move(status));
     send();
 }

@@ -76,7 +76,7 @@ SchemaDock::SchemaDock(QWidget* parent)
     m_pages->addWidget(m_hint);
     m_pages->addWidget(m_tree);
     setWidget(body);
-    // A window that was narrow for a while gives nothing of its docks back.
+    // In less room no name can be told from another.
     body->setMinimumWidth(kLeastCharacters * fontMetrics().averageCharWidth());
     setFocusProxy(m_tree);
     connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::expandNew);

@@ -18,6 +18,10 @@ ExportDesk::ExportDesk(MainWindow& window, QObject* parent) : QObject(parent), m
 {
     window.installEventFilter(this);
     connect(&window.exportActions(), &ExportActions::exportRequested, this, &ExportDesk::start);
+    connect(&window.exportActions(), &ExportActions::cancelRequested, this, [this] {
+        if (!m_running.empty())
+            m_running.back()->cancel();
+    });
 }
 
 bool ExportDesk::eventFilter(QObject* watched, QEvent* event)
@@ -38,15 +42,17 @@ void ExportDesk::start(const ExportJob& job)
         exporter, &ResultExporter::finished, this, [this, exporter, progress](const ExportOutcome& outcome) {
             progress->deleteLater();
             exporter->deleteLater();
+            std::erase(m_running, exporter);
+            m_window.exportActions().setExporting(!m_running.empty());
             ended(exporter->job(), outcome);
         });
-    m_writing << job.path;
+    m_running.push_back(exporter);
+    m_window.exportActions().setExporting(true);
     exporter->start();
 }
 
 void ExportDesk::ended(const ExportJob& job, const ExportOutcome& outcome)
 {
-    m_writing.removeOne(job.path);
     const QString path = QDir::toNativeSeparators(job.path);
     if (outcome.error) {
         m_window.showError(*outcome.error);
@@ -61,19 +67,34 @@ void ExportDesk::ended(const ExportJob& job, const ExportOutcome& outcome)
     Q_EMIT finished(job, outcome);
 }
 
+QString ExportDesk::lossText() const
+{
+    QStringList paths;
+    for (const ResultExporter* const exporter : m_running)
+        paths << QDir::toNativeSeparators(exporter->job().path);
+    return tr("An export is still being written: %1.").arg(paths.join(QStringLiteral(", ")));
+}
+
+// The question is about exports that run: when they have ended well meanwhile, there is nothing to ask.
 bool ExportDesk::mayLose()
 {
-    if (m_writing.isEmpty())
+    if (m_running.empty())
         return true;
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Larder"),
-        tr("An export is still being written: %1.").arg(m_writing.join(QStringLiteral(", "))),
-        QMessageBox::Cancel, &m_window);
+    QMessageBox box(
+        QMessageBox::Warning, QStringLiteral("Larder"), lossText(), QMessageBox::Cancel, &m_window);
     box.setInformativeText(tr("If Larder closes now, that file is not written."));
     const QPushButton* const lose
         = box.addButton(tr("Close and stop the export"), QMessageBox::DestructiveRole);
     box.setDefaultButton(QMessageBox::Cancel);
+    bool allWell = true;
+    connect(this, &ExportDesk::finished, &box, [&](const ExportJob&, const ExportOutcome& outcome) {
+        allWell = allWell && !outcome.error;
+        box.setText(lossText());
+        if (m_running.empty())
+            box.done(QDialog::Rejected);
+    });
     box.exec();
-    return box.clickedButton() == lose;
+    return box.clickedButton() ? box.clickedButton() == lose : allWell;
 }
 
 } // namespace larder

@@ -25,8 +25,11 @@ private:
     void ended(const ExportJob& job, const ExportOutcome& outcome);
     [[nodiscard]] bool mayLose();
 
+    [[nodiscard]] QString lossText() const;
+
     MainWindow& m_window;
-    QStringList m_writing; // the paths of the exports that run
+    // Those that run, the newest last.
+    std::vector<ResultExporter*> m_running;
 };
 
 } // namespace larder

@@ -20,6 +20,8 @@ constexpr int kRecentFiles = 10;
 const auto kTextField = QStringLiteral("text");
 const auto kTargetField = QStringLiteral("target");
 const auto kTableField = QStringLiteral("table");
+const auto kNumberField = QStringLiteral("number");
+const auto kCurrentField = QStringLiteral("current");
 const auto kGeometryKey = QStringLiteral("layout/geometry");
 const auto kDocksKey = QStringLiteral("layout/docks");
 const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
@@ -45,7 +47,8 @@ std::optional<std::vector<TabText>> textsFrom(const QByteArray& json)
             text.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         if (!text.isString() || !decoded)
             return std::nullopt;
-        texts.push_back({decoded.decoded, tab[kTargetField].toString()});
+        texts.push_back({decoded.decoded, tab[kTargetField].toString(), std::nullopt,
+            tab[kNumberField].toInt(), tab[kCurrentField].toBool()});
         if (const QJsonValue table = tab[kTableField]; table.isObject())
             texts.back().table = tableFromJson(table.toObject());
     }
@@ -142,7 +145,8 @@ bool Workspace::saveTexts(const std::vector<TabText>& texts) const
     QJsonArray tabs;
     for (const TabText& each : texts) {
         // Base64, because a text may hold bytes that are no valid UTF-8.
-        QJsonObject tab{{kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target}};
+        QJsonObject tab{{kTextField, QString::fromLatin1(each.text.toBase64())}, {kTargetField, each.target},
+            {kNumberField, each.number}, {kCurrentField, each.isCurrent}};
         if (each.table)
             tab[kTableField] = jsonFromTable(*each.table);
         tabs.append(tab);

@@ -1,6 +1,7 @@
 #include "cache/cachekey.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QtEndian>
 
 #include <xxhash.h>
@@ -91,6 +92,11 @@ QString parameterDifference(const std::vector<Parameter>& before, const std::vec
     return {};
 }
 
+QString rowsText(qint64 rowLimit)
+{
+    return rowLimit == 0 ? tr("all rows") : tr("the first %1 rows").arg(QLocale().toString(rowLimit));
+}
+
 } // namespace
 
 CacheKey::CacheKey(const KeyComponents& components) : m_bytes(canonical(components))
@@ -119,7 +125,7 @@ QString keyDifference(const KeyComponents& before, const KeyComponents& now)
         !difference.isEmpty())
         return difference;
     if (before.rowLimit != now.rowLimit)
-        return tr("the row limit was %1, is now %2").arg(before.rowLimit).arg(now.rowLimit);
+        return tr("%1 were asked for, now %2").arg(rowsText(before.rowLimit), rowsText(now.rowLimit));
     return {};
 }
 

@@ -63,7 +63,8 @@ bool ResultWriter::finish()
     return m_sink.flush();
 }
 
-std::optional<QByteArray> writtenRows(const RowsToWrite& rows, const RowForm& form, qint64 limitBytes)
+std::optional<QByteArray> writtenRows(
+    const RowsToWrite& rows, const RowForm& form, qint64 limitBytes, const RowTask& task)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -71,7 +72,7 @@ std::optional<QByteArray> writtenRows(const RowsToWrite& rows, const RowForm& fo
     writer.begin(rows);
     RowCursor cursor(rows);
     for (std::span<const Cell> cells = cursor.next(); !cells.empty(); cells = cursor.next()) {
-        if (writer.sink().byteCount() + bytesOf(cells) > limitBytes)
+        if (writer.sink().byteCount() + bytesOf(cells) > limitBytes || isToStop(cursor, task))
             return std::nullopt;
         writer.writeRow(cells);
     }

@@ -31,10 +31,10 @@ private:
     qint64 m_nextRow = 0;
 };
 
-/// @p rows in @p form; nothing if it takes more than about @p limitBytes, which is found out before there is
-/// more than one value too many.
+/// @p rows in @p form; nothing if it is stopped, or takes more than about @p limitBytes, which is found out
+/// before there is more than one value too many.
 [[nodiscard]] std::optional<QByteArray> writtenRows(
-    const RowsToWrite& rows, const RowForm& form, qint64 limitBytes);
+    const RowsToWrite& rows, const RowForm& form, qint64 limitBytes, const RowTask& task = {});
 
 /// The first @p count of @p rows in @p form, with long values cut short, for people to look at.
 [[nodiscard]] QByteArray writtenPreview(RowsToWrite rows, const RowForm& form, qint64 count);

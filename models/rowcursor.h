@@ -60,4 +60,10 @@ private:
     qint64 m_done = 0;
 };
 
+/// Whether @p task, by which the rows of @p cursor are written, was stopped; looks at it now and then.
+[[nodiscard]] inline bool isToStop(const RowCursor& cursor, const RowTask& task)
+{
+    return RowTask::isTimeToLook(size_t(cursor.rowsDone())) && task.stopped();
+}
+
 } // namespace larder

@@ -31,8 +31,8 @@ bool addLine(QByteArray& text, std::span<const Cell> cells, qint64 limitBytes)
 
 } // namespace
 
-std::optional<QByteArray> selectionTsv(
-    const ArrangedRows& rows, const CellSelection& selection, CopyHeaders headers, qint64 limitBytes)
+std::optional<QByteArray> selectionTsv(const ArrangedRows& rows, const CellSelection& selection,
+    CopyHeaders headers, qint64 limitBytes, const RowTask& task)
 {
     const RowsToWrite chosen = selectedOf(rows, selection);
     if (chosen.ranges.empty())
@@ -49,7 +49,7 @@ std::optional<QByteArray> selectionTsv(
         text.back() = '\n';
     }
     for (std::span<const Cell> cells = cursor.next(); !cells.empty(); cells = cursor.next()) {
-        if (!addLine(text, cells, limitBytes))
+        if (!addLine(text, cells, limitBytes) || isToStop(cursor, task))
             return std::nullopt;
     }
     return text.chopped(1);

@@ -22,12 +22,17 @@ QString tr(const char* text)
 // On a line of its own, so that a comment at its end comments nothing else out.
 const QString kWhere = QStringLiteral("\nWHERE (\n");
 
+QString noCondition()
+{
+    return tr("This is no condition");
+}
+
 /// What would let the condition reach beyond its brackets.
 std::optional<Error> defectOf(const QString& where)
 {
     const QByteArray utf8 = where.toUtf8();
     const SqlCode code(utf8, SqlDialect::Sqlite, SqlCode::Reading::Code);
-    const QString what = tr("This is no condition");
+    const QString what = noCondition();
     int depth = 0;
     for (qsizetype i = 0; i < code.size(); ++i) {
         depth += code.isMark(i, "(") ? 1 : code.isMark(i, ")") ? -1 : 0;
@@ -113,9 +118,16 @@ QByteArray TableQuery::rows() const
     return sql.toUtf8();
 }
 
-qsizetype TableQuery::whereOffset() const
+std::optional<Error> TableQuery::errorInWhere(const Error& error) const
 {
-    return (QStringLiteral("SELECT * FROM ") + m_table + kWhere).toUtf8().size();
+    const auto begin = (QStringLiteral("SELECT * FROM ") + m_table + kWhere).toUtf8().size();
+    const qsizetype size = m_where.toUtf8().size();
+    const qsizetype place = error.position.value_or(-1) - begin;
+    // One behind it is the bracket that closes it, which nobody typed.
+    if (m_where.isEmpty() || place < 0 || place > size + 1)
+        return std::nullopt;
+    const QString why = place < size ? error.why : tr("something is missing at its end");
+    return Error{noCondition(), why, error.advice, std::min(place, size)};
 }
 
 QByteArray TableQuery::count() const

@@ -20,8 +20,9 @@ public:
 
     /// The rows, in an order that is the same each time where the table has a key.
     [[nodiscard]] QByteArray rows() const;
-    /// Where in rows() the condition stands that was typed.
-    [[nodiscard]] qsizetype whereOffset() const;
+    /// The same as @p error of rows() where that is about the condition: with its place in that, and in words
+    /// that quote nothing else.
+    [[nodiscard]] std::optional<Error> errorInWhere(const Error& error) const;
     /// How many rows there are; for people only where filtersExactly().
     [[nodiscard]] QByteArray count() const;
     /// The condition and the filters leave nothing to be done with the rows that come.

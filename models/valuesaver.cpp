@@ -1,91 +1,60 @@
 #include "models/valuesaver.h"
 
-#include "cache/handover.h"
-
-#include <QElapsedTimer>
 #include <QSaveFile>
-
-#include <functional>
 
 namespace larder {
 
 namespace {
 
 constexpr qsizetype kPieceBytes = qsizetype(4) << 20;
-constexpr qint64 kMillisecondsBetweenProgress = 100;
 
-enum class SaveEnd { Saved, Failed, Stopped };
-
-SaveEnd write(QSaveFile& file, QByteArrayView bytes, const std::stop_token& stop,
-    const std::function<void(double)>& progress)
+struct SaveEnd
 {
+    bool stopped = false;
+    qint64 bytes = 0;
+    std::optional<QString> failure = std::nullopt;
+};
+
+SaveEnd write(const CellValue& value, const QString& path, const RowTask& task, const std::stop_token& stop)
+{
+    const CellBytes cell(value.cell());
+    const QByteArrayView bytes = cell.view();
+    QSaveFile file(path);
     bool good = file.open(QIODevice::WriteOnly);
     for (qsizetype at = 0; good && at < bytes.size(); at += kPieceBytes) {
-        if (stop.stop_requested())
-            return SaveEnd::Stopped;
+        if (stop.stop_requested() || task.stopped())
+            return {true};
         const qsizetype size = qMin(kPieceBytes, bytes.size() - at);
         good = file.write(bytes.data() + at, size) == size;
-        progress(double(at + size) / double(bytes.size()));
+        task.tell(double(at + size) / double(bytes.size()));
     }
-    return good && file.commit() ? SaveEnd::Saved : SaveEnd::Failed;
+    good = good && file.commit();
+    return {false, bytes.size(), good ? std::nullopt : std::optional(file.errorString())};
 }
 
 } // namespace
 
 ValueSaver::ValueSaver(QObject* parent) : QObject(parent)
 {
-    m_thread.setObjectName(QStringLiteral("save"));
-    m_worker.moveToThread(&m_thread);
-}
-
-ValueSaver::~ValueSaver()
-{
-    m_stop.request_stop();
-    m_thread.quit();
-    m_thread.wait();
+    connect(&m_worker, &RowWorker::progressed, this, &ValueSaver::progressed);
+    connect(&m_worker, &RowWorker::busyChanged, this, &ValueSaver::busyChanged);
 }
 
 void ValueSaver::save(const CellValue& value, const QString& path)
 {
-    Q_ASSERT(!m_busy);
+    Q_ASSERT(!isBusy());
     m_stop = std::stop_source();
-    if (!m_thread.isRunning())
-        m_thread.start(QThread::LowPriority);
-    setBusy(true);
-    handOver(&m_worker, [this, value, path, stop = m_stop.get_token()] {
-        QElapsedTimer sinceTold;
-        sinceTold.start();
-        const auto progress = [this, &sinceTold, stop](double share) {
-            if (sinceTold.elapsed() < kMillisecondsBetweenProgress)
-                return;
-            sinceTold.start();
-            handOver(this, [this, stop, share] {
-                if (!stop.stop_requested())
-                    Q_EMIT progressed(share);
-            });
-        };
-        const CellBytes bytes(value.cell());
-        QSaveFile file(path);
-        const SaveEnd end = write(file, bytes.view(), stop, progress);
-        handOver(this, [this, end, path, why = file.errorString(), size = bytes.view().size()] {
-            setBusy(false);
-            if (end == SaveEnd::Saved)
-                Q_EMIT saved(path, size);
-            else if (end == SaveEnd::Stopped)
+    m_worker.start([value, path, stop = m_stop.get_token()](
+                       const RowTask& task) { return std::optional(write(value, path, task, stop)); },
+        [this, path](const SaveEnd& end) {
+            if (end.stopped)
                 Q_EMIT cancelled();
+            else if (end.failure)
+                Q_EMIT failed({tr("Cannot save to %1").arg(path), *end.failure,
+                    tr("Choose another folder, or make room.")});
             else
-                Q_EMIT failed(
-                    {tr("Cannot save to %1").arg(path), why, tr("Choose another folder, or make room.")});
+                Q_EMIT saved(path, end.bytes);
         });
-    });
-}
-
-void ValueSaver::setBusy(bool busy)
-{
-    if (m_busy == busy)
-        return;
-    m_busy = busy;
-    Q_EMIT busyChanged(busy);
 }
 
 } // namespace larder

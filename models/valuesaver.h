@@ -2,11 +2,7 @@
 
 #include "cache/error.h"
 #include "models/cellvalue.h"
-
-#include <QObject>
-#include <QThread>
-
-#include <stop_token>
+#include "models/rowworker.h"
 
 namespace larder {
 
@@ -17,15 +13,14 @@ class ValueSaver final : public QObject
     Q_OBJECT
 
 public:
+    /// Gives up what is not yet written when it goes.
     explicit ValueSaver(QObject* parent = nullptr);
-    /// Gives up what is not yet written.
-    ~ValueSaver() override;
 
     /// Answers with saved(), failed() or cancelled(). Not while it is busy.
     void save(const CellValue& value, const QString& path);
     /// The file stays as it was, unless all is written already.
     void cancel() { m_stop.request_stop(); }
-    [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] bool isBusy() const { return m_worker.isBusy(); }
 
 Q_SIGNALS:
     void saved(const QString& path, qint64 bytes);
@@ -36,12 +31,9 @@ Q_SIGNALS:
     void busyChanged(bool busy);
 
 private:
-    void setBusy(bool busy);
-
-    QThread m_thread;
-    QObject m_worker;
+    // Not that of the worker, which would tell nothing of a file that was written already.
     std::stop_source m_stop;
-    bool m_busy = false;
+    RowWorker m_worker;
 };
 
 } // namespace larder

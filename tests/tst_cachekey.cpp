@@ -202,7 +202,8 @@ void TestCacheKey::namesTheDifference_data()
     row("the user", changed([](KeyComponents& c) { c.connection.user = "bob"; }));
     row("the database", changed([](KeyComponents& c) { c.connection.database = "other.db"; }));
     row("the technique", changed([](KeyComponents& c) { c.technique = Technique::Off; }));
-    row("the row limit was 1000, is now 0", changed([](KeyComponents& c) { c.rowLimit = 0; }));
+    row("the first 1,000 rows were asked for, now all rows",
+        changed([](KeyComponents& c) { c.rowLimit = 0; }));
     row("the number of parameters was 1, is now 2", withParameters({{"1", 42}, {"2", 1}}));
     row("parameter 1 was integer 42, is now text '42'", withValue(text("42")));
     row("parameter 1 was integer 42, is now real 42.0", withValue(42.0));

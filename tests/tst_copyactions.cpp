@@ -2,6 +2,7 @@
 
 #include "models/formname.h"
 #include "tests/support/results.h"
+#include "ui/gridclipboard.h"
 #include "ui/resultpane.h"
 
 #include <QClipboard>
@@ -24,8 +25,9 @@ constexpr qint64 kLimit = 10'000;
 /// A pane on screen whose cells are all selected.
 struct Bench
 {
-    explicit Bench(const ResultPtr& result) : copies(new CopyActions(pane, kLimit))
+    explicit Bench(const ResultPtr& result) : copies(new CopyActions(pane))
     {
+        pane.clipboard().setLimitBytes(kLimit);
         pane.resize(600, 300);
         pane.showRows(result);
         pane.show();
@@ -78,6 +80,7 @@ private Q_SLOTS:
     void clipboardHasTheTypeOfTheForm();
     void keyCopiesAsSql();
     void tooMuchIsSaidAndOfferedAsAnExport();
+    void plainCopyThatIsTooLargeIsOfferedAsAnExport();
     void withoutASelectionNothingIsCopied();
 };
 
@@ -148,6 +151,13 @@ void TestCopyActions::tooMuchIsSaidAndOfferedAsAnExport()
     }
     QCOMPARE(asked.size(), 1);
     QCOMPARE(int(asked[0][0].value<RowForm>().format), int(RowFormat::Csv));
+}
+
+void TestCopyActions::plainCopyThatIsTooLargeIsOfferedAsAnExport()
+{
+    Bench bench(resultOf({QStringLiteral("t")}, {{text(QByteArray(kLimit, 'x'))}, {text("y")}}));
+    QTest::keyClick(bench.pane.focusProxy(), Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(bench.pane.findChild<QMessageBox*>(QStringLiteral("copyTooLarge")));
 }
 
 void TestCopyActions::withoutASelectionNothingIsCopied()

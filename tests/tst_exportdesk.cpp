@@ -72,7 +72,10 @@ private Q_SLOTS:
     void cancelButtonCancels();
     void doesSeveralAtOnce();
     void endsWhileExportsRun();
+    void escCancelsTheLastFromTheWindow();
     void asksBeforeTheWindowClosesInTheMidst();
+    void closesByItselfWhenTheExportHasEndedWell();
+    void staysWhenTheExportHasFailed();
 };
 
 void TestExportDesk::exportsAndTellsSo()
@@ -132,6 +135,22 @@ void TestExportDesk::endsWhileExportsRun()
     QCOMPARE(result.use_count(), 1);
 }
 
+void TestExportDesk::escCancelsTheLastFromTheWindow()
+{
+    Bench bench;
+    bench.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.window));
+    const ResultPtr result = numbers(3'000'000);
+    bench.ask(bench.job(result, "first.csv"));
+    bench.ask(bench.job(result, "second.csv"));
+    QTest::keyClick(&bench.window, Qt::Key_Escape);
+    QTRY_COMPARE(bench.finished.size(), 1);
+    QVERIFY(bench.finished[0][1].value<ExportOutcome>().cancelled);
+    QVERIFY(bench.finished[0][0].value<ExportJob>().path.endsWith(QStringLiteral("second.csv")));
+    QTest::keyClick(&bench.window, Qt::Key_Escape);
+    QTRY_COMPARE(bench.finished.size(), 2);
+}
+
 void TestExportDesk::asksBeforeTheWindowClosesInTheMidst()
 {
     Bench bench;
@@ -156,6 +175,25 @@ void TestExportDesk::asksBeforeTheWindowClosesInTheMidst()
     bench.window.findChild<QProgressDialog*>()->findChild<QPushButton*>()->click();
     QTRY_COMPARE(bench.finished.size(), 1);
     QVERIFY(bench.window.close());
+}
+
+// What ends while the question is asked answers it.
+void TestExportDesk::closesByItselfWhenTheExportHasEndedWell()
+{
+    Bench bench;
+    bench.ask(bench.job(numbers(100'000), "out.csv"));
+    QVERIFY(bench.window.close());
+    QCOMPARE(bench.finished.size(), 1);
+    QVERIFY(QFile::exists(bench.folder.filePath(QStringLiteral("out.csv"))));
+}
+
+void TestExportDesk::staysWhenTheExportHasFailed()
+{
+    Bench bench;
+    bench.ask(bench.job(numbers(3), "missing/out.csv"));
+    QVERIFY(!bench.window.close());
+    QCOMPARE(bench.finished.size(), 1);
+    QVERIFY(bench.window.findChild<QMessageBox*>(QStringLiteral("errorBox")));
 }
 
 QTEST_MAIN(TestExportDesk)

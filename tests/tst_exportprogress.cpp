@@ -33,6 +33,8 @@ void TestExportProgress::showsTheShareAndTheFile()
     QCOMPARE(progress.labelText(), QStringLiteral("Writing orders.csv…"));
     progress.showShare(1);
     QVERIFY(progress.isVisible());
+    QCOMPARE(progress.windowTitle(), QStringLiteral("Export orders.csv"));
+    QVERIFY(progress.width() > 2 * progress.fontMetrics().horizontalAdvance(progress.windowTitle()));
 }
 
 void TestExportProgress::leavesTheWindowUsable()

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void rowsOfAnotherResultCarryNoMark();
     void aBrokenRefreshKeepsTheRowNumber();
     void isInPlaceBeforeAllRowsAreHere();
+    void staysWhereItIsAfterARunThatBroughtNothing();
 };
 
 void TestGridRefresh::findsThePlaceByKeys()
@@ -195,6 +196,18 @@ void TestGridRefresh::isInPlaceBeforeAllRowsAreHere()
     append(301, 500);
     grid.show(builder.snapshot(Completeness::Complete));
     QTRY_COMPARE(grid.currentKey(), 110);
+}
+
+void TestGridRefresh::staysWhereItIsAfterARunThatBroughtNothing()
+{
+    Grid grid;
+    grid.show(squares(1, 500));
+    grid.view.goTo({200, 0});
+    grid.refresh.expectRefresh(grid.refresh.memory());
+    grid.refresh.giveUp();
+    grid.view.goTo({10, 0});
+    grid.refresh.rowsChanged();
+    QCOMPARE(grid.view.currentCell(), (CellPosition{10, 0}));
 }
 
 QTEST_MAIN(TestGridRefresh)

@@ -1,11 +1,9 @@
 #include "app/outputfile.h"
 
 #include "models/bytesink.h"
+#include "tests/support/outputfolder.h"
 
-#include <QDir>
-#include <QFile>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -13,14 +11,9 @@
 #include <sys/resource.h>
 
 using namespace larder;
+using namespace larder::test;
 
 namespace {
-
-QByteArray contents(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
-}
 
 /// While it lives, no file of this process grows beyond @p bytes, as on a full disk.
 class FullDisk
@@ -56,8 +49,7 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_path = m_folder->filePath(QStringLiteral("out.csv"));
+        m_folder.emplace();
     }
 
     void appearsWhenItIsCommitted();
@@ -69,42 +61,39 @@ private Q_SLOTS:
     void saysWhyItCanNotBeOpened();
 
 private:
-    [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_path;
+    std::optional<OutputFolder> m_folder;
 };
 
 void TestOutputFile::appearsWhenItIsCommitted()
 {
-    auto file = OutputFile::open(m_path, Compression::None);
+    auto file = OutputFile::open(m_folder->path(), Compression::None);
     QVERIFY(file);
     file.value()->device().write("tea");
-    QVERIFY(!QFile::exists(m_path));
+    QVERIFY(!QFile::exists(m_folder->path()));
     QVERIFY(!file.value()->commit());
-    QCOMPARE(contents(m_path), QByteArray("tea"));
-    QCOMPARE(files(), QStringList{QStringLiteral("out.csv")});
+    QCOMPARE(m_folder->contents(), QByteArray("tea"));
+    QCOMPARE(m_folder->files(), QStringList{QStringLiteral("out.csv")});
 }
 
 void TestOutputFile::leavesNothingWithoutACommit()
 {
     {
-        const auto file = OutputFile::open(m_path, Compression::None);
+        const auto file = OutputFile::open(m_folder->path(), Compression::None);
         file.value()->device().write("tea");
     }
-    QCOMPARE(files(), QStringList());
+    QCOMPARE(m_folder->files(), QStringList());
 }
 
 void TestOutputFile::compressesWhatIsWritten()
 {
-    auto file = OutputFile::open(m_path, Compression::Gzip);
+    auto file = OutputFile::open(m_folder->path(), Compression::Gzip);
     file.value()->device().write("tea");
     QVERIFY(!file.value()->commit());
-    QVERIFY(contents(m_path).startsWith("\x1f\x8b"));
-    file = OutputFile::open(m_path, Compression::Zstd);
+    QVERIFY(m_folder->contents().startsWith("\x1f\x8b"));
+    file = OutputFile::open(m_folder->path(), Compression::Zstd);
     file.value()->device().write("tea");
     QVERIFY(!file.value()->commit());
-    QVERIFY(contents(m_path).startsWith("\x28\xb5\x2f\xfd"));
+    QVERIFY(m_folder->contents().startsWith("\x28\xb5\x2f\xfd"));
 }
 
 void TestOutputFile::fullDiskLeavesTheOldFile_data()
@@ -118,10 +107,7 @@ void TestOutputFile::fullDiskLeavesTheOldFile_data()
 void TestOutputFile::fullDiskLeavesTheOldFile()
 {
     QFETCH(int, compression);
-    QFile old(m_path);
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("old");
-    old.close();
+    m_folder->writeOld();
     QByteArray noise;
     quint32 seed = 1;
     for (int i = 0; i < 1'000'000; ++i) {
@@ -130,18 +116,18 @@ void TestOutputFile::fullDiskLeavesTheOldFile()
     }
     {
         const FullDisk full(100'000);
-        auto file = OutputFile::open(m_path, Compression(compression));
+        auto file = OutputFile::open(m_folder->path(), Compression(compression));
         QVERIFY(file);
         // Compressors may keep back what does not fit, until the end.
         QVERIFY(!writeAll(file.value()->device(), noise) || compression != int(Compression::None));
         const auto error = file.value()->commit();
         QVERIFY(error);
-        QCOMPARE(error->what, QStringLiteral("Cannot write %1").arg(m_path));
+        QCOMPARE(error->what, QStringLiteral("Cannot write %1").arg(m_folder->path()));
         QCOMPARE(error->why, QStringLiteral("File too large"));
         QVERIFY(error->advice.contains(QStringLiteral("Make space")));
     }
-    QCOMPARE(contents(m_path), QByteArray("old"));
-    QCOMPARE(files(), QStringList{QStringLiteral("out.csv")});
+    QCOMPARE(m_folder->contents(), QByteArray("old"));
+    QCOMPARE(m_folder->files(), QStringList{QStringLiteral("out.csv")});
 }
 
 void TestOutputFile::saysWhyItCanNotBeOpened_data()
@@ -158,8 +144,8 @@ void TestOutputFile::saysWhyItCanNotBeOpened()
 {
     QFETCH(QString, name);
     QFETCH(QString, advice);
-    QDir(m_folder->path()).mkdir(QStringLiteral("folder"));
-    const auto file = OutputFile::open(QDir(m_folder->path()).absoluteFilePath(name), Compression::None);
+    m_folder->makeFolder(QStringLiteral("folder"));
+    const auto file = OutputFile::open(m_folder->path(name), Compression::None);
     QVERIFY(!file);
     QVERIFY(!file.error().why.isEmpty());
     QVERIFY2(file.error().advice.contains(advice), qPrintable(file.error().advice));

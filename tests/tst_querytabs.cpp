@@ -38,6 +38,14 @@ public:
         return list;
     }
 
+    QStringList titles()
+    {
+        QStringList list;
+        for (int i = 0; i < tabs.count(); ++i)
+            list << tabs.tabText(i);
+        return list;
+    }
+
     Engine engine;
     QueryTabs tabs{engine.service()};
 };
@@ -65,6 +73,7 @@ private Q_SLOTS:
     void aReopenedTabForgetsADatabaseThatWasClosed();
     void aReopenedTabFindsADatabaseThatWasOpenedAgain();
     void restoreReplacesASingleEmptyTab();
+    void noTwoTabsHaveTheSameNumber();
     void restoreKeepsTextThatIsThere();
     void restoreOfNothingLeavesTheEmptyTab();
     void restoredTabsWaitForTheirDatabases();
@@ -142,9 +151,12 @@ void TestQueryTabs::closedTextsComeBackInReverseOrder()
     QCOMPARE(bench.texts(), QByteArrayList{""});
     bench.tabs.reopenTab();
     bench.tabs.reopenTab();
-    QCOMPARE(bench.texts(), (QByteArrayList{"", "SELECT 2", "SELECT 'ü'"}));
-    QVERIFY(bench.tabs.at(2)->connection() == connection(1, "/a"));
-    QVERIFY(!bench.tabs.at(1)->connection());
+    QCOMPARE(bench.texts(), (QByteArrayList{"", "SELECT 'ü'", "SELECT 2"}));
+    QVERIFY(bench.tabs.at(1)->connection() == connection(1, "/a"));
+    QVERIFY(!bench.tabs.at(2)->connection());
+    QCOMPARE(bench.titles(),
+        (QStringList{QStringLiteral("Query 1"), QStringLiteral("Query 2"), QStringLiteral("Query 3")}));
+    QCOMPARE(bench.tabs.currentIndex(), 1);
 }
 
 void TestQueryTabs::emptyTabsAreNotBroughtBack()
@@ -202,10 +214,24 @@ void TestQueryTabs::aReopenedTabFindsADatabaseThatWasOpenedAgain()
 void TestQueryTabs::restoreReplacesASingleEmptyTab()
 {
     Bench bench;
-    const std::vector<TabText> texts{
-        {"SELECT 1", QStringLiteral("/a")}, {QByteArray("\xff\0x", 3)}, {"", QStringLiteral("/b")}};
+    const std::vector<TabText> texts{{"SELECT 1", QStringLiteral("/a"), std::nullopt, 5},
+        {QByteArray("\xff\0x", 3), {}, std::nullopt, 1, true}, {"", QStringLiteral("/b"), std::nullopt, 2}};
     bench.tabs.restore(texts);
     QCOMPARE(bench.tabs.texts(), texts);
+    QCOMPARE(bench.titles(),
+        (QStringList{QStringLiteral("Query 5"), QStringLiteral("Query 1"), QStringLiteral("Query 2")}));
+    bench.tabs.addEmptyTab();
+    QCOMPARE(bench.titles().last(), QStringLiteral("Query 6"));
+}
+
+void TestQueryTabs::noTwoTabsHaveTheSameNumber()
+{
+    Bench bench;
+    bench.tabs.currentQuery()->editor().setUtf8Text("SELECT 0");
+    bench.tabs.restore({{"SELECT 1", {}, std::nullopt, 1}, {"SELECT 2"}, {"SELECT 3", {}, std::nullopt, 3}});
+    QCOMPARE(bench.titles(),
+        (QStringList{QStringLiteral("Query 1"), QStringLiteral("Query 2"), QStringLiteral("Query 3"),
+            QStringLiteral("Query 4")}));
 }
 
 void TestQueryTabs::restoreKeepsTextThatIsThere()
@@ -350,11 +376,11 @@ void TestQueryTabs::aTableIsOpenedOnce()
 void TestQueryTabs::tabsOfTablesComeBack()
 {
     Bench bench;
-    const std::vector<TabText> texts{{"SELECT 1", QStringLiteral("/a")},
+    const std::vector<TabText> texts{{"SELECT 1", QStringLiteral("/a"), std::nullopt, 1},
         {{}, QStringLiteral("/a"),
             TableState{QStringLiteral("t"), QStringLiteral("n = 'not yet"),
-                {{QStringLiteral("n"), Qt::DescendingOrder}},
-                {{QStringLiteral("s"), QStringLiteral("=1")}}}}};
+                {{QStringLiteral("n"), Qt::DescendingOrder}}, {{QStringLiteral("s"), QStringLiteral("=1")}}},
+            0, true}};
     bench.tabs.restore(texts);
     QCOMPARE(bench.tabs.texts(), texts);
     bench.tabs.connectionAdded(connection(1, "/a"));

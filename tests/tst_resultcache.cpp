@@ -181,7 +181,7 @@ void TestResultCache::tellsWhyItFindsNothing()
     limited.rowLimit = 10;
     const Reason reason = bench.find(limited).reason;
     QCOMPARE(reason.code, ReasonCode::KeyDiffers);
-    QCOMPARE(reason.detail, QStringLiteral("the row limit was 0, is now 10"));
+    QCOMPARE(reason.detail, QStringLiteral("all rows were asked for, now the first 10 rows"));
 }
 
 void TestResultCache::doesNotServeAnotherKeyWithTheSameHash()

@@ -1,13 +1,11 @@
 #include "app/resultexporter.h"
 
+#include "tests/support/outputfolder.h"
 #include "tests/support/results.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace larder;
@@ -36,8 +34,7 @@ private Q_SLOTS:
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_path = m_folder->filePath(QStringLiteral("out.csv"));
+        m_folder.emplace();
     }
 
     void writesTheRowsInItsThread();
@@ -50,28 +47,15 @@ private Q_SLOTS:
 private:
     [[nodiscard]] ExportJob job(const ResultPtr& result) const
     {
-        return {allOf(result), defaultForm(RowFormat::Csv), Compression::None, m_path, {}};
-    }
-    [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
-    [[nodiscard]] QByteArray contents() const
-    {
-        QFile file(m_path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
-    }
-    void writeOld() const
-    {
-        QFile file(m_path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("old");
+        return {allOf(result), defaultForm(RowFormat::Csv), Compression::None, m_folder->path(), {}};
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_path;
+    std::optional<OutputFolder> m_folder;
 };
 
 void TestResultExporter::writesTheRowsInItsThread()
 {
-    writeOld();
+    m_folder->writeOld();
     ResultExporter exporter(job(numbers(200'000)));
     QSignalSpy finished(&exporter, &ResultExporter::finished);
     QSignalSpy progressed(&exporter, &ResultExporter::progressed);
@@ -82,8 +66,8 @@ void TestResultExporter::writesTheRowsInItsThread()
     QVERIFY(!outcome.error);
     QVERIFY(!outcome.cancelled);
     QCOMPARE(outcome.rows, 200'000);
-    QCOMPARE(outcome.bytes, qint64(contents().size()));
-    QCOMPARE(contents().count('\n'), 200'001);
+    QCOMPARE(outcome.bytes, qint64(m_folder->contents().size()));
+    QCOMPARE(m_folder->contents().count('\n'), 200'001);
     for (const QList<QVariant>& each : progressed)
         QVERIFY(each[0].toDouble() > 0 && each[0].toDouble() <= 1);
 }
@@ -93,36 +77,37 @@ void TestResultExporter::writesWhereTheRowsComeFromBesideTheFile()
     ExportJob asked = job(numbers(1));
     asked.sidecar = {{QStringLiteral("sql"), QStringLiteral("SELECT 1")}};
     QVERIFY(!exportRows(asked, {}).error);
-    QCOMPARE(files(), (QStringList{QStringLiteral("out.csv"), QStringLiteral("out.csv.provenance.json")}));
-    QFile sidecar(m_path + QStringLiteral(".provenance.json"));
+    QCOMPARE(m_folder->files(),
+        (QStringList{QStringLiteral("out.csv"), QStringLiteral("out.csv.provenance.json")}));
+    QFile sidecar(m_folder->path() + QStringLiteral(".provenance.json"));
     QVERIFY(sidecar.open(QIODevice::ReadOnly));
     QCOMPARE(QJsonDocument::fromJson(sidecar.readAll()).object(), asked.sidecar);
 }
 
 void TestResultExporter::cancelLeavesTheOldFile()
 {
-    writeOld();
+    m_folder->writeOld();
     ResultExporter exporter(job(numbers(300'000)));
     QSignalSpy finished(&exporter, &ResultExporter::finished);
     exporter.start();
     exporter.cancel();
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(finished[0][0].value<ExportOutcome>().cancelled);
-    QCOMPARE(contents(), QByteArray("old"));
-    QCOMPARE(files(), QStringList{QStringLiteral("out.csv")});
+    QCOMPARE(m_folder->contents(), QByteArray("old"));
+    QCOMPARE(m_folder->files(), QStringList{QStringLiteral("out.csv")});
     // In the midst of the rows as well.
     std::stop_source stop;
     RowTask task{stop.get_token()};
     task.progress = [&stop](double) { stop.request_stop(); };
     QVERIFY(exportRows(exporter.job(), task).cancelled);
-    QCOMPARE(contents(), QByteArray("old"));
-    QCOMPARE(files(), QStringList{QStringLiteral("out.csv")});
+    QCOMPARE(m_folder->contents(), QByteArray("old"));
+    QCOMPARE(m_folder->files(), QStringList{QStringLiteral("out.csv")});
 }
 
 void TestResultExporter::errorIsTold()
 {
     ExportJob asked = job(numbers(1));
-    asked.path = m_folder->filePath(QStringLiteral("missing/out.csv"));
+    asked.path = m_folder->path(QStringLiteral("missing/out.csv"));
     ResultExporter exporter(asked);
     QSignalSpy finished(&exporter, &ResultExporter::finished);
     exporter.start();
@@ -135,14 +120,14 @@ void TestResultExporter::errorIsTold()
 
 void TestResultExporter::sidecarThatCanNotBeWrittenIsAnError()
 {
-    writeOld();
-    QDir(m_folder->path()).mkdir(QStringLiteral("out.csv.provenance.json"));
+    m_folder->writeOld();
+    m_folder->makeFolder(QStringLiteral("out.csv.provenance.json"));
     ExportJob asked = job(numbers(1));
     asked.sidecar = {{QStringLiteral("sql"), QStringLiteral("SELECT 1")}};
     const ExportOutcome outcome = exportRows(asked, {});
     QVERIFY(outcome.error);
     QVERIFY(outcome.error->what.contains(QStringLiteral("provenance.json")));
-    QCOMPARE(contents(), QByteArray("old"));
+    QCOMPARE(m_folder->contents(), QByteArray("old"));
 }
 
 void TestResultExporter::endsInTheMidstOfWork()
@@ -153,7 +138,7 @@ void TestResultExporter::endsInTheMidstOfWork()
         exporter.start();
         QTest::qWait(i);
     }
-    QCOMPARE(files(), QStringList());
+    QCOMPARE(m_folder->files(), QStringList());
     QCOMPARE(result.use_count(), 1);
 }
 

@@ -117,6 +117,9 @@ private Q_SLOTS:
     void filtersAndShowsMatchingColumns();
     void doesNotUnfoldTableWhoseNameMatches();
     void restoresWhatWasUnfoldedAfterFiltering();
+    void whatCameWhileItWasFilteredIsUnfoldedAfterwards();
+    void theLastConnectionTakesTheFilterAlong();
+    void doesNotBecomeTooNarrow();
     void saysThatNothingMatches();
     void goesFromFilterToTreeByKey();
     void keepsUnfoldedNodesOverRefresh();
@@ -224,6 +227,40 @@ void TestSchemaDock::restoresWhatWasUnfoldedAfterFiltering()
     QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("customers"))));
     QVERIFY(!fixture.tree().isExpanded(fixture.node(QStringLiteral("orders"))));
     QVERIFY(!fixture.tree().isExpanded(fixture.node(QStringLiteral("Views"))));
+}
+
+void TestSchemaDock::whatCameWhileItWasFilteredIsUnfoldedAfterwards()
+{
+    Fixture fixture;
+    QTest::keyClicks(&fixture.filter(), QStringLiteral("cust"));
+    fixture.dock.addConnection(kOther, QStringLiteral("other"), QStringLiteral("/data/other.sqlite"));
+    Schema schema = shopSchema();
+    schema.tables.front().name = QStringLiteral("custom");
+    fixture.dock.showSchema(kOther, schema);
+    QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("other"))));
+    QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("custom"))).isValid());
+    fixture.filter().clear();
+    QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("shop"))));
+    QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("other"))));
+    QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("custom")).parent()));
+}
+
+void TestSchemaDock::theLastConnectionTakesTheFilterAlong()
+{
+    Fixture fixture;
+    QTest::keyClicks(&fixture.filter(), QStringLiteral("cust"));
+    fixture.dock.removeConnection(kShop);
+    QCOMPARE(fixture.filter().text(), QString());
+    fixture.dock.addConnection(kOther, QStringLiteral("other"), QStringLiteral("/data/other.sqlite"));
+    fixture.dock.showSchema(kOther, shopSchema());
+    QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("orders"))).isValid());
+}
+
+void TestSchemaDock::doesNotBecomeTooNarrow()
+{
+    Fixture fixture;
+    fixture.dock.resize(10, 400);
+    QVERIFY(fixture.tree().width() >= 20 * fixture.dock.fontMetrics().averageCharWidth());
 }
 
 void TestSchemaDock::saysThatNothingMatches()

@@ -67,6 +67,8 @@ class TestSqlEditor final : public QObject
 
 private Q_SLOTS:
     void init();
+    void scrollsBackWhenALongLineHasGone_data();
+    void scrollsBackWhenALongLineHasGone();
     void keepsBytesOfText_data();
     void keepsBytesOfText();
     void findsStatementAtCursor();
@@ -101,6 +103,36 @@ void TestSqlEditor::init()
 {
     // All warnings but those of the offscreen platform about itself.
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
+void TestSqlEditor::scrollsBackWhenALongLineHasGone_data()
+{
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<bool>("byHand");
+    QTest::addColumn<bool>("scrolled");
+    const QByteArray longText = "SELECT '" + QByteArray(500, 'x') + "'";
+    QTest::newRow("short text") << QByteArray("SELECT 1") << false << false;
+    QTest::newRow("short text, pasted") << QByteArray("SELECT 1") << true << false;
+    QTest::newRow("long text") << longText << false << false;
+    QTest::newRow("long text, pasted") << longText << true << true;
+}
+
+void TestSqlEditor::scrollsBackWhenALongLineHasGone()
+{
+    QFETCH(QByteArray, now);
+    QFETCH(bool, byHand);
+    QFETCH(bool, scrolled);
+    const QByteArray longLine(1'000, 'x');
+    Fixture fixture(longLine);
+    fixture.moveTo(longLine.size());
+    QVERIFY(fixture.editor.SendScintilla(QsciScintilla::SCI_GETXOFFSET) > 0);
+    if (byHand) {
+        fixture.select(0, longLine.size());
+        fixture.editor.SendScintilla(QsciScintilla::SCI_REPLACESEL, now.constData());
+    } else {
+        fixture.editor.setUtf8Text(now);
+    }
+    QCOMPARE(fixture.editor.SendScintilla(QsciScintilla::SCI_GETXOFFSET) > 0, scrolled);
 }
 
 void TestSqlEditor::keepsBytesOfText_data()

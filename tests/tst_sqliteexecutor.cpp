@@ -47,6 +47,7 @@ private Q_SLOTS:
     void waitingForALockEndsSoonAfterACancel();
     void waitsForALockThatIsSoonReleased();
     void readsAndWritesGoOverConnectionsOfTheirOwn();
+    void aFileThatIsGoneForAWhileIsNotReadOnly();
 };
 
 void TestSqliteExecutor::waitingForALockEndsSoonAfterACancel_data()
@@ -121,6 +122,19 @@ void TestSqliteExecutor::readsAndWritesGoOverConnectionsOfTheirOwn()
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
     // Nor does anything of it hold a lock afterwards.
     OtherProgram(file).exec("BEGIN EXCLUSIVE; COMMIT;");
+}
+
+void TestSqliteExecutor::aFileThatIsGoneForAWhileIsNotReadOnly()
+{
+    const SqliteFixture file("CREATE TABLE t(n); INSERT INTO t VALUES (1);");
+    TestSession session(file.path());
+    const auto isReadOnly = [&] { return session.engine().service().session(session.connection()).readOnly; };
+    QVERIFY(QFile::rename(file.path(), file.path() + QStringLiteral(".away")));
+    QVERIFY(session.run("SELECT * FROM t").error);
+    QVERIFY(!isReadOnly());
+    QVERIFY(QFile::rename(file.path() + QStringLiteral(".away"), file.path()));
+    QVERIFY(!session.run("SELECT * FROM t").error);
+    QVERIFY(!isReadOnly());
 }
 
 QTEST_GUILESS_MAIN(TestSqliteExecutor)

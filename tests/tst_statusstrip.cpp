@@ -50,6 +50,7 @@ private Q_SLOTS:
     void showsWhatThereIsAndHidesTheRest();
     void aMessageTakesThePlaceOfTheRun();
     void showsCancelOnlyWhileARunIsBusy();
+    void tellsHowLongARunTakesOnceItDoes();
     void provenanceComesAndGoes();
     void eachFreshnessHasAnIcon_data();
     void eachFreshnessHasAnIcon();
@@ -121,6 +122,26 @@ void TestStatusStrip::showsCancelOnlyWhileARunIsBusy()
     QSignalSpy spy(&strip, &StatusStrip::cancelRequested);
     cancel->click();
     QCOMPARE(spy.count(), 1);
+}
+
+void TestStatusStrip::tellsHowLongARunTakesOnceItDoes()
+{
+    StatusStrip strip;
+    RunStatus status;
+    status.message = QStringLiteral("Running…");
+    status.busy = true;
+    const auto shownAfter = [&](std::chrono::seconds passed) {
+        status.busySince = std::chrono::steady_clock::now() - passed;
+        strip.showRun(status);
+        return shown(strip, "statusMessage");
+    };
+    QCOMPARE(shownAfter(std::chrono::hours(-1)), QStringLiteral("Running…"));
+    QCOMPARE(shownAfter(std::chrono::seconds(12)), QStringLiteral("Running… 12 s"));
+    QCOMPARE(shownAfter(std::chrono::seconds(125)), QStringLiteral("Running… 2 min 05 s"));
+    strip.tick();
+    QVERIFY(shown(strip, "statusMessage").startsWith(QStringLiteral("Running… 2 min")));
+    status.busy = false;
+    QCOMPARE(shownAfter(std::chrono::seconds(12)), QStringLiteral("Running…"));
 }
 
 void TestStatusStrip::provenanceComesAndGoes()

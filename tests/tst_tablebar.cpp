@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tellsWhenTheConditionIsEditedAndEntered();
     void anErrorStandsAtItsPlaceUntilTheTextChanges();
     void aCountIsOfferedOnlyWhereThereIsOne();
+    void theTextsGiveWayToTheCondition();
     void goesBackAndForthByMouseAndKey();
     void cutsALongNameAndTellsItInFull();
 
@@ -89,6 +90,20 @@ void TestTableBar::aCountIsOfferedOnlyWhereThereIsOne()
     bar->showCount(QStringLiteral("7 rows"), {}, {});
     QVERIFY(!button("countButton").isVisible());
     QCOMPARE(label("tableRows").text(), QStringLiteral("7 rows"));
+}
+
+void TestTableBar::theTextsGiveWayToTheCondition()
+{
+    const QString work = QStringLiteral("sorted in the database · filtered in the database, the rest here");
+    bar->setTable(QStringLiteral("customer"));
+    bar->showWork(work);
+    bar->showCount(QStringLiteral("≥ 1,000,000 rows"), QStringLiteral("Count"), {});
+    bar->resize(600, bar->sizeHint().height());
+    QTest::qWait(0);
+    QCOMPARE(bar->width(), 600);
+    QVERIFY(where().width() >= 26 * bar->fontMetrics().averageCharWidth());
+    QVERIFY(label("tableWork").width() < label("tableWork").sizeHint().width());
+    QVERIFY(label("tableWork").toolTip().contains(work));
 }
 
 void TestTableBar::goesBackAndForthByMouseAndKey()

@@ -111,7 +111,19 @@ void TestTableQuery::aCommentInTheConditionCommentsNothingElseOut()
 void TestTableQuery::tellsWhereTheConditionStands()
 {
     const TableQuery query = queryOf(stateOf("größe", "  nothing = 1 "));
-    QVERIFY(query.rows().mid(query.whereOffset()).startsWith("nothing = 1\n"));
+    const qsizetype begin = query.rows().indexOf("nothing = 1");
+    const auto errorAt = [&](qsizetype place) {
+        return query.errorInWhere({QString(), QStringLiteral("near it"), {}, place});
+    };
+    QVERIFY(!errorAt(begin - 1));
+    QCOMPARE(*errorAt(begin)->position, 0);
+    QVERIFY(errorText(*errorAt(begin + 10)).contains(QStringLiteral("near it")));
+    // The bracket that nobody typed.
+    QCOMPARE(*errorAt(begin + 12)->position, 11);
+    QVERIFY(!errorText(*errorAt(begin + 12)).contains(QStringLiteral("near it")));
+    QVERIFY(!errorAt(begin + 13));
+    QVERIFY(!query.errorInWhere({}));
+    QVERIFY(!queryOf(stateOf("größe", " ")).errorInWhere({{}, {}, {}, begin}));
 }
 
 void TestTableQuery::aConditionStaysWithinItsBrackets_data()

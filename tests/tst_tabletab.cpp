@@ -107,6 +107,7 @@ public:
     }
     [[nodiscard]] QString work() { return label("tableWork"); }
     [[nodiscard]] QString count() { return label("tableRows"); }
+    [[nodiscard]] QString note() { return label("resultNote"); }
     [[nodiscard]] QString error() { return label("whereError"); }
     [[nodiscard]] ResultView& view() { return *tab.findChild<ResultView*>(); }
     [[nodiscard]] ResultHeader& header() { return view().header(); }
@@ -137,6 +138,9 @@ private Q_SLOTS:
     void showsTheRowsWithTheirProvenance();
     void waitsUntilItIsSeenAndTheSchemaIsKnown();
     void appliesAConditionAndShowsWhatIsWrongWithIt();
+    void aWrongConditionLeavesTheRowsThere();
+    void anUnfinishedConditionIsToldAtItsEnd();
+    void theRowsOfAnotherTableAreNotKept();
     void aConditionThatReachesTooFarIsNotSent();
     void saysThatAFilterIsLeftOut();
     void sortsAndFiltersInTheDatabaseWhereRowsAreMissing();
@@ -146,7 +150,11 @@ private Q_SLOTS:
     void otherRowsAreTheFirstWhereNullsStandElsewhere();
     void pagesAreStable();
     void countsOnlyWhenAsked();
+    void aCountOutlivesASort();
     void aCountIsCancelled();
+    void whatIsHereIsSortedOnlyHere();
+    void whatCameSortedIsNotSortedAgain();
+    void theNextPageFollowsThePreferences();
     void nothingIsCountedThatIsDecidedHere();
     void followsAKeyAndComesBackToTheSamePlace();
     void followsAKeyOfSeveralColumns();
@@ -206,12 +214,59 @@ void TestTableTab::appliesAConditionAndShowsWhatIsWrongWithIt()
     QVERIFY2(bench.error().contains(QStringLiteral("nothing")), qPrintable(bench.error()));
     QCOMPARE(bench.where().selectionStart(), 15);
     // It is said once.
-    QVERIFY(!bench.tab.findChild<QLabel*>(QStringLiteral("resultNote"))->isVisible());
+    QVERIFY2(!bench.note().contains(QStringLiteral("nothing")), qPrintable(bench.note()));
     QTest::keyClicks(&bench.where(), QStringLiteral("id = 1"));
     QCOMPARE(bench.error(), QString());
     QCOMPARE(bench.where().text(), QStringLiteral("name = 'ü' AND id = 1"));
     bench.applyWhere({});
     QCOMPARE(bench.tab.pane().result()->rowCount(), 2);
+}
+
+void TestTableTab::aWrongConditionLeavesTheRowsThere()
+{
+    Bench bench("orders");
+    bench.show();
+    bench.applyWhere(QStringLiteral("id > 10"));
+    bench.sort(0, Qt::DescendingOrder);
+    bench.applyWhere(QStringLiteral("  id > > 20"));
+    QVERIFY2(bench.error().contains(QStringLiteral("near \">\"")), qPrintable(bench.error()));
+    QCOMPARE(bench.where().selectionStart(), 7);
+    QCOMPARE(bench.shown(0), QByteArray("1000 999 998 997 996"));
+    QVERIFY(bench.note().contains(QStringLiteral("id > 10")));
+    QVERIFY(bench.tab.status().hasMore);
+    // What is done with them is done with the condition that they came with.
+    bench.sort(0, Qt::AscendingOrder);
+    QCOMPARE(bench.shown(0), QByteArray("11 12 13 14 15"));
+    QCOMPARE(bench.where().text(), QStringLiteral("  id > > 20"));
+    QCOMPARE(bench.note(), QString());
+    bench.applyWhere(QStringLiteral("id > 20 >"));
+    bench.tab.refresh();
+    bench.wait();
+    QCOMPARE(bench.shown(0), QByteArray("11 12 13 14 15"));
+    bench.applyWhere(QStringLiteral("id > 20"));
+    QCOMPARE(bench.shown(0), QByteArray("21 22 23 24 25"));
+    QCOMPARE(bench.note(), QString());
+}
+
+void TestTableTab::anUnfinishedConditionIsToldAtItsEnd()
+{
+    Bench bench("customer");
+    bench.show();
+    bench.applyWhere(QStringLiteral("id >"));
+    QVERIFY2(bench.error().contains(QStringLiteral("missing at its end")), qPrintable(bench.error()));
+    QVERIFY(!bench.error().contains(u')'));
+    QCOMPARE(bench.where().cursorPosition(), 4);
+    QCOMPARE(bench.tab.pane().result()->rowCount(), 2);
+}
+
+void TestTableTab::theRowsOfAnotherTableAreNotKept()
+{
+    Bench bench("orders");
+    bench.show();
+    bench.tab.visit({QStringLiteral("customer"), QStringLiteral("total >")});
+    bench.wait();
+    QVERIFY(!bench.error().isEmpty());
+    QVERIFY(!bench.tab.pane().result());
 }
 
 void TestTableTab::aConditionThatReachesTooFarIsNotSent()
@@ -342,6 +397,72 @@ void TestTableTab::countsOnlyWhenAsked()
     QVERIFY(!bench.button("countButton").isVisible());
 }
 
+void TestTableTab::aCountOutlivesASort()
+{
+    Bench bench("orders");
+    bench.show();
+    bench.click("countButton");
+    QTRY_COMPARE(bench.count(), QStringLiteral("1,000 rows"));
+    bench.sort(2, Qt::DescendingOrder);
+    QCOMPARE(bench.count(), QStringLiteral("1,000 rows"));
+    bench.tab.fetchNext();
+    bench.wait();
+    QCOMPARE(bench.count(), QStringLiteral("1,000 rows"));
+    bench.tab.refresh();
+    bench.wait();
+    QCOMPARE(bench.count(), QStringLiteral("≥ 200 rows"));
+}
+
+void TestTableTab::whatIsHereIsSortedOnlyHere()
+{
+    Bench bench("customer");
+    bench.show();
+    bench.sort(1, Qt::DescendingOrder);
+    bench.applyWhere(QStringLiteral("id < 10"));
+    QTRY_COMPARE(bench.shown(0), QByteArray("2 1"));
+    QVERIFY2(!bench.tab.sql().contains("COLLATE"), bench.tab.sql());
+    QCOMPARE(bench.work(), QStringLiteral("sorted here"));
+    // More rows than one run fetches have come meanwhile: the first are for the database to tell.
+    bench.file().exec("WITH RECURSIVE s(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM s WHERE i < 300)"
+                      "INSERT INTO customer SELECT i, printf('%c', 90 - i % 26), NULL, NULL FROM s;");
+    bench.applyWhere(QString());
+    bench.wait();
+    QTRY_COMPARE(bench.work(), QStringLiteral("sorted in the database"));
+}
+
+void TestTableTab::whatCameSortedIsNotSortedAgain()
+{
+    Bench bench("orders");
+    bench.show();
+    bench.sort(2, Qt::DescendingOrder);
+    QCOMPARE(bench.work(), QStringLiteral("sorted in the database"));
+    QVERIFY(!bench.tab.pane().rows().order);
+    // A filter that is done here keeps the order.
+    bench.filter(0, QStringLiteral("~0"));
+    QTRY_VERIFY(bench.tab.pane().rows().order);
+    const RowOrder& order = *bench.tab.pane().rows().order;
+    QVERIFY(std::is_sorted(order.begin(), order.end()));
+    Preferences preferences;
+    preferences.rowLimit = 0;
+    bench.tab.setPreferences(preferences);
+    bench.tab.fetchAll();
+    bench.wait();
+    bench.sort(2, Qt::AscendingOrder);
+    QTRY_COMPARE(bench.tab.pane().rows().cell(0, 2).real, 0.0);
+}
+
+void TestTableTab::theNextPageFollowsThePreferences()
+{
+    Bench bench("orders");
+    bench.show();
+    QCOMPARE(bench.button("fetchNextButton").text(), QStringLiteral("Fetch next 100"));
+    Preferences preferences;
+    preferences.rowLimit = 300;
+    bench.tab.setPreferences(preferences);
+    QCOMPARE(bench.button("fetchNextButton").text(), QStringLiteral("Fetch next 300"));
+    QCOMPARE(bench.count(), QStringLiteral("≥ 100 rows"));
+}
+
 void TestTableTab::aCountIsCancelled()
 {
     Bench bench({QStringLiteral("endless")},
@@ -367,6 +488,9 @@ void TestTableTab::nothingIsCountedThatIsDecidedHere()
     bench.filter(0, QStringLiteral("~0"));
     QVERIFY(bench.count().startsWith(u'≥'));
     QVERIFY(!bench.button("countButton").isVisible());
+    QVERIFY(bench.tab.findChild<QLabel*>(QStringLiteral("tableRows"))
+                ->toolTip()
+                .contains(QStringLiteral("no equal of a filter")));
 }
 
 void TestTableTab::followsAKeyAndComesBackToTheSamePlace()

@@ -1,8 +1,7 @@
 #include "models/valuereader.h"
 
-#include "tests/support/results.h"
+#include "tests/support/values.h"
 
-#include <QBuffer>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -13,22 +12,6 @@ using namespace larder::test;
 namespace {
 
 constexpr qint64 kLimit = 1'000;
-
-CellValue valueOf(const Value& value)
-{
-    return {resultOf({QStringLiteral("a")}, {{value}}), 0, 0};
-}
-
-QByteArray png()
-{
-    QImage image(8, 6, QImage::Format_RGB32);
-    image.fill(Qt::red);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
 
 /// What is read of one value.
 struct Reading

@@ -1,6 +1,6 @@
 #include "models/valuesaver.h"
 
-#include "tests/support/results.h"
+#include "tests/support/values.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,11 +13,6 @@ using namespace larder;
 using namespace larder::test;
 
 namespace {
-
-CellValue valueOf(const Value& value)
-{
-    return {resultOf({QStringLiteral("a")}, {{value}}), 0, 0};
-}
 
 QByteArray contentOf(const QString& path)
 {

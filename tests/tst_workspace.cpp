@@ -122,8 +122,8 @@ void TestWorkspace::textsComeBackByteForByte()
 void TestWorkspace::keepsTheOrderAndTheTargetsOfTabs()
 {
     const QTemporaryDir folder;
-    const std::vector<TabText> texts{{"b", QStringLiteral("/data/ü #1.db")}, {"a"},
-        {"", QStringLiteral("/x")},
+    const std::vector<TabText> texts{{"b", QStringLiteral("/data/ü #1.db"), std::nullopt, 7}, {"a"},
+        {"", QStringLiteral("/x"), std::nullopt, 2, true},
         {"", QStringLiteral("/x"),
             TableState{QStringLiteral("t"), QStringLiteral("n > 1"), {},
                 {{QStringLiteral("n"), QStringLiteral("=5")}}}}};

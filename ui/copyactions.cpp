@@ -2,15 +2,12 @@
 
 #include "models/formname.h"
 #include "models/quantitytext.h"
-#include "models/resultwriter.h"
+#include "ui/gridclipboard.h"
 #include "ui/resultpane.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 
 namespace larder {
@@ -29,10 +26,7 @@ RowForm clipboardForm(RowFormat format)
 
 } // namespace
 
-CopyActions::CopyActions(ResultPane& pane, qint64 limitBytes)
-    : QObject(&pane)
-    , m_pane(pane)
-    , m_limitBytes(limitBytes)
+CopyActions::CopyActions(ResultPane& pane) : QObject(&pane), m_pane(pane)
 {
     RowForm withoutHeaders = clipboardForm(RowFormat::Tsv);
     withoutHeaders.csv.header = false;
@@ -46,12 +40,14 @@ CopyActions::CopyActions(ResultPane& pane, qint64 limitBytes)
     m_actions.last()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     pane.addAction(m_actions.last());
     connect(&pane, &ResultPane::cellMenuRequested, this, [this](QMenu* menu) { extend(*menu); });
+    connect(&pane.clipboard(), &GridClipboard::refused, this, &CopyActions::offerExport);
 }
 
 void CopyActions::add(const QString& text, const RowForm& form)
 {
     auto* const action = new QAction(text, this);
-    connect(action, &QAction::triggered, this, [this, form] { copy(form); });
+    connect(action, &QAction::triggered, this,
+        [this, form] { m_pane.clipboard().copy(m_pane.rows(), m_pane.selection(), form); });
     m_actions << action;
 }
 
@@ -63,28 +59,11 @@ void CopyActions::extend(QMenu& menu)
     menu.insertMenu(menu.actions().value(2), forms);
 }
 
-void CopyActions::copy(const RowForm& form)
-{
-    if (!m_pane.rows().result)
-        return;
-    const RowsToWrite rows = selectedOf(m_pane.rows(), m_pane.selection());
-    if (rows.ranges.empty())
-        return;
-    const auto written = writtenRows(rows, form, m_limitBytes);
-    if (!written) {
-        offerExport(form);
-        return;
-    }
-    auto* const copied = new QMimeData;
-    copied->setText(QString::fromUtf8(*written));
-    copied->setData(mimeType(form.format), *written);
-    QGuiApplication::clipboard()->setMimeData(copied);
-}
-
 void CopyActions::offerExport(const RowForm& form)
 {
     auto* const box = new QMessageBox(QMessageBox::Information, QStringLiteral("Larder"),
-        tr("Nothing was copied: the selection needs more than %1.").arg(bytesText(m_limitBytes)),
+        tr("Nothing was copied: the selection needs more than %1.")
+            .arg(bytesText(m_pane.clipboard().limitBytes())),
         QMessageBox::Cancel, &m_pane);
     box->setObjectName(QStringLiteral("copyTooLarge"));
     box->setInformativeText(tr("Export it to a file, or select fewer rows."));

@@ -12,14 +12,14 @@ namespace larder {
 class ResultPane;
 
 /// Copies what is selected in a result in the forms that other programs read: a menu in the menu of the
-/// cells, and Ctrl+Alt+C for SQL.
+/// cells, and Ctrl+Alt+C for SQL. Offers an export where any copy of the pane is too large.
 class CopyActions final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Lives as long as @p pane. Nothing beyond @p limitBytes is copied.
-    explicit CopyActions(ResultPane& pane, qint64 limitBytes = qint64(32) << 20);
+    /// Lives as long as @p pane.
+    explicit CopyActions(ResultPane& pane);
 
 Q_SIGNALS:
     /// The user was told that a copy is too large, and wants a file instead.
@@ -28,11 +28,9 @@ Q_SIGNALS:
 private:
     void add(const QString& text, const RowForm& form);
     void extend(QMenu& menu);
-    void copy(const RowForm& form);
     void offerExport(const RowForm& form);
 
     ResultPane& m_pane;
-    const qint64 m_limitBytes;
     QList<QAction*> m_actions;
 };
 

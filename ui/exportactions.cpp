@@ -41,13 +41,27 @@ ExportActions::ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu)
     : QObject(window)
     , m_window(window)
     , m_export(new QAction(tr("&Export result…"), this))
+    , m_cancel(new QAction(tr("Cancel e&xport"), this))
     , m_folder(firstFolder())
 {
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     m_export->setStatusTip(tr("Write the result to a file"));
-    menu->addAction(m_export);
+    menu->addActions({m_export, m_cancel});
+    connect(m_cancel, &QAction::triggered, this, &ExportActions::cancelRequested);
+    setExporting(false);
+    showStatus({});
     connect(m_export, &QAction::triggered, this, [this, tabs] { ask(*tabs->current(), m_form); });
     connect(tabs, &QueryTabs::tabAdded, this, [this](ResultTab* tab) { equip(*tab); });
+}
+
+void ExportActions::setExporting(bool exporting)
+{
+    m_cancel->setEnabled(exporting);
+}
+
+void ExportActions::showStatus(const RunStatus& status)
+{
+    m_cancel->setShortcut(status.busy ? QKeySequence() : QKeySequence(Qt::Key_Escape));
 }
 
 void ExportActions::equip(ResultTab& tab)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/exportjob.h"
+#include "ui/runstatus.h"
 
 #include <QObject>
 
@@ -23,8 +24,15 @@ public:
     /// Adds its action to @p menu, and what belongs to a tab to each that @p tabs gets.
     ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu);
 
+    /// There is an export that can be cancelled, or not.
+    void setExporting(bool exporting);
+    /// What Esc cancels: a running statement comes before an export.
+    void showStatus(const RunStatus& status);
+
 Q_SIGNALS:
     void exportRequested(const larder::ExportJob& job);
+    /// The export that was begun last is to end.
+    void cancelRequested();
 
 private:
     void equip(ResultTab& tab);
@@ -32,6 +40,7 @@ private:
 
     QMainWindow* m_window;
     QAction* m_export;
+    QAction* m_cancel;
     // Where and how the last export went.
     QString m_folder;
     RowForm m_form;

@@ -9,14 +9,18 @@ namespace larder {
 namespace {
 
 constexpr int kSteps = 1'000;
+constexpr int kLeastCharacters = 60;
 constexpr int kMillisecondsUntilShown = 500;
 
 } // namespace
 
 ExportProgress::ExportProgress(const QString& path, QWidget* parent) : QProgressDialog(parent)
 {
-    setWindowTitle(tr("Export"));
-    setLabelText(tr("Writing %1…").arg(QFileInfo(path).fileName()));
+    const QString name = QFileInfo(path).fileName();
+    setWindowTitle(tr("Export %1").arg(name));
+    setLabelText(tr("Writing %1…").arg(name));
+    // So that its title has room, too.
+    setMinimumWidth(kLeastCharacters * fontMetrics().averageCharWidth());
     auto* const bar = new QProgressBar(this);
     bar->setAccessibleName(tr("Progress of the export"));
     setBar(bar);

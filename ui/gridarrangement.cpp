@@ -62,6 +62,7 @@ void GridArrangement::resultChanged()
         tell({});
         return;
     }
+    m_sorted = m_expected;
     if (result->columns() != m_columns) {
         m_columns = result->columns();
         m_header.clear();
@@ -75,6 +76,8 @@ void GridArrangement::setOrders(NullsPlace nulls, TextOrder text)
         return;
     m_nulls = nulls;
     m_text = text;
+    m_sorted.clear();
+    m_expected.clear();
     if (!m_header.sortKeys().empty())
         apply();
 }
@@ -149,7 +152,8 @@ void GridArrangement::apply()
 Arrangement GridArrangement::wanted()
 {
     Arrangement arrangement;
-    arrangement.rules = {m_header.sortKeys(), m_nulls, m_text};
+    if (!comesSorted())
+        arrangement.rules = {m_header.sortKeys(), m_nulls, m_text};
     for (const auto& [column, text] : m_header.filterTexts()) {
         const Result<RowFilter> filter = RowFilter::parse(text);
         m_header.setFilterError(column, filter ? QString() : errorText(filter.error()));
@@ -157,6 +161,15 @@ Arrangement GridArrangement::wanted()
             arrangement.filters.push_back({column, filter.value()});
     }
     return arrangement;
+}
+
+bool GridArrangement::comesSorted() const
+{
+    const std::vector<SortKey>& keys = m_header.sortKeys();
+    return std::equal(keys.begin(), keys.end(), m_sorted.begin(), m_sorted.end(),
+        [this](const SortKey& key, const ColumnOrder& order) {
+            return m_columns[size_t(key.column)].name == order.column && key.order == order.order;
+        });
 }
 
 void GridArrangement::show(const ArrangedRows& rows)
@@ -181,7 +194,7 @@ void GridArrangement::tell(const QString& text)
 // Arrows and filters in the header must not seem to hold for rows that stand as they came.
 void GridArrangement::tellWhatWaits()
 {
-    const bool sorts = !m_header.sortKeys().empty();
+    const bool sorts = !m_header.sortKeys().empty() && !comesSorted();
     const bool filters = !m_header.filterTexts().empty();
     if (sorts && filters)
         tell(tr("As they arrive; to be sorted and filtered when all rows are here"));

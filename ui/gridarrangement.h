@@ -2,6 +2,7 @@
 
 #include "models/cellselection.h"
 #include "models/rowarranger.h"
+#include "models/tablestate.h"
 
 #include <QTimer>
 
@@ -25,6 +26,8 @@ public:
 
     /// How NULLs and texts are sorted; rows on screen that are sorted are so anew.
     void setOrders(NullsPlace nulls, TextOrder text);
+    /// The results that come from now on are sorted by @p orders already.
+    void expectSorted(std::vector<ColumnOrder> orders) { m_expected = std::move(orders); }
     /// The view has another result, or the result has ended.
     void resultChanged();
     /// Leaves the rows as they are on screen and the header as it was for them.
@@ -47,6 +50,7 @@ private:
     void apply();
     void writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     [[nodiscard]] Arrangement wanted();
+    [[nodiscard]] bool comesSorted() const;
     void show(const ArrangedRows& rows);
     void tell(const QString& text);
     void tellWhatWaits();
@@ -56,6 +60,9 @@ private:
     RowArranger m_arranger;
     QTimer m_delay;
     std::vector<ColumnInfo> m_columns;
+    // By what the result on screen came sorted, and by what the next will.
+    std::vector<ColumnOrder> m_sorted;
+    std::vector<ColumnOrder> m_expected;
     NullsPlace m_nulls = NullsPlace::Last;
     TextOrder m_text = TextOrder::Binary;
     QString m_told;

@@ -91,10 +91,16 @@ GridPosition GridRefresh::present() const
 
 void GridRefresh::returnTo(const GridPosition& position)
 {
+    giveUp();
+    m_wanted = position;
+}
+
+void GridRefresh::giveUp()
+{
     m_worker.cancel();
     m_before.reset();
     m_provisional.reset();
-    m_wanted = position;
+    m_wanted.reset();
 }
 
 void GridRefresh::goTo(const GridPosition& position)

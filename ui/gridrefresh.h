@@ -29,6 +29,8 @@ public:
     [[nodiscard]] GridMemory memory() const;
     /// The next result is that of the statement of @p before, run again.
     void expectRefresh(const GridMemory& before);
+    /// What was awaited does not come; the grid stays as it is.
+    void giveUp();
     /// The grid has other rows, or the same otherwise arranged.
     void rowsChanged();
 

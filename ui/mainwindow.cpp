@@ -213,6 +213,7 @@ void MainWindow::showStatus()
         return;
     m_strip->showRun(tab->status());
     m_actions->showStatus(tab->status());
+    m_exports->showStatus(tab->status());
     const std::optional<ConnectionInfo>& connection = tab->connection();
     m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState());
     setWindowTitle(

@@ -3,6 +3,7 @@
 #include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
 #include "ui/cellfollower.h"
+#include "ui/dockwidths.h"
 #include "ui/messagesdock.h"
 #include "ui/schemadock.h"
 
@@ -28,6 +29,7 @@ Panels::Panels(QMainWindow& window)
     window.addDockWidget(Qt::BottomDockWidgetArea, m_entries);
     window.addDockWidget(Qt::BottomDockWidgetArea, m_messages);
     window.addDockWidget(Qt::RightDockWidgetArea, m_cell);
+    new DockWidths(window, {m_schema, m_cell});
 }
 
 void Panels::fillMenu(QMenu& menu)

@@ -32,7 +32,7 @@ QueryTab::~QueryTab() = default;
 
 TabText QueryTab::text() const
 {
-    return {m_editor->utf8Text(), target(), std::nullopt};
+    return {m_editor->utf8Text(), target(), std::nullopt, m_number};
 }
 
 bool QueryTab::isEmpty() const

@@ -16,6 +16,8 @@ public:
     ~QueryTab() override;
 
     [[nodiscard]] SqlEditor& editor() { return *m_editor; }
+    /// What its title counts.
+    void setNumber(int number) { m_number = number; }
     [[nodiscard]] TabText text() const override;
     [[nodiscard]] bool isEmpty() const override;
 
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] std::vector<Step> currentStatement(RunMode mode);
 
     SqlEditor* m_editor;
+    int m_number = 0;
 };
 
 } // namespace larder

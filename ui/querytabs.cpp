@@ -43,13 +43,34 @@ QueryTabs::QueryTabs(QueryService& service, QWidget* parent) : QTabWidget(parent
 
 QueryTab* QueryTabs::addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection)
 {
+    return insertQuery({text}, connection);
+}
+
+QueryTab* QueryTabs::insertQuery(
+    const TabText& text, const std::optional<ConnectionInfo>& connection, int index)
+{
+    const int number = numberFor(text);
     auto* const tab = new QueryTab(m_service, this);
-    tab->editor().setUtf8Text(text);
-    insert(tab, connection, tr("Query %1").arg(++m_lastNumber));
+    tab->setNumber(number);
+    tab->editor().setUtf8Text(text.text);
+    insert(tab, connection, tr("Query %1").arg(number), index);
     return tab;
 }
 
-void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title)
+// That of before, unless a tab has it by now.
+int QueryTabs::numberFor(const TabText& text)
+{
+    const std::vector<TabText> others = texts();
+    const bool isFree = text.number > 0
+        && std::none_of(
+            others.begin(), others.end(), [&](const TabText& each) { return each.number == text.number; });
+    const int number = isFree ? text.number : m_lastNumber + 1;
+    m_lastNumber = std::max(m_lastNumber, number);
+    return number;
+}
+
+void QueryTabs::insert(
+    ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title, int index)
 {
     tab->setConnection(connection);
     tab->setPolicy(m_policy);
@@ -65,19 +86,25 @@ void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& conn
             addTable(rows, tab->connection())->setOrigin(tab);
     });
     tab->setSchema(schemaFor(*tab));
-    const int index = QTabWidget::addTab(tab, title);
+    insertTab(index, tab, title);
     showDatabase(*tab);
     Q_EMIT tabAdded(tab);
-    setCurrentIndex(index);
+    setCurrentWidget(tab);
     tab->setFocus();
     Q_EMIT textsChanged();
 }
 
 TableTab* QueryTabs::addTable(const TableState& state, const std::optional<ConnectionInfo>& connection)
 {
+    return insertTable(state, connection);
+}
+
+TableTab* QueryTabs::insertTable(
+    const TableState& state, const std::optional<ConnectionInfo>& connection, int index)
+{
     auto* const tab = new TableTab(m_service, state, this);
     connectTable(tab);
-    insert(tab, connection, escaped(oneLineText(state.table)));
+    insert(tab, connection, escaped(oneLineText(state.table)), index);
     return tab;
 }
 
@@ -145,7 +172,7 @@ void QueryTabs::closeTab(int index)
     if (!tab->isEmpty()) {
         if (m_closed.size() == kKeptTexts)
             m_closed.erase(m_closed.begin());
-        m_closed.push_back(tab->text());
+        m_closed.push_back({tab->text(), index});
     }
     const std::optional<ConnectionInfo> connection = tab->connection();
     removeTab(index);
@@ -160,18 +187,18 @@ void QueryTabs::reopenTab()
 {
     if (m_closed.empty())
         return;
-    const TabText closed = std::move(m_closed.back());
+    const ClosedTab closed = std::move(m_closed.back());
     m_closed.pop_back();
-    open(closed, openConnection(closed.target));
+    open(closed.text, openConnection(closed.text.target), closed.index);
 }
 
-void QueryTabs::open(const TabText& text, const std::optional<ConnectionInfo>& connection)
+void QueryTabs::open(const TabText& text, const std::optional<ConnectionInfo>& connection, int index)
 {
     ResultTab* tab = nullptr;
     if (text.table)
-        tab = addTable(*text.table, connection);
+        tab = insertTable(*text.table, connection, index);
     else
-        tab = addTab(text.text, connection);
+        tab = insertQuery(text, connection, index);
     tab->setTarget(text.target);
 }
 
@@ -201,18 +228,31 @@ std::vector<TabText> QueryTabs::texts() const
 {
     std::vector<TabText> texts;
     texts.reserve(size_t(count()));
-    for (int i = 0; i < count(); ++i)
+    for (int i = 0; i < count(); ++i) {
         texts.push_back(at(i)->text());
+        texts.back().isCurrent = i == currentIndex();
+    }
     return texts;
 }
 
 void QueryTabs::restore(const std::vector<TabText>& texts)
 {
-    const bool onlyEmpty = count() == 1 && currentQuery() && current()->text().text.isEmpty();
-    for (const TabText& text : texts)
+    QWidget* const onlyEmpty
+        = count() == 1 && currentQuery() && current()->text().text.isEmpty() ? currentWidget() : nullptr;
+    // Its number may be one of those that come back.
+    if (onlyEmpty && !texts.empty()) {
+        currentQuery()->setNumber(0);
+        m_lastNumber = 0;
+    }
+    QWidget* last = nullptr;
+    for (const TabText& text : texts) {
         open(text, std::nullopt);
+        last = text.isCurrent ? currentWidget() : last;
+    }
     if (onlyEmpty && !texts.empty())
-        closeTab(0);
+        closeTab(indexOf(onlyEmpty));
+    if (last)
+        setCurrentWidget(last);
 }
 
 void QueryTabs::connectionAdded(const ConnectionInfo& connection)

@@ -35,14 +35,14 @@ public:
     {
         m_defaultConnection = connection;
     }
-    /// The text of a closed tab can be brought back with reopenTab().
+    /// A closed tab can be brought back to its place with reopenTab().
     void closeTab(int index);
     void reopenTab();
     [[nodiscard]] ResultTab* current() const;
     /// The same if it is a query; else null.
     [[nodiscard]] QueryTab* currentQuery() const;
     [[nodiscard]] ResultTab* at(int index) const;
-    /// Texts of all tabs, in order.
+    /// All tabs, in order.
     [[nodiscard]] std::vector<TabText> texts() const;
     /// Brings back tabs in place of a single empty one. They find their databases when those are opened.
     void restore(const std::vector<TabText>& texts);
@@ -62,8 +62,21 @@ Q_SIGNALS:
     void reported(const QString& line);
 
 private:
-    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title);
-    void open(const TabText& text, const std::optional<ConnectionInfo>& connection);
+    struct ClosedTab
+    {
+        TabText text;
+        int index = 0;
+    };
+
+    /// At @p index, or behind all others if there is no such place.
+    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title,
+        int index = -1);
+    QueryTab* insertQuery(
+        const TabText& text, const std::optional<ConnectionInfo>& connection, int index = -1);
+    TableTab* insertTable(
+        const TableState& state, const std::optional<ConnectionInfo>& connection, int index = -1);
+    void open(const TabText& text, const std::optional<ConnectionInfo>& connection, int index = -1);
+    [[nodiscard]] int numberFor(const TabText& text);
     void connectTable(TableTab* tab);
     [[nodiscard]] std::shared_ptr<const Schema> schemaFor(const ResultTab& tab) const;
     void showDatabase(const ResultTab& tab);
@@ -75,7 +88,7 @@ private:
     std::optional<ConnectionInfo> m_defaultConnection;
     std::vector<ConnectionInfo> m_open;
     std::map<ConnectionId, std::shared_ptr<const Schema>> m_schemas;
-    std::vector<TabText> m_closed;
+    std::vector<ClosedTab> m_closed;
     int m_lastNumber = 0;
 };
 

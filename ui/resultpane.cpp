@@ -168,10 +168,21 @@ void ResultPane::hideNote()
     m_note->hide();
 }
 
+void ResultPane::keepRows(const QString& note)
+{
+    m_refresh->giveUp();
+    m_view->markPrevious(false);
+    updateStrip();
+    if (m_result)
+        showNote(note, false);
+}
+
 void ResultPane::setPaging(qint64 pageRows, bool mayRepeat)
 {
     m_pageRows = pageRows;
     m_mayRepeat = mayRepeat;
+    if (!m_limit->isHidden())
+        showLimit();
 }
 
 void ResultPane::beginMore()
@@ -188,6 +199,7 @@ void ResultPane::showMoreProgress(qint64 rows)
 
 void ResultPane::showNoMore(const RunOutcome& outcome)
 {
+    m_refresh->giveUp();
     const QString kept = tr("The rows on screen are those that were fetched before.");
     if (outcome.error)
         showNote(QStringLiteral("%1 %2").arg(errorText(*outcome.error), kept), true);
@@ -221,6 +233,11 @@ void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, Q
     m_arrangement->set(std::move(keys), filters);
 }
 
+void ResultPane::expectSorted(std::vector<ColumnOrder> orders)
+{
+    m_arrangement->expectSorted(std::move(orders));
+}
+
 void ResultPane::updateStrip()
 {
     if (!m_view->isPrevious())
@@ -230,6 +247,11 @@ void ResultPane::updateStrip()
 const ArrangedRows& ResultPane::rows() const
 {
     return m_view->rows();
+}
+
+GridClipboard& ResultPane::clipboard() const
+{
+    return m_view->clipboard();
 }
 
 CellSelection ResultPane::selection() const

@@ -4,6 +4,7 @@
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
 #include "models/preferences.h"
+#include "models/tablestate.h"
 #include "ui/gridrefresh.h"
 
 #include <QWidget>
@@ -17,6 +18,7 @@ class QStackedWidget;
 namespace larder {
 
 class GridArrangement;
+class GridClipboard;
 class LimitBar;
 class ResultView;
 
@@ -35,6 +37,8 @@ public:
     void showRows(const ResultPtr& rows);
     /// The end of the statement, good or bad.
     void showOutcome(const RunOutcome& outcome);
+    /// The statement was no good: what is on screen stays, and @p note says what it is.
+    void keepRows(const QString& note);
     /// How many rows fetchNextRequested() is for, and whether the statement may run again for them.
     void setPaging(qint64 pageRows, bool mayRepeat);
     /// The same statement was sent again for more rows: what is on screen stays true until they are here.
@@ -49,6 +53,8 @@ public:
     [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
     [[nodiscard]] std::map<int, QString> filterTexts() const;
     void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
+    /// The results that come from now on are sorted by @p orders already.
+    void expectSorted(std::vector<ColumnOrder> orders);
     /// What stands in the place of a result before the first.
     void setHint(const QString& text);
     /// Takes the strip above the rows away, as where what it says stands elsewhere.
@@ -61,6 +67,8 @@ public:
     /// The same as the grid shows it, sorted and filtered.
     [[nodiscard]] const ArrangedRows& rows() const;
     [[nodiscard]] CellSelection selection() const;
+    /// By which its cells are copied.
+    [[nodiscard]] GridClipboard& clipboard() const;
     /// Nothing while no cell is current.
     [[nodiscard]] std::optional<CellPosition> currentCell() const;
     /// "rows 1–25 of 1,000" for the visible part.

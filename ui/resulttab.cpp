@@ -68,6 +68,8 @@ void ResultTab::setPreferences(const Preferences& preferences)
 {
     m_preferences = preferences;
     m_pane->setPreferences(preferences);
+    if (!m_run)
+        m_pane->setPaging(pageRows(), mayRepeat());
 }
 
 void ResultTab::setSchema(const std::shared_ptr<const Schema>& schema)
@@ -115,6 +117,7 @@ void ResultTab::fetchMore(qint64 rowLimit)
     RunStatus status = m_status;
     status.message = tr("Fetching more…");
     status.busy = true;
+    status.busySince = std::chrono::steady_clock::now();
     status.hasMore = false;
     setStatus(std::move(status));
     send();
@@ -154,6 +157,7 @@ void ResultTab::run(std::vector<Step> steps)
         if (!step.rowLimit)
             step.rowLimit = rowLimitFor(step);
     }
+    m_before = {m_last, m_running, m_status};
     m_last = steps;
     for (Step& step : m_last)
         step.mode = RunMode::Cached;
@@ -204,6 +208,7 @@ void ResultTab::startNext()
     RunStatus status;
     status.message = tr("Running…");
     status.busy = true;
+    status.busySince = std::chrono::steady_clock::now();
     setStatus(std::move(status));
     send();
 }
@@ -259,6 +264,10 @@ void ResultTab::finished(const RunOutcome& outcome)
         }
         m_last[m_runningPlace].rowLimit = m_running.rowLimit;
     }
+    if (outcome.error && keepsRows(*outcome.error)) {
+        keepRows();
+        return;
+    }
     showFinished(outcome);
     stepEnded(m_running, outcome);
     if (!outcome.error && !outcome.cancelled && !m_waiting.empty())
@@ -282,6 +291,16 @@ void ResultTab::showNoMore(const RunOutcome& outcome)
     status.message = outcome.cancelled ? tr("Cancelled") : tr("Error");
     status.busy = false;
     status.hasMore = true;
+    setStatus(std::move(status));
+}
+
+void ResultTab::keepRows()
+{
+    m_waiting.clear();
+    RunStatus status;
+    std::tie(m_last, m_running, status) = m_before;
+    status.message = tr("Error");
+    status.selection = m_status.selection;
     setStatus(std::move(status));
 }
 

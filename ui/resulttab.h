@@ -100,6 +100,8 @@ protected:
     virtual void runBegins() { }
     /// Rows of the running statement, the first or more of them, are on screen.
     virtual void rowsShown() { }
+    /// Whether the rows of the run before stay on screen beside the error, which is shown elsewhere then.
+    [[nodiscard]] virtual bool keepsRows(const Error&) { return false; }
     /// @p step ended as @p outcome, which is on screen.
     virtual void stepEnded(const Step& step, const RunOutcome& outcome) = 0;
 
@@ -116,6 +118,7 @@ private:
     void finished(const RunOutcome& outcome);
     [[nodiscard]] bool isMore(const RunOutcome& outcome) const;
     void showNoMore(const RunOutcome& outcome);
+    void keepRows();
     void showFinished(const RunOutcome& outcome);
     void refreshed(const RunOutcome& outcome);
     void report(const RunOutcome& outcome);
@@ -136,6 +139,8 @@ private:
     std::optional<QueryRequest> m_shown;
     // Set while a run is under way.
     std::optional<RunId> m_run;
+    // What a run that is no good leaves as it was: m_last, m_running, m_status.
+    std::tuple<std::vector<Step>, Step, RunStatus> m_before;
     // Where m_running stands in m_last.
     size_t m_runningPlace = 0;
     // What was on screen when a run began that ends with the same statement.

@@ -17,7 +17,6 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleOption>
-#include <QToolTip>
 
 namespace larder {
 
@@ -36,6 +35,7 @@ ResultView::ResultView(QWidget* parent)
     , m_fitter(std::make_unique<ColumnFitter>(*m_state, *m_header))
     , m_strip(new GridStrip(this))
     , m_summary(new SelectionSummary(this))
+    , m_clipboard(new GridClipboard(this))
     , m_zoom(*this)
 {
     setAccessibleName(tr("Results"));
@@ -73,6 +73,11 @@ void ResultView::connectState()
         viewport()->update();
     });
     connect(m_summary, &SelectionSummary::changed, this, &ResultView::selectionSummaryChanged);
+    connect(this, &ResultView::cancelRequested, m_clipboard, &GridClipboard::cancel);
+    connect(m_clipboard, &GridClipboard::busyChanged, this, [this](bool busy) {
+        if (!m_previous)
+            showStrip(busy ? tr("Copying…, Esc ends it") : QString());
+    });
     connect(m_header, &ResultHeader::autoWidthRequested, this,
         [this](int column) { m_fitter->fitColumn(column); });
     connect(m_header, &ResultHeader::menuRequested, this, &ResultView::showColumnMenu);
@@ -146,12 +151,12 @@ QRect ResultView::cellRect(CellPosition position) const
 
 void ResultView::copy()
 {
-    copySelection(CopyHeaders::No);
+    m_clipboard->copy(rows(), selection(), CopyHeaders::No);
 }
 
 void ResultView::copyWithHeaders()
 {
-    copySelection(CopyHeaders::Yes);
+    m_clipboard->copy(rows(), selection(), CopyHeaders::Yes);
 }
 
 bool ResultView::event(QEvent* event)
@@ -375,17 +380,6 @@ void ResultView::syncBars()
     horizontalScrollBar()->setPageStep(
         qMax(1, viewport()->width() - m_state->gutter() - m_state->columns().frozenWidth()));
     horizontalScrollBar()->setValue(m_state->scroll());
-}
-
-void ResultView::copySelection(CopyHeaders headers)
-{
-    if (!rows().result || m_state->selection().ranges().empty() || copyCells(rows(), selection(), headers))
-        return;
-    const QPoint place = currentCell() ? cellRect(*currentCell()).bottomLeft() : QPoint();
-    QToolTip::showText(viewport()->mapToGlobal(place),
-        tr("Nothing was copied: the selection is larger than %1 MB. Select fewer rows.")
-            .arg(kMostCopiedMegabytes),
-        this);
 }
 
 void ResultView::showColumnMenu(int column, const QPoint& globalPlace)

@@ -17,6 +17,7 @@ class QMenu;
 namespace larder {
 
 class ColumnFitter;
+class GridClipboard;
 class GridMouse;
 class GridPainter;
 class GridState;
@@ -51,6 +52,7 @@ public:
 
     [[nodiscard]] ResultHeader& header() const { return *m_header; }
     [[nodiscard]] GridState& state() const { return *m_state; }
+    [[nodiscard]] GridClipboard& clipboard() const { return *m_clipboard; }
     [[nodiscard]] CellSelection selection() const;
     [[nodiscard]] std::optional<CellPosition> currentCell() const;
     /// Selects the cell and brings it into view; its column is shown if it was hidden.
@@ -59,8 +61,7 @@ public:
     [[nodiscard]] QRect cellRect(CellPosition position) const;
 
 public Q_SLOTS:
-    /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too
-    /// many.
+    /// Puts the selected cells on the clipboard as tab-separated text, if they are not too many for it.
     void copy();
     void copyWithHeaders();
     /// Does what its key does.
@@ -105,7 +106,6 @@ private:
     void fontChanged();
     void layOut();
     void syncBars();
-    void copySelection(CopyHeaders headers);
     void showColumnMenu(int column, const QPoint& globalPlace);
 
     GridState* m_state;
@@ -115,6 +115,7 @@ private:
     std::unique_ptr<ColumnFitter> m_fitter;
     GridStrip* m_strip;
     SelectionSummary* m_summary;
+    GridClipboard* m_clipboard;
     QTimer m_fitDelay;
     IsHit m_isHit;
     std::shared_ptr<const ResultChanges> m_changes;

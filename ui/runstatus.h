@@ -2,6 +2,7 @@
 
 #include "cache/provenance.h"
 
+#include <chrono>
 #include <optional>
 
 namespace larder {
@@ -16,6 +17,8 @@ struct RunStatus
     std::optional<Provenance> provenance = std::nullopt;
     QString selection = {};
     bool busy = false;
+    /// When the run that is under way began.
+    std::chrono::steady_clock::time_point busySince = {};
     /// More rows exist than are on screen, and they can be fetched.
     bool hasMore = false;
 

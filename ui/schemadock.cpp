@@ -18,6 +18,8 @@ namespace larder {
 
 namespace {
 
+constexpr int kLeastCharacters = 20;
+
 SchemaNode::Kind kindOf(const QModelIndex& index)
 {
     return SchemaNode::Kind(index.data(SchemaModel::KindRole).toInt());
@@ -38,6 +40,11 @@ bool isGroup(SchemaNode::Kind kind)
 {
     return kind == SchemaNode::Kind::TableGroup || kind == SchemaNode::Kind::ViewGroup
         || kind == SchemaNode::Kind::IndexGroup || kind == SchemaNode::Kind::TriggerGroup;
+}
+
+bool isExpandedFirst(SchemaNode::Kind kind)
+{
+    return kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup;
 }
 
 bool isReturn(const QEvent& event)
@@ -69,10 +76,18 @@ SchemaDock::SchemaDock(QWidget* parent)
     m_pages->addWidget(m_hint);
     m_pages->addWidget(m_tree);
     setWidget(body);
+    // In less room no name can be told from another.
+    body->setMinimumWidth(kLeastCharacters * fontMetrics().averageCharWidth());
     setFocusProxy(m_tree);
     connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::expandNew);
     connect(m_filter, &SchemaFilter::rowsInserted, this, &SchemaDock::updateHint);
     connect(m_filter, &SchemaFilter::rowsRemoved, this, &SchemaDock::updateHint);
+    connect(m_model, &SchemaModel::rowsInserted, this, &SchemaDock::noteNew);
+    connect(m_model, &SchemaModel::rowsRemoved, this, [this] {
+        // What it narrowed is gone; the next database is to be seen whole.
+        if (m_model->rowCount() == 0)
+            m_filterEdit->clear();
+    });
     updateHint();
 }
 
@@ -224,10 +239,22 @@ void SchemaDock::expandNew(const QModelIndex& parent, int first, int last)
         return;
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = m_filter->index(row, 0, parent);
-        const SchemaNode::Kind kind = kindOf(index);
-        if (kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup)
+        if (isExpandedFirst(kindOf(index)))
             m_tree->expand(index);
     }
+}
+
+// What comes while a filter is set is expanded when it is cleared.
+void SchemaDock::noteNew(const QModelIndex& parent, int first, int last)
+{
+    if (m_filter->text().isEmpty())
+        return;
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model->index(row, 0, parent);
+        if (isExpandedFirst(kindOf(index)))
+            m_expandedUnfiltered << QPersistentModelIndex(index);
+    }
+    expandToMatches({});
 }
 
 void SchemaDock::updateHint()

@@ -50,6 +50,7 @@ private:
     void restoreExpanded();
     void expandToMatches(const QModelIndex& parent);
     void expandNew(const QModelIndex& parent, int first, int last);
+    void noteNew(const QModelIndex& parent, int first, int last);
     void updateHint();
     void enterTree();
     [[nodiscard]] QModelIndex firstMatch(const QModelIndex& parent) const;

@@ -137,6 +137,7 @@ SqlEditor::SqlEditor(QWidget* parent) : QsciScintilla(parent), m_highlighter(new
     connect(this, &SqlEditor::selectionChanged, &m_markDelay, qOverload<>(&QTimer::start));
     connect(this, &SqlEditor::textChanged, &m_markDelay, qOverload<>(&QTimer::start));
     connect(this, &SqlEditor::textChanged, this, &SqlEditor::clearError);
+    connect(this, &SqlEditor::textChanged, this, &SqlEditor::scrollBack);
     connect(this, &SqlEditor::linesChanged, this, &SqlEditor::fitLineNumbers);
     connect(this, &SqlEditor::SCN_ZOOM, this, &SqlEditor::fitLineNumbers);
 }
@@ -164,6 +165,7 @@ void SqlEditor::setUtf8Text(const QByteArray& text)
     SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(text.size()), text.constData());
     SendScintilla(SCI_ENDUNDOACTION);
     SendScintilla(SCI_GOTOPOS, 0UL);
+    scrollBack();
     if (wasEmpty)
         SendScintilla(SCI_EMPTYUNDOBUFFER);
 }
@@ -341,6 +343,23 @@ void SqlEditor::markCurrentStatement()
         return;
     SendScintilla(SCI_SETINDICATORCURRENT, kStatementIndicator);
     SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(range->offset), long(range->length));
+}
+
+// Where a long line has gone, the editor would stay scrolled to the right of what is there now.
+void SqlEditor::scrollBack()
+{
+    const long offset = SendScintilla(SCI_GETXOFFSET);
+    if (offset == 0)
+        return;
+    const long first = SendScintilla(SCI_GETFIRSTVISIBLELINE);
+    for (long line = first; line <= first + SendScintilla(SCI_LINESONSCREEN); ++line) {
+        const long end = SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line));
+        if (offset + SendScintilla(SCI_POINTXFROMPOSITION, 0UL, end) > viewport()->width())
+            return;
+    }
+    SendScintilla(SCI_SETXOFFSET, 0UL);
+    // It follows the longest line again.
+    SendScintilla(SCI_SETSCROLLWIDTH, 1UL);
 }
 
 void SqlEditor::clearIndicator(int indicator)

@@ -63,6 +63,7 @@ private:
     void applyIndicatorLook();
     void fitLineNumbers();
     void markCurrentStatement();
+    void scrollBack();
     void clearIndicator(int indicator);
     /// The text in the editor's memory, valid until the next change.
     [[nodiscard]] QByteArrayView view() const;

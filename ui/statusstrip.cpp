@@ -1,6 +1,7 @@
 #include "ui/statusstrip.h"
 
 #include "models/provenancetext.h"
+#include "models/quantitytext.h"
 
 #include <QDateTime>
 #include <QIcon>
@@ -36,6 +37,16 @@ QString iconName(Freshness freshness)
         break;
     }
     return QStringLiteral("state-stale");
+}
+
+/// Nothing for what ends before anybody asks how long it takes.
+QString busyTimeText(const RunStatus& status)
+{
+    const auto passed
+        = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - status.busySince);
+    if (!status.busy || passed < std::chrono::seconds(1))
+        return {};
+    return u' ' + (passed < std::chrono::minutes(1) ? ageText(passed) : durationText(passed));
 }
 
 void showText(QLabel* label, const QString& text, bool hasRoom = true)
@@ -102,7 +113,7 @@ void StatusStrip::showRun(const RunStatus& status)
 {
     m_status = status;
     const bool hasRoom = currentMessage().isEmpty();
-    showText(m_message, status.message, hasRoom);
+    showText(m_message, status.message + busyTimeText(status), hasRoom);
     showText(m_rows, status.rows, hasRoom);
     showText(m_timings, status.timings, hasRoom);
     showText(m_selection, status.selection, hasRoom);
@@ -132,7 +143,7 @@ void StatusStrip::showConnection(const std::optional<ConnectionInfo>& connection
 
 void StatusStrip::tick()
 {
-    showProvenance();
+    showRun(RunStatus(m_status));
 }
 
 QSize StatusStrip::minimumSizeHint() const

@@ -23,7 +23,7 @@ public:
 
     void showRun(const RunStatus& status);
     void showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session);
-    /// Lets ages go on; call it about once a second.
+    /// Lets ages and the time of a run go on; call it about once a second.
     void tick();
     /// Narrow: texts that come and go must not change how small the window can be.
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -1,5 +1,7 @@
 #include "ui/tablebar.h"
 
+#include "ui/elidedlabel.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -8,17 +10,23 @@
 
 namespace larder {
 
+namespace {
+
+constexpr int kWhereCharacters = 26;
+
+} // namespace
+
 TableBar::TableBar(QWidget* parent)
     : QWidget(parent)
     , m_back(createButton(QStringLiteral("backButton"), tr("Back"), tr("Back to where you were (Alt+Left)")))
     , m_forward(createButton(QStringLiteral("forwardButton"), tr("Forward"), tr("Forward again (Alt+Right)")))
     , m_table(new QLabel(this))
     , m_where(new QLineEdit(this))
-    , m_rows(new QLabel(this))
+    , m_rows(new ElidedLabel(QStringLiteral("tableRows"), this))
     , m_count(createButton(QStringLiteral("countButton"), {}, {}))
     , m_query(createButton(QStringLiteral("openAsQueryButton"), tr("Open as query"),
           tr("Open the statement that brought these rows in a query of its own")))
-    , m_work(new QLabel(this))
+    , m_work(new ElidedLabel(QStringLiteral("tableWork"), this))
     , m_error(new QLabel(this))
 {
     createParts();
@@ -62,13 +70,11 @@ void TableBar::createParts()
     m_where->setPlaceholderText(tr("condition, as in: price > 10 AND name LIKE 'T%'"));
     m_where->setToolTip(tr("A condition in SQL; Return applies it in the database"));
     m_where->setClearButtonEnabled(true);
-    m_rows->setObjectName(QStringLiteral("tableRows"));
+    // The texts beside it give way to it.
+    m_where->setMinimumWidth(kWhereCharacters * fontMetrics().averageCharWidth());
     m_rows->setAccessibleName(tr("Number of rows"));
-    m_work->setObjectName(QStringLiteral("tableWork"));
     m_work->setAccessibleName(tr("Where it is sorted and filtered"));
     m_work->setForegroundRole(QPalette::PlaceholderText);
-    // It gives way to the condition in a narrow window.
-    m_work->setMinimumWidth(1);
     m_error->setObjectName(QStringLiteral("whereError"));
     m_error->setAccessibleName(tr("What is wrong with the condition"));
     m_error->setTextFormat(Qt::PlainText);
@@ -119,7 +125,7 @@ void TableBar::setHistory(bool back, bool forward)
 
 void TableBar::showCount(const QString& text, const QString& button, const QString& toolTip)
 {
-    m_rows->setText(text);
+    m_rows->say(text, button.isEmpty() ? toolTip : QString());
     m_count->setText(button);
     m_count->setAccessibleName(button);
     m_count->setToolTip(toolTip);
@@ -128,8 +134,7 @@ void TableBar::showCount(const QString& text, const QString& button, const QStri
 
 void TableBar::showWork(const QString& text)
 {
-    m_work->setText(text);
-    m_work->setToolTip(text);
+    m_work->say(text);
     m_work->setVisible(!text.isEmpty());
 }
 
@@ -142,6 +147,11 @@ void TableBar::showError(const QString& text, std::optional<qsizetype> place)
     const auto at = int(std::min(*place, m_where->text().size()));
     m_where->setFocus(Qt::OtherFocusReason);
     m_where->setSelection(at, int(m_where->text().size()) - at);
+}
+
+bool TableBar::hasError() const
+{
+    return !m_error->isHidden();
 }
 
 void TableBar::clearError()

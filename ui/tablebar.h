@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace larder {
 
+class ElidedLabel;
+
 /// Stands above the rows of a table: the way back and forth, a condition, the number of rows, and what the
 /// database did of what the grid's header asks for.
 class TableBar final : public QWidget
@@ -23,12 +25,14 @@ public:
     [[nodiscard]] QString where() const;
     void setWhere(const QString& where);
     void setHistory(bool back, bool forward);
-    /// @p button is what the count button says, empty if there is nothing to count.
+    /// @p button is what the count button says, empty if there is nothing to count; @p toolTip then says why.
     void showCount(const QString& text, const QString& button, const QString& toolTip);
     void showWork(const QString& text);
-    /// Says what is wrong with the condition, and puts the cursor at the place. Gone with the next text.
+    /// Says what is wrong with the condition, and puts the cursor at the place in where(). Gone with the next
+    /// text.
     void showError(const QString& text, std::optional<qsizetype> place);
     void clearError();
+    [[nodiscard]] bool hasError() const;
 
 Q_SIGNALS:
     void whereEdited();
@@ -47,10 +51,10 @@ private:
     QToolButton* m_forward;
     QLabel* m_table;
     QLineEdit* m_where;
-    QLabel* m_rows;
+    ElidedLabel* m_rows;
     QToolButton* m_count;
     QToolButton* m_query;
-    QLabel* m_work;
+    ElidedLabel* m_work;
     QLabel* m_error;
 };
 

@@ -3,18 +3,28 @@
 #include "models/rowfilter.h"
 #include "ui/headerstate.h"
 #include "ui/resultpane.h"
-#include "ui/rowcounter.h"
 #include "ui/tablebar.h"
+#include "ui/tablecount.h"
 
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace larder {
 
+namespace {
+
+bool holdsAll(const std::vector<ColumnFilterText>& filters, const std::vector<ColumnFilterText>& wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&filters](const ColumnFilterText& each) {
+        return std::find(filters.begin(), filters.end(), each) != filters.end();
+    });
+}
+
+} // namespace
+
 TableTab::TableTab(QueryService& service, TableState state, QWidget* parent)
     : ResultTab(service, parent)
     , m_bar(new TableBar(this))
-    , m_counter(new RowCounter(service, this))
+    , m_count(new TableCount(service, *m_bar))
     , m_places{{std::move(state)}}
 {
     auto* const layout = new QVBoxLayout(this);
@@ -40,11 +50,7 @@ void TableTab::connectBar()
     connect(m_bar, &TableBar::forwardRequested, this, &TableTab::forward);
     connect(m_bar, &TableBar::countRequested, this, &TableTab::count);
     connect(m_bar, &TableBar::queryRequested, this, &TableTab::openAsQuery);
-    connect(m_counter, &RowCounter::countingChanged, this, &TableTab::updateCount);
-    connect(m_counter, &RowCounter::counted, this, [this](qint64 rows) { m_count = rows; });
-    connect(m_counter, &RowCounter::failed, this, [this](const Error& error) {
-        m_bar->showError(tr("The rows could not be counted. %1").arg(errorText(error)), std::nullopt);
-    });
+    connect(m_count, &TableCount::changed, this, &TableTab::updateCount);
     connect(&pane(), &ResultPane::arrangementRequested, this, &TableTab::arrangementRequested);
     connect(&pane(), &ResultPane::visibleRowsChanged, this, &TableTab::updateBar);
 }
@@ -52,7 +58,8 @@ void TableTab::connectBar()
 void TableTab::setConnection(const std::optional<ConnectionInfo>& connection)
 {
     ResultTab::setConnection(connection);
-    m_counter->cancel();
+    m_count->cancel();
+    m_count->forget();
     loadWhenDue();
 }
 
@@ -175,6 +182,7 @@ void TableTab::enterPlace()
 
 void TableTab::runStatement()
 {
+    m_count->forget();
     load(state(), RunMode::Cached, std::nullopt);
 }
 
@@ -186,6 +194,7 @@ void TableTab::runAll()
 // A condition that was typed since is not applied; rows are those of before, as they are now.
 void TableTab::refresh()
 {
+    m_count->forget();
     if (lastSteps().empty())
         runStatement();
     else
@@ -194,6 +203,7 @@ void TableTab::refresh()
 
 void TableTab::runFresh()
 {
+    m_count->forget();
     load(state(), RunMode::Fresh, std::nullopt);
 }
 
@@ -218,28 +228,30 @@ void TableTab::load(const TableState& state, RunMode mode, std::optional<qint64>
     if (isRunning())
         return;
     m_bar->clearError();
-    const Result<TableQuery> query = queryFor(state);
+    TableState asked = state;
+    // They are sorted here then.
+    if (allRowsAreHere(state))
+        asked.orders.clear();
+    const Result<TableQuery> query = queryFor(asked);
     if (!query) {
-        const Error& error = query.error();
-        const QByteArray before = m_bar->where().trimmed().toUtf8().left(error.position.value_or(0));
-        m_bar->showError(errorText(error),
-            error.position ? std::optional(QString::fromUtf8(before).size()) : std::nullopt);
+        showWhereError(query.error(), state);
         return;
     }
     m_loaded = connection().has_value();
-    m_asked = state;
+    m_asked = asked;
     m_query = query.value();
+    pane().expectSorted(m_query->sorts() ? m_asked.orders : std::vector<ColumnOrder>());
     run({Step{m_query->rows(), 0, {}, mode, rowLimit}});
 }
 
 void TableTab::runBegins()
 {
-    m_counter->cancel();
-    m_count.reset();
+    m_count->cancel();
 }
 
 void TableTab::rowsShown()
 {
+    m_shown = Asked{m_asked, *m_query};
     if (m_toArrange)
         arrangeAsStored();
 }
@@ -252,17 +264,42 @@ void TableTab::arrangeAsStored()
     pane().refresh().goTo(place.position);
 }
 
+bool TableTab::keepsRows(const Error& error)
+{
+    const auto inWhere = m_query->errorInWhere(error);
+    if (!inWhere)
+        return false;
+    showWhereError(*inWhere, m_asked);
+    // Those of another table are not kept under the name of this one.
+    if (!m_shown || m_shown->state.table != m_asked.table || !pane().result())
+        return false;
+    m_asked = m_shown->state;
+    m_query = m_shown->query;
+    m_toArrange.reset();
+    pane().expectSorted(m_query->sorts() ? m_asked.orders : std::vector<ColumnOrder>());
+    return true;
+}
+
+void TableTab::showWhereError(const Error& error, const TableState& state)
+{
+    std::optional<qsizetype> place;
+    if (error.position && m_bar->where() == state.where) {
+        const QString typed = state.where.trimmed();
+        place = state.where.indexOf(typed) + QString::fromUtf8(typed.toUtf8().left(*error.position)).size();
+    }
+    m_bar->showError(errorText(error), place);
+    if (!m_shown || m_shown->state.table != state.table)
+        return;
+    const QString before = m_shown->state.where.simplified();
+    pane().keepRows(before.isEmpty()
+            ? tr("The rows on screen are those without a condition.")
+            : tr("The rows on screen are those of the condition before: %1").arg(before));
+}
+
 void TableTab::stepEnded(const Step&, const RunOutcome& outcome)
 {
-    if (outcome.error && m_query) {
-        const QByteArray typed = m_asked.where.trimmed().toUtf8();
-        const qsizetype place = outcome.error->position.value_or(-1) - m_query->whereOffset();
-        const bool inside = place >= 0 && place <= typed.size();
-        if (inside) {
-            m_bar->showError(errorText(*outcome.error), QString::fromUtf8(typed.left(place)).size());
-            pane().hideNote();
-        }
-    }
+    if (m_bar->hasError())
+        pane().hideNote();
     updateBar();
     // What the header was told while the rows came.
     if (!outcome.error && !outcome.cancelled)
@@ -281,6 +318,15 @@ void TableTab::arrangementRequested()
         load(wanted, RunMode::Cached, std::nullopt);
 }
 
+bool TableTab::allRowsAreHere(const TableState& wanted) const
+{
+    if (!m_shown || m_shown->state.table != wanted.table || !pane().result()
+        || pane().result()->completeness() != Completeness::Complete)
+        return false;
+    const TableState& shown = m_shown->state;
+    return (shown.where.isEmpty() || shown.where == wanted.where) && holdsAll(wanted.filters, shown.filters);
+}
+
 /// Whether the rows that are here suffice to show @p wanted.
 bool TableTab::isAnsweredHere(const TableState& wanted) const
 {
@@ -288,21 +334,18 @@ bool TableTab::isAnsweredHere(const TableState& wanted) const
     if (completeness == Completeness::LimitReached)
         return wanted == m_asked;
     // Whole but for what the database filtered away; a result that broke off is not made better by a sort.
-    return completeness != Completeness::Complete
-        || std::all_of(m_asked.filters.begin(), m_asked.filters.end(), [&](const ColumnFilterText& each) {
-               return std::find(wanted.filters.begin(), wanted.filters.end(), each) != wanted.filters.end();
-           });
+    return completeness != Completeness::Complete || holdsAll(wanted.filters, m_asked.filters);
 }
 
 void TableTab::count()
 {
-    if (m_counter->isCounting()) {
-        m_counter->cancel();
+    if (m_count->isCounting()) {
+        m_count->cancel();
         return;
     }
     if (isRunning() || !connection() || !m_query)
         return;
-    m_counter->start(requestFor(Step{m_query->count(), 0, lastSteps().back().parameters}));
+    m_count->start(requestFor(Step{m_query->count(), 0, lastSteps().back().parameters}));
 }
 
 void TableTab::openAsQuery()
@@ -343,28 +386,10 @@ QString TableTab::workText() const
 
 void TableTab::updateCount()
 {
-    const ResultPtr result = pane().result();
-    if (!result || !m_query || isRunning()) {
+    if (!pane().result() || !m_query || isRunning())
         m_bar->showCount({}, {}, {});
-        return;
-    }
-    const QLocale locale;
-    const qint64 here = pane().rows().rowCount();
-    if (result->completeness() == Completeness::Complete) {
-        m_bar->showCount(here == 1 ? tr("1 row") : tr("%1 rows").arg(locale.toString(here)), {}, {});
-    } else if (m_count) {
-        m_bar->showCount(*m_count == 1 ? tr("1 row") : tr("%1 rows").arg(locale.toString(*m_count)), {}, {});
-    } else {
-        const QString atLeast = tr("≥ %1 rows").arg(locale.toString(here));
-        const bool counts = m_counter->isCounting();
-        const bool possible
-            = result->completeness() == Completeness::LimitReached && m_query->filtersExactly();
-        m_bar->showCount(counts ? tr("Counting…") : atLeast,
-            !possible    ? QString()
-                : counts ? tr("Cancel count")
-                         : tr("Count"),
-            tr("Count the rows in the database, beside everything else"));
-    }
+    else
+        m_count->show(pane().rows(), *m_query);
 }
 
 } // namespace larder

@@ -8,8 +8,8 @@
 
 namespace larder {
 
-class RowCounter;
 class TableBar;
+class TableCount;
 
 /// The rows of one table or view, without SQL to be written: a condition, and sort and filter by the header
 /// of the grid, which the database does where not all rows are here. Keys lead to other tables and back.
@@ -54,6 +54,7 @@ protected:
     void showEvent(QShowEvent* event) override;
     void runBegins() override;
     void rowsShown() override;
+    [[nodiscard]] bool keepsRows(const Error& error) override;
     void stepEnded(const Step& step, const RunOutcome& outcome) override;
 
 private:
@@ -65,6 +66,13 @@ private:
         std::optional<qint64> rowLimit = std::nullopt;
     };
 
+    /// What rows are asked for with.
+    struct Asked
+    {
+        TableState state;
+        TableQuery query = {};
+    };
+
     void connectBar();
     void loadWhenDue();
     void load(const TableState& state, RunMode mode, std::optional<qint64> rowLimit);
@@ -73,6 +81,8 @@ private:
     void enterPlace();
     void arrangeAsStored();
     void arrangementRequested();
+    void showWhereError(const Error& error, const TableState& state);
+    [[nodiscard]] bool allRowsAreHere(const TableState& wanted) const;
     [[nodiscard]] bool isAnsweredHere(const TableState& wanted) const;
     /// What is shown, without what is typed and not yet applied.
     [[nodiscard]] TableState applied() const;
@@ -84,7 +94,7 @@ private:
     [[nodiscard]] QString workText() const;
 
     TableBar* m_bar;
-    RowCounter* m_counter;
+    TableCount* m_count;
     std::shared_ptr<const Schema> m_schema;
     std::vector<Place> m_places;
     size_t m_place = 0;
@@ -94,8 +104,8 @@ private:
     std::optional<TableQuery> m_query;
     // To be put into the header when the columns are known.
     std::optional<Place> m_toArrange;
-    // Of m_asked, once it was counted.
-    std::optional<qint64> m_count;
+    // Of the rows on screen.
+    std::optional<Asked> m_shown;
     bool m_loaded = false;
 };
 

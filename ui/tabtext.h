@@ -16,6 +16,9 @@ struct TabText
     QString target = {};
     /// Set for a tab of a table, which has no text besides.
     std::optional<TableState> table = std::nullopt;
+    /// What the title of a query counts, from 1; 0 where it has none yet.
+    int number = 0;
+    bool isCurrent = false;
     bool operator==(const TabText&) const = default;
 };
 

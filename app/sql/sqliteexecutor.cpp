@@ -98,7 +98,9 @@ std::optional<Error> SqliteExecutor::ensure(std::unique_ptr<SqliteChannel>& chan
 SessionState SqliteExecutor::sessionState() const
 {
     SessionState state = m_session.state(writerHandle());
-    state.readOnly = !QFileInfo(m_path).isWritable();
+    // Nothing is known of a file that is gone for a while.
+    const QFileInfo file(m_path);
+    state.readOnly = file.exists() && !file.isWritable();
     return state;
 }
 

@@ -33,7 +33,7 @@ ResultHeader::ResultHeader(GridState& state, QWidget* parent)
     setMouseTracking(true);
     connect(m_fields, &FilterFields::textsChanged, this, &ResultHeader::filterTextsChanged);
     connect(&state, &GridState::scrolled, this, [this] {
-        if (QPoint(m_state.scroll(), m_state.gutter()) != m_placed)
+        if (arrangement() != m_placed)
             placeAll();
     });
     connect(&state, &GridState::columnsReset, this, &ResultHeader::placeAll);
@@ -81,6 +81,11 @@ void ResultHeader::clear()
 
 QRect ResultHeader::sectionRect(int column) const
 {
+    return m_state.mirrored(section(column));
+}
+
+QRect ResultHeader::section(int column) const
+{
     const GridColumns& columns = m_state.columns();
     const int place = columns.placeOf(column);
     if (place < 0)
@@ -106,7 +111,7 @@ bool ResultHeader::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* const help = static_cast<QHelpEvent*>(event);
-    const int column = columnAt(help->pos().x());
+    const int column = columnAt(xOf(help->pos()));
     if (column >= 0)
         QToolTip::showText(help->globalPos(), toolTipOf(column), this, sectionRect(column));
     else
@@ -132,11 +137,13 @@ void ResultHeader::paintEvent(QPaintEvent*)
     // Over what has scrolled behind them: a style may clip to the whole section that it paints.
     for (int place = 0; place < columns.frozen(); ++place)
         paintSection(painter, place);
-    painter.fillRect(0, 0, m_state.gutter(), height(), palette().brush(QPalette::Window));
-    blank.rect.setWidth(m_state.gutter());
+    const QRect corner(0, 0, m_state.gutter(), height());
+    painter.fillRect(m_state.mirrored(corner), palette().brush(QPalette::Window));
+    blank.rect = m_state.mirrored(corner.intersected(blank.rect));
     style()->drawControl(QStyle::CE_HeaderSection, &blank, &painter, this);
     if (m_dropX >= 0)
-        painter.fillRect(m_dropX - 1, 0, kMarkPixels, namesHeight(), palette().brush(QPalette::Highlight));
+        painter.fillRect(m_state.mirrored(QRect(m_dropX - 1, 0, kMarkPixels, namesHeight())),
+            palette().brush(QPalette::Highlight));
 }
 
 void ResultHeader::resizeEvent(QResizeEvent* event)
@@ -147,7 +154,7 @@ void ResultHeader::resizeEvent(QResizeEvent* event)
 
 void ResultHeader::mousePressEvent(QMouseEvent* event)
 {
-    const int x = event->position().toPoint().x();
+    const int x = xOf(event->position());
     if (event->button() != Qt::LeftButton)
         return;
     const int edge = edgeAt(x);
@@ -161,7 +168,7 @@ void ResultHeader::mousePressEvent(QMouseEvent* event)
 
 void ResultHeader::mouseMoveEvent(QMouseEvent* event)
 {
-    const int x = event->position().toPoint().x();
+    const int x = xOf(event->position());
     if (m_held.what == Held::Name && std::abs(x - m_held.x) >= QApplication::startDragDistance())
         m_held.what = Held::Column;
     switch (m_held.what) {
@@ -195,13 +202,12 @@ void ResultHeader::mouseReleaseEvent(QMouseEvent* event)
     if (held.what == Held::Name)
         click(held.column, event->modifiers());
     else if (held.what == Held::Column && m_state.columns().placeOf(held.column) >= 0)
-        m_state.columns().move(
-            m_state.columns().placeOf(held.column), dropPlace(event->position().toPoint().x()));
+        m_state.columns().move(m_state.columns().placeOf(held.column), dropPlace(xOf(event->position())));
 }
 
 void ResultHeader::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const int edge = edgeAt(event->position().toPoint().x());
+    const int edge = edgeAt(xOf(event->position()));
     if (edge >= 0)
         Q_EMIT autoWidthRequested(edge);
     else
@@ -216,7 +222,7 @@ void ResultHeader::leaveEvent(QEvent* event)
 
 void ResultHeader::contextMenuEvent(QContextMenuEvent* event)
 {
-    const int column = columnAt(event->pos().x());
+    const int column = columnAt(xOf(event->pos()));
     if (column >= 0)
         Q_EMIT menuRequested(column, event->globalPos());
 }
@@ -228,7 +234,7 @@ void ResultHeader::placeAll()
         m_held = {};
         m_dropX = -1;
     }
-    m_placed = {m_state.scroll(), m_state.gutter()};
+    m_placed = arrangement();
     m_fields->place();
     update();
 }
@@ -332,6 +338,16 @@ int ResultHeader::namesHeight() const
     return style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this).height();
 }
 
+ResultHeader::Placed ResultHeader::arrangement() const
+{
+    return {m_state.scroll(), m_state.gutter(), m_state.isMirrored()};
+}
+
+int ResultHeader::xOf(const QPointF& point) const
+{
+    return m_state.mirrored(point.toPoint()).x();
+}
+
 int ResultHeader::columnAt(int x) const
 {
     const int place
@@ -342,7 +358,7 @@ int ResultHeader::columnAt(int x) const
 int ResultHeader::edgeAt(int x) const
 {
     for (const int column : {columnAt(x - kEdgePixels), columnAt(x + kEdgePixels)}) {
-        if (column >= 0 && std::abs(sectionRect(column).right() + 1 - x) <= kEdgePixels)
+        if (column >= 0 && std::abs(section(column).right() + 1 - x) <= kEdgePixels)
             return column;
     }
     return -1;

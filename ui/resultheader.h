@@ -61,6 +61,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    // Every x is reckoned from left to right.
+
     /// What the mouse holds.
     struct Held
     {
@@ -70,13 +72,25 @@ private:
         int width = 0;
     };
 
+    /// What all places in the header follow from, beside the columns.
+    struct Placed
+    {
+        int scroll = 0;
+        int gutter = 0;
+        bool mirrored = false;
+        bool operator==(const Placed&) const = default;
+    };
+
     void placeAll();
+    [[nodiscard]] Placed arrangement() const;
+    [[nodiscard]] QRect section(int column) const;
     void click(int column, Qt::KeyboardModifiers modifiers);
     void sortBy(int column, bool add);
     void setHover(int column);
     void paintSection(QPainter& painter, int place) const;
     [[nodiscard]] QStyleOptionHeader optionFor(int column) const;
     [[nodiscard]] int namesHeight() const;
+    [[nodiscard]] int xOf(const QPointF& point) const;
     [[nodiscard]] int columnAt(int x) const;
     /// The column whose right edge is at @p x; -1 if there is none.
     [[nodiscard]] int edgeAt(int x) const;
@@ -88,8 +102,8 @@ private:
     FilterFields* m_fields;
     std::vector<SortKey> m_keys;
     Held m_held;
-    // By how much the columns had scrolled, and the gutter, when the fields were placed.
-    QPoint m_placed;
+    // As of the moment when the fields were placed.
+    Placed m_placed;
     int m_hover = -1;
     int m_dropX = -1;
 };

@@ -162,6 +162,8 @@ void ResultView::changeEvent(QEvent* event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fontChanged();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        layOut();
     else if (event->type() == QEvent::ActivationChange || event->type() == QEvent::PaletteChange)
         viewport()->update();
 }
@@ -191,6 +193,7 @@ void ResultView::paintEvent(QPaintEvent*)
             .lines = m_state->lines(),
             .selection = m_state->selection(),
             .size = viewport()->size(),
+            .mirrored = m_state->isMirrored(),
             .gutter = m_state->gutter(),
             .scroll = m_state->scroll(),
             .palette = palette(),
@@ -216,8 +219,8 @@ void ResultView::resizeEvent(QResizeEvent* event)
 void ResultView::keyPressEvent(QKeyEvent* event)
 {
     const GridRows& lines = m_state->lines();
-    const GridExtent extent{
-        lines.count(), int(m_state->columns().shown().size()), lines.page(), {lines.top(), 0}};
+    const GridExtent extent{lines.count(), int(m_state->columns().shown().size()), lines.page(),
+        {lines.top(), 0}, m_state->isMirrored()};
     if (const auto command = gridCommand(*event)) {
         run(*command);
     } else if (const auto step = gridStep(*event, m_state->selection(), extent)) {
@@ -328,15 +331,9 @@ void ResultView::run(GridCommand command)
 
 void ResultView::fontChanged()
 {
-    const double before = m_painter->metrics().averageCharWidth();
-    m_painter = std::make_unique<GridPainter>(font());
-    GridColumns& columns = m_state->columns();
-    for (int column = 0; column < columns.count(); ++column) {
-        if (columns.isSizedByUser(column))
-            columns.setWidthByUser(
-                column, int(columns.width(column) * m_painter->metrics().averageCharWidth() / before));
-    }
-    m_fitter->start(*m_painter);
+    auto painter = std::make_unique<GridPainter>(font());
+    m_fitter->changeFont(*painter);
+    m_painter = std::move(painter);
     if (rows().result) {
         m_fitter->fitFirstPage();
         m_fitter->fitLastPage();
@@ -349,6 +346,7 @@ void ResultView::layOut()
     const int headerHeight = m_header->sizeHint().height();
     if (viewportMargins().top() != headerHeight)
         setViewportMargins(0, headerHeight, 0, 0);
+    m_state->setMirrored(isRightToLeft());
     m_state->setView(
         viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(m_state->lines().count()));
     const QRect area = viewport()->geometry();

@@ -171,6 +171,7 @@ void ResultView::changeEvent(QEvent* event)
 void ResultView::focusInEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    GridAccessible::announceFocus(*this);
     viewport()->update();
 }
 

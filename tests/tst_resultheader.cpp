@@ -76,6 +76,7 @@ private Q_SLOTS:
     void clearsWithoutASignal();
     void leavesRoomForTheFields();
     void paintsNameAndArrowOfASortedColumn();
+    void numbersColumnsThatAreSortedByTogether();
     void controlSelectsColumns();
     void edgesAreDraggedToOtherWidths();
     void namesAreDraggedToOtherPlaces();
@@ -162,6 +163,22 @@ void TestResultHeader::paintsNameAndArrowOfASortedColumn()
     QVERIFY(ascending != plainArrow);
     shown.header->setSortKeys({{1, Qt::DescendingOrder}});
     QVERIFY(shown.header->grab(arrow).toImage() != ascending);
+}
+
+void TestResultHeader::numbersColumnsThatAreSortedByTogether()
+{
+    Shown shown;
+    const auto picture = [&](Keys keys) {
+        shown.header->setSortKeys(std::move(keys));
+        return shown.header->grab(shown.header->sectionRect(1)).toImage();
+    };
+    const SortKey id{0, Qt::AscendingOrder};
+    const SortKey name{1, Qt::AscendingOrder};
+    const QImage only = picture({name});
+    const QImage first = picture({name, id});
+    QVERIFY(first != only);
+    QVERIFY(picture({id, name}) != first);
+    QCOMPARE(picture({name}), only);
 }
 
 void TestResultHeader::controlSelectsColumns()

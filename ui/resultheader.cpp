@@ -26,6 +26,7 @@ constexpr int kMarkPixels = 2;
 ResultHeader::ResultHeader(GridState& state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
+    , m_painter(*this)
     , m_fields(new FilterFields(state, *this))
 {
     setObjectName(QStringLiteral("resultHeader"));
@@ -91,19 +92,17 @@ QRect ResultHeader::section(int column) const
     if (place < 0)
         return {};
     return {m_state.gutter() + columns.leftInView(place, m_state.scroll()), 0, columns.width(column),
-        namesHeight()};
+        m_painter.height()};
 }
 
 int ResultHeader::widthOf(int column) const
 {
-    QStyleOptionHeader option = optionFor(column);
-    const QSize size = style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this);
-    return size.width() + style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4;
+    return m_painter.widthOf(marksOf(column));
 }
 
 QSize ResultHeader::sizeHint() const
 {
-    return {0, namesHeight() + m_fields->height()};
+    return {0, m_painter.height() + m_fields->height()};
 }
 
 bool ResultHeader::event(QEvent* event)
@@ -126,7 +125,7 @@ void ResultHeader::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), palette().brush(QPalette::Window));
     QStyleOptionHeader blank;
     blank.initFrom(this);
-    blank.rect = QRect(0, 0, width(), namesHeight());
+    blank.rect = QRect(0, 0, width(), m_painter.height());
     style()->drawControl(QStyle::CE_HeaderEmptyArea, &blank, &painter, this);
     const int first = qMax(columns.frozen(), columns.placeAt(columns.frozenWidth(), m_state.scroll()));
     for (int place = first; place < int(columns.shown().size()); ++place) {
@@ -142,7 +141,7 @@ void ResultHeader::paintEvent(QPaintEvent*)
     blank.rect = m_state.mirrored(corner.intersected(blank.rect));
     style()->drawControl(QStyle::CE_HeaderSection, &blank, &painter, this);
     if (m_dropX >= 0)
-        painter.fillRect(m_state.mirrored(QRect(m_dropX - 1, 0, kMarkPixels, namesHeight())),
+        painter.fillRect(m_state.mirrored(QRect(m_dropX - 1, 0, kMarkPixels, m_painter.height())),
             palette().brush(QPalette::Highlight));
 }
 
@@ -258,12 +257,13 @@ void ResultHeader::click(int column, Qt::KeyboardModifiers modifiers)
 
 void ResultHeader::sortBy(int column, bool add)
 {
-    const std::optional<Qt::SortOrder> order = orderOf(column);
+    const auto key = keyOf(column);
+    const auto order = key == m_keys.end() ? std::nullopt : std::optional(key->order);
     std::vector<SortKey> keys;
     if (add)
         keys = m_keys;
     const auto same = std::find_if(
-        keys.begin(), keys.end(), [column](const SortKey& key) { return key.column == column; });
+        keys.begin(), keys.end(), [column](const SortKey& each) { return each.column == column; });
     if (order == Qt::DescendingOrder) {
         if (same != keys.end())
             keys.erase(same);
@@ -289,7 +289,7 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
 {
     const GridColumns& columns = m_state.columns();
     const int column = columns.shown()[size_t(place)];
-    QStyleOptionHeader option = optionFor(column);
+    QStyleOptionHeader option = m_painter.option();
     option.rect = sectionRect(column);
     option.section = place;
     const bool last = place + 1 == int(columns.shown().size());
@@ -299,11 +299,7 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
     option.state |= held ? QStyle::State_Sunken : QStyle::State_Raised;
     if (m_hover == column)
         option.state |= QStyle::State_MouseOver;
-    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
-    const int mark = orderOf(column) ? style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4 : 0;
-    option.text
-        = fontMetrics().elidedText(option.text, Qt::ElideRight, option.rect.width() - 2 * margin - mark);
-    style()->drawControl(QStyle::CE_Header, &option, &painter, this);
+    m_painter.paint(painter, marksOf(column), option);
     const std::optional<GridPlace>& current = m_state.selection().current();
     if (current && current->place == place)
         painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - kMarkPixels + 1,
@@ -311,31 +307,18 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
             palette().brush(QPalette::Highlight));
 }
 
-QStyleOptionHeader ResultHeader::optionFor(int column) const
+HeaderSection ResultHeader::marksOf(int column) const
 {
-    QStyleOptionHeader option;
-    option.initFrom(this);
-    option.state &= ~QStyle::State_MouseOver;
-    option.state |= QStyle::State_Horizontal;
-    option.orientation = Qt::Horizontal;
-    option.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+    HeaderSection marks;
     const ResultPtr& result = m_state.rows().result;
     if (result && column < result->columnCount())
-        option.text = oneLineText(result->columns()[size_t(column)].name);
-    if (const auto order = orderOf(column)) {
-        option.sortIndicator
-            = *order == Qt::AscendingOrder ? QStyleOptionHeader::SortDown : QStyleOptionHeader::SortUp;
-    }
-    return option;
-}
-
-int ResultHeader::namesHeight() const
-{
-    QStyleOptionHeader option;
-    option.initFrom(this);
-    option.orientation = Qt::Horizontal;
-    option.text = QStringLiteral("X");
-    return style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this).height();
+        marks.name = oneLineText(result->columns()[size_t(column)].name);
+    const auto key = keyOf(column);
+    if (key == m_keys.end())
+        return marks;
+    marks.order = key->order;
+    marks.rank = m_keys.size() > 1 ? int(key - m_keys.begin()) + 1 : 0;
+    return marks;
 }
 
 ResultHeader::Placed ResultHeader::arrangement() const
@@ -380,11 +363,10 @@ QString ResultHeader::toolTipOf(int column) const
         tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column."));
 }
 
-std::optional<Qt::SortOrder> ResultHeader::orderOf(int column) const
+std::vector<SortKey>::const_iterator ResultHeader::keyOf(int column) const
 {
-    const auto key = std::find_if(
+    return std::find_if(
         m_keys.begin(), m_keys.end(), [column](const SortKey& each) { return each.column == column; });
-    return key == m_keys.end() ? std::nullopt : std::optional(key->order);
 }
 
 } // namespace larder

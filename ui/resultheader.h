@@ -1,13 +1,11 @@
 #pragma once
 
 #include "models/rowsort.h"
+#include "ui/headerpainter.h"
 
 #include <QWidget>
 
 #include <map>
-#include <optional>
-
-class QStyleOptionHeader;
 
 namespace larder {
 
@@ -88,17 +86,17 @@ private:
     void sortBy(int column, bool add);
     void setHover(int column);
     void paintSection(QPainter& painter, int place) const;
-    [[nodiscard]] QStyleOptionHeader optionFor(int column) const;
-    [[nodiscard]] int namesHeight() const;
+    [[nodiscard]] HeaderSection marksOf(int column) const;
     [[nodiscard]] int xOf(const QPointF& point) const;
     [[nodiscard]] int columnAt(int x) const;
     /// The column whose right edge is at @p x; -1 if there is none.
     [[nodiscard]] int edgeAt(int x) const;
     [[nodiscard]] int dropPlace(int x) const;
     [[nodiscard]] QString toolTipOf(int column) const;
-    [[nodiscard]] std::optional<Qt::SortOrder> orderOf(int column) const;
+    [[nodiscard]] std::vector<SortKey>::const_iterator keyOf(int column) const;
 
     GridState& m_state;
+    HeaderPainter m_painter;
     FilterFields* m_fields;
     std::vector<SortKey> m_keys;
     Held m_held;

@@ -6,6 +6,7 @@
 #include "ui/columnmenu.h"
 #include "ui/gridaccessible.h"
 #include "ui/gridclipboard.h"
+#include "ui/gridmessage.h"
 #include "ui/gridmouse.h"
 #include "ui/gridpainter.h"
 #include "ui/gridstate.h"
@@ -35,6 +36,7 @@ ResultView::ResultView(QWidget* parent)
     , m_painter(std::make_unique<GridPainter>(font()))
     , m_fitter(std::make_unique<ColumnFitter>(*m_state, *m_header))
     , m_strip(new GridStrip(this))
+    , m_message(new GridMessage(this))
     , m_summary(new SelectionSummary(this))
     , m_zoom(*this)
 {
@@ -109,6 +111,11 @@ void ResultView::showStrip(const QString& text)
     m_strip->say(text);
 }
 
+void ResultView::showMessage(const QString& text)
+{
+    m_message->say(text);
+}
+
 void ResultView::markHits(IsHit isHit)
 {
     m_isHit = std::move(isHit);
@@ -136,16 +143,6 @@ QRect ResultView::cellRect(CellPosition position) const
 {
     const std::optional<GridPlace> at = m_state->place(position);
     return at ? m_state->area(*at) : QRect();
-}
-
-void ResultView::copy()
-{
-    copySelection(CopyHeaders::No);
-}
-
-void ResultView::copyWithHeaders()
-{
-    copySelection(CopyHeaders::Yes);
 }
 
 bool ResultView::event(QEvent* event)
@@ -348,11 +345,13 @@ void ResultView::layOut()
     if (viewportMargins().top() != headerHeight)
         setViewportMargins(0, headerHeight, 0, 0);
     m_state->setMirrored(isRightToLeft());
-    m_state->setView(
-        viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(m_state->lines().count()));
+    // By all rows, so that columns stay where they are when a filter hides some.
+    const qint64 numbers = rows().result ? rows().result->rowCount() : 0;
+    m_state->setView(viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(numbers));
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
     m_strip->place(area);
+    m_message->setGeometry(area);
     syncBars();
     viewport()->update();
 }

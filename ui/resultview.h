@@ -16,6 +16,7 @@ class QMenu;
 namespace larder {
 
 class ColumnFitter;
+class GridMessage;
 class GridMouse;
 class GridPainter;
 class GridState;
@@ -40,8 +41,10 @@ public:
     /// Dims the rows and says that they are those of the previous result while a new one is awaited.
     void markPrevious(bool previous);
     [[nodiscard]] bool isPrevious() const { return m_previous; }
-    /// Says @p text over the first row until it is empty again.
+    /// Says @p text at the lower edge until it is empty again.
     void showStrip(const QString& text);
+    /// Says why there are no rows, in their place, until @p text is empty again.
+    void showMessage(const QString& text);
     /// Marks the cells for which @p isHit says true; none if it is empty.
     void markHits(IsHit isHit);
 
@@ -57,8 +60,8 @@ public:
 public Q_SLOTS:
     /// Puts the selected cells on the clipboard as tab-separated text; says so in a tool tip if they are too
     /// many.
-    void copy();
-    void copyWithHeaders();
+    void copy() { copySelection(CopyHeaders::No); }
+    void copyWithHeaders() { copySelection(CopyHeaders::Yes); }
     /// Does what its key does.
     void run(larder::GridCommand command);
 
@@ -110,6 +113,7 @@ private:
     std::unique_ptr<GridPainter> m_painter;
     std::unique_ptr<ColumnFitter> m_fitter;
     GridStrip* m_strip;
+    GridMessage* m_message;
     SelectionSummary* m_summary;
     QTimer m_fitDelay;
     IsHit m_isHit;

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void numbersStandBesideTheArrow();
     void widthHasRoomForWhatIsMarked();
     void cutsNamesBeforeTheMarks();
+    void marksReferencesWithAnIcon();
 };
 
 void TestHeaderPainter::numbersStandBesideTheArrow_data()
@@ -98,6 +99,18 @@ void TestHeaderPainter::cutsNamesBeforeTheMarks()
         = difference(header.picture({{}, Qt::AscendingOrder}), header.picture({{}, Qt::AscendingOrder, 1}));
     const QImage cut = header.picture({longName, Qt::AscendingOrder, 1});
     QCOMPARE(cut.copy(number), header.picture({{}, Qt::AscendingOrder, 1}).copy(number));
+}
+
+void TestHeaderPainter::marksReferencesWithAnIcon()
+{
+    const Header header;
+    HeaderSection section{kName};
+    const QImage plain = header.picture(section);
+    const int width = header.painter.widthOf(section);
+    section.refers = true;
+    QVERIFY(!difference(plain, header.picture(section)).isEmpty());
+    QVERIFY(header.painter.widthOf(section) >= width + 16);
+    QCOMPARE(header.picture(section).height(), plain.height());
 }
 
 QTEST_MAIN(TestHeaderPainter)

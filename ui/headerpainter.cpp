@@ -22,6 +22,8 @@ void HeaderPainter::paint(QPainter& painter, const HeaderSection& section, QStyl
     int room = option.rect.width() - 2 * margin;
     if (section.order)
         room -= markWidth() + rankWidth(section.rank);
+    if (!option.icon.isNull())
+        room -= margin + style.pixelMetric(QStyle::PM_SmallIconSize, nullptr, &m_header);
     option.text = option.fontMetrics.elidedText(option.text, Qt::ElideRight, room);
     // QCommonStyle leaves an empty clip behind where there was none.
     painter.save();
@@ -61,6 +63,11 @@ QStyleOptionHeader HeaderPainter::option() const
 void HeaderPainter::describe(QStyleOptionHeader& option, const HeaderSection& section) const
 {
     option.text = section.name;
+    if (section.refers) {
+        if (m_reference.isNull())
+            m_reference = QIcon(QStringLiteral(":/larder/icons/reference.svg"));
+        option.icon = m_reference;
+    }
     if (section.order) {
         option.sortIndicator = *section.order == Qt::AscendingOrder ? QStyleOptionHeader::SortDown
                                                                     : QStyleOptionHeader::SortUp;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QIcon>
 #include <QStyleOptionHeader>
 
 #include <optional>
@@ -13,10 +14,13 @@ struct HeaderSection
     std::optional<Qt::SortOrder> order = std::nullopt;
     /// As which of several columns it is sorted by, from 1; 0 if there are not several.
     int rank = 0;
+    /// Whether its values refer to other rows.
+    bool refers = false;
 };
 
-/// Paints the names of columns in the style of @p header, cut where they do not fit, with an arrow where the
-/// column is sorted by and a small number beside it where several are.
+/// Paints the names of columns in the style of a header, cut where they do not fit: before them an icon where
+/// values refer to other rows, behind them an arrow where the column is sorted by, and a small number beside
+/// it where several are.
 class HeaderPainter
 {
 public:
@@ -38,6 +42,8 @@ private:
     [[nodiscard]] int markWidth() const;
 
     const QWidget& m_header;
+    // Loaded when it is needed.
+    mutable QIcon m_reference;
 };
 
 } // namespace larder

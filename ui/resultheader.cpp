@@ -37,7 +37,11 @@ ResultHeader::ResultHeader(GridState& state, QWidget* parent)
         if (arrangement() != m_placed)
             placeAll();
     });
-    connect(&state, &GridState::columnsReset, this, &ResultHeader::placeAll);
+    connect(&state, &GridState::columnsReset, this, [this] {
+        m_knownReferences.clear();
+        placeAll();
+    });
+    connect(&state, &GridState::rowsChanged, this, [this] { m_knownReferences.clear(); });
     connect(&state, &GridState::currentChanged, this, qOverload<>(&QWidget::update));
     connect(&state.columns(), &GridColumns::changed, this, &ResultHeader::placeAll);
 }
@@ -71,6 +75,13 @@ void ResultHeader::focusFilter(int column)
     if (const auto at = m_state.place({m_state.lines().top(), column}))
         m_state.show(*at);
     m_fields->focus(column);
+}
+
+void ResultHeader::setReferences(References of)
+{
+    m_references = std::move(of);
+    m_knownReferences.clear();
+    update();
 }
 
 void ResultHeader::clear()
@@ -313,6 +324,7 @@ HeaderSection ResultHeader::marksOf(int column) const
     const ResultPtr& result = m_state.rows().result;
     if (result && column < result->columnCount())
         marks.name = oneLineText(result->columns()[size_t(column)].name);
+    marks.refers = !referenceOf(column).isEmpty();
     const auto key = keyOf(column);
     if (key == m_keys.end())
         return marks;
@@ -359,8 +371,21 @@ QString ResultHeader::toolTipOf(int column) const
     const ResultPtr& result = m_state.rows().result;
     if (!result || column >= result->columnCount())
         return {};
-    return columnToolTip(*result, column,
-        tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column."));
+    QStringList hints;
+    if (const QString reference = referenceOf(column); !reference.isEmpty())
+        hints << tr("References %1; Ctrl+click on a value goes to its row.").arg(reference);
+    hints << tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column.");
+    return columnToolTip(*result, column, hints.join(u'\n'));
+}
+
+QString ResultHeader::referenceOf(int column) const
+{
+    if (!m_references)
+        return {};
+    const auto known = m_knownReferences.find(column);
+    if (known != m_knownReferences.end())
+        return known->second;
+    return m_knownReferences.emplace(column, m_references(column)).first->second;
 }
 
 std::vector<SortKey>::const_iterator ResultHeader::keyOf(int column) const

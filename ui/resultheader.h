@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 
 namespace larder {
@@ -31,6 +32,11 @@ public:
     void setFilterError(int column, const QString& error);
     /// Brings the field of @p column into view, ready to type.
     void focusFilter(int column);
+    /// What the values of a column refer to, "customer.id"; empty if to nothing.
+    using References = std::function<QString(int column)>;
+    /// Marks the columns that refer to others and says so in their tool tips. @p of is asked when columns are
+    /// painted for the first time.
+    void setReferences(References of);
     /// Forgets keys and texts without a signal, as for columns of other names.
     void clear();
 
@@ -93,10 +99,13 @@ private:
     [[nodiscard]] int edgeAt(int x) const;
     [[nodiscard]] int dropPlace(int x) const;
     [[nodiscard]] QString toolTipOf(int column) const;
+    [[nodiscard]] QString referenceOf(int column) const;
     [[nodiscard]] std::vector<SortKey>::const_iterator keyOf(int column) const;
 
     GridState& m_state;
     HeaderPainter m_painter;
+    References m_references;
+    mutable std::map<int, QString> m_knownReferences;
     FilterFields* m_fields;
     std::vector<SortKey> m_keys;
     Held m_held;

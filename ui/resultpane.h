@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 
 class QLabel;
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
     [[nodiscard]] std::map<int, QString> filterTexts() const;
     void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
+    /// What the header marks, as ResultHeader::setReferences().
+    void setReferences(std::function<QString(int column)> of);
     /// What stands in the place of a result before the first.
     void setHint(const QString& text);
     /// Takes the strip above the rows away, as where what it says stands elsewhere.

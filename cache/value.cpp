@@ -9,6 +9,9 @@ namespace larder {
 
 namespace {
 
+constexpr double kLeastPlain = 1e-5;
+constexpr double kLeastScientific = 1e16;
+
 std::optional<Value> numberFrom(const QByteArray& literal)
 {
     const char* begin = literal.data();
@@ -90,7 +93,10 @@ QByteArray shortestReal(double number)
 
 qsizetype writeShortestReal(double number, std::span<char, kShortestRealSize> buffer)
 {
-    const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    const double size = std::abs(number);
+    const bool plain = size == 0 || (size >= kLeastPlain && size < kLeastScientific);
+    const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+        plain ? std::chars_format::fixed : std::chars_format::scientific);
     Q_ASSERT(failure == std::errc());
     const std::string_view written(buffer.data(), size_t(end - buffer.data()));
     if (!std::isfinite(number) || written.find_first_of(".e") != std::string_view::npos)

@@ -3,6 +3,7 @@
 #include "cache/value.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QtNumeric>
 
 #include <algorithm>
@@ -114,7 +115,7 @@ QString figuresText(const SelectionFigures& figures)
 {
     if (figures.cells <= 1)
         return {};
-    QString text = tr("%1 cells").arg(figures.cells);
+    QString text = tr("%1 cells").arg(QLocale().toString(figures.cells));
     if (figures.numbers == 0)
         return text;
     return text + kBetween + tr("sum %1").arg(figures.sum) + kBetween + tr("avg %1").arg(figures.average)

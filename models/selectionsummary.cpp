@@ -2,6 +2,8 @@
 
 #include "models/selectionfigures.h"
 
+#include <QLocale>
+
 namespace larder {
 
 namespace {
@@ -17,7 +19,9 @@ SelectionSummary::SelectionSummary(QObject* parent) : QObject(parent)
     m_delay.setInterval(kDelay);
     connect(&m_delay, &QTimer::timeout, this, &SelectionSummary::summarise);
     connect(&m_worker, &RowWorker::progressed, this, [this](double share) {
-        say(tr("%1 cells · adding up… %2 %").arg(m_selection.cellCount()).arg(int(share * 100)));
+        say(tr("%1 cells · adding up… %2 %")
+                .arg(QLocale().toString(m_selection.cellCount()))
+                .arg(int(share * 100)));
     });
 }
 
@@ -38,7 +42,7 @@ void SelectionSummary::summarise()
         say(cells > 1 ? figuresText(*selectionFigures(m_rows, m_selection)) : QString());
         return;
     }
-    say(tr("%1 cells").arg(cells));
+    say(tr("%1 cells").arg(QLocale().toString(cells)));
     m_worker.start([rows = m_rows, selection = m_selection](
                        const RowTask& task) { return selectionFigures(rows, selection, task); },
         [this](const SelectionFigures& figures) { say(figuresText(figures)); });

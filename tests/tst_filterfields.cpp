@@ -58,6 +58,7 @@ private Q_SLOTS:
     void tellWhatIsTyped();
     void markWhatIsWrong();
     void disappearBehindFrozenOnes();
+    void runFromTheRightWhereTheLayoutDoes();
     void keepTheFocusWhileTheyScroll();
     void areForgotten();
 };
@@ -102,6 +103,22 @@ void TestFilterFields::disappearBehindFrozenOnes()
     QCOMPARE(shown.x("a"), 30);
     QCOMPARE(shown.x("b"), 70);
     // Its left part is covered by the widget of the frozen fields.
+    QCOMPARE(shown.field("b")->visibleRegion().boundingRect().width(), 40);
+}
+
+void TestFilterFields::runFromTheRightWhereTheLayoutDoes()
+{
+    Shown shown;
+    shown.header.setLayoutDirection(Qt::RightToLeft);
+    shown.state.setMirrored(true);
+    shown.fields.place();
+    QCOMPARE(shown.x("a"), 100);
+    QCOMPARE(shown.x("b"), 0);
+    shown.state.columns().setFrozen(1);
+    shown.state.scrollToPixel(60);
+    shown.fields.place();
+    QCOMPARE(shown.x("a"), 100);
+    QCOMPARE(shown.x("b"), 60);
     QCOMPARE(shown.field("b")->visibleRegion().boundingRect().width(), 40);
 }
 

@@ -1,6 +1,11 @@
 #include "ui/gridaccessible.h"
 
 #include "support/shownresult.h"
+#ifdef LARDER_HEARS_EVENTS
+#include "support/heardevents.h"
+#endif
+
+#include <QPushButton>
 
 #include <QRegularExpression>
 
@@ -51,6 +56,9 @@ private Q_SLOTS:
     void keepsFewCellsOfMany();
     void cellsOfAnEarlierResultAreNotValid();
     void countsNoFurtherThanAnInt();
+    void cellsStandWhereTheyAreSeenInAMirroredGrid();
+    void cellsKnowTheirPlacesWhenColumnsAreHidden();
+    void sendsWhatScreenReadersNeed();
 };
 
 void TestGridAccessible::isATable()
@@ -182,6 +190,58 @@ void TestGridAccessible::countsNoFurtherThanAnInt()
     shown.view.goTo({2'999'999'999, 1});
     QCOMPARE(shown.view.currentCell(), CellPosition({2'999'999'999, 1}));
     QVERIFY(shown.view.viewport()->rect().contains(shown.view.cellRect({2'999'999'999, 1})));
+}
+
+void TestGridAccessible::cellsStandWhereTheyAreSeenInAMirroredGrid()
+{
+    Shown shown;
+    shown.view.setLayoutDirection(Qt::RightToLeft);
+    const QRect first = shown.cells().cellAt(0, 0)->rect();
+    QVERIFY(first.left() > shown.cells().cellAt(0, 1)->rect().right());
+    QCOMPARE(shown.table().childAt(first.center().x(), first.center().y()), shown.cells().cellAt(0, 0));
+}
+
+void TestGridAccessible::cellsKnowTheirPlacesWhenColumnsAreHidden()
+{
+    Shown shown;
+    QCOMPARE(shown.name(1, 0), QStringLiteral("id: 20"));
+    QCOMPARE(shown.name(0, 2), QStringLiteral("extra: NULL"));
+    shown.view.state().columns().setHidden(2, true);
+    QCOMPARE(shown.name(1, 0), QStringLiteral("id: 20"));
+    QCOMPARE(shown.name(1, 1), QStringLiteral("name: "));
+}
+
+void TestGridAccessible::sendsWhatScreenReadersNeed()
+{
+#ifdef LARDER_HEARS_EVENTS
+    Shown shown(manyRows(10));
+    QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+    shown.click(3, 1);
+    HeardEvents events;
+    QTest::keyClick(&shown.view, Qt::Key_Left);
+    const auto focused = events.take(QAccessible::Focus);
+    QCOMPARE(focused.size(), 1U);
+    QCOMPARE(focused.front().name, QStringLiteral("a: 3"));
+    QCOMPARE(focused.front().value, QStringLiteral("3"));
+
+    QTest::keyClick(&shown.view, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(events.take(QAccessible::SelectionWithin).size(), 1U);
+    shown.view.state().columns().setHidden(1, true);
+    QCOMPARE(events.take(QAccessible::TableModelChanged).size(), 1U);
+
+    // Whoever comes back to the grid hears the cell, not only the grid.
+    QPushButton other(&shown.view);
+    other.show();
+    other.setFocus();
+    shown.view.setFocus();
+    QCoreApplication::processEvents();
+    QCOMPARE(events.take(QAccessible::Focus).back().name, QStringLiteral("a: 4"));
+
+    shown.view.setRows({manyRows(5)});
+    QCOMPARE(events.take(QAccessible::TableModelChanged).size(), 1U);
+#else
+    QSKIP("The private headers of Qt are missing (qt6-base-private-dev)");
+#endif
 }
 
 QTEST_MAIN(TestGridAccessible)

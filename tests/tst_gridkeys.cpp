@@ -27,6 +27,7 @@ class TestGridKeys final : public QObject
 private Q_SLOTS:
     void moveAsInASpreadsheet_data();
     void moveAsInASpreadsheet();
+    void followTheArrowsOfAMirroredGrid();
     void stayInsideTheGrid();
     void shiftExtends();
     void spaceTakesRowsAndColumns();
@@ -70,6 +71,22 @@ void TestGridKeys::moveAsInASpreadsheet()
     QFETCH(qint64, row);
     QFETCH(int, place);
     QCOMPARE(step(key, control ? Qt::ControlModifier : Qt::NoModifier), (GridStep{{row, place}}));
+}
+
+void TestGridKeys::followTheArrowsOfAMirroredGrid()
+{
+    GridSelection selection;
+    selection.resize(kExtent.rows, kExtent.places);
+    selection.select({100, 5}, SelectUnit::Cells, SelectMode::Replace);
+    GridExtent extent = kExtent;
+    extent.mirrored = true;
+    const auto step = [&](int key, Qt::KeyboardModifiers modifiers = {}) {
+        return gridStep(QKeyEvent(QEvent::KeyPress, key, modifiers), selection, extent);
+    };
+    QCOMPARE(step(Qt::Key_Left), (GridStep{{100, 6}}));
+    QCOMPARE(step(Qt::Key_Right), (GridStep{{100, 4}}));
+    QCOMPARE(step(Qt::Key_Left, Qt::ControlModifier), (GridStep{{100, 9}}));
+    QCOMPARE(step(Qt::Key_Home), (GridStep{{100, 0}}));
 }
 
 void TestGridKeys::stayInsideTheGrid()

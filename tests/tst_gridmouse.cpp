@@ -63,6 +63,7 @@ private Q_SLOTS:
     void draggingBeyondTheEdgeScrolls();
     void clickBehindTheCellsDoesNothing();
     void movingWithoutAButtonDoesNothing();
+    void hitsWhatIsSeenInAMirroredGrid();
 };
 
 void TestGridMouse::clickSelectsACell()
@@ -135,6 +136,27 @@ void TestGridMouse::movingWithoutAButtonDoesNothing()
     shown.click(3, 1);
     shown.move(shown.at(7, 2));
     QCOMPARE(shown.ranges(), (Ranges{{3, 3, 1, 1}}));
+}
+
+void TestGridMouse::hitsWhatIsSeenInAMirroredGrid()
+{
+    Shown shown;
+    shown.view.setLayoutDirection(Qt::RightToLeft);
+    const int right = shown.view.viewport()->width() - 1;
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, QPoint(right - 5, shown.at(4, 0).y()));
+    QCOMPARE(shown.ranges(), (Ranges{{4, 4, 0, 2}}));
+    shown.click(3, 1);
+    QCOMPARE(shown.ranges(), (Ranges{{3, 3, 1, 1}}));
+    shown.drag(shown.at(5, 2), shown.at(2, 1));
+    shown.release();
+    QCOMPARE(shown.ranges(), (Ranges{{2, 5, 1, 2}}));
+    QTest::mouseClick(shown.view.viewport(), Qt::LeftButton, {}, QPoint(5, 20));
+    QCOMPARE(shown.ranges(), (Ranges{{2, 5, 1, 2}}));
+    for (int column = 0; column < 3; ++column)
+        shown.view.state().columns().setWidthByUser(column, 300);
+    shown.drag(shown.at(0, 0), QPoint(-30, 20));
+    QTRY_COMPARE(shown.view.state().scroll(), shown.view.state().lastScroll());
+    shown.release();
 }
 
 QTEST_MAIN(TestGridMouse)

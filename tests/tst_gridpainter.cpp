@@ -45,6 +45,7 @@ public:
                 .lines = state.lines(),
                 .selection = state.selection(),
                 .size = state.viewSize(),
+                .mirrored = state.isMirrored(),
                 .gutter = state.gutter(),
                 .scroll = state.scroll(),
                 .palette = palette,
@@ -65,7 +66,12 @@ public:
     /// The box around what is darker than @p lightest, from the left edge of the cell.
     [[nodiscard]] QRect ink(int column, int lightest = 140) const
     {
-        const QImage image = cell(column);
+        return inkIn(state.area({0, column}), lightest);
+    }
+
+    [[nodiscard]] QRect inkIn(const QRect& area, int lightest = 140) const
+    {
+        const QImage image = m_image.copy(QRect(area.topLeft() * m_ratio, area.size() * m_ratio));
         QRect box;
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x) {
@@ -113,6 +119,7 @@ private Q_SLOTS:
     void glyphRunsLookLikeDrawnText();
     void numbersStandAtTheRight();
     void textReadFromTheRightStandsAtTheRight();
+    void aMirroredGridBeginsAtTheRight();
     void longTextEndsInAnEllipsis();
     void aTextAsWideAsItsColumnIsNotCut();
     void paintsNullLighterThanText();
@@ -165,6 +172,23 @@ void TestGridPainter::textReadFromTheRightStandsAtTheRight()
     const Picture picture({text("שלום"), text("сало")});
     QVERIFY(picture.ink(0).left() > 60);
     QVERIFY(picture.ink(1).right() < 60);
+}
+
+void TestGridPainter::aMirroredGridBeginsAtTheRight()
+{
+    Picture picture({text("ab"), qint64(7), std::monostate(), text("")}, 1, 100);
+    QVERIFY(picture.ink(0).left() < 10);
+    picture.state.setMirrored(true);
+    picture.paint();
+    QCOMPARE(picture.state.area({0, 0}).right(), 900 - picture.state.gutter() - 1);
+    for (int column = 0; column < 3; ++column) {
+        QVERIFY2(picture.ink(column, 200).left() > 50, qPrintable(QString::number(column)));
+        QVERIFY(picture.ink(column, 200).right() > 85);
+    }
+    QVERIFY(picture.ink(3, 240).left() > 50);
+    const int gutter = picture.state.gutter();
+    QVERIFY(!picture.inkIn(QRect(900 - gutter, 0, gutter, 18)).isEmpty());
+    QVERIFY(picture.inkIn(QRect(0, 0, gutter, 18)).isEmpty());
 }
 
 void TestGridPainter::longTextEndsInAnEllipsis()

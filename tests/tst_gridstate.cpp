@@ -63,6 +63,7 @@ private Q_SLOTS:
     void otherColumnsStartAnew();
     void arrangedRowsStartAtTheTop();
     void findsCellsByPixels();
+    void mirrorsOnlyWhatIsSeen();
     void nearestIsAlwaysInView();
     void showsACellByTheLeastScrolling();
     void selectingBringsTheCurrentCellIntoView();
@@ -149,6 +150,29 @@ void TestGridState::findsCellsByPixels()
     QCOMPARE(grid.state.place({11, 1}), GridPlace({11, 0}));
     grid.state.columns().setHidden(1, true);
     QVERIFY(!grid.state.place({11, 1}));
+}
+
+void TestGridState::mirrorsOnlyWhatIsSeen()
+{
+    Grid grid;
+    const QSignalSpy scrolls(&grid.state, &GridState::scrolled);
+    grid.state.setMirrored(true);
+    QCOMPARE(scrolls.size(), 1);
+    // The number of the row is at the right, the first column before it, the second runs out of the view.
+    QVERIFY(!grid.state.placeAt({229, 0}));
+    QCOMPARE(grid.state.placeAt({229 - kGutter, 0}), GridPlace({0, 0}));
+    QCOMPARE(grid.state.area({0, 0}), QRect(101, 0, 99, 19));
+    QCOMPARE(grid.state.area({0, 1}), QRect(1, 0, 99, 19));
+    QCOMPARE(grid.state.nearest({5'000, 5}), GridPlace({0, 0}));
+    grid.state.scrollToPixel(50);
+    QCOMPARE(grid.state.scroll(), 50);
+    QCOMPARE(grid.state.area({0, 1}).left(), 51);
+    for (const int x : {0, 57, 229})
+        QCOMPARE(grid.state.mirrored(grid.state.mirrored(QPoint(x, 3))), QPoint(x, 3));
+    for (int place = 0; place < 2; ++place)
+        QCOMPARE(grid.state.placeAt(grid.state.area({2, place}).topLeft()), GridPlace({2, place}));
+    grid.state.setMirrored(false);
+    QCOMPARE(grid.state.area({0, 1}).left(), kGutter + 50);
 }
 
 void TestGridState::nearestIsAlwaysInView()

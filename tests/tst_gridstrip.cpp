@@ -10,7 +10,7 @@ class TestGridStrip final : public QObject
 
 private Q_SLOTS:
     void isThereWhileItHasSomethingToSay();
-    void liesAtTheUpperEdge();
+    void liesAtTheLowerEdge();
     void showsMarkupAsText();
 };
 
@@ -26,14 +26,17 @@ void TestGridStrip::isThereWhileItHasSomethingToSay()
     QVERIFY(!strip.isVisible());
 }
 
-void TestGridStrip::liesAtTheUpperEdge()
+void TestGridStrip::liesAtTheLowerEdge()
 {
     QWidget grid;
     GridStrip strip(&grid);
     strip.say(QStringLiteral("Sorting…"));
     strip.place({3, 40, 300, 200});
-    QCOMPARE(strip.pos(), QPoint(3, 40));
+    QCOMPARE(strip.geometry().bottomLeft(), QPoint(3, 239));
     QCOMPARE(strip.width(), 300);
+    strip.say({});
+    strip.say(QStringLiteral("Filtering…"));
+    QCOMPARE(strip.geometry().bottom(), 239);
     QVERIFY(strip.height() < 60 && strip.height() >= strip.fontMetrics().height());
 }
 

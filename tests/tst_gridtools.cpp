@@ -3,9 +3,12 @@
 #include "support/shownresult.h"
 #include "ui/findbar.h"
 #include "ui/gotorowbar.h"
+#include "ui/noticebar.h"
+#include "ui/resultheader.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void keysOfTheGridOpenThem();
     void goesToTheRowInTheCurrentColumn();
     void goesNowhereWhenTheRowsHaveGone();
+    void tellsOfFiltersThatCantBeSeen();
 };
 
 void TestGridTools::keysOfTheGridOpenThem()
@@ -87,6 +91,24 @@ void TestGridTools::goesNowhereWhenTheRowsHaveGone()
     edit.setText(QStringLiteral("700"));
     QTest::keyClick(&edit, Qt::Key_Return);
     QVERIFY(!shown.view.currentCell());
+}
+
+void TestGridTools::tellsOfFiltersThatCantBeSeen()
+{
+    Shown shown;
+    auto& notice = *shown.tools.findChild<NoticeBar*>(QStringLiteral("hiddenFilters"));
+    ResultHeader& header = shown.view.header();
+    header.setFilterText(1, QStringLiteral("te"));
+    QVERIFY(!notice.isVisible());
+    shown.view.state().columns().setHidden(1, true);
+    QVERIFY(notice.isVisible());
+    QCOMPARE(notice.text(), QStringLiteral("1 hidden column is filtered: b"));
+    shown.view.state().columns().setHidden(1, false);
+    QVERIFY(!notice.isVisible());
+    shown.view.state().columns().setHidden(1, true);
+    notice.findChild<QPushButton*>()->click();
+    QVERIFY(!notice.isVisible());
+    QVERIFY(header.filterTexts().empty());
 }
 
 QTEST_MAIN(TestGridTools)

@@ -2,13 +2,16 @@
 
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
+#include "ui/resultheader.h"
 #include "ui/resultpane.h"
 #include "ui/resultview.h"
 
+#include <QHelpEvent>
 #include <QMenu>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace larder;
 
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void aClickWithCtrlFollows();
     void saysWhyThereIsNothingToGoTo();
     void theMenuNamesTheWays();
+    void theHeaderMarksTheColumnsThatRefer();
 };
 
 void TestLinkFollower::leadsFromTheResultOfAQuery()
@@ -116,6 +120,21 @@ void TestLinkFollower::theMenuNamesTheWays()
     referring->actions().front()->trigger();
     QCOMPARE(bench.requested.last().first().value<TableState>(),
         (TableState{QStringLiteral("notes"), QStringLiteral("\"about\" = 7")}));
+}
+
+void TestLinkFollower::theHeaderMarksTheColumnsThatRefer()
+{
+    const Bench bench;
+    ResultHeader& header = bench.view().header();
+    const auto toolTip = [&](int column) {
+        const QPoint place = header.sectionRect(column).center();
+        QHelpEvent event(QEvent::ToolTip, place, header.mapToGlobal(place));
+        QCoreApplication::sendEvent(&header, &event);
+        return QToolTip::text();
+    };
+    QVERIFY(toolTip(2).contains(QStringLiteral("References customer.id; Ctrl+click")));
+    QVERIFY(!toolTip(0).contains(QStringLiteral("References")));
+    QVERIFY(!toolTip(1).contains(QStringLiteral("References")));
 }
 
 QTEST_MAIN(TestLinkFollower)

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void clearsWithoutASignal();
     void leavesRoomForTheFields();
     void paintsNameAndArrowOfASortedColumn();
+    void numbersColumnsThatAreSortedByTogether();
     void controlSelectsColumns();
     void edgesAreDraggedToOtherWidths();
     void namesAreDraggedToOtherPlaces();
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void describesColumns();
     void showsMarkupInToolTipAsText();
     void losingTheResultEndsADrag();
+    void runsFromTheRightWhereTheLayoutDoes();
 };
 
 void TestResultHeader::clicksGoThroughTheOrders()
@@ -161,6 +163,22 @@ void TestResultHeader::paintsNameAndArrowOfASortedColumn()
     QVERIFY(ascending != plainArrow);
     shown.header->setSortKeys({{1, Qt::DescendingOrder}});
     QVERIFY(shown.header->grab(arrow).toImage() != ascending);
+}
+
+void TestResultHeader::numbersColumnsThatAreSortedByTogether()
+{
+    Shown shown;
+    const auto picture = [&](Keys keys) {
+        shown.header->setSortKeys(std::move(keys));
+        return shown.header->grab(shown.header->sectionRect(1)).toImage();
+    };
+    const SortKey id{0, Qt::AscendingOrder};
+    const SortKey name{1, Qt::AscendingOrder};
+    const QImage only = picture({name});
+    const QImage first = picture({name, id});
+    QVERIFY(first != only);
+    QVERIFY(picture({id, name}) != first);
+    QCOMPARE(picture({name}), only);
 }
 
 void TestResultHeader::controlSelectsColumns()
@@ -243,6 +261,29 @@ void TestResultHeader::losingTheResultEndsADrag()
     QTest::mouseMove(shown.header, from - QPoint(60, 0));
     QTest::mouseRelease(shown.header, Qt::LeftButton, {}, from - QPoint(60, 0));
     QCOMPARE(shown.fixture.view.state().columns().shown(), (std::vector<int>{0}));
+}
+
+void TestResultHeader::runsFromTheRightWhereTheLayoutDoes()
+{
+    Shown shown;
+    shown.fixture.view.setLayoutDirection(Qt::RightToLeft);
+    const GridColumns& columns = shown.fixture.view.state().columns();
+    const int corner = shown.header->width() - shown.fixture.view.state().gutter();
+    QCOMPARE(shown.header->sectionRect(0).right(), corner - 1);
+    QCOMPARE(shown.header->sectionRect(1).right(), shown.header->sectionRect(0).left() - 1);
+    for (auto* const field : shown.header->findChildren<QLineEdit*>()) {
+        if (field->accessibleName() == QStringLiteral("Filter of name"))
+            QCOMPARE(field->mapTo(shown.header, QPoint()).x(), shown.header->sectionRect(1).left());
+    }
+    shown.click(1);
+    QCOMPARE(shown.header->sortKeys(), (Keys{{1, Qt::AscendingOrder}}));
+    const int before = columns.width(0);
+    shown.drag(shown.header->sectionRect(0).topLeft() + QPoint(0, 5), -40);
+    QCOMPARE(columns.width(0), before + 40);
+    shown.drag(shown.header->sectionRect(0).center(), -2'000);
+    QCOMPARE(columns.shown(), (std::vector<int>{1, 2, 0}));
+    QTest::mouseClick(shown.header, Qt::LeftButton, {}, QPoint(corner + 3, 5));
+    QCOMPARE(shown.fixture.view.selection().cellCount(), 9);
 }
 
 QTEST_MAIN(TestResultHeader)

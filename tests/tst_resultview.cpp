@@ -4,6 +4,7 @@
 
 #include "support/randomrows.h"
 #include "support/shownresult.h"
+#include "ui/resultheader.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void asksForWhatItDoesNotDoItself();
     void escapeCancels();
     void showsTheColumnOfACellThatItGoesTo();
+    void runsFromTheRightWhereTheLayoutDoes();
     void survivesEverythingWhileAResultStreamsIn();
 };
 
@@ -280,6 +283,30 @@ void TestResultView::showsTheColumnOfACellThatItGoesTo()
     fixture.view.goTo({2, 1});
     QCOMPARE(fixture.view.currentCell(), CellPosition({2, 1}));
     QVERIFY(!fixture.view.cellRect({2, 1}).isEmpty());
+}
+
+void TestResultView::runsFromTheRightWhereTheLayoutDoes()
+{
+    ShownResult fixture;
+    fixture.view.setLayoutDirection(Qt::RightToLeft);
+    const auto rect = [&](int column) { return fixture.view.cellRect({0, column}); };
+    const int right = fixture.view.viewport()->width() - fixture.view.state().gutter() - 1;
+    QCOMPARE(rect(0).right(), right);
+    QVERIFY(rect(1).right() < rect(0).left() && rect(2).right() < rect(1).left());
+    QCOMPARE(fixture.view.header().sectionRect(1).right(), rect(1).right());
+    fixture.click(1, 1);
+    QTest::keyClick(&fixture.view, Qt::Key_Left);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({1, 2}));
+    QTest::keyClick(&fixture.view, Qt::Key_Right, Qt::ControlModifier);
+    QCOMPARE(fixture.view.currentCell(), CellPosition({1, 0}));
+    for (int column = 0; column < 3; ++column)
+        fixture.view.state().columns().setWidthByUser(column, 300);
+    fixture.view.horizontalScrollBar()->setValue(100);
+    QCOMPARE(rect(0).right(), right + 100);
+    fixture.view.state().columns().setFrozen(1);
+    QCOMPARE(rect(0).right(), right);
+    fixture.view.setLayoutDirection(Qt::LeftToRight);
+    QCOMPARE(rect(0).left(), fixture.view.state().gutter());
 }
 
 void TestResultView::survivesEverythingWhileAResultStreamsIn()

@@ -69,9 +69,9 @@ void TestSelectionSummary::reckonsWithManyCellsBeside()
     QSignalSpy said(&summary, &SelectionSummary::changed);
     summary.setSelection(manyRows(), {{0}, {{0, kMany - 1, 0, 0}}});
     QTRY_VERIFY(!said.isEmpty());
-    QCOMPARE(said[0][0].toString(), QStringLiteral("300000 cells"));
+    QCOMPARE(said[0][0].toString(), QStringLiteral("300,000 cells"));
     QTRY_COMPARE(
-        said.last()[0].toString(), QStringLiteral("300000 cells · sum 600000 · avg 2 · min 2 · max 2"));
+        said.last()[0].toString(), QStringLiteral("300,000 cells · sum 600000 · avg 2 · min 2 · max 2"));
 }
 
 void TestSelectionSummary::aNewSelectionStopsTheOneBefore()

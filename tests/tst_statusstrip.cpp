@@ -1,5 +1,7 @@
 #include "ui/statusstrip.h"
 
+#include "ui/elidedlabel.h"
+
 #include <QDateTime>
 #include <QLabel>
 #include <QLocale>
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void namesConnectionAndEngine();
     void tellsReadOnlyAndTransactions();
     void longTextsDoNotWidenTheWindow();
+    void longTextsEndInAnEllipsis();
     void showsTextsAsTheyStand();
 };
 
@@ -239,6 +242,30 @@ void TestStatusStrip::longTextsDoNotWidenTheWindow()
 }
 
 // A reason carries SQL, a label the name of a file; both may look like HTML.
+void TestStatusStrip::longTextsEndInAnEllipsis()
+{
+    StatusStrip strip;
+    strip.showConnection(kConnection, {});
+    RunStatus status = statusWith({});
+    status.message = QStringLiteral("Done");
+    status.rows = QStringLiteral("rows 1–12 of 250,000, filtered from 1,000,000");
+    status.timings = QStringLiteral("lookup 129 µs + check 740 µs + execute 179 µs + fetch 240 ms");
+    status.selection = QString(120, u'9');
+    strip.showRun(status);
+    strip.resize(1'280, strip.sizeHint().height());
+    strip.show();
+    int right = 0;
+    for (const char* name : {"statusMessage", "statusRows", "statusTimings", "statusProvenance",
+             "statusSelection", "statusConnection"}) {
+        const auto& one = static_cast<const ElidedLabel&>(label(strip, name));
+        QVERIFY2(one.x() >= right && one.geometry().right() < strip.width(), name);
+        QVERIFY2(one.width() >= strip.fontMetrics().horizontalAdvance(QStringLiteral("…")), name);
+        right = one.geometry().right();
+    }
+    QVERIFY(static_cast<const ElidedLabel&>(label(strip, "statusSelection")).isCut());
+    QVERIFY(!static_cast<const ElidedLabel&>(label(strip, "statusMessage")).isCut());
+}
+
 void TestStatusStrip::showsTextsAsTheyStand()
 {
     const StatusStrip strip;

@@ -132,15 +132,28 @@ void TestValue::writesRealsShortestAndExact()
     QCOMPARE(shortestReal(0.1), QByteArray("0.1"));
     QCOMPARE(shortestReal(1.0), QByteArray("1.0"));
     QCOMPARE(shortestReal(-0.0), QByteArray("-0.0"));
+    QCOMPARE(shortestReal(200'000), QByteArray("200000.0"));
+    QCOMPARE(shortestReal(-1e15), QByteArray("-1000000000000000.0"));
+    QCOMPARE(shortestReal(0.00001), QByteArray("0.00001"));
+    QCOMPARE(shortestReal(0.000001234), QByteArray("1.234e-06"));
+    QCOMPARE(shortestReal(1e16), QByteArray("1e+16"));
     QCOMPARE(shortestReal(1e22), QByteArray("1e+22"));
     QCOMPARE(shortestReal(std::numeric_limits<double>::infinity()), QByteArray("inf"));
     QCOMPARE(shortestReal(-std::numeric_limits<double>::infinity()), QByteArray("-inf"));
     QCOMPARE(shortestReal(std::numeric_limits<double>::quiet_NaN()), QByteArray("nan"));
     std::mt19937_64 random(4711);
-    for (int i = 0; i < 20'000; ++i) {
-        const auto real = std::bit_cast<double>(quint64(random()));
-        if (std::isfinite(real))
-            QCOMPARE(described(valueFromLiteral(shortestReal(real))), described(Value(real)));
+    std::uniform_real_distribution<double> moderate(-7, 18);
+    for (int i = 0; i < 40'000; ++i) {
+        const auto any = std::bit_cast<double>(quint64(random()));
+        const double real = i % 2 == 0 ? any : std::copysign(std::pow(10, moderate(random)), any);
+        if (!std::isfinite(real))
+            continue;
+        const QByteArray written = shortestReal(real);
+        QCOMPARE(
+            std::bit_cast<quint64>(std::strtod(written.constData(), nullptr)), std::bit_cast<quint64>(real));
+        QCOMPARE(described(valueFromLiteral(written)), described(Value(real)));
+        QVERIFY(written.contains('.') || written.contains('e'));
+        QCOMPARE(written.contains('e'), std::abs(real) < 1e-5 || std::abs(real) >= 1e16);
     }
 }
 

@@ -6,6 +6,8 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QImage>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void loadsALongTextInSlices();
     void aNewTextEndsTheSlicesOfTheOneBefore();
     void keysOfTheWindowPass();
+    void shadesBracesOnlyForWhoReads();
     void followsThePalette();
     void wraps();
 };
@@ -160,6 +163,38 @@ void TestValueTextView::keysOfTheWindowPass()
     QKeyEvent refresh(QEvent::KeyPress, Qt::Key_F5, Qt::NoModifier);
     QCoreApplication::sendEvent(&bench.view, &refresh);
     QVERIFY(!refresh.isAccepted());
+}
+
+void TestValueTextView::shadesBracesOnlyForWhoReads()
+{
+    QWidget window;
+    QLineEdit other(&window);
+    Bench bench;
+    bench.view.setParent(&window);
+    bench.view.show();
+    window.resize(500, 300);
+    window.show();
+    other.setFocus();
+    const auto shaded = [&] {
+        QCoreApplication::processEvents();
+        const QImage image = bench.view.grab().toImage();
+        const QColor shade = mixedColor(bench.view.palette().color(QPalette::Base),
+            bench.view.palette().color(QPalette::Highlight), 0.35);
+        int pixels = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                pixels += image.pixelColor(x, y) == shade ? 1 : 0;
+        }
+        return pixels;
+    };
+    bench.show("{\"a\": 1}", ValueView::Json);
+    QCOMPARE(shaded(), 0);
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    bench.view.setFocus();
+    QVERIFY(shaded() > 20);
+    other.setFocus();
+    QCOMPARE(shaded(), 0);
 }
 
 void TestValueTextView::followsThePalette()

@@ -5,6 +5,7 @@
 #include "ui/resultview.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace larder {
 
@@ -21,6 +22,7 @@ QString AccessibleCell::text(QAccessible::Text kind) const
     const CellPosition position = m_view.state().position(m_at);
     const ResultSet& result = *m_view.rows().result;
     const QString value = cellText(m_view.rows().cell(position.row, position.column));
+    const QLocale locale;
     switch (kind) {
     case QAccessible::Name:
         return QStringLiteral("%1: %2").arg(
@@ -29,10 +31,8 @@ QString AccessibleCell::text(QAccessible::Text kind) const
         return value;
     case QAccessible::Description:
         return QCoreApplication::translate("AccessibleCell", "row %1 of %2, column %3 of %4")
-            .arg(m_at.row + 1)
-            .arg(m_view.rows().rowCount())
-            .arg(m_at.place + 1)
-            .arg(m_view.state().columns().shown().size());
+            .arg(locale.toString(m_at.row + 1), locale.toString(m_view.rows().rowCount()),
+                locale.toString(m_at.place + 1), locale.toString(m_view.state().columns().shown().size()));
     default:
         return {};
     }

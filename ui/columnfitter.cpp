@@ -29,6 +29,18 @@ void ColumnFitter::start(const GridPainter& painter)
     m_state.columns().fitWidths(m_widths);
 }
 
+void ColumnFitter::changeFont(const GridPainter& painter)
+{
+    const double before = m_painter->metrics().averageCharWidth();
+    GridColumns& columns = m_state.columns();
+    for (int column = 0; column < columns.count(); ++column) {
+        if (columns.isSizedByUser(column))
+            columns.setWidthByUser(
+                column, int(columns.width(column) * painter.metrics().averageCharWidth() / before));
+    }
+    start(painter);
+}
+
 void ColumnFitter::fitFirstPage()
 {
     widenAll(0, kPageRows);

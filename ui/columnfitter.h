@@ -19,6 +19,8 @@ public:
 
     /// Columns of other names: sizes them by their headers. Widths are measured by @p painter from now on.
     void start(const GridPainter& painter);
+    /// The same for another font, in which widths that the user chose hold as many characters as before.
+    void changeFont(const GridPainter& painter);
     /// Widens columns for the first page of the rows.
     void fitFirstPage();
     /// Widens columns for the last page of the rows.

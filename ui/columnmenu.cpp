@@ -32,7 +32,7 @@ QString entryFor(const GridState& state, int column)
     return oneLineText(nameOf(state, column)).replace(u'&', QStringLiteral("&&"));
 }
 
-void addHiding(QMenu& menu, GridState& state, int column)
+void addHiding(QMenu& menu, GridState& state, const ResultHeader& header, int column)
 {
     GridColumns& columns = state.columns();
     QAction* const hide
@@ -41,11 +41,14 @@ void addHiding(QMenu& menu, GridState& state, int column)
     const int hidden = columns.count() - int(columns.shown().size());
     if (hidden == 0)
         return;
+    const std::map<int, QString> filters = header.filterTexts();
     QMenu* const show = menu.addMenu(tr("&Show column"));
     for (int each = 0; each < columns.count() && show->actions().size() < kMostListedColumns; ++each) {
-        if (columns.placeOf(each) < 0)
-            show->addAction(
-                entryFor(state, each), &state, [&columns, each] { columns.setHidden(each, false); });
+        if (columns.placeOf(each) >= 0)
+            continue;
+        const QString entry = entryFor(state, each);
+        show->addAction(filters.contains(each) ? tr("%1 (filtered)").arg(entry) : entry, &state,
+            [&columns, each] { columns.setHidden(each, false); });
     }
     menu.addAction(tr("Show a&ll columns") + QStringLiteral(" (%1)").arg(hidden), &state,
         [&columns] { columns.showAll(); });
@@ -86,7 +89,7 @@ void addColumnActions(QMenu& menu, GridState& state, ResultHeader& header, Colum
     });
     addFreezing(menu, state, column);
     menu.addSeparator();
-    addHiding(menu, state, column);
+    addHiding(menu, state, header, column);
 }
 
 } // namespace larder

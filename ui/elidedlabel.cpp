@@ -2,35 +2,53 @@
 
 #include "models/plaintooltip.h"
 
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace larder {
 
-ElidedLabel::ElidedLabel(const QString& name, QWidget* parent) : QLabel(parent)
+namespace {
+
+constexpr int kFewestCharacters = 6;
+
+} // namespace
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
 {
-    setObjectName(name);
     setTextFormat(Qt::PlainText);
 }
 
-void ElidedLabel::say(const QString& text, const QString& remark)
+bool ElidedLabel::isCut() const
 {
-    setText(text);
-    setToolTip(plainToolTip(remark.isEmpty() ? text : text + u'\n' + remark));
+    return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    const int least = fontMetrics().horizontalAdvance(text().left(3) + u'…');
-    return {std::min(least, sizeHint().width()), QLabel::minimumSizeHint().height()};
+    const QSize whole = QLabel::minimumSizeHint();
+    return {qMin(whole.width(), fontMetrics().averageCharWidth() * kFewestCharacters), whole.height()};
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || !isCut())
+        return QLabel::event(event);
+    QString told = text();
+    if (!toolTip().isEmpty() && toolTip() != told)
+        told += u'\n' + toolTip();
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainToolTip(told), this);
+    return true;
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-    style()->drawItemText(
-        &painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown, foregroundRole());
+    const QRect area = contentsRect();
+    style()->drawItemText(&painter, area, int(QStyle::visualAlignment(layoutDirection(), alignment())),
+        palette(), isEnabled(), fontMetrics().elidedText(text(), Qt::ElideRight, area.width()),
+        foregroundRole());
 }
 
 } // namespace larder

@@ -4,19 +4,20 @@
 
 namespace larder {
 
-/// A line of plain text that gives way where there is no room for it, and tells the whole in its tool tip.
+/// A line of plain text that ends in an ellipsis where it has no room; then its tool tip tells all of it.
 class ElidedLabel final : public QLabel
 {
     Q_OBJECT
 
 public:
-    explicit ElidedLabel(const QString& name, QWidget* parent);
+    explicit ElidedLabel(QWidget* parent = nullptr);
 
-    /// @p remark is told behind the text in the tool tip.
-    void say(const QString& text, const QString& remark = {});
+    [[nodiscard]] bool isCut() const;
+    /// The room of the ellipsis and a few letters.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 };
 

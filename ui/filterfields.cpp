@@ -4,6 +4,7 @@
 #include "ui/gridstate.h"
 
 #include <QLineEdit>
+#include <QStyle>
 
 namespace larder {
 
@@ -59,8 +60,9 @@ void FilterFields::place()
     const int top = m_header.height() - height();
     const int frozenWidth = columns.frozenWidth();
     const int scrolledLeft = m_state.gutter() + frozenWidth;
-    m_frozen->setGeometry(m_state.gutter(), top, frozenWidth, height());
-    m_scrolled->setGeometry(scrolledLeft, top, qMax(0, m_header.width() - scrolledLeft), height());
+    m_frozen->setGeometry(m_state.mirrored(QRect(m_state.gutter(), top, frozenWidth, height())));
+    m_scrolled->setGeometry(
+        m_state.mirrored(QRect(scrolledLeft, top, qMax(0, m_header.width() - scrolledLeft), height())));
     std::set<int> placed;
     const auto placeIt = [&](int place) {
         placeField(place);
@@ -99,7 +101,9 @@ void FilterFields::placeField(int place)
     if (edit->parentWidget() != parent)
         edit->setParent(parent);
     const int left = columns.leftInView(place, m_state.scroll()) - (frozen ? 0 : columns.frozenWidth());
-    edit->setGeometry(left, 0, columns.left(place + 1) - columns.left(place), height());
+    const QRect area(left, 0, columns.left(place + 1) - columns.left(place), height());
+    edit->setGeometry(
+        m_state.isMirrored() ? QStyle::visualRect(Qt::RightToLeft, parent->rect(), area) : area);
     edit->setVisible(true);
 }
 

@@ -56,7 +56,7 @@ void announceSelection(ResultView& view)
     QAccessible::updateAccessibility(&event);
 }
 
-void announceRows(ResultView& view)
+void announceTable(ResultView& view)
 {
     if (!QAccessible::isActive())
         return;
@@ -71,7 +71,16 @@ void GridAccessible::serve(ResultView& view)
     QObject::connect(&view.state(), &GridState::currentChanged, &view, [&view] { announceCurrent(view); });
     QObject::connect(
         &view.state(), &GridState::selectionChanged, &view, [&view] { announceSelection(view); });
-    QObject::connect(&view.state(), &GridState::rowsChanged, &view, [&view] { announceRows(view); });
+    QObject::connect(&view.state(), &GridState::rowsChanged, &view, [&view] { announceTable(view); });
+    QObject::connect(
+        &view.state().columns(), &GridColumns::placesChanged, &view, [&view] { announceTable(view); });
+}
+
+void GridAccessible::announceFocus(ResultView& view)
+{
+    // Qt names the grid itself, but only after it has told it of the focus.
+    QMetaObject::invokeMethod(
+        &view, [&view] { announceCurrent(view); }, Qt::QueuedConnection);
 }
 
 GridAccessible::GridAccessible(ResultView& view) : QAccessibleWidget(&view, QAccessible::Table), m_view(view)
@@ -136,14 +145,13 @@ QAccessibleInterface* GridAccessible::cellAt(int row, int column) const
 {
     if (!has(row, column))
         return nullptr;
-    const int number = row * columnCount() + column;
-    const auto made = m_cells.constFind(number);
+    const auto made = m_cells.constFind({row, column});
     if (made != m_cells.constEnd())
         return QAccessible::accessibleInterface(*made);
     if (m_cells.size() >= kMostCells)
         forgetCells();
     auto* const cell = new AccessibleCell(m_view, {row, column});
-    m_cells.insert(number, QAccessible::registerAccessibleInterface(cell));
+    m_cells.insert({row, column}, QAccessible::registerAccessibleInterface(cell));
     return cell;
 }
 
@@ -261,7 +269,7 @@ bool GridAccessible::choose(int row, int column, SelectUnit unit, bool selected)
 
 void GridAccessible::forgetCells() const
 {
-    const QHash<int, QAccessible::Id> cells = std::exchange(m_cells, {});
+    const auto cells = std::exchange(m_cells, {});
     for (const QAccessible::Id cell : cells)
         QAccessible::deleteAccessibleInterface(cell);
 }

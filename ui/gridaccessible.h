@@ -15,8 +15,10 @@ class ResultView;
 class GridAccessible final : public QAccessibleWidget, public QAccessibleTableInterface
 {
 public:
-    /// Makes @p view accessible: screen readers hear of its current cell, its selection and its rows.
+    /// Makes @p view accessible: screen readers hear of its current cell, its selection, rows and columns.
     static void serve(ResultView& view);
+    /// Says the current cell of @p view, which has got the focus.
+    static void announceFocus(ResultView& view);
 
     explicit GridAccessible(ResultView& view);
     ~GridAccessible() override;
@@ -58,8 +60,8 @@ private:
     void forgetCells() const;
 
     ResultView& m_view;
-    // The cells that were made, by their number; columns are places.
-    mutable QHash<int, QAccessible::Id> m_cells;
+    // The cells that were made, by row and place.
+    mutable QHash<std::pair<int, int>, QAccessible::Id> m_cells;
 };
 
 } // namespace larder

@@ -4,6 +4,7 @@
 #include "ui/resultheader.h"
 #include "ui/resultview.h"
 
+#include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
 
@@ -22,6 +23,16 @@ QString filterFor(const Cell& cell)
     const QString text = QString::fromUtf8(cellExactText(cell));
     const bool typeable = cell.type != CellType::Blob && text == text.trimmed() && text == oneLineText(text);
     return typeable ? u'=' + text : QString();
+}
+
+QString noMatchText(const ResultSet& result)
+{
+    const QString rows = QLocale().toString(result.rowCount());
+    if (result.rowCount() == 0)
+        return GridArrangement::tr("No row matches the filter.");
+    if (result.completeness() == Completeness::Complete)
+        return GridArrangement::tr("No row matches the filter. Rows without it: %1.").arg(rows);
+    return GridArrangement::tr("No row matches the filter. Rows without it: %1, and more exist.").arg(rows);
 }
 
 } // namespace
@@ -43,8 +54,7 @@ GridArrangement::GridArrangement(ResultView& view, QObject* parent)
         Q_EMIT requested();
     });
     connect(&m_arranger, &RowArranger::arranged, this, &GridArrangement::show);
-    connect(&m_arranger, &RowArranger::progressed, this,
-        [this](double share) { tell(tr("Sorting and filtering… %1 %, Esc ends it").arg(int(share * 100))); });
+    connect(&m_arranger, &RowArranger::progressed, this, &GridArrangement::tellProgress);
     connect(&m_arranger, &RowArranger::busyChanged, this, [this](bool busy) {
         if (!busy)
             tell({});
@@ -58,6 +68,7 @@ void GridArrangement::resultChanged()
         return;
     m_arranger.cancel();
     m_arrangedResult.reset();
+    m_view.showMessage({});
     if (!result) {
         tell({});
         return;
@@ -180,6 +191,8 @@ void GridArrangement::show(const ArrangedRows& rows)
     m_shownFilters = m_header.filterTexts();
     if (rows != m_view.rows())
         m_view.setRows(rows);
+    const bool none = rows.rowCount() == 0 && !m_shownFilters.empty();
+    m_view.showMessage(none ? noMatchText(*rows.result) : QString());
     Q_EMIT rowsChanged();
 }
 
@@ -189,6 +202,19 @@ void GridArrangement::tell(const QString& text)
         return;
     m_told = text;
     Q_EMIT progressChanged(text);
+}
+
+void GridArrangement::tellProgress(double share)
+{
+    const bool sorts = !m_header.sortKeys().empty();
+    const bool filters = !m_header.filterTexts().empty();
+    const QString done = QLocale().toString(int(share * 100));
+    if (sorts && filters)
+        tell(tr("Sorting and filtering… %1 %, Esc ends it").arg(done));
+    else if (sorts)
+        tell(tr("Sorting… %1 %, Esc ends it").arg(done));
+    else
+        tell(tr("Filtering… %1 %, Esc ends it").arg(done));
 }
 
 // Arrows and filters in the header must not seem to hold for rows that stand as they came.

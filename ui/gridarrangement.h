@@ -39,7 +39,7 @@ public:
     void extendMenu(QMenu& menu, CellPosition cell);
 
 Q_SIGNALS:
-    /// What to say while it works, "Sorting and filtering… 40 %", or while what the header says waits for the
+    /// What to say while it works, "Sorting… 40 %", or while what the header says waits for the
     /// end of the result; empty when the rows are as the header says.
     void progressChanged(const QString& text);
     void rowsChanged();
@@ -53,6 +53,7 @@ private:
     [[nodiscard]] bool comesSorted() const;
     void show(const ArrangedRows& rows);
     void tell(const QString& text);
+    void tellProgress(double share);
     void tellWhatWaits();
 
     ResultView& m_view;

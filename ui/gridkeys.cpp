@@ -43,8 +43,9 @@ std::optional<GridPlace> moved(int key, bool far, GridPlace at, const GridExtent
     case Qt::Key_Down:
         return GridPlace{far ? lastRow : at.row + 1, at.place};
     case Qt::Key_Left:
-        return GridPlace{at.row, far ? 0 : at.place - 1};
     case Qt::Key_Right:
+        if ((key == Qt::Key_Left) != extent.mirrored)
+            return GridPlace{at.row, far ? 0 : at.place - 1};
         return GridPlace{at.row, far ? lastPlace : at.place + 1};
     case Qt::Key_Home:
         return GridPlace{far ? 0 : at.row, 0};

@@ -55,6 +55,8 @@ struct GridExtent
     qint64 page = 1;
     /// Where a key begins while no cell is current.
     GridPlace start = {};
+    /// Whether the first column is at the right.
+    bool mirrored = false;
 };
 
 /// Where @p key leads, as in a spreadsheet: arrows, with Ctrl to the edge; PageUp and PageDown; Home and End

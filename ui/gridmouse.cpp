@@ -22,7 +22,7 @@ GridMouse::GridMouse(GridState& state, QObject* parent) : QObject(parent), m_sta
 void GridMouse::press(const QMouseEvent& event)
 {
     const QPoint point = event.position().toPoint();
-    const bool onNumber = point.x() < m_state.gutter();
+    const bool onNumber = m_state.mirrored(point).x() < m_state.gutter();
     const std::optional<GridPlace> at
         = onNumber && m_state.lines().rowAt(point.y()) >= 0 ? m_state.nearest(point) : m_state.placeAt(point);
     if (!at || m_state.isEmpty())
@@ -42,7 +42,8 @@ void GridMouse::move(const QMouseEvent& event)
     if (!m_dragging || m_state.isEmpty())
         return;
     m_point = event.position().toPoint();
-    const QRect cells(QPoint(m_state.gutter(), 0), m_state.viewSize() - QSize(m_state.gutter(), 0));
+    const QSize gutter(m_state.gutter(), 0);
+    const QRect cells = m_state.mirrored(QRect(QPoint(gutter.width(), 0), m_state.viewSize() - gutter));
     const bool inside = m_unit == SelectUnit::Rows
         ? m_point.y() >= 0 && m_point.y() < m_state.viewSize().height()
         : cells.contains(m_point);
@@ -80,8 +81,9 @@ void GridMouse::scrollOn()
         m_state.scrollToRow(m_state.lines().top() + rows);
     }
     if (m_unit == SelectUnit::Cells) {
-        const int before = qMin(0, m_point.x() - m_state.gutter());
-        const int behind = qMax(0, m_point.x() - size.width() + 1);
+        const int x = m_state.mirrored(m_point).x();
+        const int before = qMin(0, x - m_state.gutter());
+        const int behind = qMax(0, x - size.width() + 1);
         m_state.scrollToPixel(m_state.scroll() + before + behind);
     }
     dragTo(m_point);

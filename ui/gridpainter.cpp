@@ -5,6 +5,7 @@
 
 #include <QGlyphRun>
 #include <QPainter>
+#include <QStyle>
 
 #include <cmath>
 
@@ -28,7 +29,14 @@ QFont italic(QFont font)
     return font;
 }
 
-/// The cell at @p row, @p place without the lines of the grid.
+/// Where @p area, which is reckoned from left to right, is on screen.
+QRect seen(const GridFrame& frame, const QRect& area)
+{
+    return QStyle::visualRect(
+        frame.mirrored ? Qt::RightToLeft : Qt::LeftToRight, QRect({}, frame.size), area);
+}
+
+/// The cell at @p row, @p place without the lines of the grid, reckoned from left to right.
 QRect cellArea(const GridFrame& frame, qint64 row, int place)
 {
     const int left = frame.gutter + frame.columns.leftInView(place, frame.scroll);
@@ -57,6 +65,8 @@ GridPainter::GridPainter(const QFont& font)
 void GridPainter::paint(QPainter& painter, const GridFrame& frame)
 {
     painter.fillRect(QRect({}, frame.size), frame.palette.brush(QPalette::Base));
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+    m_mirrored = frame.mirrored;
     setInks(frame);
     const int frozen = frame.columns.frozen();
     const int frozenEnd = frame.gutter + frame.columns.frozenWidth();
@@ -64,15 +74,17 @@ void GridPainter::paint(QPainter& painter, const GridFrame& frame)
     const int last = frame.columns.placeAt(frame.size.width() - frame.gutter, frame.scroll);
     const int end = last < 0 ? int(frame.columns.shown().size()) : last + 1;
     painter.save();
-    painter.setClipRect(QRect(frozenEnd, 0, frame.size.width() - frozenEnd, frame.size.height()));
+    painter.setClipRect(
+        seen(frame, QRect(frozenEnd, 0, frame.size.width() - frozenEnd, frame.size.height())));
     paintColumns(painter, frame, first, end);
     painter.restore();
     if (frozen > 0) {
         painter.save();
-        painter.setClipRect(QRect(frame.gutter, 0, frame.columns.frozenWidth(), frame.size.height()));
+        painter.setClipRect(
+            seen(frame, QRect(frame.gutter, 0, frame.columns.frozenWidth(), frame.size.height())));
         paintColumns(painter, frame, 0, frozen);
         painter.restore();
-        painter.fillRect(QRect(frozenEnd - 1, 0, 1, frame.size.height()),
+        painter.fillRect(seen(frame, QRect(frozenEnd - 1, 0, 1, frame.size.height())),
             faint(frame.palette.color(QPalette::Text), 0.4F));
     }
     paintGutter(painter, frame);
@@ -125,7 +137,7 @@ void GridPainter::paintColumns(QPainter& painter, const GridFrame& frame, int fi
                 return range.top <= row && row <= range.bottom && range.left <= place && place <= range.right;
             });
             const Cell cell = frame.rows.cell(row, column);
-            const QRect area = cellArea(frame, row, place);
+            const QRect area = seen(frame, cellArea(frame, row, place));
             if (frame.isHit && frame.isHit(cell, column))
                 paintHit(painter, area, isChosen);
             if (frame.changes && frame.changes->isChanged(frame.rows.resultRow(row), column))
@@ -167,10 +179,10 @@ void GridPainter::paintBackgrounds(
     for (const CellRange& range : frame.selection.ranges()) {
         if (range.top > frame.lines.last() || range.bottom < frame.lines.top())
             continue;
-        const CellRange seen{
+        const CellRange part{
             range.top, range.bottom, std::max(range.left, firstPlace), std::min(range.right, endPlace - 1)};
-        if (seen.left <= seen.right)
-            painter.fillRect(rangeArea(frame, seen), frame.palette.brush(QPalette::Highlight));
+        if (part.left <= part.right)
+            painter.fillRect(seen(frame, rangeArea(frame, part)), frame.palette.brush(QPalette::Highlight));
     }
 }
 
@@ -181,9 +193,10 @@ void GridPainter::paintLines(QPainter& painter, const GridFrame& frame, int firs
     const QRect all = rangeArea(frame, {frame.lines.top(), frame.lines.last(), firstPlace, endPlace - 1});
     QVector<QRect> lines;
     for (qint64 row = frame.lines.top(); row <= frame.lines.last(); ++row)
-        lines.append({all.left(), frame.lines.y(row + 1) - 1, all.width() + 1, 1});
+        lines.append(seen(frame, {all.left(), frame.lines.y(row + 1) - 1, all.width() + 1, 1}));
     for (int place = firstPlace; place < endPlace; ++place)
-        lines.append({cellArea(frame, frame.lines.top(), place).right() + 1, 0, 1, all.bottom() + 2});
+        lines.append(
+            seen(frame, {cellArea(frame, frame.lines.top(), place).right() + 1, 0, 1, all.bottom() + 2}));
     painter.setPen(Qt::NoPen);
     painter.setBrush(frame.gridColor);
     painter.drawRects(lines);
@@ -191,7 +204,8 @@ void GridPainter::paintLines(QPainter& painter, const GridFrame& frame, int firs
 
 void GridPainter::paintCell(QPainter& painter, const Cell& cell, bool chosen, const QRect& rect)
 {
-    Spot spot{rect.adjusted(kPadding, 0, -kPadding, 0), chosen ? Chosen : Plain, isNumber(cell.type)};
+    Spot spot{
+        rect.adjusted(kPadding, 0, -kPadding, 0), chosen ? Chosen : Plain, m_mirrored || isNumber(cell.type)};
     if (cell.isNull())
         spot.ink = chosen ? NullChosen : Null;
     else if (cell.type == CellType::Blob && !chosen)
@@ -222,7 +236,8 @@ void GridPainter::paintEmptyMark(QPainter& painter, const Spot& spot) const
 {
     // The sign of the empty set, drawn because few fonts have it.
     const qreal size = m_metrics.ascent() * 0.6;
-    const QRectF circle(spot.area.left() + size * 0.15, spot.area.center().y() + 0.5 - size / 2, size, size);
+    const qreal left = spot.right ? spot.area.right() + 1 - size * 1.15 : spot.area.left() + size * 0.15;
+    const QRectF circle(left, spot.area.center().y() + 0.5 - size / 2, size, size);
     const qreal reach = size * 0.15;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(faint(m_colors[spot.ink], 0.35F), 1));
@@ -235,15 +250,16 @@ void GridPainter::paintEmptyMark(QPainter& painter, const Spot& spot) const
 
 void GridPainter::paintGutter(QPainter& painter, const GridFrame& frame)
 {
-    painter.fillRect(QRect(0, 0, frame.gutter, frame.size.height()), frame.gutterColor);
-    painter.fillRect(QRect(frame.gutter - 1, 0, 1, frame.size.height()), frame.gridColor);
+    painter.fillRect(seen(frame, QRect(0, 0, frame.gutter, frame.size.height())), frame.gutterColor);
+    painter.fillRect(seen(frame, QRect(frame.gutter - 1, 0, 1, frame.size.height())), frame.gridColor);
     const std::optional<GridPlace>& current = frame.selection.current();
     m_colors[Plain] = frame.gutterTextColor;
     for (qint64 row = frame.lines.top(); row <= frame.lines.last(); ++row) {
-        const QRect area(0, frame.lines.y(row), frame.gutter - 1, frame.lines.rowHeight() - 1);
+        const QRect area
+            = seen(frame, QRect(0, frame.lines.y(row), frame.gutter - 1, frame.lines.rowHeight() - 1));
         if (current && current->row == row)
             painter.fillRect(area, faint(frame.palette.color(QPalette::Highlight), 0.3F));
-        painter.fillRect(QRect(0, area.bottom() + 1, frame.gutter - 1, 1), frame.gridColor);
+        painter.fillRect(QRect(area.left(), area.bottom() + 1, area.width(), 1), frame.gridColor);
         Cell number;
         number.type = CellType::Integer;
         number.integer = row + 1;
@@ -259,7 +275,8 @@ void GridPainter::paintCurrent(QPainter& painter, const GridFrame& frame) const
         return;
     painter.setPen(faint(m_colors[frame.selection.contains(*current) ? Chosen : Plain], 0.6F));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(cellArea(frame, current->row, current->place)).adjusted(0.5, 0.5, -0.5, -0.5));
+    const QRect area = seen(frame, cellArea(frame, current->row, current->place));
+    painter.drawRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void GridPainter::addRun(QByteArrayView ascii, const Spot& spot)

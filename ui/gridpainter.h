@@ -26,7 +26,9 @@ struct GridFrame
     const GridRows& lines;
     const GridSelection& selection;
     QSize size = {};
-    /// Pixels at the left that hold the numbers of the rows.
+    /// Whether the columns run from right to left.
+    bool mirrored = false;
+    /// Pixels before the first column that hold the numbers of the rows.
     int gutter = 0;
     int scroll = 0;
     QPalette palette = {};
@@ -42,8 +44,8 @@ struct GridFrame
 
 /// Paints the rows of a grid: plain ASCII as one run of glyphs for each font and colour, which is several
 /// times cheaper than a text layout for each cell, and any other text by QPainter. NULL is grey and italic,
-/// an empty text a faint mark, a BLOB grey; numbers, and texts that are read from the right, stand at the
-/// right.
+/// an empty text a faint mark, a BLOB grey. Numbers stand at the right in any layout, so that their digits
+/// line up, and so do texts that are read from the right; other texts stand where their columns begin.
 class GridPainter
 {
 public:
@@ -100,6 +102,8 @@ private:
     QFontMetrics m_metrics;
     GlyphTable m_upright;
     GlyphTable m_italic;
+    // Whether texts begin at the right.
+    bool m_mirrored = false;
     std::array<QColor, kInks> m_colors;
     std::array<Run, kInks> m_runs;
 };

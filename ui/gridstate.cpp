@@ -47,6 +47,24 @@ void GridState::setView(QSize size, int rowHeight, int gutter)
     Q_EMIT scrolled();
 }
 
+void GridState::setMirrored(bool mirrored)
+{
+    if (mirrored == m_mirrored)
+        return;
+    m_mirrored = mirrored;
+    Q_EMIT scrolled();
+}
+
+QPoint GridState::mirrored(QPoint point) const
+{
+    return m_mirrored ? QPoint(m_viewSize.width() - 1 - point.x(), point.y()) : point;
+}
+
+QRect GridState::mirrored(const QRect& area) const
+{
+    return m_mirrored ? area.translated(m_viewSize.width() - area.left() - area.right() - 1, 0) : area;
+}
+
 int GridState::lastScroll() const
 {
     return qMax(0, m_columns.totalWidth() - (m_viewSize.width() - m_gutter));
@@ -108,7 +126,8 @@ void GridState::selectAll()
 std::optional<GridPlace> GridState::placeAt(QPoint point) const
 {
     const qint64 row = m_lines.rowAt(point.y());
-    const int place = point.x() < m_gutter ? -1 : m_columns.placeAt(point.x() - m_gutter, m_scroll);
+    const int x = mirrored(point).x() - m_gutter;
+    const int place = x < 0 ? -1 : m_columns.placeAt(x, m_scroll);
     return row < 0 || place < 0 ? std::nullopt : std::optional(GridPlace{row, place});
 }
 
@@ -116,8 +135,8 @@ GridPlace GridState::nearest(QPoint point) const
 {
     const int inside = qBound(0, point.y(), qMax(0, m_viewSize.height() - 1));
     const qint64 row = m_lines.rowAt(inside);
-    const int place
-        = m_columns.placeAt(qBound(0, point.x() - m_gutter, m_viewSize.width() - m_gutter - 1), m_scroll);
+    const int x = qBound(0, mirrored(point).x() - m_gutter, m_viewSize.width() - m_gutter - 1);
+    const int place = m_columns.placeAt(x, m_scroll);
     return {row < 0 ? m_lines.count() - 1 : row, place < 0 ? int(m_columns.shown().size()) - 1 : place};
 }
 
@@ -125,7 +144,7 @@ QRect GridState::area(GridPlace at) const
 {
     const int left = m_gutter + m_columns.leftInView(at.place, m_scroll);
     const int width = m_columns.left(at.place + 1) - m_columns.left(at.place);
-    return {left, m_lines.y(at.row), width - 1, m_lines.rowHeight() - 1};
+    return mirrored(QRect(left, m_lines.y(at.row), width - 1, m_lines.rowHeight() - 1));
 }
 
 CellPosition GridState::position(GridPlace at) const

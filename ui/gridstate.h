@@ -10,7 +10,8 @@
 namespace larder {
 
 /// What a grid shows and where: the rows, the columns, how far both have scrolled, and what is selected. Its
-/// view, header, mouse and keys all work on it and hear of each other by its signals.
+/// view, header, mouse and keys all work on it and hear of each other by its signals. It reckons from left to
+/// right; only the points and areas that it takes and gives are mirrored where the layout is.
 class GridState final : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,12 @@ public:
     /// current cell that is in view stays so.
     void setView(QSize size, int rowHeight, int gutter);
     [[nodiscard]] QSize viewSize() const { return m_viewSize; }
+    /// Whether the columns, and the numbers of the rows before them, run from right to left.
+    void setMirrored(bool mirrored);
+    [[nodiscard]] bool isMirrored() const { return m_mirrored; }
+    /// A place in the view as if nothing were mirrored, or back.
+    [[nodiscard]] QPoint mirrored(QPoint point) const;
+    [[nodiscard]] QRect mirrored(const QRect& area) const;
     [[nodiscard]] int gutter() const { return m_gutter; }
     /// How many pixels the columns have scrolled, and the most that they can.
     [[nodiscard]] int scroll() const { return m_scroll; }
@@ -77,6 +84,7 @@ private:
     QSize m_viewSize;
     int m_gutter = 0;
     int m_scroll = 0;
+    bool m_mirrored = false;
 };
 
 } // namespace larder

@@ -35,14 +35,16 @@ void GridStrip::say(const QString& text)
     colors.setColor(QPalette::WindowText, colors.color(QPalette::Text));
     setPalette(colors);
     setText(text);
-    resize(width(), sizeHint().height());
+    place(m_area);
     setVisible(!text.isEmpty());
     raise();
 }
 
 void GridStrip::place(const QRect& area)
 {
-    setGeometry(area.left(), area.top(), area.width(), sizeHint().height());
+    m_area = area;
+    const int height = sizeHint().height();
+    setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height);
 }
 
 } // namespace larder

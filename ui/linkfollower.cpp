@@ -17,6 +17,24 @@ LinkFollower::LinkFollower(ResultPane& pane) : QObject(&pane), m_pane(pane)
     connect(&pane, &ResultPane::cellMenuRequested, this, [this](QMenu* menu) { extendMenu(*menu); });
 }
 
+void LinkFollower::setSchema(std::shared_ptr<const Schema> schema)
+{
+    m_schema = std::move(schema);
+    m_pane.setReferences([this](int column) { return referenceOf(column); });
+}
+
+QString LinkFollower::referenceOf(int column) const
+{
+    QStringList references;
+    for (const RowLink& link : linksOf({0, column})) {
+        QStringList columns;
+        for (const QString& each : link.columns)
+            columns << link.table + u'.' + each;
+        references << columns.join(QStringLiteral(", "));
+    }
+    return references.join(QStringLiteral("; "));
+}
+
 void LinkFollower::followCurrent()
 {
     if (const auto cell = m_pane.currentCell(); cell && m_pane.result())
@@ -37,7 +55,7 @@ void LinkFollower::follow(const CellPosition& cell)
 std::vector<RowLink> LinkFollower::linksOf(const CellPosition& cell) const
 {
     const ResultPtr result = m_pane.result();
-    if (!result || !m_schema)
+    if (!result || !m_schema || cell.column >= result->columnCount())
         return {};
     return linksFrom(result->columns(), cell.column, *m_schema);
 }

@@ -16,7 +16,7 @@ class ResultPane;
 struct RowLink;
 
 /// Leads from a cell of a grid along the foreign keys of its database: to the row that it refers to, or to
-/// the rows that refer to its row.
+/// the rows that refer to its row. The header of the pane marks the columns from which a way leads.
 class LinkFollower final : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     explicit LinkFollower(ResultPane& pane);
 
     /// Where keys lead; nowhere while it is null.
-    void setSchema(std::shared_ptr<const Schema> schema) { m_schema = std::move(schema); }
+    void setSchema(std::shared_ptr<const Schema> schema);
     /// Asks for the rows that the current cell refers to, or says why there are none.
     void followCurrent();
     void follow(const CellPosition& cell);
@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] std::vector<RowLink> linksOf(const CellPosition& cell) const;
+    [[nodiscard]] QString referenceOf(int column) const;
     void go(const RowLink& link, qint64 row);
 
     ResultPane& m_pane;

@@ -26,6 +26,7 @@ constexpr int kMarkPixels = 2;
 ResultHeader::ResultHeader(GridState& state, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
+    , m_painter(*this)
     , m_fields(new FilterFields(state, *this))
 {
     setObjectName(QStringLiteral("resultHeader"));
@@ -33,10 +34,14 @@ ResultHeader::ResultHeader(GridState& state, QWidget* parent)
     setMouseTracking(true);
     connect(m_fields, &FilterFields::textsChanged, this, &ResultHeader::filterTextsChanged);
     connect(&state, &GridState::scrolled, this, [this] {
-        if (QPoint(m_state.scroll(), m_state.gutter()) != m_placed)
+        if (arrangement() != m_placed)
             placeAll();
     });
-    connect(&state, &GridState::columnsReset, this, &ResultHeader::placeAll);
+    connect(&state, &GridState::columnsReset, this, [this] {
+        m_knownReferences.clear();
+        placeAll();
+    });
+    connect(&state, &GridState::rowsChanged, this, [this] { m_knownReferences.clear(); });
     connect(&state, &GridState::currentChanged, this, qOverload<>(&QWidget::update));
     connect(&state.columns(), &GridColumns::changed, this, &ResultHeader::placeAll);
 }
@@ -72,6 +77,13 @@ void ResultHeader::focusFilter(int column)
     m_fields->focus(column);
 }
 
+void ResultHeader::setReferences(References of)
+{
+    m_references = std::move(of);
+    m_knownReferences.clear();
+    update();
+}
+
 void ResultHeader::clear()
 {
     m_keys.clear();
@@ -81,24 +93,27 @@ void ResultHeader::clear()
 
 QRect ResultHeader::sectionRect(int column) const
 {
+    return m_state.mirrored(section(column));
+}
+
+QRect ResultHeader::section(int column) const
+{
     const GridColumns& columns = m_state.columns();
     const int place = columns.placeOf(column);
     if (place < 0)
         return {};
     return {m_state.gutter() + columns.leftInView(place, m_state.scroll()), 0, columns.width(column),
-        namesHeight()};
+        m_painter.height()};
 }
 
 int ResultHeader::widthOf(int column) const
 {
-    QStyleOptionHeader option = optionFor(column);
-    const QSize size = style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this);
-    return size.width() + style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4;
+    return m_painter.widthOf(marksOf(column));
 }
 
 QSize ResultHeader::sizeHint() const
 {
-    return {0, namesHeight() + m_fields->height()};
+    return {0, m_painter.height() + m_fields->height()};
 }
 
 bool ResultHeader::event(QEvent* event)
@@ -106,7 +121,7 @@ bool ResultHeader::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* const help = static_cast<QHelpEvent*>(event);
-    const int column = columnAt(help->pos().x());
+    const int column = columnAt(xOf(help->pos()));
     if (column >= 0)
         QToolTip::showText(help->globalPos(), toolTipOf(column), this, sectionRect(column));
     else
@@ -121,7 +136,7 @@ void ResultHeader::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), palette().brush(QPalette::Window));
     QStyleOptionHeader blank;
     blank.initFrom(this);
-    blank.rect = QRect(0, 0, width(), namesHeight());
+    blank.rect = QRect(0, 0, width(), m_painter.height());
     style()->drawControl(QStyle::CE_HeaderEmptyArea, &blank, &painter, this);
     const int first = qMax(columns.frozen(), columns.placeAt(columns.frozenWidth(), m_state.scroll()));
     for (int place = first; place < int(columns.shown().size()); ++place) {
@@ -132,11 +147,13 @@ void ResultHeader::paintEvent(QPaintEvent*)
     // Over what has scrolled behind them: a style may clip to the whole section that it paints.
     for (int place = 0; place < columns.frozen(); ++place)
         paintSection(painter, place);
-    painter.fillRect(0, 0, m_state.gutter(), height(), palette().brush(QPalette::Window));
-    blank.rect.setWidth(m_state.gutter());
+    const QRect corner(0, 0, m_state.gutter(), height());
+    painter.fillRect(m_state.mirrored(corner), palette().brush(QPalette::Window));
+    blank.rect = m_state.mirrored(corner.intersected(blank.rect));
     style()->drawControl(QStyle::CE_HeaderSection, &blank, &painter, this);
     if (m_dropX >= 0)
-        painter.fillRect(m_dropX - 1, 0, kMarkPixels, namesHeight(), palette().brush(QPalette::Highlight));
+        painter.fillRect(m_state.mirrored(QRect(m_dropX - 1, 0, kMarkPixels, m_painter.height())),
+            palette().brush(QPalette::Highlight));
 }
 
 void ResultHeader::resizeEvent(QResizeEvent* event)
@@ -147,7 +164,7 @@ void ResultHeader::resizeEvent(QResizeEvent* event)
 
 void ResultHeader::mousePressEvent(QMouseEvent* event)
 {
-    const int x = event->position().toPoint().x();
+    const int x = xOf(event->position());
     if (event->button() != Qt::LeftButton)
         return;
     const int edge = edgeAt(x);
@@ -161,7 +178,7 @@ void ResultHeader::mousePressEvent(QMouseEvent* event)
 
 void ResultHeader::mouseMoveEvent(QMouseEvent* event)
 {
-    const int x = event->position().toPoint().x();
+    const int x = xOf(event->position());
     if (m_held.what == Held::Name && std::abs(x - m_held.x) >= QApplication::startDragDistance())
         m_held.what = Held::Column;
     switch (m_held.what) {
@@ -195,13 +212,12 @@ void ResultHeader::mouseReleaseEvent(QMouseEvent* event)
     if (held.what == Held::Name)
         click(held.column, event->modifiers());
     else if (held.what == Held::Column && m_state.columns().placeOf(held.column) >= 0)
-        m_state.columns().move(
-            m_state.columns().placeOf(held.column), dropPlace(event->position().toPoint().x()));
+        m_state.columns().move(m_state.columns().placeOf(held.column), dropPlace(xOf(event->position())));
 }
 
 void ResultHeader::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const int edge = edgeAt(event->position().toPoint().x());
+    const int edge = edgeAt(xOf(event->position()));
     if (edge >= 0)
         Q_EMIT autoWidthRequested(edge);
     else
@@ -216,7 +232,7 @@ void ResultHeader::leaveEvent(QEvent* event)
 
 void ResultHeader::contextMenuEvent(QContextMenuEvent* event)
 {
-    const int column = columnAt(event->pos().x());
+    const int column = columnAt(xOf(event->pos()));
     if (column >= 0)
         Q_EMIT menuRequested(column, event->globalPos());
 }
@@ -228,7 +244,7 @@ void ResultHeader::placeAll()
         m_held = {};
         m_dropX = -1;
     }
-    m_placed = {m_state.scroll(), m_state.gutter()};
+    m_placed = arrangement();
     m_fields->place();
     update();
 }
@@ -252,12 +268,13 @@ void ResultHeader::click(int column, Qt::KeyboardModifiers modifiers)
 
 void ResultHeader::sortBy(int column, bool add)
 {
-    const std::optional<Qt::SortOrder> order = orderOf(column);
+    const auto key = keyOf(column);
+    const auto order = key == m_keys.end() ? std::nullopt : std::optional(key->order);
     std::vector<SortKey> keys;
     if (add)
         keys = m_keys;
     const auto same = std::find_if(
-        keys.begin(), keys.end(), [column](const SortKey& key) { return key.column == column; });
+        keys.begin(), keys.end(), [column](const SortKey& each) { return each.column == column; });
     if (order == Qt::DescendingOrder) {
         if (same != keys.end())
             keys.erase(same);
@@ -283,7 +300,7 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
 {
     const GridColumns& columns = m_state.columns();
     const int column = columns.shown()[size_t(place)];
-    QStyleOptionHeader option = optionFor(column);
+    QStyleOptionHeader option = m_painter.option();
     option.rect = sectionRect(column);
     option.section = place;
     const bool last = place + 1 == int(columns.shown().size());
@@ -293,11 +310,7 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
     option.state |= held ? QStyle::State_Sunken : QStyle::State_Raised;
     if (m_hover == column)
         option.state |= QStyle::State_MouseOver;
-    const int margin = style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, this);
-    const int mark = orderOf(column) ? style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this) + 4 : 0;
-    option.text
-        = fontMetrics().elidedText(option.text, Qt::ElideRight, option.rect.width() - 2 * margin - mark);
-    style()->drawControl(QStyle::CE_Header, &option, &painter, this);
+    m_painter.paint(painter, marksOf(column), option);
     const std::optional<GridPlace>& current = m_state.selection().current();
     if (current && current->place == place)
         painter.fillRect(QRect(option.rect.left(), option.rect.bottom() - kMarkPixels + 1,
@@ -305,31 +318,29 @@ void ResultHeader::paintSection(QPainter& painter, int place) const
             palette().brush(QPalette::Highlight));
 }
 
-QStyleOptionHeader ResultHeader::optionFor(int column) const
+HeaderSection ResultHeader::marksOf(int column) const
 {
-    QStyleOptionHeader option;
-    option.initFrom(this);
-    option.state &= ~QStyle::State_MouseOver;
-    option.state |= QStyle::State_Horizontal;
-    option.orientation = Qt::Horizontal;
-    option.textAlignment = Qt::AlignLeft | Qt::AlignVCenter;
+    HeaderSection marks;
     const ResultPtr& result = m_state.rows().result;
     if (result && column < result->columnCount())
-        option.text = oneLineText(result->columns()[size_t(column)].name);
-    if (const auto order = orderOf(column)) {
-        option.sortIndicator
-            = *order == Qt::AscendingOrder ? QStyleOptionHeader::SortDown : QStyleOptionHeader::SortUp;
-    }
-    return option;
+        marks.name = oneLineText(result->columns()[size_t(column)].name);
+    marks.refers = !referenceOf(column).isEmpty();
+    const auto key = keyOf(column);
+    if (key == m_keys.end())
+        return marks;
+    marks.order = key->order;
+    marks.rank = m_keys.size() > 1 ? int(key - m_keys.begin()) + 1 : 0;
+    return marks;
 }
 
-int ResultHeader::namesHeight() const
+ResultHeader::Placed ResultHeader::arrangement() const
 {
-    QStyleOptionHeader option;
-    option.initFrom(this);
-    option.orientation = Qt::Horizontal;
-    option.text = QStringLiteral("X");
-    return style()->sizeFromContents(QStyle::CT_HeaderSection, &option, QSize(), this).height();
+    return {m_state.scroll(), m_state.gutter(), m_state.isMirrored()};
+}
+
+int ResultHeader::xOf(const QPointF& point) const
+{
+    return m_state.mirrored(point.toPoint()).x();
 }
 
 int ResultHeader::columnAt(int x) const
@@ -342,7 +353,7 @@ int ResultHeader::columnAt(int x) const
 int ResultHeader::edgeAt(int x) const
 {
     for (const int column : {columnAt(x - kEdgePixels), columnAt(x + kEdgePixels)}) {
-        if (column >= 0 && std::abs(sectionRect(column).right() + 1 - x) <= kEdgePixels)
+        if (column >= 0 && std::abs(section(column).right() + 1 - x) <= kEdgePixels)
             return column;
     }
     return -1;
@@ -360,15 +371,27 @@ QString ResultHeader::toolTipOf(int column) const
     const ResultPtr& result = m_state.rows().result;
     if (!result || column >= result->columnCount())
         return {};
-    return columnToolTip(*result, column,
-        tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column."));
+    QStringList hints;
+    if (const QString reference = referenceOf(column); !reference.isEmpty())
+        hints << tr("References %1; Ctrl+click on a value goes to its row.").arg(reference);
+    hints << tr("Click sorts, Shift+click sorts by a further column, Ctrl+click selects the column.");
+    return columnToolTip(*result, column, hints.join(u'\n'));
 }
 
-std::optional<Qt::SortOrder> ResultHeader::orderOf(int column) const
+QString ResultHeader::referenceOf(int column) const
 {
-    const auto key = std::find_if(
+    if (!m_references)
+        return {};
+    const auto known = m_knownReferences.find(column);
+    if (known != m_knownReferences.end())
+        return known->second;
+    return m_knownReferences.emplace(column, m_references(column)).first->second;
+}
+
+std::vector<SortKey>::const_iterator ResultHeader::keyOf(int column) const
+{
+    return std::find_if(
         m_keys.begin(), m_keys.end(), [column](const SortKey& each) { return each.column == column; });
-    return key == m_keys.end() ? std::nullopt : std::optional(key->order);
 }
 
 } // namespace larder

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "models/rowsort.h"
+#include "ui/headerpainter.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
-#include <optional>
-
-class QStyleOptionHeader;
 
 namespace larder {
 
@@ -33,6 +32,11 @@ public:
     void setFilterError(int column, const QString& error);
     /// Brings the field of @p column into view, ready to type.
     void focusFilter(int column);
+    /// What the values of a column refer to, "customer.id"; empty if to nothing.
+    using References = std::function<QString(int column)>;
+    /// Marks the columns that refer to others and says so in their tool tips. @p of is asked when columns are
+    /// painted for the first time.
+    void setReferences(References of);
     /// Forgets keys and texts without a signal, as for columns of other names.
     void clear();
 
@@ -61,6 +65,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    // Every x is reckoned from left to right.
+
     /// What the mouse holds.
     struct Held
     {
@@ -70,26 +76,41 @@ private:
         int width = 0;
     };
 
+    /// What all places in the header follow from, beside the columns.
+    struct Placed
+    {
+        int scroll = 0;
+        int gutter = 0;
+        bool mirrored = false;
+        bool operator==(const Placed&) const = default;
+    };
+
     void placeAll();
+    [[nodiscard]] Placed arrangement() const;
+    [[nodiscard]] QRect section(int column) const;
     void click(int column, Qt::KeyboardModifiers modifiers);
     void sortBy(int column, bool add);
     void setHover(int column);
     void paintSection(QPainter& painter, int place) const;
-    [[nodiscard]] QStyleOptionHeader optionFor(int column) const;
-    [[nodiscard]] int namesHeight() const;
+    [[nodiscard]] HeaderSection marksOf(int column) const;
+    [[nodiscard]] int xOf(const QPointF& point) const;
     [[nodiscard]] int columnAt(int x) const;
     /// The column whose right edge is at @p x; -1 if there is none.
     [[nodiscard]] int edgeAt(int x) const;
     [[nodiscard]] int dropPlace(int x) const;
     [[nodiscard]] QString toolTipOf(int column) const;
-    [[nodiscard]] std::optional<Qt::SortOrder> orderOf(int column) const;
+    [[nodiscard]] QString referenceOf(int column) const;
+    [[nodiscard]] std::vector<SortKey>::const_iterator keyOf(int column) const;
 
     GridState& m_state;
+    HeaderPainter m_painter;
+    References m_references;
+    mutable std::map<int, QString> m_knownReferences;
     FilterFields* m_fields;
     std::vector<SortKey> m_keys;
     Held m_held;
-    // By how much the columns had scrolled, and the gutter, when the fields were placed.
-    QPoint m_placed;
+    // As of the moment when the fields were placed.
+    Placed m_placed;
     int m_hover = -1;
     int m_dropX = -1;
 };

@@ -159,7 +159,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
             showMessagePage(tr("Cancelled"));
     } else if (!hasRows) {
         showMessagePage(
-            tr("Done. %n row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
+            tr("Done. %Ln row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
     }
 }
 
@@ -231,6 +231,11 @@ std::map<int, QString> ResultPane::filterTexts() const
 void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters)
 {
     m_arrangement->set(std::move(keys), filters);
+}
+
+void ResultPane::setReferences(std::function<QString(int column)> of)
+{
+    m_view->header().setReferences(std::move(of));
 }
 
 void ResultPane::expectSorted(std::vector<ColumnOrder> orders)

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 
 class QLabel;
@@ -55,6 +56,8 @@ public:
     void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     /// The results that come from now on are sorted by @p orders already.
     void expectSorted(std::vector<ColumnOrder> orders);
+    /// What the header marks, as ResultHeader::setReferences().
+    void setReferences(std::function<QString(int column)> of);
     /// What stands in the place of a result before the first.
     void setHint(const QString& text);
     /// Takes the strip above the rows away, as where what it says stands elsewhere.

@@ -350,9 +350,9 @@ void ResultTab::report(const RunOutcome& outcome)
     else if (outcome.cancelled)
         parts << tr("cancelled");
     else if (outcome.result)
-        parts << tr("%n row(s)", nullptr, int(std::min<qint64>(outcome.result->rowCount(), INT_MAX)));
+        parts << tr("%Ln row(s)", nullptr, int(std::min<qint64>(outcome.result->rowCount(), INT_MAX)));
     else
-        parts << tr("%n row(s) changed", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX)));
+        parts << tr("%Ln row(s) changed", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX)));
     if (!outcome.error && !outcome.cancelled) {
         parts << timingsText(outcome.provenance.timings);
         parts << provenanceText(outcome.provenance, QDateTime::currentDateTimeUtc());

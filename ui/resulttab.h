@@ -17,8 +17,8 @@ namespace larder {
 class LinkFollower;
 class ResultPane;
 
-/// A tab that runs statements through the query service, one at a time, and shows the rows of the last. What
-/// the statements are, and what stands above the rows, is up to those who derive from it.
+/// A tab that runs statements, one at a time, and shows the rows of the last. What they are, and what stands
+/// above the rows, is up to those who derive from it.
 class ResultTab : public QWidget
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ public:
     void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
     /// For the next runs, and for the rows on screen.
     virtual void setPreferences(const Preferences& preferences);
-    /// Where foreign keys lead from the rows; null as long as it is not known.
+    /// Where foreign keys lead; null as long as it is not known.
     virtual void setSchema(const std::shared_ptr<const Schema>& schema);
     [[nodiscard]] ResultPane& pane() const { return *m_pane; }
     [[nodiscard]] const RunStatus& status() const { return m_status; }
@@ -48,16 +48,14 @@ public:
 public Q_SLOTS:
     virtual void runStatement() = 0;
     virtual void runAll() = 0;
-    /// Runs what was run last once more, under the cache policy, with the limit up to which rows were
-    /// fetched.
+    /// Runs what was run last once more, under the cache policy, with the limit reached.
     virtual void refresh();
     /// Bypasses the cache and replaces what it holds.
     virtual void runFresh() = 0;
     void cancel();
     /// From what stands above the rows to the rows, from anywhere else back.
     virtual void switchFocus() = 0;
-    /// Runs the statement on screen again for as many rows more as one run fetches. Without effect unless
-    /// more rows exist and running it again changes no data.
+    /// Runs the statement on screen again for as many rows more as one run fetches, if it changes no data.
     void fetchNext();
     /// The same for all rows.
     void fetchAll();
@@ -78,7 +76,7 @@ protected:
     struct Step
     {
         QByteArray sql;
-        /// Where the statement stands in the text that the user wrote, to show an error there.
+        /// Where the statement stands in the text, to show an error there.
         qsizetype offset = 0;
         std::vector<Parameter> parameters = {};
         RunMode mode = RunMode::Cached;
@@ -88,8 +86,7 @@ protected:
 
     ResultTab(QueryService& service, QWidget* parent);
 
-    /// Runs @p steps one after the other until one fails. Asks for parameters first. Without effect while a
-    /// run is under way.
+    /// Runs @p steps one after the other until one fails. Asks for parameters first. Not during a run.
     void run(std::vector<Step> steps);
     [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
     [[nodiscard]] const std::vector<Step>& lastSteps() const { return m_last; }
@@ -135,19 +132,17 @@ private:
     // What was typed for parameters, by their names.
     std::map<QByteArray, QString> m_typedValues;
     Step m_running;
-    // Whose rows are on screen.
-    std::optional<QueryRequest> m_shown;
+    std::optional<QueryRequest> m_shown; // whose rows are on screen
     // Set while a run is under way.
     std::optional<RunId> m_run;
     // What a run that is no good leaves as it was: m_last, m_running, m_status.
     std::tuple<std::vector<Step>, Step, RunStatus> m_before;
-    // Where m_running stands in m_last.
-    size_t m_runningPlace = 0;
+    size_t m_runningPlace = 0; // in m_last
     // What was on screen when a run began that ends with the same statement.
     std::optional<GridMemory> m_memory;
     // While a run fetches more rows: the step whose rows are on screen, and stay there if it fails.
     std::optional<Step> m_onScreen;
-    // Counts the runs, so that a late check of an earlier one is known as such.
+    // Counts the runs, to know the late check of an earlier one.
     quint64 m_runNumber = 0;
     RunStatus m_status;
 };

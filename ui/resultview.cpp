@@ -5,7 +5,7 @@
 #include "ui/columnfitter.h"
 #include "ui/columnmenu.h"
 #include "ui/gridaccessible.h"
-#include "ui/gridclipboard.h"
+#include "ui/gridmessage.h"
 #include "ui/gridmouse.h"
 #include "ui/gridpainter.h"
 #include "ui/gridstate.h"
@@ -34,6 +34,7 @@ ResultView::ResultView(QWidget* parent)
     , m_painter(std::make_unique<GridPainter>(font()))
     , m_fitter(std::make_unique<ColumnFitter>(*m_state, *m_header))
     , m_strip(new GridStrip(this))
+    , m_message(new GridMessage(this))
     , m_summary(new SelectionSummary(this))
     , m_clipboard(new GridClipboard(this))
     , m_zoom(*this)
@@ -114,6 +115,11 @@ void ResultView::showStrip(const QString& text)
     m_strip->say(text);
 }
 
+void ResultView::showMessage(const QString& text)
+{
+    m_message->say(text);
+}
+
 void ResultView::markHits(IsHit isHit)
 {
     m_isHit = std::move(isHit);
@@ -149,16 +155,6 @@ QRect ResultView::cellRect(CellPosition position) const
     return at ? m_state->area(*at) : QRect();
 }
 
-void ResultView::copy()
-{
-    m_clipboard->copy(rows(), selection(), CopyHeaders::No);
-}
-
-void ResultView::copyWithHeaders()
-{
-    m_clipboard->copy(rows(), selection(), CopyHeaders::Yes);
-}
-
 bool ResultView::event(QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride && gridCommand(*static_cast<QKeyEvent*>(event))) {
@@ -173,6 +169,8 @@ void ResultView::changeEvent(QEvent* event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fontChanged();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        layOut();
     else if (event->type() == QEvent::ActivationChange || event->type() == QEvent::PaletteChange)
         viewport()->update();
 }
@@ -180,6 +178,7 @@ void ResultView::changeEvent(QEvent* event)
 void ResultView::focusInEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    GridAccessible::announceFocus(*this);
     viewport()->update();
 }
 
@@ -202,6 +201,7 @@ void ResultView::paintEvent(QPaintEvent*)
             .lines = m_state->lines(),
             .selection = m_state->selection(),
             .size = viewport()->size(),
+            .mirrored = m_state->isMirrored(),
             .gutter = m_state->gutter(),
             .scroll = m_state->scroll(),
             .palette = palette(),
@@ -228,8 +228,8 @@ void ResultView::resizeEvent(QResizeEvent* event)
 void ResultView::keyPressEvent(QKeyEvent* event)
 {
     const GridRows& lines = m_state->lines();
-    const GridExtent extent{
-        lines.count(), int(m_state->columns().shown().size()), lines.page(), {lines.top(), 0}};
+    const GridExtent extent{lines.count(), int(m_state->columns().shown().size()), lines.page(),
+        {lines.top(), 0}, m_state->isMirrored()};
     if (const auto command = gridCommand(*event)) {
         run(*command);
     } else if (const auto step = gridStep(*event, m_state->selection(), extent)) {
@@ -340,15 +340,9 @@ void ResultView::run(GridCommand command)
 
 void ResultView::fontChanged()
 {
-    const double before = m_painter->metrics().averageCharWidth();
-    m_painter = std::make_unique<GridPainter>(font());
-    GridColumns& columns = m_state->columns();
-    for (int column = 0; column < columns.count(); ++column) {
-        if (columns.isSizedByUser(column))
-            columns.setWidthByUser(
-                column, int(columns.width(column) * m_painter->metrics().averageCharWidth() / before));
-    }
-    m_fitter->start(*m_painter);
+    auto painter = std::make_unique<GridPainter>(font());
+    m_fitter->changeFont(*painter);
+    m_painter = std::move(painter);
     if (rows().result) {
         m_fitter->fitFirstPage();
         m_fitter->fitLastPage();
@@ -361,11 +355,14 @@ void ResultView::layOut()
     const int headerHeight = m_header->sizeHint().height();
     if (viewportMargins().top() != headerHeight)
         setViewportMargins(0, headerHeight, 0, 0);
-    m_state->setView(
-        viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(m_state->lines().count()));
+    m_state->setMirrored(isRightToLeft());
+    // By all rows, so that columns stay where they are when a filter hides some.
+    const qint64 numbers = rows().result ? rows().result->rowCount() : 0;
+    m_state->setView(viewport()->size(), m_painter->rowHeight(), m_painter->gutterFor(numbers));
     const QRect area = viewport()->geometry();
     m_header->setGeometry(area.left(), area.top() - headerHeight, area.width(), headerHeight);
     m_strip->place(area);
+    m_message->setGeometry(area);
     syncBars();
     viewport()->update();
 }

@@ -2,6 +2,7 @@
 
 #include "models/resultchanges.h"
 #include "models/selectiontext.h"
+#include "ui/gridclipboard.h"
 #include "ui/gridkeys.h"
 #include "ui/gridzoom.h"
 
@@ -17,7 +18,7 @@ class QMenu;
 namespace larder {
 
 class ColumnFitter;
-class GridClipboard;
+class GridMessage;
 class GridMouse;
 class GridPainter;
 class GridState;
@@ -42,8 +43,10 @@ public:
     /// Dims the rows and says that they are those of the previous result while a new one is awaited.
     void markPrevious(bool previous);
     [[nodiscard]] bool isPrevious() const { return m_previous; }
-    /// Says @p text over the first row until it is empty again.
+    /// Says @p text at the lower edge until it is empty again.
     void showStrip(const QString& text);
+    /// Says why there are no rows, in their place, until @p text is empty again.
+    void showMessage(const QString& text);
     /// Marks the cells for which @p isHit says true; none if it is empty.
     void markHits(IsHit isHit);
     /// Marks the cells that @p changes tells of, as long as its rows are on screen; none if null.
@@ -62,8 +65,8 @@ public:
 
 public Q_SLOTS:
     /// Puts the selected cells on the clipboard as tab-separated text, if they are not too many for it.
-    void copy();
-    void copyWithHeaders();
+    void copy() { m_clipboard->copy(rows(), selection(), CopyHeaders::No); }
+    void copyWithHeaders() { m_clipboard->copy(rows(), selection(), CopyHeaders::Yes); }
     /// Does what its key does.
     void run(larder::GridCommand command);
 
@@ -114,6 +117,7 @@ private:
     std::unique_ptr<GridPainter> m_painter;
     std::unique_ptr<ColumnFitter> m_fitter;
     GridStrip* m_strip;
+    GridMessage* m_message;
     SelectionSummary* m_summary;
     GridClipboard* m_clipboard;
     QTimer m_fitDelay;

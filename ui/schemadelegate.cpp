@@ -10,14 +10,25 @@ namespace larder {
 namespace {
 
 constexpr int kDetailGap = 8;
+constexpr int kIconPixels = 16;
 
 QIcon iconNamed(const char* name)
 {
-    const QString file = QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name));
-    QIcon icon(file);
-    // Else Qt tints it with the selection's colour until it can't be seen.
-    icon.addFile(file, {}, QIcon::Selected);
-    return icon;
+    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name)));
+}
+
+/// @p icon in one colour, for a background on which its own can't be seen.
+QIcon drawnIn(const QIcon& icon, const QColor& color, double ratio)
+{
+    QPixmap pixmap = icon.pixmap(QSize(kIconPixels, kIconPixels), ratio);
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), color);
+    painter.end();
+    QIcon drawn(pixmap);
+    // Else Qt tints it with the selection's colour.
+    drawn.addPixmap(pixmap, QIcon::Selected);
+    return drawn;
 }
 
 SchemaNode::Kind kindOf(const QModelIndex& index)
@@ -76,7 +87,12 @@ void SchemaDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
         return;
     option->features |= QStyleOptionViewItem::HasDecoration;
     option->icon = icon->second;
-    option->decorationSize = {16, 16};
+    if (option->state & QStyle::State_Selected) {
+        const QColor color = option->palette.color(QPalette::HighlightedText);
+        option->icon
+            = drawnIn(icon->second, color, option->widget ? option->widget->devicePixelRatioF() : 1.0);
+    }
+    option->decorationSize = {kIconPixels, kIconPixels};
 }
 
 } // namespace larder

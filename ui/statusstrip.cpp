@@ -2,6 +2,7 @@
 
 #include "models/provenancetext.h"
 #include "models/quantitytext.h"
+#include "ui/elidedlabel.h"
 
 #include <QDateTime>
 #include <QIcon>
@@ -14,12 +15,15 @@ namespace larder {
 
 namespace {
 
+// Before the provenance, behind message, rows and timings.
+constexpr int kIconPlace = 3;
+constexpr int kProvenanceCharacters = 14;
+
 QLabel* addText(QStatusBar* bar, const char* name, const QString& accessibleName, int stretch = 0)
 {
-    auto* const label = new QLabel(bar);
+    auto* const label = new ElidedLabel(bar);
     label->setObjectName(QString::fromLatin1(name));
     label->setAccessibleName(accessibleName);
-    label->setTextFormat(Qt::PlainText);
     bar->addWidget(label, stretch);
     return label;
 }
@@ -62,23 +66,24 @@ StatusStrip::StatusStrip(QWidget* parent)
     , m_message(addText(this, "statusMessage", tr("Message")))
     , m_rows(addText(this, "statusRows", tr("Rows")))
     , m_timings(addText(this, "statusTimings", tr("Timings")))
-    , m_provenanceIcon(addText(this, "statusProvenanceIcon", tr("Freshness")))
+    , m_provenanceIcon(new QLabel(this))
     , m_provenance(addText(this, "statusProvenance", tr("Provenance"), 1))
     , m_selection(addText(this, "statusSelection", tr("Selection")))
-    , m_connection(new QLabel(this))
+    , m_connection(new ElidedLabel(this))
     , m_readOnly(new QLabel(tr("READ-ONLY"), this))
-    , m_transaction(new QLabel(this))
+    , m_transaction(new ElidedLabel(this))
 {
+    m_provenanceIcon->setObjectName(QStringLiteral("statusProvenanceIcon"));
+    m_provenanceIcon->setAccessibleName(tr("Freshness"));
+    insertWidget(kIconPlace, m_provenanceIcon);
     m_connection->setObjectName(QStringLiteral("statusConnection"));
     m_connection->setAccessibleName(tr("Connection"));
     m_readOnly->setObjectName(QStringLiteral("statusReadOnly"));
-    m_connection->setTextFormat(Qt::PlainText);
     m_readOnly->setTextFormat(Qt::PlainText);
-    m_transaction->setTextFormat(Qt::PlainText);
     m_transaction->setObjectName(QStringLiteral("statusTransaction"));
     m_transaction->setAccessibleName(tr("Transaction"));
     // A long reason is cut in the bar and whole in the tool tip; it must not widen the window.
-    m_provenance->setMinimumWidth(1);
+    m_provenance->setMinimumWidth(fontMetrics().averageCharWidth() * kProvenanceCharacters);
     m_provenance->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addPermanentWidget(m_connection);
     addPermanentWidget(m_readOnly);

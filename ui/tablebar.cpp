@@ -22,11 +22,11 @@ TableBar::TableBar(QWidget* parent)
     , m_forward(createButton(QStringLiteral("forwardButton"), tr("Forward"), tr("Forward again (Alt+Right)")))
     , m_table(new QLabel(this))
     , m_where(new QLineEdit(this))
-    , m_rows(new ElidedLabel(QStringLiteral("tableRows"), this))
+    , m_rows(new ElidedLabel(this))
     , m_count(createButton(QStringLiteral("countButton"), {}, {}))
     , m_query(createButton(QStringLiteral("openAsQueryButton"), tr("Open as query"),
           tr("Open the statement that brought these rows in a query of its own")))
-    , m_work(new ElidedLabel(QStringLiteral("tableWork"), this))
+    , m_work(new ElidedLabel(this))
     , m_error(new QLabel(this))
 {
     createParts();
@@ -55,6 +55,8 @@ TableBar::TableBar(QWidget* parent)
 
 void TableBar::createParts()
 {
+    m_rows->setObjectName(QStringLiteral("tableRows"));
+    m_work->setObjectName(QStringLiteral("tableWork"));
     m_back->setArrowType(Qt::LeftArrow);
     m_forward->setArrowType(Qt::RightArrow);
     m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
@@ -125,7 +127,8 @@ void TableBar::setHistory(bool back, bool forward)
 
 void TableBar::showCount(const QString& text, const QString& button, const QString& toolTip)
 {
-    m_rows->say(text, button.isEmpty() ? toolTip : QString());
+    m_rows->setText(text);
+    m_rows->setToolTip(button.isEmpty() ? toolTip : QString());
     m_count->setText(button);
     m_count->setAccessibleName(button);
     m_count->setToolTip(toolTip);
@@ -134,7 +137,7 @@ void TableBar::showCount(const QString& text, const QString& button, const QStri
 
 void TableBar::showWork(const QString& text)
 {
-    m_work->say(text);
+    m_work->setText(text);
     m_work->setVisible(!text.isEmpty());
 }
 

@@ -79,6 +79,29 @@ void ValueTextView::keyPressEvent(QKeyEvent* event)
         event->ignore();
 }
 
+void ValueTextView::focusInEvent(QFocusEvent* event)
+{
+    QsciScintilla::focusInEvent(event);
+    matchBraces();
+}
+
+void ValueTextView::focusOutEvent(QFocusEvent* event)
+{
+    QsciScintilla::focusOutEvent(event);
+    matchBraces();
+}
+
+// The cursor stands before the first brace, which must not look marked to who only reads.
+void ValueTextView::matchBraces()
+{
+    const bool matches = m_view == ValueView::Json && hasFocus();
+    setBraceMatching(matches ? SloppyBraceMatch : NoBraceMatch);
+    if (matches)
+        Q_EMIT SCN_UPDATEUI(SC_UPDATE_SELECTION);
+    else
+        SendScintilla(SCI_BRACEHIGHLIGHT, ~0UL, -1L);
+}
+
 void ValueTextView::applyLook()
 {
     const QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -95,7 +118,7 @@ void ValueTextView::applyLook()
         setColor(palette().color(QPalette::Text));
         setPaper(palette().color(QPalette::Base));
     }
-    setBraceMatching(m_view == ValueView::Json ? SloppyBraceMatch : NoBraceMatch);
+    matchBraces();
     setFolding(m_folds ? BoxedFoldStyle : NoFoldStyle);
     applyEditorLook(*this, palette(), font);
 }

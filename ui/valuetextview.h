@@ -25,10 +25,13 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void applyLook();
     void appendSlice();
+    void matchBraces();
 
     QByteArray m_text;
     qsizetype m_appended = 0;

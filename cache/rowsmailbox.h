@@ -7,8 +7,8 @@
 
 namespace larder {
 
-/// Where a worker leaves the newest snapshot of a result for another thread. One that has not been taken gives
-/// way to the next, so that nothing piles up before a reader that is busy. Thread-safe.
+/// Where a worker leaves the newest snapshot of a result for another thread. One that has not been taken
+/// gives way to the next, so that nothing piles up before a reader that is busy. Thread-safe.
 class RowsMailbox
 {
 public:

@@ -231,7 +231,7 @@ void TestSqlitePort::bringsABusyReaderTheNewestRowsOnly()
         ++arrivals;
         lastRows = rows->rowCount();
     };
-    callbacks.finished = [](const RunOutcome&) { };
+    callbacks.finished = [](const RunOutcome&) {};
     const RunId run = session.engine().service().start(session.request(kEndless), &context, callbacks);
     QTRY_VERIFY(arrivals > 0);
     const qint64 rowsBefore = lastRows;

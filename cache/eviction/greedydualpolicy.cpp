@@ -34,7 +34,7 @@ EvictionPolicy::Admission GreedyDualPolicy::admit(const Newcomer& newcomer)
         return {};
     }
     Admission admission;
-    admission.evicted = evict(victims.slots);
+    admission.evicted = evict(victims.chosen);
     const Slot slot = m_residents.insert(resident);
     m_usedBytes += resident.bytes;
     m_heap.insert(slot, priorityOf(resident), resident.owner);
@@ -73,13 +73,13 @@ void GreedyDualPolicy::setPinned(Slot slot, bool pinned)
 std::vector<quint64> GreedyDualPolicy::setBudget(qint64 bytes)
 {
     m_budgetBytes = bytes;
-    std::vector<Slot> slots;
+    std::vector<Slot> chosen;
     qint64 used = m_usedBytes;
     for (PriorityHeap::Walk walk(m_heap); used > m_budgetBytes && !walk.atEnd(); walk.next()) {
-        slots.push_back(walk.item());
+        chosen.push_back(walk.item());
         used -= m_residents[walk.item()].bytes;
     }
-    return evict(slots);
+    return evict(chosen);
 }
 
 std::vector<quint64> GreedyDualPolicy::owners() const
@@ -109,10 +109,10 @@ GreedyDualPolicy::Victims GreedyDualPolicy::victimsFor(qint64 bytes, double valu
         victims.lastPriority = walk.priority();
         missing -= resident.bytes;
         worth += (walk.priority() - m_level) * double(resident.bytes);
-        if (worth > patience() * value || victims.slots.size() == kMostVictims)
+        if (worth > patience() * value || victims.chosen.size() == kMostVictims)
             victims.worthIt = false;
         if (victims.worthIt)
-            victims.slots.push_back(walk.item());
+            victims.chosen.push_back(walk.item());
     }
     return victims;
 }
@@ -122,11 +122,11 @@ double GreedyDualPolicy::priorityOf(const Resident& resident) const
     return m_level + weight(resident) * resident.cost / double(std::max<qint64>(resident.bytes, 1));
 }
 
-std::vector<quint64> GreedyDualPolicy::evict(const std::vector<Slot>& slots)
+std::vector<quint64> GreedyDualPolicy::evict(const std::vector<Slot>& chosen)
 {
     std::vector<quint64> owners;
     double level = m_level;
-    for (const Slot slot : slots) {
+    for (const Slot slot : chosen) {
         level = std::max(level, m_heap.priority(slot));
         const Resident gone = takeOut(slot);
         owners.push_back(gone.owner);

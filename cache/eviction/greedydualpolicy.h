@@ -51,7 +51,7 @@ private:
     /// What would have to go for a newcomer.
     struct Victims
     {
-        std::vector<Slot> slots = {};
+        std::vector<Slot> chosen = {};
         bool worthIt = true;
         /// The priority of the last of them, or of the last looked at if it is not worth it.
         double lastPriority = 0;
@@ -59,7 +59,7 @@ private:
 
     [[nodiscard]] Victims victimsFor(qint64 bytes, double value) const;
     [[nodiscard]] double priorityOf(const Resident& resident) const;
-    [[nodiscard]] std::vector<quint64> evict(const std::vector<Slot>& slots);
+    [[nodiscard]] std::vector<quint64> evict(const std::vector<Slot>& chosen);
     Resident takeOut(Slot slot);
     void raiseLevel(double level);
 

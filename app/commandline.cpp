@@ -18,6 +18,8 @@ Usage:
   larder --tour FOLDER             walk through the program and save pictures of each step in FOLDER
   larder query CONNECTION SQL [OPTION]…
                                    run SQL without a window
+  larder sql split|classify --dialect sqlite|postgresql|mysql|sqlserver|generic [FILE|-]
+                                   tell as JSON what the statements of a text are, or what one may do
   larder --help | --version
 
 CONNECTION is a SQLite file or sqlite:///path.
@@ -220,6 +222,24 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
     return Command(std::move(command));
 }
 
+Result<Command> sqlCommand(const QCommandLineParser& parser, const QStringList& positional)
+{
+    const std::map<QString, SqlCommand::Task> tasks{{QStringLiteral("split"), SqlCommand::Task::Split},
+        {QStringLiteral("classify"), SqlCommand::Task::Classify}};
+    const auto task = tasks.find(positional.value(0));
+    if (task == tasks.end() || positional.size() > 2) {
+        return Error{QStringLiteral("sql takes a task and one file"), QString(),
+            QStringLiteral("Use larder sql split FILE, or larder sql classify FILE.")};
+    }
+    const QString name = parser.value(QStringLiteral("dialect"));
+    const auto dialect = sqlDialectNamed(name);
+    if (!dialect) {
+        return Error{QStringLiteral("--dialect can't be \"%1\"").arg(name), QString(),
+            QStringLiteral("Use one of: sqlite, postgresql, mysql, sqlserver, generic.")};
+    }
+    return Command(SqlCommand{task->second, *dialect, positional.value(1, QStringLiteral("-"))});
+}
+
 std::optional<Error> parseOptions(QCommandLineParser& parser, const QStringList& arguments)
 {
     // The parser wants the program's name first.
@@ -255,8 +275,11 @@ Result<Command> parseCommandLine(const QStringList& arguments)
     const bool query = arguments.value(0) == QStringLiteral("query");
     QStringList options = arguments;
     const QStringList comments = query ? takeComments(options) : QStringList();
+    const bool sql = arguments.value(0) == QStringLiteral("sql");
     if (query) {
         addQueryOptions(parser);
+    } else if (sql) {
+        parser.addOption({QStringLiteral("dialect"), QString(), QStringLiteral("name"), QString()});
     } else {
         parser.addOption({QStringLiteral("sample"), QString()});
         parser.addOption({QStringLiteral("tour"), QString(), QStringLiteral("folder")});
@@ -269,6 +292,8 @@ Result<Command> parseCommandLine(const QStringList& arguments)
         return Command(PrintCommand{QStringLiteral("larder %1\n").arg(QStringLiteral(LARDER_VERSION))});
     if (query)
         return queryCommand(parser, parser.positionalArguments().mid(1) + comments);
+    if (sql)
+        return sqlCommand(parser, parser.positionalArguments().mid(1));
     return Command(WindowCommand{parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
         parser.value(QStringLiteral("tour"))});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sqlcommand.h"
 #include "cache/queryrequest.h"
 #include "cache/result.h"
 #include "models/rowform.h"
@@ -44,7 +45,7 @@ struct PrintCommand
     QString text;
 };
 
-using Command = std::variant<WindowCommand, QueryCommand, PrintCommand>;
+using Command = std::variant<WindowCommand, QueryCommand, SqlCommand, PrintCommand>;
 
 /// Reads the arguments after the program's name. The error of a wrong use says what is right.
 [[nodiscard]] Result<Command> parseCommandLine(const QStringList& arguments);

@@ -88,5 +88,7 @@ int main(int argc, char** argv)
     }
     if (auto* query = std::get_if<QueryCommand>(&command.value()))
         return runQuery(std::move(*query), argc, argv);
+    if (const auto* sql = std::get_if<SqlCommand>(&command.value()))
+        return runSqlCommand(*sql);
     return runWindow(std::get<WindowCommand>(command.value()), argc, argv);
 }

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void optionsMayStandBeforeTheirArguments();
     void refusesWrongUseWithAdvice_data();
     void refusesWrongUseWithAdvice();
+    void readsWhatToTellOfSql();
     void helpNamesEveryOption();
     void versionIsOneLine();
     void helpWinsOverWhatIsMissing();
@@ -276,6 +277,29 @@ void TestCommandLine::refusesWrongUseWithAdvice()
     QVERIFY(!command);
     QVERIFY2(command.error().what.contains(what), qPrintable(errorText(command.error())));
     QVERIFY2(command.error().advice.contains(advice), qPrintable(errorText(command.error())));
+}
+
+void TestCommandLine::readsWhatToTellOfSql()
+{
+    const auto parsed = [](const char* arguments) {
+        const Result<Command> command = parseCommandLine(words(arguments));
+        return command && std::holds_alternative<SqlCommand>(command.value())
+            ? std::optional(std::get<SqlCommand>(command.value()))
+            : std::nullopt;
+    };
+    const auto split = parsed("sql split --dialect mysql a.sql");
+    QVERIFY(split);
+    QCOMPARE(int(split->task), int(SqlCommand::Task::Split));
+    QCOMPARE(int(split->dialect), int(SqlDialect::MySql));
+    QCOMPARE(split->file, QStringLiteral("a.sql"));
+    const auto classify = parsed("sql classify --dialect generic");
+    QVERIFY(classify);
+    QCOMPARE(int(classify->task), int(SqlCommand::Task::Classify));
+    QCOMPARE(classify->file, QStringLiteral("-"));
+    QCOMPARE(parsed("sql split - --dialect sqlite")->file, QStringLiteral("-"));
+    for (const char* const wrong : {"sql", "sql join --dialect sqlite", "sql split",
+             "sql split --dialect oracle", "sql split a b --dialect sqlite"})
+        QVERIFY2(!parseCommandLine(words(wrong)), wrong);
 }
 
 void TestCommandLine::helpNamesEveryOption()

@@ -270,6 +270,8 @@ QStringList takeComments(QStringList& arguments)
 Result<Command> parseCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
+    // So that a message names "-style" as it was typed.
+    parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsLongOptions);
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QString()});
     parser.addOption({QStringLiteral("version"), QString()});
     const bool query = arguments.value(0) == QStringLiteral("query");

@@ -21,9 +21,39 @@ QString tr(const char* text)
     return QCoreApplication::translate("SelectionFigures", text);
 }
 
-QString realText(double number)
+QString numberText(const Cell& cell)
 {
-    return QString::fromLatin1(shortestReal(number));
+    return cell.type == CellType::Integer ? QString::number(cell.integer)
+                                          : QString::fromLatin1(shortestReal(cell.real));
+}
+
+double realOf(const Cell& cell)
+{
+    return cell.type == CellType::Integer ? double(cell.integer) : cell.real;
+}
+
+bool isLess(const Cell& one, const Cell& other)
+{
+    const bool integers = one.type == CellType::Integer && other.type == CellType::Integer;
+    return integers ? one.integer < other.integer : realOf(one) < realOf(other);
+}
+
+/// @p number in @p digits, without zeros at the end; marked if that is not all of it.
+QString roundedText(double number, int digits)
+{
+    constexpr double kLeastPlain = 1e-5;
+    constexpr double kMostPlain = 1e15;
+    const double size = std::abs(number);
+    QString text = QString::number(number, 'g', digits);
+    if (size >= kLeastPlain && size < kMostPlain) {
+        const int decimals = std::max(1, digits - 1 - int(std::floor(std::log10(size))));
+        text = QString::number(number, 'f', decimals);
+        while (text.endsWith(u'0'))
+            text.chop(1);
+        if (text.endsWith(u'.'))
+            text.chop(1);
+    }
+    return text.toDouble() == number || !std::isfinite(number) ? text : QStringLiteral("≈ ") + text;
 }
 
 /// Adds up numbers; integers exactly for as long as their sum fits into 64 bits.
@@ -34,53 +64,36 @@ public:
     {
         if (!isNumber(cell.type))
             return;
-        const bool integer = cell.type == CellType::Integer;
-        const double real = integer ? double(cell.integer) : cell.real;
-        if (m_count++ == 0) {
-            m_leastReal = m_mostReal = real;
-            m_least = m_most = cell.integer;
-        }
-        m_real += real;
-        m_leastReal = std::min(m_leastReal, real);
-        m_mostReal = std::max(m_mostReal, real);
-        m_integers = m_integers && integer;
-        m_exact = m_exact && integer && !qAddOverflow(m_sum, cell.integer, &m_sum);
-        if (integer) {
-            m_least = std::min(m_least, cell.integer);
-            m_most = std::max(m_most, cell.integer);
-        }
+        if (m_count++ == 0)
+            m_least = m_most = cell;
+        m_real += realOf(cell);
+        m_exact = m_exact && cell.type == CellType::Integer && !qAddOverflow(m_sum, cell.integer, &m_sum);
+        if (isLess(cell, m_least))
+            m_least = cell;
+        if (isLess(m_most, cell))
+            m_most = cell;
     }
 
     void writeTo(SelectionFigures& figures) const
     {
+        constexpr int kSumDigits = 15;
+        constexpr int kAverageDigits = 10;
         figures.numbers = m_count;
         if (m_count == 0)
             return;
-        figures.sum = m_exact ? QString::number(m_sum) : QString::number(m_real, 'g', 15);
-        figures.average = averageText();
-        figures.least = m_integers ? QString::number(m_least) : realText(m_leastReal);
-        figures.most = m_integers ? QString::number(m_most) : realText(m_mostReal);
+        const double sum = m_exact ? double(m_sum) : m_real;
+        figures.sum = m_exact ? QString::number(m_sum) : roundedText(m_real, kSumDigits);
+        figures.average = roundedText(sum / double(m_count), kAverageDigits);
+        figures.least = numberText(m_least);
+        figures.most = numberText(m_most);
     }
 
 private:
-    [[nodiscard]] QString averageText() const
-    {
-        const double average = m_real / double(m_count);
-        const double size = std::abs(average);
-        if (!(size >= 10 && size < 1e15))
-            return QString::number(average, 'g', 3);
-        QString text = QString::number(average, 'f', 1);
-        return text.endsWith(QStringLiteral(".0")) ? text.chopped(2) : text;
-    }
-
     qint64 m_count = 0;
     qint64 m_sum = 0;
-    qint64 m_least = 0;
-    qint64 m_most = 0;
     double m_real = 0;
-    double m_leastReal = 0;
-    double m_mostReal = 0;
-    bool m_integers = true;
+    Cell m_least;
+    Cell m_most;
     bool m_exact = true;
 };
 

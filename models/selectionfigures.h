@@ -8,7 +8,7 @@
 namespace larder {
 
 /// What can be reckoned of selected cells. The numbers among them are added exactly as long as they are
-/// integers and the sum fits into 64 bits.
+/// integers and the sum fits into 64 bits; a text that is not the whole number begins with "≈".
 struct SelectionFigures
 {
     qint64 cells = 0;
@@ -24,8 +24,8 @@ struct SelectionFigures
 [[nodiscard]] std::optional<SelectionFigures> selectionFigures(
     const ArrangedRows& rows, const CellSelection& selection, const RowTask& task = {});
 
-/// "12 cells · sum 340 · avg 28.3 · min 1 · max 90"; without a number only the count, and nothing for fewer
-/// than two cells.
+/// "12 cells · sum 340 · avg ≈ 28.33333333 · min 1 · max 90"; without a number only the count, and nothing
+/// for fewer than two cells.
 [[nodiscard]] QString figuresText(const SelectionFigures& figures);
 
 } // namespace larder

@@ -243,6 +243,7 @@ void TestCommandLine::refusesWrongUseWithAdvice_data()
     row("no SQL", words("query shop.db"), "one SQL text", "larder query FILE");
     row("SQL in two words", words("query shop.db SELECT 1"), "one SQL text", "in quotes");
     row("unknown option", option("--colour red"), "colour", "--help");
+    row("option of one dash", option("-reverse"), "'reverse'", "--help");
     row("option of the window", option("--sample"), "sample", "--help");
     row("option of a query", words("--repeat 2 shop.db"), "repeat", "--help");
     row("missing value", option("--repeat"), "repeat", "--help");

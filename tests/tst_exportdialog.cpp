@@ -91,6 +91,7 @@ private Q_SLOTS:
     }
 
     void startsWithAllRowsAsShown();
+    void saysThatHiddenColumnsStayOut();
     void startsWithTheSelectionIfThereIsOne();
     void previewFollowsTheChoices();
     void previewCutsLongValuesBetweenCharacters();
@@ -116,6 +117,15 @@ void TestExportDialog::startsWithAllRowsAsShown()
     QCOMPARE(int(job.compression), int(Compression::None));
     QCOMPARE(job.path, bench.folder.filePath(QStringLiteral("result.csv")));
     QVERIFY(job.sidecar.isEmpty());
+}
+
+void TestExportDialog::saysThatHiddenColumnsStayOut()
+{
+    ExportSource shown = source();
+    shown.selection.columns = {1};
+    const Bench bench(shown);
+    QCOMPARE(bench.button<QRadioButton>("All rows").text().remove(u'&'),
+        QStringLiteral("All rows as shown (100), without 2 hidden columns"));
 }
 
 void TestExportDialog::startsWithTheSelectionIfThereIsOne()

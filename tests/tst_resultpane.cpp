@@ -120,6 +120,8 @@ void TestResultPane::marksTheResultOnScreenAsPrevious()
     bench.pane.begin();
     QVERIFY(bench.view().isPrevious());
     QCOMPARE(bench.message(), QString());
+    // The rows of the statement before are none of this one.
+    QCOMPARE(bench.pane.rowsText(), QString());
 }
 
 void TestResultPane::newRowsTakeTheMarkAway()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void reckonsWithNumbers();
     void countsCellsWithoutNumbers();
     void staysExactTo64Bits();
+    void marksWhatIsRounded();
     void readsColumnsByTheirPlaces();
     void readsRowsAsTheyAreShown();
     void ignoresWhatIsBehindTheRows();
@@ -58,9 +59,9 @@ void TestSelectionFigures::reckonsWithNumbers()
     QCOMPARE(summary(sampleRows(), {{0, 4, 1, 1}}),
         QStringLiteral("5 cells · sum 5 · avg 1.25 · min 0.5 · max 2.0"));
     QCOMPARE(summary(sampleRows(), {{0, 1, 0, 0}, {4, 4, 0, 0}}),
-        QStringLiteral("3 cells · sum 8 · avg 2.67 · min 1 · max 5"));
+        QStringLiteral("3 cells · sum 8 · avg ≈ 2.666666667 · min 1 · max 5"));
     QCOMPARE(summary(sampleRows(), {{2, 3, 0, 2}}),
-        QStringLiteral("6 cells · sum 10.5 · avg 2.63 · min 1.5 · max 4.0"));
+        QStringLiteral("6 cells · sum 10.5 · avg 2.625 · min 1.5 · max 4"));
 }
 
 void TestSelectionFigures::countsCellsWithoutNumbers()
@@ -76,10 +77,23 @@ void TestSelectionFigures::staysExactTo64Bits()
     };
     QCOMPARE(of(kMost, -1),
         QStringLiteral(
-            "2 cells · sum 9223372036854775806 · avg 4.61e+18 · min -1 · max 9223372036854775807"));
+            "2 cells · sum 9223372036854775806 · avg ≈ 4.611686018e+18 · min -1 · max 9223372036854775807"));
     QCOMPARE(of(kMost, kMost - 1),
-        QStringLiteral("2 cells · sum 1.84467440737096e+19 · avg 9.22e+18 · min 9223372036854775806"
-                       " · max 9223372036854775807"));
+        QStringLiteral(
+            "2 cells · sum ≈ 1.84467440737096e+19 · avg ≈ 9.223372037e+18 · min 9223372036854775806"
+            " · max 9223372036854775807"));
+}
+
+void TestSelectionFigures::marksWhatIsRounded()
+{
+    const auto of = [](const std::vector<Row>& rows) {
+        return summary({resultOf({QStringLiteral("n")}, rows)}, {{0, qint64(rows.size()) - 1, 0, 0}}, {0});
+    };
+    QCOMPARE(of({{3.9646}, {qint64(2)}, {qint64(13)}}),
+        QStringLiteral("3 cells · sum 18.9646 · avg ≈ 6.321533333 · min 2 · max 13"));
+    QCOMPARE(of({{qint64(6'000'001'388'240)}, {qint64(-1)}}),
+        QStringLiteral("2 cells · sum 6000001388239 · avg 3000000694119.5 · min -1 · max 6000001388240"));
+    QCOMPARE(of({{0.1}, {0.2}}), QStringLiteral("2 cells · sum ≈ 0.3 · avg ≈ 0.15 · min 0.1 · max 0.2"));
 }
 
 void TestSelectionFigures::readsColumnsByTheirPlaces()

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void eachFreshnessHasAnIcon_data();
     void eachFreshnessHasAnIcon();
     void agesGoOnWithEachTick();
+    void timingsGiveWayBeforeProvenance();
     void namesConnectionAndEngine();
     void tellsReadOnlyAndTransactions();
     void longTextsDoNotWidenTheWindow();
@@ -199,6 +200,28 @@ void TestStatusStrip::agesGoOnWithEachTick()
         return shown(strip, "statusProvenance");
     };
     QTRY_VERIFY(ticked().endsWith(QStringLiteral(" s ago · proven fresh")));
+}
+
+void TestStatusStrip::timingsGiveWayBeforeProvenance()
+{
+    StatusStrip strip;
+    RunStatus status = statusWith(Provenance());
+    status.provenance->reason = {ReasonCode::ValidatorChanged};
+    status.message = QStringLiteral("Done");
+    status.rows = QStringLiteral("rows 1–11 of 1,344");
+    status.timings = QStringLiteral("lookup 95 µs + check 1.5 ms + execute 71 µs + fetch 212 µs");
+    status.selection = QStringLiteral("20 cells · sum 6000001388239 · avg ≈ 300000069411.95 · min 1 · max 2");
+    strip.showRun(status);
+    strip.showConnection(kConnection, {});
+    strip.resize(1'280, 26);
+    strip.show();
+    const auto isCut = [&](const char* name) {
+        const auto* const text = strip.findChild<ElidedLabel*>(QString::fromLatin1(name));
+        return text->isCut();
+    };
+    QVERIFY(isCut("statusTimings"));
+    QVERIFY(!isCut("statusRows"));
+    QVERIFY(label(strip, "statusProvenance").width() >= strip.fontMetrics().averageCharWidth() * 40);
 }
 
 void TestStatusStrip::namesConnectionAndEngine()

@@ -9,15 +9,15 @@
 
 namespace larder {
 
-namespace {
-
-constexpr int kFewestCharacters = 6;
-
-} // namespace
-
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
+}
+
+void ElidedLabel::setFewestCharacters(int count)
+{
+    m_fewestCharacters = count;
+    updateGeometry();
 }
 
 bool ElidedLabel::isCut() const
@@ -28,7 +28,7 @@ bool ElidedLabel::isCut() const
 QSize ElidedLabel::minimumSizeHint() const
 {
     const QSize whole = QLabel::minimumSizeHint();
-    return {qMin(whole.width(), fontMetrics().averageCharWidth() * kFewestCharacters), whole.height()};
+    return {qMin(whole.width(), fontMetrics().averageCharWidth() * m_fewestCharacters), whole.height()};
 }
 
 bool ElidedLabel::event(QEvent* event)

@@ -12,13 +12,19 @@ class ElidedLabel final : public QLabel
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
+    /// How much of it stays in any case; a few letters and the ellipsis at first.
+    void setFewestCharacters(int count);
+
     [[nodiscard]] bool isCut() const;
-    /// The room of the ellipsis and a few letters.
+    /// The room of as many characters as stay.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    int m_fewestCharacters = 6;
 };
 
 } // namespace larder

@@ -92,8 +92,13 @@ void ExportDialog::createControls()
     const qint64 selected = selectedOf(m_source.rows, m_source.selection).rowCount();
     const bool offered = m_source.selection.cellCount() > 1;
     const QLocale locale;
-    m_all = createChoice(
-        tr("&All rows as shown (%1)").arg(locale.toString(m_source.rows.rowCount())), !offered);
+    QString all = tr("&All rows as shown (%1)").arg(locale.toString(m_source.rows.rowCount()));
+    const int hidden = m_source.rows.result->columnCount() - int(m_source.selection.columns.size());
+    if (hidden > 0)
+        all = (hidden == 1 ? tr("%1, without 1 hidden column")
+                           : tr("%1, without %n hidden columns", nullptr, hidden))
+                  .arg(all);
+    m_all = createChoice(all, !offered);
     m_selected = createChoice(tr("&Selected cells (%1 rows)").arg(locale.toString(selected)), offered);
     m_selected->setEnabled(selected > 0);
     m_selected->setToolTip(tr("Cells between that are not selected are written as NULL"));

@@ -271,7 +271,7 @@ std::optional<CellPosition> ResultPane::currentCell() const
 
 QString ResultPane::rowsText() const
 {
-    if (!m_result)
+    if (!m_result || m_view->isPrevious())
         return {};
     const GridRows& lines = m_view->state().lines();
     return larder::rowsText(m_view->rows(), lines.top() + 1, lines.last() + 1);

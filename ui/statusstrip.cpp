@@ -17,11 +17,14 @@ namespace {
 
 // Before the provenance, behind message, rows and timings.
 constexpr int kIconPlace = 3;
-constexpr int kProvenanceCharacters = 14;
+constexpr int kProvenanceCharacters = 44;
 
-QLabel* addText(QStatusBar* bar, const char* name, const QString& accessibleName, int stretch = 0)
+/// Texts with few @p fewestCharacters give way first.
+QLabel* addText(
+    QStatusBar* bar, const char* name, const QString& accessibleName, int fewestCharacters, int stretch = 0)
 {
     auto* const label = new ElidedLabel(bar);
+    label->setFewestCharacters(fewestCharacters);
     label->setObjectName(QString::fromLatin1(name));
     label->setAccessibleName(accessibleName);
     bar->addWidget(label, stretch);
@@ -63,12 +66,12 @@ void showText(QLabel* label, const QString& text, bool hasRoom = true)
 
 StatusStrip::StatusStrip(QWidget* parent)
     : QStatusBar(parent)
-    , m_message(addText(this, "statusMessage", tr("Message")))
-    , m_rows(addText(this, "statusRows", tr("Rows")))
-    , m_timings(addText(this, "statusTimings", tr("Timings")))
+    , m_message(addText(this, "statusMessage", tr("Message"), 12))
+    , m_rows(addText(this, "statusRows", tr("Rows"), 26))
+    , m_timings(addText(this, "statusTimings", tr("Timings"), 6))
     , m_provenanceIcon(new QLabel(this))
-    , m_provenance(addText(this, "statusProvenance", tr("Provenance"), 1))
-    , m_selection(addText(this, "statusSelection", tr("Selection")))
+    , m_provenance(addText(this, "statusProvenance", tr("Provenance"), kProvenanceCharacters, 1))
+    , m_selection(addText(this, "statusSelection", tr("Selection"), 20))
     , m_connection(new ElidedLabel(this))
     , m_readOnly(new QLabel(tr("READ-ONLY"), this))
     , m_transaction(new ElidedLabel(this))

@@ -157,7 +157,7 @@ void ResultTab::run(std::vector<Step> steps)
         if (!step.rowLimit)
             step.rowLimit = rowLimitFor(step);
     }
-    m_before = {m_last, m_running, m_status};
+    m_before.emplace(m_last, m_running, m_status);
     m_last = steps;
     for (Step& step : m_last)
         step.mode = RunMode::Cached;
@@ -298,7 +298,7 @@ void ResultTab::keepRows()
 {
     m_waiting.clear();
     RunStatus status;
-    std::tie(m_last, m_running, status) = m_before;
+    std::tie(m_last, m_running, status) = *m_before;
     status.message = tr("Error");
     status.selection = m_status.selection;
     setStatus(std::move(status));

@@ -136,7 +136,7 @@ private:
     // Set while a run is under way.
     std::optional<RunId> m_run;
     // What a run that is no good leaves as it was: m_last, m_running, m_status.
-    std::tuple<std::vector<Step>, Step, RunStatus> m_before;
+    std::optional<std::tuple<std::vector<Step>, Step, RunStatus>> m_before;
     size_t m_runningPlace = 0; // in m_last
     // What was on screen when a run began that ends with the same statement.
     std::optional<GridMemory> m_memory;

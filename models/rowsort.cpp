@@ -108,7 +108,19 @@ private:
 
 bool ColumnSort::classify(const RowOrder& rows)
 {
-    if (!m_task.forEach(rows, [this](quint32 row) { add(row, cell(row)); }))
+    const CellTypes types = m_result.columnTypes(m_key.column);
+    if (types.contains(CellType::Integer) || types.contains(CellType::Real))
+        m_numbers.reserve(rows.size());
+    // Rows that follow one another are read from their chunk, without a search for it.
+    size_t chunk = 0;
+    const auto cellOf = [this, &chunk](quint32 row) {
+        if (chunk + 1 < m_result.chunkCount() && row == m_result.firstRow(chunk + 1))
+            ++chunk;
+        const qint64 inChunk = row - m_result.firstRow(chunk);
+        const bool here = inChunk >= 0 && inChunk < m_result.chunk(chunk).rowCount();
+        return here ? m_result.chunk(chunk).columns()[size_t(m_key.column)].cell(inChunk) : cell(row);
+    };
+    if (!m_task.forEach(rows, [&](quint32 row) { add(row, cellOf(row)); }))
         return false;
     // Integers beside doubles are compared as doubles first.
     if (m_hasIntegers && m_hasReals) {
@@ -188,33 +200,38 @@ bool ColumnSort::sortByLocale()
     });
 }
 
-// Least significant byte first (Knuth, The Art of Computer Programming 3, 5.2.5); a byte that is the same in
-// all keys needs no pass.
+// Least significant digit first (Knuth, The Art of Computer Programming 3, 5.2.5); a digit that is the same
+// in all keys needs no pass. Its counters stay in the nearest cache.
 bool ColumnSort::radixSort(Entries& entries)
 {
-    constexpr int kBytes = 8;
-    std::array<std::array<size_t, 256>, kBytes> counts{};
+    constexpr int kDigitBits = 11;
+    constexpr int kDigits = 6;
+    constexpr size_t kValues = size_t(1) << kDigitBits;
     const quint64 turned = isDescending() ? ~quint64(0) : 0;
+    const auto digitOf = [turned](const Entry& entry, int digit) {
+        return size_t((entry.key ^ turned) >> (kDigitBits * digit)) % kValues;
+    };
+    std::array<std::array<quint32, kValues>, kDigits> counts{};
     for (const Entry& entry : entries) {
-        for (int byte = 0; byte < kBytes; ++byte)
-            ++counts[size_t(byte)][((entry.key ^ turned) >> (8 * byte)) & 0xff];
+        for (int digit = 0; digit < kDigits; ++digit)
+            ++counts[size_t(digit)][digitOf(entry, digit)];
     }
     Entries sorted(entries.size());
-    for (int byte = 0; byte < kBytes; ++byte) {
-        auto& count = counts[size_t(byte)];
+    for (int digit = 0; digit < kDigits; ++digit) {
+        auto& count = counts[size_t(digit)];
         if (std::find(count.begin(), count.end(), entries.size()) != count.end())
             continue;
         if (m_task.stopped())
             return false;
-        m_task.tell(double(byte) / kBytes);
-        size_t begin = 0;
-        for (size_t& each : count)
+        m_task.tell(double(digit) / kDigits);
+        quint32 begin = 0;
+        for (quint32& each : count)
             begin += std::exchange(each, begin);
         for (size_t i = 0; i < entries.size(); ++i) {
             if (RowTask::isTimeToLook(i) && m_task.stopped())
                 return false;
             const Entry& entry = entries[i];
-            sorted[count[((entry.key ^ turned) >> (8 * byte)) & 0xff]++] = entry;
+            sorted[count[digitOf(entry, digit)]++] = entry;
         }
         entries.swap(sorted);
     }

@@ -1,3 +1,4 @@
+#include "tests/support/larderprogram.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 #include "ui/querytab.h"
@@ -6,13 +7,13 @@
 
 #include <QFile>
 #include <QLabel>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <sqlite3.h>
 
 using namespace larder;
+using namespace larder::test;
 
 namespace {
 
@@ -68,23 +69,10 @@ Bare readBare(const QString& path)
     return bare;
 }
 
-struct Ended
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-};
-
 Ended runQuery(const QString& path)
 {
-    QProcess process;
-    process.start(QStringLiteral(LARDER_PROGRAM),
-        {QStringLiteral("query"), path, QString::fromUtf8(kAll), QStringLiteral("--format"),
-            QStringLiteral("csv")});
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        QTest::qFail("the program did not end well", __FILE__, __LINE__);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return runLarder({QStringLiteral("query"), path, QString::fromUtf8(kAll), QStringLiteral("--format"),
+        QStringLiteral("csv")});
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "tests/support/larderprogram.h"
 #include "tests/support/sqlitefixture.h"
 
 #include <QDir>
@@ -26,12 +27,8 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, 
                           "INSERT INTO item VALUES (1,'tea',1.5),(2,'',NULL),(3,NULL,-0.25);"
                           "CREATE TABLE n(i INTEGER); INSERT INTO n VALUES (0);";
 
-struct Ended
+struct Ended : test::Ended
 {
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-
     /// The lines of JSON on standard error, which must hold nothing else.
     [[nodiscard]] QList<QJsonObject> provenance() const
     {
@@ -76,13 +73,7 @@ QProcessEnvironment plainEnvironment(const char* locale = nullptr)
 
 Ended runLarder(const QStringList& arguments, const QProcessEnvironment& environment = plainEnvironment())
 {
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(LARDER_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(kPatienceMilliseconds) || process.exitStatus() != QProcess::NormalExit)
-        QTest::qFail("the program did not end well", __FILE__, __LINE__);
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return {test::runLarder(arguments, {}, environment)};
 }
 
 Ended query(const QString& connection, const QByteArray& sql, const QStringList& options = {})
@@ -698,7 +689,7 @@ void TestQueryCommand::changeByAnotherProgramIsSeenByTheVeryNextRun()
         (void)pipe.readLine();
     }
     QVERIFY(process.waitForFinished(kPatienceMilliseconds));
-    const Ended ended{process.exitCode(), {}, process.readAllStandardError()};
+    const Ended ended{{process.exitCode(), {}, process.readAllStandardError()}};
     QCOMPARE(ended.exitCode, 0);
     QCOMPARE(ended.each("source"), sources);
     for (const QJsonObject& run : ended.provenance()) {

@@ -1,14 +1,16 @@
 #include "app/sqlcommand.h"
 
+#include "tests/support/larderprogram.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace larder;
+using namespace larder::test;
 
 namespace {
 
@@ -21,24 +23,6 @@ QJsonArray casesIn(const char* name)
 {
     QFile file(QStringLiteral(LARDER_TEST_DATA "/sql/") + QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).array() : QJsonArray();
-}
-
-struct Ended
-{
-    int exitCode = -1;
-    QByteArray output;
-    QByteArray errors;
-};
-
-Ended runLarder(const QStringList& arguments, const QByteArray& input = {})
-{
-    QProcess process;
-    process.start(QStringLiteral(LARDER_PROGRAM), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 } // namespace

@@ -83,7 +83,12 @@ RowsToWrite selectedOf(const ArrangedRows& rows, const CellSelection& selection)
     return chosen;
 }
 
-RowCursor::RowCursor(RowsToWrite rows) : m_toWrite(std::move(rows)), m_cells(m_toWrite.columns.size()) { }
+RowCursor::RowCursor(RowsToWrite rows)
+    : m_toWrite(std::move(rows))
+    , m_source(m_toWrite.rows.result.get())
+    , m_cells(m_toWrite.columns.size())
+{
+}
 
 std::span<const Cell> RowCursor::next()
 {
@@ -92,13 +97,9 @@ std::span<const Cell> RowCursor::next()
         enterRanges();
     if (m_active.empty())
         return {};
-    const qint64 resultRow = m_toWrite.rows.resultRow(m_row);
-    findChunk(resultRow);
-    for (size_t place = 0; place < m_cells.size(); ++place) {
-        m_cells[place] = m_isSelected[place]
-            ? m_chunk->columns()[size_t(m_toWrite.columns[place])].cell(qsizetype(resultRow - m_chunkBegin))
-            : Cell();
-    }
+    m_source.seek(m_toWrite.rows.resultRow(m_row));
+    for (size_t place = 0; place < m_cells.size(); ++place)
+        m_cells[place] = m_isSelected[place] ? m_source.cell(m_toWrite.columns[place]) : Cell();
     ++m_done;
     return m_cells;
 }
@@ -116,21 +117,6 @@ void RowCursor::enterRanges()
     m_activeUntil = m_nextRange < ranges.size() ? ranges[m_nextRange].top - 1 : m_toWrite.rows.rowCount();
     for (const CellRange& range : m_active)
         m_activeUntil = qMin(m_activeUntil, range.bottom);
-}
-
-void RowCursor::findChunk(qint64 resultRow)
-{
-    if (m_chunk && resultRow >= m_chunkBegin && resultRow < m_chunkBegin + m_chunk->rowCount())
-        return;
-    const ResultSet& result = *m_toWrite.rows.result;
-    size_t from = 0;
-    size_t to = result.chunkCount();
-    while (to - from > 1) {
-        const size_t middle = from + (to - from) / 2;
-        (result.firstRow(middle) <= resultRow ? from : to) = middle;
-    }
-    m_chunk = &result.chunk(from);
-    m_chunkBegin = result.firstRow(from);
 }
 
 } // namespace larder

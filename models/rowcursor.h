@@ -2,6 +2,7 @@
 
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
+#include "models/chunkcursor.h"
 
 #include <span>
 
@@ -43,7 +44,6 @@ public:
 
 private:
     void enterRanges();
-    void findChunk(qint64 resultRow);
 
     const RowsToWrite m_toWrite;
     // The ranges before m_nextRange have begun; m_active are those of them that have not ended, and
@@ -53,9 +53,7 @@ private:
     std::vector<bool> m_isSelected;
     qint64 m_row = -1;
     qint64 m_activeUntil = -1;
-    // Where the row before was found.
-    const RowChunk* m_chunk = nullptr;
-    qint64 m_chunkBegin = 0;
+    ChunkCursor m_source;
     std::vector<Cell> m_cells;
     qint64 m_done = 0;
 };

@@ -1,6 +1,7 @@
 #include "models/rowsort.h"
 
 #include "models/cellorder.h"
+#include "models/chunkcursor.h"
 
 #include <QCollator>
 #include <QtEndian>
@@ -111,16 +112,12 @@ bool ColumnSort::classify(const RowOrder& rows)
     const CellTypes types = m_result.columnTypes(m_key.column);
     if (types.contains(CellType::Integer) || types.contains(CellType::Real))
         m_numbers.reserve(rows.size());
-    // Rows that follow one another are read from their chunk, without a search for it.
-    size_t chunk = 0;
-    const auto cellOf = [this, &chunk](quint32 row) {
-        if (chunk + 1 < m_result.chunkCount() && row == m_result.firstRow(chunk + 1))
-            ++chunk;
-        const qint64 inChunk = row - m_result.firstRow(chunk);
-        const bool here = inChunk >= 0 && inChunk < m_result.chunk(chunk).rowCount();
-        return here ? m_result.chunk(chunk).columns()[size_t(m_key.column)].cell(inChunk) : cell(row);
+    ChunkCursor source(&m_result);
+    const auto addRow = [&](quint32 row) {
+        source.seek(row);
+        add(row, source.cell(m_key.column));
     };
-    if (!m_task.forEach(rows, [&](quint32 row) { add(row, cellOf(row)); }))
+    if (!m_task.forEach(rows, addRow))
         return false;
     // Integers beside doubles are compared as doubles first.
     if (m_hasIntegers && m_hasReals) {

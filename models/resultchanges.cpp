@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <numeric>
 
 namespace larder {
 
@@ -15,6 +16,18 @@ constexpr quint32 kNone = std::numeric_limits<quint32>::max();
 bool isWhole(const ResultSet& result)
 {
     return result.completeness() == Completeness::Complete;
+}
+
+/// Calls @p work with each row from @p first to before @p end; false if @p task was stopped.
+template <typename Work>
+bool forRows(qint64 first, qint64 end, const RowTask& task, const Work& work)
+{
+    for (qint64 row = first; row < end; ++row) {
+        if (RowTask::isTimeToLook(size_t(row)) && task.stopped())
+            return false;
+        work(row);
+    }
+    return true;
 }
 
 bool isSame(const Cell& one, const Cell& other)
@@ -35,13 +48,14 @@ public:
     explicit RowIdentity(const ResultSet& result)
     {
         for (int column = 0; column < result.columnCount(); ++column) {
-            m_all.push_back(column);
             if (result.columns()[size_t(column)].inPrimaryKey)
                 m_columns.push_back(column);
         }
         m_hasKey = !m_columns.empty();
-        if (!m_hasKey)
-            m_columns = m_all;
+        if (!m_hasKey) {
+            m_columns.resize(size_t(result.columnCount()));
+            std::iota(m_columns.begin(), m_columns.end(), 0);
+        }
     }
 
     [[nodiscard]] bool hasKey() const { return m_hasKey; }
@@ -62,7 +76,6 @@ public:
     }
 
 private:
-    std::vector<int> m_all;
     std::vector<int> m_columns;
     bool m_hasKey = false;
 };
@@ -79,11 +92,11 @@ public:
     [[nodiscard]] bool fill(qint64 first, qint64 end, const RowTask& task)
     {
         m_entries.reserve(size_t(end - first));
-        for (qint64 row = first; row < end; ++row) {
-            if (RowTask::isTimeToLook(size_t(row)) && task.stopped())
-                return false;
+        const auto add = [this](qint64 row) {
             m_entries.push_back({m_identity.hash(m_result, row), quint32(row)});
-        }
+        };
+        if (!forRows(first, end, task, add))
+            return false;
         std::stable_sort(m_entries.begin(), m_entries.end(),
             [](const Entry& one, const Entry& other) { return one.hash < other.hash; });
         return true;
@@ -166,30 +179,24 @@ bool ResultChanges::match(const RowTask& task)
     if (!index.fill(head, countBefore - tail, task))
         return false;
     m_rowsBefore = allRows(*m_after);
-    for (qint64 row = head; row < count; ++row) {
-        if (RowTask::isTimeToLook(size_t(row)) && task.stopped())
-            return false;
+    return forRows(head, count, task, [&](qint64 row) {
         const bool inTail = row >= count - tail;
         m_rowsBefore[size_t(row)] = inTail ? quint32(row - count + countBefore) : index.take(*m_after, row);
-    }
-    return true;
+    });
 }
 
 bool ResultChanges::count(const RowTask& task)
 {
-    for (qint64 row = 0; row < m_after->rowCount(); ++row) {
-        if (RowTask::isTimeToLook(size_t(row)) && task.stopped())
-            return false;
+    return forRows(0, m_after->rowCount(), task, [this](qint64 row) {
         const auto rowBefore = this->rowBefore(row);
         if (!rowBefore)
-            continue;
+            return;
         ++m_matchedRows;
         for (int column = 0; column < m_after->columnCount(); ++column) {
             if (!isSame(m_before->cell(*rowBefore, column), m_after->cell(row, column)))
                 ++m_changedCells;
         }
-    }
-    return true;
+    });
 }
 
 std::optional<qint64> ResultChanges::rowBefore(qint64 row) const

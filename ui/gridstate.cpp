@@ -1,5 +1,7 @@
 #include "ui/gridstate.h"
 
+#include <QStyle>
+
 namespace larder {
 
 GridState::GridState(QObject* parent) : QObject(parent)
@@ -62,7 +64,7 @@ QPoint GridState::mirrored(QPoint point) const
 
 QRect GridState::mirrored(const QRect& area) const
 {
-    return m_mirrored ? area.translated(m_viewSize.width() - area.left() - area.right() - 1, 0) : area;
+    return QStyle::visualRect(m_mirrored ? Qt::RightToLeft : Qt::LeftToRight, QRect({}, m_viewSize), area);
 }
 
 int GridState::lastScroll() const

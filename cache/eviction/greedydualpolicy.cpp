@@ -20,7 +20,7 @@ constexpr double kHighestLevel = double(1ULL << 40U);
 
 EvictionPolicy::Admission GreedyDualPolicy::admit(const Newcomer& newcomer)
 {
-    Resident resident{newcomer.digest, newcomer.owner, newcomer.bytes, newcomer.cost, newcomer.kind};
+    Resident resident{newcomer};
     recall(resident);
     if (resident.bytes > m_budgetBytes) {
         forget(resident);

@@ -22,13 +22,8 @@ public:
     [[nodiscard]] qint64 budgetBytes() const override { return m_budgetBytes; }
 
 protected:
-    struct Resident
+    struct Resident : Newcomer
     {
-        CacheKey::Digest digest{};
-        quint64 owner = 0;
-        qint64 bytes = 0;
-        double cost = 0;
-        quint8 kind = 0;
         /// How often it was asked for again.
         quint32 accesses = 0;
         bool pinned = false;

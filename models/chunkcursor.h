@@ -22,6 +22,11 @@ public:
     {
         return m_chunk->columns()[size_t(column)].cell(qsizetype(m_row));
     }
+    /// The value of a column of nothing but integers.
+    [[nodiscard]] qint64 integer(int column) const
+    {
+        return qint64(m_chunk->columns()[size_t(column)].data().words[size_t(m_row)]);
+    }
 
 private:
     void find(qint64 row);

@@ -66,6 +66,10 @@ public:
 
     std::optional<RowOrder> sort(const RowOrder& rows)
     {
+        if (m_result.columnTypes(m_key.column) == CellTypes(CellType::Integer)) {
+            if (auto sorted = sortIntegers(rows); sorted || m_task.stopped())
+                return sorted;
+        }
         if (!classify(rows) || !sortNumbers() || !sortTexts() || !sortBlobs())
             return std::nullopt;
         return joined(rows.size());
@@ -79,7 +83,9 @@ private:
     bool sortBlobs() { return sortBytes(m_blobs); }
     bool sortBytes(Entries& entries);
     bool sortByLocale();
-    bool radixSort(Entries& entries);
+    std::optional<RowOrder> sortIntegers(RowOrder rows);
+    template <typename Item, typename KeyOf>
+    bool radixSort(std::vector<Item>& items, int keyBits, const KeyOf& keyOf);
     template <typename Below>
     bool mergeSort(Entries& entries, Below below);
     template <typename Before, typename Told>
@@ -109,9 +115,6 @@ private:
 
 bool ColumnSort::classify(const RowOrder& rows)
 {
-    const CellTypes types = m_result.columnTypes(m_key.column);
-    if (types.contains(CellType::Integer) || types.contains(CellType::Real))
-        m_numbers.reserve(rows.size());
     ChunkCursor source(&m_result);
     const auto addRow = [&](quint32 row) {
         source.seek(row);
@@ -158,8 +161,9 @@ void ColumnSort::add(quint32 row, const Cell& cell)
 
 bool ColumnSort::sortNumbers()
 {
+    const quint64 turned = isDescending() ? ~quint64(0) : 0;
     if (!m_hasIntegers || !m_hasReals)
-        return radixSort(m_numbers);
+        return radixSort(m_numbers, 64, [turned](const Entry& entry) { return entry.key ^ turned; });
     return mergeSort(m_numbers, [this](const Entry& a, const Entry& b) {
         return a.key != b.key ? a.key < b.key : compareNumbers(cell(a.row), cell(b.row)) < 0;
     });
@@ -197,40 +201,70 @@ bool ColumnSort::sortByLocale()
     });
 }
 
-// Least significant digit first (Knuth, The Art of Computer Programming 3, 5.2.5); a digit that is the same
-// in all keys needs no pass. Its counters stay in the nearest cache.
-bool ColumnSort::radixSort(Entries& entries)
+// A column of nothing but integers: each key beside its row in one word, which is half as much to move.
+// Nothing if they take more bits than a word has.
+std::optional<RowOrder> ColumnSort::sortIntegers(RowOrder rows)
+{
+    const quint64 turned = isDescending() ? ~quint64(0) : 0;
+    std::vector<quint64> words(rows.size());
+    ChunkCursor source(&m_result);
+    quint64 varying = 0;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        if (RowTask::isTimeToLook(i) && m_task.stopped())
+            return std::nullopt;
+        source.seek(rows[i]);
+        words[i] = integerKey(source.integer(m_key.column)) ^ turned;
+        varying |= words[i] ^ words.front();
+    }
+    const int keyBits = int(std::bit_width(varying));
+    const int rowBits = int(std::bit_width(quint64(m_result.rowCount())));
+    if (keyBits + rowBits > 64)
+        return std::nullopt;
+    for (size_t i = 0; i < rows.size(); ++i)
+        words[i] = words[i] << rowBits | rows[i];
+    if (!radixSort(words, keyBits, [rowBits](quint64 word) { return word >> rowBits; }))
+        return std::nullopt;
+    const quint64 rowMask = (quint64(1) << rowBits) - 1;
+    for (size_t i = 0; i < rows.size(); ++i)
+        rows[i] = quint32(words[i] & rowMask);
+    return rows;
+}
+
+// By the lowest @p keyBits bits of the keys, least significant digit first (Knuth, The Art of Computer
+// Programming 3, 5.2.5); a digit that is the same in all keys needs no pass. Its counters stay in the nearest
+// cache.
+template <typename Item, typename KeyOf>
+bool ColumnSort::radixSort(std::vector<Item>& items, int keyBits, const KeyOf& keyOf)
 {
     constexpr int kDigitBits = 11;
-    constexpr int kDigits = 6;
+    constexpr int kMostDigits = 6;
     constexpr size_t kValues = size_t(1) << kDigitBits;
-    const quint64 turned = isDescending() ? ~quint64(0) : 0;
-    const auto digitOf = [turned](const Entry& entry, int digit) {
-        return size_t((entry.key ^ turned) >> (kDigitBits * digit)) % kValues;
+    const int digits = (keyBits + kDigitBits - 1) / kDigitBits;
+    const auto digitOf = [&keyOf](const Item& item, int digit) {
+        return size_t(keyOf(item) >> (kDigitBits * digit)) % kValues;
     };
-    std::array<std::array<quint32, kValues>, kDigits> counts{};
-    for (const Entry& entry : entries) {
-        for (int digit = 0; digit < kDigits; ++digit)
-            ++counts[size_t(digit)][digitOf(entry, digit)];
+    std::array<std::array<quint32, kValues>, kMostDigits> counts{};
+    for (const Item& item : items) {
+        for (int digit = 0; digit < digits; ++digit)
+            ++counts[size_t(digit)][digitOf(item, digit)];
     }
-    Entries sorted(entries.size());
-    for (int digit = 0; digit < kDigits; ++digit) {
+    std::vector<Item> sorted(items.size());
+    for (int digit = 0; digit < digits; ++digit) {
         auto& count = counts[size_t(digit)];
-        if (std::find(count.begin(), count.end(), entries.size()) != count.end())
+        if (std::find(count.begin(), count.end(), items.size()) != count.end())
             continue;
         if (m_task.stopped())
             return false;
-        m_task.tell(double(digit) / kDigits);
+        m_task.tell(double(digit) / digits);
         quint32 begin = 0;
         for (quint32& each : count)
             begin += std::exchange(each, begin);
-        for (size_t i = 0; i < entries.size(); ++i) {
+        for (size_t i = 0; i < items.size(); ++i) {
             if (RowTask::isTimeToLook(i) && m_task.stopped())
                 return false;
-            const Entry& entry = entries[i];
-            sorted[count[digitOf(entry, digit)]++] = entry;
+            sorted[count[digitOf(items[i], digit)]++] = items[i];
         }
-        entries.swap(sorted);
+        items.swap(sorted);
     }
     return true;
 }

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void ordersAsThePlainComparisonDoes_data();
     void ordersAsThePlainComparisonDoes();
     void mergesManyRuns();
+    void sortsIntegersOfAnyRange_data();
+    void sortsIntegersOfAnyRange();
     void sortsAnySetOfRows();
     void leavesRowsWithoutKeysAlone();
     void endsWhenStopped_data();
@@ -108,6 +110,46 @@ void TestRowSort::mergesManyRuns()
                 plainlySorted(*result, allRows(*result), rules));
         }
     }
+}
+
+void TestRowSort::sortsIntegersOfAnyRange_data()
+{
+    QTest::addColumn<qint64>("least");
+    QTest::addColumn<qint64>("most");
+    constexpr qint64 kLeast = std::numeric_limits<qint64>::min();
+    constexpr qint64 kMost = std::numeric_limits<qint64>::max();
+    QTest::newRow("all the same") << qint64(-7) << qint64(-7);
+    QTest::newRow("few") << qint64(0) << qint64(40);
+    QTest::newRow("about zero") << qint64(-2'000) << qint64(2'000);
+    QTest::newRow("as many bits as fit") << qint64(0) << (qint64(1) << 49) - 1;
+    QTest::newRow("a bit more") << qint64(0) << (qint64(1) << 50) - 1;
+    QTest::newRow("at the end") << kMost - 1'000 << kMost;
+    QTest::newRow("at the beginning") << kLeast << kLeast + 1'000;
+    QTest::newRow("all") << kLeast << kMost;
+}
+
+void TestRowSort::sortsIntegersOfAnyRange()
+{
+    QFETCH(qint64, least);
+    QFETCH(qint64, most);
+    std::mt19937_64 random{11};
+    std::uniform_int_distribution<qint64> within(least, most);
+    std::vector<Row> rows;
+    for (int row = 0; row < 20'000; ++row)
+        rows.push_back({within(random)});
+    const ResultPtr result = resultOf({QStringLiteral("n")}, rows);
+    RowOrder some = allRows(*result);
+    std::shuffle(some.begin(), some.end(), random);
+    some.resize(15'000);
+    for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+        const SortRules rules{{{0, order}}};
+        QCOMPARE(*sortedRows(*result, allRows(*result), rules, {}),
+            plainlySorted(*result, allRows(*result), rules));
+        QCOMPARE(*sortedRows(*result, some, rules, {}), plainlySorted(*result, some, rules));
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!sortedRows(*result, allRows(*result), {{{0}}}, {stop.get_token()}));
 }
 
 void TestRowSort::sortsAnySetOfRows()

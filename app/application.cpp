@@ -39,6 +39,7 @@ void Application::connectCache()
     for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
         connect(&cache, signal, &m_cacheThrottle, &Throttle::trigger);
     connect(&cache, &ResultCache::entryRemoved, &m_cacheThrottle, &Throttle::trigger);
+    connect(&cache, &ResultCache::entriesDoubted, &m_cacheThrottle, &Throttle::trigger);
     connect(&m_engine.service(), &QueryService::statisticsChanged, &m_cacheThrottle, &Throttle::trigger);
     // Ages go on by themselves.
     auto* const ticker = new QTimer(this);
@@ -55,11 +56,9 @@ void Application::connectWindow()
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
     connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
     const CacheEntriesDock& entries = m_window.entriesDock();
-    connect(&entries, &CacheEntriesDock::expireRequested, this, [this](const std::vector<EntryId>& ids) {
-        m_engine.cache().expire(ids, {ReasonCode::ExpiredByUser});
-    });
-    connect(&entries, &CacheEntriesDock::expireAllRequested, this,
-        [this] { m_engine.cache().expireAll({ReasonCode::ExpiredByUser}); });
+    const CacheControl& control = m_engine.control();
+    connect(&entries, &CacheEntriesDock::expireRequested, &control, &CacheControl::expireEntries);
+    connect(&entries, &CacheEntriesDock::expireAllRequested, &control, &CacheControl::expireEverything);
 }
 
 void Application::start(const WindowCommand& command)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/spillstorage.h"
+#include "cache/cachecontrol.h"
 #include "cache/memorystore.h"
 #include "cache/queryservice.h"
 
@@ -27,11 +28,14 @@ public:
     explicit Engine(const EngineLimits& limits = {})
         : m_storage(std::make_shared<SpillStorage>(limits.folder, limits.resultBytes))
         , m_cache(std::make_unique<MemoryStore>(limits.cacheBytes), m_clock)
+        , m_control(m_cache, m_clock)
         , m_service(m_cache, m_clock)
     {
     }
 
     [[nodiscard]] ResultCache& cache() { return m_cache; }
+    /// What people do to the cache by hand.
+    [[nodiscard]] CacheControl& control() { return m_control; }
     [[nodiscard]] QueryService& service() { return m_service; }
     /// Where the databases that are opened put the rows.
     [[nodiscard]] const std::shared_ptr<SpillStorage>& storage() const { return m_storage; }
@@ -40,6 +44,7 @@ private:
     std::shared_ptr<SpillStorage> m_storage;
     SystemClock m_clock;
     ResultCache m_cache;
+    CacheControl m_control;
     QueryService m_service;
 };
 

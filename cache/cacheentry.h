@@ -1,29 +1,15 @@
 #pragma once
 
 #include "cache/cachekey.h"
-#include "cache/clock.h"
-#include "cache/databaseport.h"
+#include "cache/ids.h"
+#include "cache/lifetime.h"
 #include "cache/provenance.h"
 #include "cache/resultset.h"
+#include "cache/stamp.h"
 
-#include <optional>
+#include <QByteArrayList>
 
 namespace larder {
-
-/// What an answer depended on, read before the statement was sent.
-struct Stamp
-{
-    struct Table
-    {
-        QByteArray name;
-        quint64 token = 0;
-    };
-
-    std::vector<Table> tables = {};
-    quint64 databaseToken = 0;
-    /// Missing when the database could not tell; such an entry can't be proven fresh.
-    std::optional<ValidatorToken> validator = std::nullopt;
-};
 
 /// What happened to an entry since it was stored. Inspection changes none of it.
 struct EntryUsage
@@ -31,6 +17,8 @@ struct EntryUsage
     /// Runs that this entry answered.
     qint64 hits = 0;
     QDateTime lastHit = {};
+    /// When it was stored or last answered a run, by the steady clock.
+    Clock::TimePoint lastUsed = {};
     /// Sum over the hits of fill cost minus hit cost; negative when asking the database would have been
     /// quicker.
     std::chrono::nanoseconds timeSaved{0};
@@ -47,10 +35,14 @@ struct CacheEntry
     /// The statement as the user wrote it.
     QByteArray sql;
     ResultPtr result;
-    Stamp stamp;
+    Stamp stamp = {};
     Clock::TimePoint storedAt = {};
     QDateTime storedWallTime = {};
-    std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+    Lifetime lifetime = {};
+    /// Never evicted, and without a time to live; expiring and changes end it all the same.
+    bool pinned = false;
+    /// Expired by hand but to be served until the fresh answer is there.
+    bool outdated = false;
     /// What the fill cost.
     RunTimings fill = {};
     EntryUsage usage = {};
@@ -58,6 +50,10 @@ struct CacheEntry
     qint64 chargeBytes = 0;
 
     [[nodiscard]] std::chrono::nanoseconds fillCost() const { return fill.execute + fill.fetch; }
+    /// When its time is over; missing when it has none.
+    [[nodiscard]] std::optional<Clock::TimePoint> end() const;
+    /// Whether it should be fetched anew behind what is served.
+    [[nodiscard]] bool isOutdated(Clock::TimePoint now) const;
 };
 
 } // namespace larder

@@ -6,6 +6,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <bit>
 
 namespace larder {
@@ -13,7 +14,8 @@ namespace larder {
 namespace {
 
 // Raised when the canonical form changes, so that keys of another version can't be mistaken.
-constexpr char kFormatVersion = 1;
+constexpr QByteArrayView kNamespace("larder");
+constexpr char kFormatVersion = 2;
 
 void appendNumber(QByteArray& bytes, quint64 number)
 {
@@ -41,10 +43,11 @@ void appendValue(QByteArray& bytes, const Value& value)
         appendField(bytes, blob->bytes);
 }
 
-QByteArray canonical(const KeyComponents& components)
+QByteArray canonical(const KeyView& components)
 {
     QByteArray bytes;
     bytes.reserve(128 + components.sql.size() + components.connection.database.size());
+    bytes.append(kNamespace);
     bytes.append(kFormatVersion);
     bytes.append(char(components.technique));
     appendField(bytes, components.connection.engine);
@@ -56,6 +59,12 @@ QByteArray canonical(const KeyComponents& components)
         appendField(bytes, parameter.name);
         appendValue(bytes, parameter.value);
     }
+    appendNumber(bytes, components.settings.size());
+    for (const SessionSetting& setting : components.settings) {
+        appendField(bytes, setting.name);
+        appendField(bytes, setting.value);
+    }
+    bytes.append(char(components.precision));
     appendNumber(bytes, quint64(components.rowLimit));
     return bytes;
 }
@@ -92,6 +101,20 @@ QString parameterDifference(const std::vector<Parameter>& before, const std::vec
     return {};
 }
 
+QString settingDifference(const std::vector<SessionSetting>& before, const std::vector<SessionSetting>& now)
+{
+    for (const SessionSetting& setting : now) {
+        const auto old = std::find_if(before.begin(), before.end(),
+            [&](const SessionSetting& each) { return each.name == setting.name; });
+        const QByteArray was = old == before.end() ? QByteArray() : old->value;
+        if (was != setting.value)
+            return tr("the setting %1 was \"%2\", is now \"%3\"")
+                .arg(QString::fromUtf8(setting.name), QString::fromUtf8(was),
+                    QString::fromUtf8(setting.value));
+    }
+    return before == now ? QString() : tr("the settings of the session");
+}
+
 QString rowsText(qint64 rowLimit)
 {
     return rowLimit == 0 ? tr("all rows") : tr("the first %1 rows").arg(QLocale().toString(rowLimit));
@@ -99,7 +122,13 @@ QString rowsText(qint64 rowLimit)
 
 } // namespace
 
-CacheKey::CacheKey(const KeyComponents& components) : m_bytes(canonical(components))
+CacheKey::CacheKey(const KeyComponents& components)
+    : CacheKey(KeyView{components.technique, components.connection, components.sql, components.parameters,
+        components.rowLimit, components.settings, components.precision})
+{
+}
+
+CacheKey::CacheKey(const KeyView& components) : m_bytes(canonical(components))
 {
     const XXH128_hash_t hash = XXH3_128bits(m_bytes.constData(), size_t(m_bytes.size()));
     m_digest = {hash.high64, hash.low64};
@@ -107,8 +136,12 @@ CacheKey::CacheKey(const KeyComponents& components) : m_bytes(canonical(componen
 
 QByteArray CacheKey::hex() const
 {
-    const auto part = [](quint64 word) { return QByteArray::number(word, 16).rightJustified(16, '0'); };
-    return part(m_digest[0]) + part(m_digest[1]);
+    constexpr qsizetype kDigits = 16;
+    QByteArray text(2 * kDigits, Qt::Uninitialized);
+    for (qsizetype i = 0; i < text.size(); ++i)
+        text[i]
+            = "0123456789abcdef"[m_digest[size_t(i / kDigits)] >> (4 * (kDigits - 1 - i % kDigits)) & 15U];
+    return text;
 }
 
 QString keyDifference(const KeyComponents& before, const KeyComponents& now)
@@ -124,6 +157,10 @@ QString keyDifference(const KeyComponents& before, const KeyComponents& now)
     if (const QString difference = parameterDifference(before.parameters, now.parameters);
         !difference.isEmpty())
         return difference;
+    if (const QString difference = settingDifference(before.settings, now.settings); !difference.isEmpty())
+        return difference;
+    if (before.precision != now.precision)
+        return tr("how numbers are read");
     if (before.rowLimit != now.rowLimit)
         return tr("%1 were asked for, now %2").arg(rowsText(before.rowLimit), rowsText(now.rowLimit));
     return {};

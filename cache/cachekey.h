@@ -2,12 +2,17 @@
 
 #include "cache/connectionidentity.h"
 #include "cache/queryrequest.h"
+#include "cache/statementfacts.h"
 
 #include <QString>
 
 #include <array>
+#include <span>
 
 namespace larder {
+
+/// How the numbers of a result were read.
+enum class NumericPrecision { Exact, AsDelivered };
 
 /// What makes two requests the same. The parts are kept beside the hash, for show and for comparison on a
 /// hit.
@@ -19,8 +24,23 @@ struct KeyComponents
     QByteArray sql;
     std::vector<Parameter> parameters = {};
     qint64 rowLimit = 0;
+    /// In the order of their names.
+    std::vector<SessionSetting> settings = {};
+    NumericPrecision precision = NumericPrecision::Exact;
 
     bool operator==(const KeyComponents&) const = default;
+};
+
+/// The same as a look at values that live elsewhere.
+struct KeyView
+{
+    Technique technique;
+    const ConnectionIdentity& connection;
+    const QByteArray& sql;
+    std::span<const Parameter> parameters;
+    qint64 rowLimit;
+    std::span<const SessionSetting> settings;
+    NumericPrecision precision;
 };
 
 /// The identity of a request in the cache: canonical bytes of its components and their 128-bit hash (XXH3 of
@@ -31,6 +51,7 @@ public:
     using Digest = std::array<quint64, 2>;
 
     CacheKey() = default;
+    explicit CacheKey(const KeyView& components);
     explicit CacheKey(const KeyComponents& components);
 
     [[nodiscard]] const Digest& digest() const { return m_digest; }

@@ -2,6 +2,13 @@
 
 namespace larder {
 
+void CacheStatistics::countHit(HitClass hitClass, std::chrono::nanoseconds timeSaved)
+{
+    ++m_hits;
+    ++m_byClass.at(size_t(hitClass));
+    m_timeSaved += timeSaved;
+}
+
 void CacheStatistics::countMiss(ReasonCode reason)
 {
     ++m_misses;

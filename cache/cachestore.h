@@ -7,10 +7,21 @@
 namespace larder {
 
 /// Keeps entries within a budget of bytes and decides which one goes when room is needed. Knows nothing of
-/// freshness. Pointers that it hands out live until the next call that is not const.
+/// freshness. Pointers that it hands out live until the next call that is not const. An implementation that
+/// can't do what it is asked throws a std::exception.
 class CacheStore
 {
 public:
+    using Visit = std::function<void(const CacheEntry&)>;
+
+    struct Insertion
+    {
+        /// False if the entry is not worth what would have to go for it.
+        bool stored = false;
+        /// What had to go to make room.
+        std::vector<CacheEntry> evicted = {};
+    };
+
     CacheStore() = default;
     CacheStore(const CacheStore&) = delete;
     CacheStore& operator=(const CacheStore&) = delete;
@@ -21,13 +32,19 @@ public:
     [[nodiscard]] virtual CacheEntry* find(EntryId id) = 0;
     /// Tells that @p id answered a run.
     virtual void touch(EntryId id) = 0;
-    /// Stores @p entry in place of one with the same digest, and returns what had to go to make room.
-    /// The entry's charge must not exceed the budget.
-    [[nodiscard]] virtual std::vector<CacheEntry> insert(CacheEntry entry) = 0;
+    /// Stores @p entry. There is none with the same digest, and its charge does not exceed the budget.
+    [[nodiscard]] virtual Insertion insert(CacheEntry entry) = 0;
     virtual std::optional<CacheEntry> take(EntryId id) = 0;
-    /// Calls @p visit for every entry, the one next to be evicted first.
-    virtual void forEach(const std::function<void(const CacheEntry&)>& visit) const = 0;
+    /// A pinned entry never goes for another; its bytes count all the same.
+    virtual void setPinned(EntryId id, bool pinned) = 0;
 
+    /// Calls @p visit for every entry, the one next to be evicted first.
+    virtual void forEach(const Visit& visit) const = 0;
+    /// Calls @p visit for some @p count entries from @p place on, which is 0 at the start, and returns the
+    /// place to go on from, or 0 after the last. Entries that come and go meanwhile may be missed.
+    [[nodiscard]] virtual size_t visitSome(size_t place, size_t count, const Visit& visit) const = 0;
+
+    [[nodiscard]] virtual qint64 entryCount() const = 0;
     [[nodiscard]] virtual qint64 usedBytes() const = 0;
     [[nodiscard]] virtual qint64 budgetBytes() const = 0;
 };

@@ -17,4 +17,10 @@ struct ConnectionIdentity
     bool operator==(const ConnectionIdentity&) const = default;
 };
 
+/// Databases are told apart without the user: a change by one is a change for all.
+[[nodiscard]] inline QByteArray databaseOf(const ConnectionIdentity& identity)
+{
+    return identity.engine + '\0' + identity.database;
+}
+
 } // namespace larder

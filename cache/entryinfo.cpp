@@ -4,62 +4,62 @@ namespace larder {
 
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
 
-constexpr std::chrono::milliseconds kEmptyResultTtl = 30s;
-
-std::optional<std::chrono::milliseconds> effectiveTtl(const CacheEntry& entry)
+std::optional<milliseconds> hardLeft(const CacheEntry& entry, Clock::TimePoint now)
 {
-    if (entry.result->rowCount() > 0)
-        return entry.ttl;
-    return std::min(entry.ttl.value_or(kEmptyResultTtl), kEmptyResultTtl);
+    if (!entry.lifetime.hard || entry.pinned)
+        return std::nullopt;
+    return *entry.lifetime.hard - duration_cast<milliseconds>(now - entry.storedAt);
 }
 
-std::chrono::milliseconds ageOf(const CacheEntry& entry, Clock::TimePoint now)
+std::optional<milliseconds> idleLeft(const CacheEntry& entry, Clock::TimePoint now)
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now - entry.storedAt);
+    if (!entry.lifetime.idle || entry.pinned)
+        return std::nullopt;
+    return *entry.lifetime.idle - duration_cast<milliseconds>(now - entry.usage.lastUsed);
 }
 
-EntryState stateOf(const CacheEntry& entry, Clock::TimePoint now)
+void setState(EntryInfo& info, const CacheEntry& entry)
 {
-    const auto left = ttlLeft(entry, now);
-    if (left && *left <= 0ms)
-        return EntryState::Expired;
-    return entry.stamp.validator ? EntryState::Proven : EntryState::Unverifiable;
+    const auto isOver = [](const std::optional<milliseconds>& left) { return left && left->count() <= 0; };
+    info.state = entry.stamp.validator ? EntryState::Proven : EntryState::Unverifiable;
+    if (isOver(info.ttlLeft))
+        info.reason = {info.rows == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
+    else if (isOver(info.idleLeft))
+        info.reason = {ReasonCode::IdleTtl};
+    if (info.reason)
+        info.state = EntryState::Expired;
 }
 
 } // namespace
-
-std::optional<std::chrono::milliseconds> ttlLeft(const CacheEntry& entry, Clock::TimePoint now)
-{
-    const auto ttl = effectiveTtl(entry);
-    if (!ttl)
-        return std::nullopt;
-    return *ttl - ageOf(entry, now);
-}
 
 EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
 {
     EntryInfo info;
     info.id = entry.id;
-    info.state = stateOf(entry, now);
+    info.pinned = entry.pinned;
+    info.outdated = entry.isOutdated(now);
     info.sql = entry.sql;
     info.parameters = entry.components.parameters;
     info.technique = entry.components.technique;
     for (const Stamp::Table& table : entry.stamp.tables)
-        info.tables.push_back(table.name);
+        info.tables << table.name;
     info.rows = entry.result->rowCount();
     info.columns = entry.result->columnCount();
     info.bytes = entry.chargeBytes;
     info.created = entry.storedWallTime;
     info.provenAt = entry.usage.lastVerified.isValid() ? entry.usage.lastVerified : entry.storedWallTime;
-    info.age = ageOf(entry, now);
-    info.ttlLeft = ttlLeft(entry, now);
+    info.age = duration_cast<milliseconds>(now - entry.storedAt);
+    info.ttlLeft = hardLeft(entry, now);
+    info.idleLeft = idleLeft(entry, now);
     info.hits = entry.usage.hits;
     info.lastHit = entry.usage.lastHit;
     info.fillCost = entry.fillCost();
     info.timeSaved = entry.usage.timeSaved;
     info.key = entry.key.hex();
+    setState(info, entry);
     return info;
 }
 

@@ -8,11 +8,15 @@ namespace larder {
 
 /// What is known of an entry's truth without asking the database.
 enum class EntryState {
-    /// The database confirmed it, or it was read from it, at EntryInfo::provenAt.
+    /// The database confirmed it, or it was read from it, at EntryInfo::provenAt, and no change has been
+    /// heard
+    /// of since.
     Proven,
+    /// The database has changed since, nobody knows whether in a way that matters.
+    Doubtful,
     /// It can't be confirmed: the database gave no token when it was stored.
     Unverifiable,
-    /// Its time to live is over; it will not be served any more.
+    /// It will not be served any more: EntryInfo::reason says why.
     Expired,
 };
 
@@ -22,6 +26,11 @@ struct EntryInfo
 {
     EntryId id = {};
     EntryState state = EntryState::Proven;
+    /// Of EntryState::Expired.
+    Reason reason = {};
+    bool pinned = false;
+    /// A fresh answer should take its place, by its age or by somebody's wish; see EntryUsage.
+    bool outdated = false;
     QByteArray sql;
     std::vector<Parameter> parameters = {};
     Technique technique = Technique::All;
@@ -34,6 +43,8 @@ struct EntryInfo
     std::chrono::milliseconds age{0};
     /// Missing when the entry has no time to live.
     std::optional<std::chrono::milliseconds> ttlLeft = std::nullopt;
+    /// The same for its idle time.
+    std::optional<std::chrono::milliseconds> idleLeft = std::nullopt;
     qint64 hits = 0;
     QDateTime lastHit = {};
     std::chrono::nanoseconds fillCost{0};
@@ -45,9 +56,5 @@ struct EntryInfo
 
 /// The entry as it is at @p now.
 [[nodiscard]] EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now);
-
-/// How long @p entry may still be served at @p now; missing when it has no time to live. Not above zero:
-/// over. An empty result lives at most 30 s (CACHE.md, "cache_all").
-[[nodiscard]] std::optional<std::chrono::milliseconds> ttlLeft(const CacheEntry& entry, Clock::TimePoint now);
 
 } // namespace larder

@@ -1,39 +1,43 @@
 #pragma once
 
 #include "cache/cachestore.h"
+#include "cache/eviction/evictionpolicy.h"
 
-#include <list>
+#include <deque>
 #include <unordered_map>
 
 namespace larder {
 
-/// Entries in this process's memory; the least recently used goes first.
+/// Entries in this process's memory. What goes for whom is for an EvictionPolicy to say.
 class MemoryStore final : public CacheStore
 {
 public:
+    /// By the policy that saves most (POLICY.md).
     explicit MemoryStore(qint64 budgetBytes);
+    explicit MemoryStore(std::unique_ptr<EvictionPolicy> policy);
 
     [[nodiscard]] CacheEntry* find(const CacheKey& key) override;
     [[nodiscard]] CacheEntry* find(EntryId id) override;
     void touch(EntryId id) override;
-    [[nodiscard]] std::vector<CacheEntry> insert(CacheEntry entry) override;
+    [[nodiscard]] Insertion insert(CacheEntry entry) override;
     std::optional<CacheEntry> take(EntryId id) override;
-    void forEach(const std::function<void(const CacheEntry&)>& visit) const override;
-    [[nodiscard]] qint64 usedBytes() const override { return m_usedBytes; }
-    [[nodiscard]] qint64 budgetBytes() const override { return m_budgetBytes; }
+    void setPinned(EntryId id, bool pinned) override;
+    void forEach(const Visit& visit) const override;
+    [[nodiscard]] size_t visitSome(size_t place, size_t count, const Visit& visit) const override;
+    [[nodiscard]] qint64 entryCount() const override { return qint64(m_byId.size()); }
+    [[nodiscard]] qint64 usedBytes() const override { return m_policy->usedBytes(); }
+    [[nodiscard]] qint64 budgetBytes() const override { return m_policy->budgetBytes(); }
 
 private:
-    using Entries = std::list<CacheEntry>;
+    using Slot = EvictionPolicy::Slot;
 
-    CacheEntry removed(Entries::iterator entry);
+    [[nodiscard]] CacheEntry removed(Slot slot);
 
-    // m_entries is in the order of use, the least recent first. Both indexes name exactly its elements, and
-    // m_usedBytes is the sum of their charges, never above the budget.
-    Entries m_entries;
-    std::unordered_map<CacheKey::Digest, Entries::iterator, DigestHash> m_byDigest;
-    std::unordered_map<EntryId, Entries::iterator> m_byId;
-    qint64 m_usedBytes = 0;
-    qint64 m_budgetBytes;
+    std::unique_ptr<EvictionPolicy> m_policy;
+    // By the slot that the policy gave; empty where there is none. Both indexes name exactly those that are.
+    std::deque<std::optional<CacheEntry>> m_entries;
+    std::unordered_map<CacheKey::Digest, Slot, DigestHash> m_byDigest;
+    std::unordered_map<EntryId, Slot> m_byId;
 };
 
 } // namespace larder

@@ -4,7 +4,17 @@ namespace larder {
 
 QString sourceName(Source source)
 {
-    return source == Source::Cache ? QStringLiteral("cache") : QStringLiteral("database");
+    switch (source) {
+    case Source::Database:
+        return QStringLiteral("database");
+    case Source::Cache:
+        return QStringLiteral("cache");
+    case Source::RowCache:
+        return QStringLiteral("row cache");
+    case Source::Partial:
+        return QStringLiteral("partial");
+    }
+    return {};
 }
 
 QString freshnessName(Freshness freshness)

@@ -10,7 +10,15 @@
 namespace larder {
 
 /// Who answered a run.
-enum class Source { Database, Cache };
+enum class Source {
+    Database,
+    /// A stored result, as it was.
+    Cache,
+    /// Rows that other results brought, found by their keys.
+    RowCache,
+    /// Stored rows and some fetched for what was missing.
+    Partial,
+};
 
 /// What is known of the truth of a result at the moment it is shown.
 enum class Freshness {
@@ -20,7 +28,7 @@ enum class Freshness {
     ProvenFresh,
     /// From the cache; whether it is still true was not asked or could not be answered.
     NotVerified,
-    /// Known to be older than the database's present state.
+    /// From the cache although a fresh answer should take its place; it is on its way.
     Stale,
     /// Read inside an open transaction: true for its snapshot only.
     Snapshot,
@@ -47,6 +55,11 @@ struct Provenance
     Reason notStored = {};
     /// Whether the cache holds this result now.
     bool stored = false;
+    /// The rows came with another run that asked the same and was on its way.
+    bool joined = false;
+    /// Of Source::Partial: how many rows were there, and how many the database was asked for.
+    qint64 rowsCached = 0;
+    qint64 rowsFetched = 0;
     QDateTime fetchedAt = {};
     /// When the database confirmed it; invalid unless it is proven fresh.
     QDateTime provenAt = {};
@@ -59,7 +72,7 @@ struct Provenance
     bool operator==(const Provenance&) const = default;
 };
 
-/// "database", "cache": as scripts see it.
+/// "database", "cache", "row cache", "partial": as scripts see it.
 [[nodiscard]] QString sourceName(Source source);
 /// "live", "proven fresh", "not verified", "stale", "snapshot": as scripts and people see it.
 [[nodiscard]] QString freshnessName(Freshness freshness);

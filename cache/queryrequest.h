@@ -9,8 +9,8 @@
 
 namespace larder {
 
-/// How a result is stored: not at all, or as one whole.
-enum class Technique { Off, All };
+/// How a result is stored: not at all, as one whole, or so that its rows can be found by their keys.
+enum class Technique { Off, All, Individual };
 
 /// When a stored result may be served: after the database confirmed it, at once with the check behind it, as
 /// long as its time to live lasts, or never.
@@ -22,6 +22,10 @@ enum class RunMode {
     Cached,
     /// Ask the database and replace what the cache holds.
     Fresh,
+    /// Ask the database, and leave what the cache holds as it is.
+    Uncached,
+    /// Never ask the database: what the cache holds, or an error.
+    CachedOnly,
 };
 
 /// One statement to be answered, by the cache or by the database.
@@ -36,6 +40,8 @@ struct QueryRequest
     RunMode mode = RunMode::Cached;
     /// How long the stored result lives; without it, as long as nothing else ends it.
     std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+    /// The stored result goes when nobody asked for it so long.
+    std::optional<std::chrono::milliseconds> idleTtl = std::nullopt;
     /// The most rows to fetch; 0 for all.
     qint64 rowLimit = 0;
 };

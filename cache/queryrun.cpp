@@ -1,12 +1,6 @@
 #include "cache/queryrun.h"
 
-#include "cache/classificationreason.h"
-#include "cache/sql/sqlhint.h"
-#include "cache/sql/sqlnormalizer.h"
-
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace larder {
 
@@ -14,18 +8,26 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kDefaultTtl = std::chrono::seconds(60);
-
 QString tr(const char* text)
 {
     return QCoreApplication::translate("QueryRun", text);
 }
 
+HitClass hitClassOf(Freshness freshness)
+{
+    switch (freshness) {
+    case Freshness::ProvenFresh:
+        return HitClass::ProvenFresh;
+    case Freshness::Stale:
+        return HitClass::Stale;
+    default:
+        return HitClass::NotVerified;
+    }
+}
+
 std::optional<milliseconds> acceptedAge(const QueryRequest& request)
 {
-    if (request.policy == FreshnessPolicy::Ttl)
-        return request.ttl.value_or(kDefaultTtl);
-    return std::nullopt;
+    return request.policy == FreshnessPolicy::Ttl ? request.ttl : std::nullopt;
 }
 
 } // namespace
@@ -34,7 +36,8 @@ QueryRun::QueryRun(
     QueryService& service, RunId id, QueryRequest request, const QObject* context, RunCallbacks callbacks)
     : m_service(service)
     , m_id(id)
-    , m_request(std::move(request))
+    , m_connection(request.connection)
+    , m_asked(std::move(request))
     , m_context(context)
     , m_contextGone(QObject::connect(context, &QObject::destroyed, &service,
           [this, &service, id] {
@@ -58,94 +61,78 @@ void QueryRun::begin()
     if (m_stage != Stage::New)
         return;
     m_stage = Stage::Waiting;
-    if (!m_service.connection(m_request.connection)) {
+    if (!m_service.connection(m_connection)) {
         deliver({.error = Error{tr("Cannot run the statement"), tr("the connection is closed")}});
         return;
     }
-    m_service.applyIdentity(m_request.connection);
+    m_service.applyIdentity(m_connection);
     m_stepBegan = m_service.m_clock.now();
-    m_classification = classifySql(m_request.sql, port().dialect());
-    applyHint();
-    if (const Reason reason = bypassReason()) {
-        m_service.m_statistics.countBypass(reason.code);
-        m_provenance.reason = reason;
-        execute();
-        return;
+    m_request.emplace(std::move(m_asked), m_service.m_statements.read(m_asked.sql, port().dialect()));
+    m_provenance.ignoredHint = m_request->ignoredHint();
+    const Reason reason = bypassReason();
+    if (!reason)
+        prepareKey();
+    if (m_request->request().mode == RunMode::CachedOnly && reason) {
+        refuse(reason);
+    } else if (reason) {
+        countAs(EventKind::Bypass, reason);
+        load(std::nullopt);
+    } else if (m_request->request().mode == RunMode::Fresh) {
+        countAs(EventKind::Bypass, {ReasonCode::Bypass, tr("run fresh")});
+        stampThenLoad();
+    } else {
+        lookUp();
     }
-    prepareKey();
-    if (m_request.mode == RunMode::Fresh) {
-        m_service.m_statistics.countBypass(ReasonCode::Bypass);
-        m_provenance.reason = {ReasonCode::Bypass, tr("run fresh")};
-        stampThenExecute();
-        return;
-    }
-    lookUp();
 }
 
 void QueryRun::cancel()
 {
-    // While a connection is removed, its runs have no port to ask any more.
-    if (m_stage == Stage::Executing && m_service.connection(connection()))
-        port().cancel(m_id);
-    else
+    const std::shared_ptr<Flight> flight = m_flight;
+    if (m_stage != Stage::Loading || !flight || flight->leave(*this))
         finishCancelled();
 }
 
 void QueryRun::finishCancelled()
 {
-    if (m_stage == Stage::Done)
-        return;
-    RunOutcome outcome;
-    outcome.cancelled = true;
-    deliver(std::move(outcome));
+    if (m_stage != Stage::Done)
+        deliver({.cancelled = true});
 }
 
-// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8), and is told of.
-void QueryRun::applyHint()
+void QueryRun::countAs(EventKind kind, const Reason& reason)
 {
-    const std::optional<SqlHint> hint = sqlHint(m_request.sql, port().dialect());
-    if (!hint)
-        return;
-    if (hint->malformed) {
-        m_provenance.ignoredHint = m_request.sql.mid(hint->token.offset, hint->token.length);
-        return;
-    }
-    m_hinted = true;
-    if (hint->technique)
-        m_request.technique = hint->technique == SqlHint::Technique::Off ? Technique::Off : Technique::All;
-    if (hint->ttl)
-        m_request.ttl = *hint->ttl;
+    if (kind == EventKind::Miss)
+        m_service.m_statistics.countMiss(reason.code);
+    else
+        m_service.m_statistics.countBypass(reason.code);
+    tell(kind, reason);
+    m_provenance.reason = reason;
 }
 
-Reason QueryRun::bypassReason() const
+// The database may not be asked, and the cache can't answer.
+void QueryRun::refuse(const Reason& reason)
 {
-    if (m_request.policy == FreshnessPolicy::Off)
-        return {ReasonCode::Off};
-    if (m_request.technique == Technique::Off)
-        return m_hinted ? Reason{ReasonCode::Bypass, tr("hint in the statement")} : Reason{ReasonCode::Off};
-    if (const Reason reason = classificationReason(m_classification, m_request.sql))
-        return reason;
-    const SessionState session = m_service.session(m_request.connection);
-    if (session.inTransaction)
-        return {ReasonCode::InTransaction};
-    if (!session.peculiarity.isEmpty())
-        return {ReasonCode::Bypass, session.peculiarity};
-    return {};
+    countAs(EventKind::Miss, reason);
+    deliver({.error = Error{tr("Not in the cache"),
+                 tr("%1. Run it in another mode to ask the database").arg(reasonText(reason))},
+        .provenance = m_provenance});
 }
 
 void QueryRun::prepareKey()
 {
-    m_components = {m_request.technique, port().identity(), normalizedSql(m_request.sql, port().dialect()),
-        m_request.parameters, m_request.rowLimit};
-    std::sort(m_components.parameters.begin(), m_components.parameters.end(),
-        [](const Parameter& a, const Parameter& b) { return a.name < b.name; });
-    m_key = CacheKey(m_components);
+    m_components = m_request->components(port().identity(), m_service.session(connection()));
+    m_key = m_request->key(m_components.connection, m_service.session(connection()));
     m_provenance.key = m_key.hex();
+}
+
+Reason QueryRun::bypassReason() const
+{
+    return m_request->bypassReason(m_service.session(connection()));
 }
 
 void QueryRun::lookUp()
 {
-    const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components, acceptedAge(m_request));
+    const ResultCache::Lookup found
+        = m_service.m_cache.find(m_key, m_components, acceptedAge(m_request->request()));
     m_provenance.timings.lookup += sinceStepBegan();
     if (found.entry)
         checkEntry(*found.entry);
@@ -156,43 +143,42 @@ void QueryRun::lookUp()
 void QueryRun::checkEntry(const CacheEntry& entry)
 {
     m_entry = entry.id;
-    if (m_request.policy == FreshnessPolicy::Verify) {
+    const bool proves = m_request->request().policy == FreshnessPolicy::Verify
+        && m_request->request().mode != RunMode::CachedOnly;
+    if (entry.outdated || (!proves && entry.isOutdated(m_service.m_clock.now())))
+        serve(entry, Freshness::Stale);
+    else if (proves)
         askToken(&QueryRun::entryChecked);
-        return;
-    }
-    serve(entry, Freshness::NotVerified);
+    else
+        serve(entry, Freshness::NotVerified);
 }
 
-void QueryRun::entryChecked(const Result<ValidatorToken>& token)
+void QueryRun::entryChecked(const Result<DatabaseMark>& mark)
 {
     m_provenance.timings.validate += sinceStepBegan();
     m_stepBegan = m_service.m_clock.now();
-    m_service.applyIdentity(m_request.connection);
+    m_service.applyIdentity(m_connection);
     // The wait was long enough for a transaction to begin, or for the file to be exchanged.
     if (const Reason reason = bypassReason()) {
-        m_service.m_statistics.countBypass(reason.code);
-        m_provenance.reason = reason;
-        execute();
+        countAs(EventKind::Bypass, reason);
+        load(std::nullopt);
         return;
     }
+    if (mark)
+        m_mark = mark.value();
     if (port().identity() != m_components.connection) {
         prepareKey();
-        if (token)
-            m_token = token.value();
         miss({ReasonCode::ValidatorChanged, tr("the file was replaced")});
         return;
     }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
-    if (!token) {
-        miss({ReasonCode::ValidatorUnknown, errorText(token.error())});
-        return;
-    }
-    m_token = token.value();
-    if (!found.entry) {
+    if (!mark) {
+        miss({ReasonCode::ValidatorUnknown, errorText(mark.error())});
+    } else if (!found.entry) {
         miss(found.reason);
     } else if (!found.entry->stamp.validator) {
         miss({ReasonCode::ValidatorUnknown, tr("it could not be checked when it was stored")});
-    } else if (found.entry->stamp.validator == m_token) {
+    } else if (found.entry->stamp.validator == m_mark) {
         serve(*found.entry, Freshness::ProvenFresh);
     } else {
         const Reason reason{ReasonCode::ValidatorChanged};
@@ -214,15 +200,35 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
     if (freshness == Freshness::ProvenFresh)
         recordProof();
     outcome.provenance = m_provenance;
-    m_service.m_statistics.countHit();
-    m_service.m_cache.recordHit(m_entry, m_provenance.timings);
-    const bool behind = m_request.policy == FreshnessPolicy::Instant;
+    const RunTimings& timings = m_provenance.timings;
+    m_service.m_statistics.countHit(
+        hitClassOf(freshness), entry.fillCost() - timings.lookup - timings.validate);
+    tell(EventKind::Hit, {}, m_entry);
+    m_service.m_cache.recordHit(m_entry, timings);
+    const bool behind = m_request->request().mode != RunMode::CachedOnly
+        && (m_request->request().policy == FreshnessPolicy::Instant || freshness == Freshness::Stale);
     if (behind)
         m_stage = Stage::Behind;
     deliver(std::move(outcome));
     // The callback may have closed the connection.
     if (behind && m_stage == Stage::Behind)
+        goOnBehind();
+}
+
+void QueryRun::goOnBehind()
+{
+    if (m_provenance.freshness != Freshness::Stale) {
         askToken(&QueryRun::checkedBehind);
+        return;
+    }
+    // One fresh answer is enough for all who ask meanwhile.
+    if (m_service.flightFor(connection(), m_key, {}, true)) {
+        m_stage = Stage::Done;
+        m_service.forget(m_id);
+        return;
+    }
+    m_provenance.reason = {ReasonCode::Ttl, tr("a fresh answer is due")};
+    stampThenLoad();
 }
 
 void QueryRun::recordProof()
@@ -232,22 +238,20 @@ void QueryRun::recordProof()
     m_service.m_cache.recordProof(m_entry);
 }
 
-void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
+void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
 {
     // In a transaction of this session there is nothing to compare with; the answer stays "not verified".
     if (bypassReason() || port().identity() != m_components.connection) {
-        deliver({.result = nullptr,
-            .error = Error{tr("The answer could not be checked"), {}},
-            .provenance = m_provenance});
+        deliver({.error = Error{tr("The answer could not be checked"), {}}, .provenance = m_provenance});
         return;
     }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
-    if (!token) {
-        deliver({.result = nullptr, .error = token.error(), .provenance = m_provenance});
+    if (!mark) {
+        deliver({.result = nullptr, .error = mark.error(), .provenance = m_provenance});
         return;
     }
-    m_token = token.value();
-    if (found.entry && found.entry->id == m_entry && found.entry->stamp.validator == m_token) {
+    m_mark = mark.value();
+    if (found.entry && found.entry->id == m_entry && found.entry->stamp.validator == m_mark) {
         recordProof();
         deliver({.result = found.entry->result, .provenance = m_provenance});
         return;
@@ -255,102 +259,86 @@ void QueryRun::checkedBehind(const Result<ValidatorToken>& token)
     m_provenance.reason = found.entry ? Reason{ReasonCode::ValidatorChanged} : found.reason;
     if (found.entry)
         m_service.m_cache.expire({found.entry->id}, m_provenance.reason);
-    stampThenExecute();
+    stampThenLoad();
 }
 
 void QueryRun::miss(const Reason& reason)
 {
-    m_service.m_statistics.countMiss(reason.code);
-    m_provenance.reason = reason;
-    stampThenExecute();
+    if (m_request->request().mode == RunMode::CachedOnly) {
+        refuse(reason);
+        return;
+    }
+    countAs(EventKind::Miss, reason);
+    stampThenLoad();
 }
 
-void QueryRun::stampThenExecute()
+void QueryRun::stampThenLoad()
 {
     m_fill = m_service.m_cache.beginFill(m_key);
-    if (m_token)
-        execute();
+    if (m_mark)
+        joinOrLoad();
     else
         askToken(&QueryRun::stamped);
 }
 
-void QueryRun::stamped(const Result<ValidatorToken>& token)
+void QueryRun::stamped(const Result<DatabaseMark>& mark)
 {
-    if (token)
-        m_token = token.value();
-    execute();
+    if (mark)
+        m_mark = mark.value();
+    joinOrLoad();
 }
 
-void QueryRun::execute()
+void QueryRun::joinOrLoad()
 {
-    m_stage = Stage::Executing;
-    const auto arrived = [self = weak_from_this()](ResultPtr rows) {
-        const auto run = self.lock();
-        if (run && run->m_context && !run->m_delivered && run->m_callbacks.progressed)
-            run->m_callbacks.progressed(std::move(rows));
-    };
-    const auto finished = [self = weak_from_this()](const StatementOutcome& outcome) {
-        if (const auto run = self.lock())
-            run->executed(outcome);
-    };
-    port().execute(m_id, {m_request.sql, m_request.parameters, m_request.rowLimit, m_classification.readOnly},
-        arrived, finished);
-}
-
-void QueryRun::executed(const StatementOutcome& outcome)
-{
-    m_service.m_cache.applyWrites(port().identity(), outcome.committed, m_request.sql);
-    m_service.applySession(m_request.connection, outcome);
-    // Who heard of the session may have closed the connection.
-    if (m_stage == Stage::Done)
+    const QueryRequest& request = m_request->request();
+    const bool unproven = request.policy != FreshnessPolicy::Verify;
+    const auto flight = request.mode == RunMode::Fresh
+        ? nullptr
+        : m_service.flightFor(connection(), m_key, m_mark, unproven);
+    if (!flight) {
+        load(Flight::Target{m_key, m_components, *std::exchange(m_fill, std::nullopt), m_mark,
+            {request.ttl, request.idleTtl}});
         return;
+    }
+    m_service.m_cache.abandonFill(*std::exchange(m_fill, std::nullopt));
+    m_service.m_statistics.countJoined();
+    tell(EventKind::Joined, m_provenance.reason);
+    m_provenance.joined = true;
+    m_stage = Stage::Loading;
+    m_flight = flight;
+    flight->join(shared_from_this());
+}
+
+void QueryRun::load(std::optional<Flight::Target> target)
+{
+    const QueryRequest& request = m_request->request();
+    m_stage = Stage::Loading;
+    m_flight = m_service.addFlight(m_connection, m_id,
+        {request.sql, request.parameters, request.rowLimit, m_request->readOnly()}, std::move(target));
+    m_flight->join(shared_from_this());
+    m_flight->start();
+}
+
+void QueryRun::rowsArrived(const ResultPtr& rows)
+{
+    if (m_context && !m_delivered && m_stage == Stage::Loading && m_callbacks.progressed)
+        m_callbacks.progressed(rows);
+}
+
+void QueryRun::landed(const Flight::Landing& landing)
+{
+    if (m_stage != Stage::Loading)
+        return;
+    const StatementOutcome& outcome = landing.outcome;
     m_provenance.source = Source::Database;
     m_provenance.freshness = outcome.session.inTransaction ? Freshness::Snapshot : Freshness::Live;
     m_provenance.fetchedAt = m_service.m_clock.wallTime();
     m_provenance.age = milliseconds(0);
     m_provenance.timings.execute = outcome.timings.execute;
     m_provenance.timings.fetch = outcome.timings.fetch;
-    if (m_fill)
-        m_provenance.notStored = land(outcome);
+    m_provenance.notStored = landing.notStored;
+    m_provenance.stored = landing.stored;
     deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected});
-}
-
-bool QueryRun::mayLand(const StatementOutcome& outcome) const
-{
-    if (outcome.error || outcome.cancelled || !outcome.result)
-        return false;
-    const Completeness completeness = outcome.result->completeness();
-    return completeness == Completeness::Complete || completeness == Completeness::LimitReached;
-}
-
-Reason QueryRun::land(const StatementOutcome& outcome)
-{
-    const ResultCache::FillTicket ticket = *std::exchange(m_fill, std::nullopt);
-    if (!mayLand(outcome)) {
-        m_service.m_cache.abandonFill(ticket);
-        return {};
-    }
-    Reason forbidden = outcome.facts.forbidsCaching.value_or(Reason());
-    if (outcome.session.inTransaction)
-        forbidden = {ReasonCode::InTransaction};
-    else if (!outcome.session.peculiarity.isEmpty())
-        forbidden = {ReasonCode::Bypass, outcome.session.peculiarity};
-    else if (port().identity() != m_components.connection)
-        forbidden = {ReasonCode::RaceDiscarded, tr("the file was replaced")};
-    if (!outcome.facts.isRead && !forbidden)
-        forbidden = {ReasonCode::Uncacheable, tr("not a plain read")};
-    const Reason notStored = m_service.m_cache.land(ticket,
-        {.key = m_key,
-            .components = m_components,
-            .sql = m_request.sql,
-            .result = outcome.result,
-            .tables = outcome.facts.reads,
-            .validator = m_token,
-            .ttl = m_request.ttl,
-            .cost = outcome.timings,
-            .forbidden = forbidden});
-    m_provenance.stored = !notStored;
-    return notStored;
 }
 
 void QueryRun::deliver(RunOutcome outcome)
@@ -372,14 +360,31 @@ void QueryRun::askToken(TokenStep next)
     m_stepBegan = m_service.m_clock.now();
     port().readToken([self = weak_from_this(), next](const Result<ValidatorToken>& token) {
         const auto run = self.lock();
-        if (run && run->m_stage != Stage::Done)
-            (run.get()->*next)(token);
+        if (!run || run->m_stage == Stage::Done)
+            return;
+        if (token)
+            (run.get()->*next)(run->m_service.m_cache.noteToken(run->connection(), token.value()));
+        else
+            (run.get()->*next)(token.error());
     });
+}
+
+void QueryRun::tell(EventKind kind, const Reason& reason, EntryId entry) const
+{
+    const RunTimings& timings = m_provenance.timings;
+    m_service.m_cache.events().append({.kind = kind,
+        .time = m_service.m_clock.wallTime(),
+        .entry = entry,
+        .key = m_provenance.key,
+        .sql = m_request->request().sql,
+        .reason = reason,
+        .duration = timings.lookup + timings.validate,
+        .database = databaseOf(port().identity())});
 }
 
 DatabasePort& QueryRun::port() const
 {
-    return *m_service.connection(m_request.connection)->port;
+    return *m_service.connection(m_connection)->port;
 }
 
 std::chrono::nanoseconds QueryRun::sinceStepBegan() const

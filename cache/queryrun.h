@@ -1,14 +1,15 @@
 #pragma once
 
+#include "cache/flight.h"
+#include "cache/preparedrequest.h"
 #include "cache/queryservice.h"
-#include "cache/sql/sqlclassifier.h"
 
 #include <QPointer>
 
 namespace larder {
 
-/// One request on its way through the cache: look up, check, execute, store. Each step ends by asking the
-/// port and names the step that goes on with the answer. Used by QueryService only.
+/// One request on its way through the cache: look up, check, load. Each step ends by asking the port and
+/// names the step that goes on with the answer. Used by QueryService and Flight only.
 class QueryRun : public std::enable_shared_from_this<QueryRun>
 {
 public:
@@ -16,45 +17,52 @@ public:
         RunCallbacks callbacks);
     ~QueryRun();
 
-    [[nodiscard]] ConnectionId connection() const { return m_request.connection; }
+    [[nodiscard]] ConnectionId connection() const { return m_connection; }
     void begin();
     void cancel();
     /// Finishes as cancelled at once; no step goes on.
     void finishCancelled();
+    /// More rows of the statement that it waits for.
+    void rowsArrived(const ResultPtr& rows);
+    /// The statement that it waits for has ended.
+    void landed(const Flight::Landing& landing);
 
 private:
-    enum class Stage { New, Waiting, Executing, Behind, Done };
-    using TokenStep = void (QueryRun::*)(const Result<ValidatorToken>&);
+    enum class Stage { New, Waiting, Loading, Behind, Done };
+    using TokenStep = void (QueryRun::*)(const Result<DatabaseMark>&);
 
-    void applyHint();
     [[nodiscard]] Reason bypassReason() const;
+    void countAs(EventKind kind, const Reason& reason);
+    void refuse(const Reason& reason);
     void prepareKey();
     void lookUp();
     void checkEntry(const CacheEntry& entry);
-    void entryChecked(const Result<ValidatorToken>& token);
+    void entryChecked(const Result<DatabaseMark>& mark);
     void serve(const CacheEntry& entry, Freshness freshness);
+    void goOnBehind();
     void recordProof();
-    void checkedBehind(const Result<ValidatorToken>& token);
+    void checkedBehind(const Result<DatabaseMark>& mark);
     void miss(const Reason& reason);
-    void stampThenExecute();
-    void stamped(const Result<ValidatorToken>& token);
-    void execute();
-    void executed(const StatementOutcome& outcome);
-    [[nodiscard]] Reason land(const StatementOutcome& outcome);
-    [[nodiscard]] bool mayLand(const StatementOutcome& outcome) const;
+    void stampThenLoad();
+    void stamped(const Result<DatabaseMark>& mark);
+    void joinOrLoad();
+    void load(std::optional<Flight::Target> target);
     void deliver(RunOutcome outcome);
 
     void askToken(TokenStep next);
+    void tell(EventKind kind, const Reason& reason, EntryId entry = {}) const;
     [[nodiscard]] DatabasePort& port() const;
     [[nodiscard]] std::chrono::nanoseconds sinceStepBegan() const;
 
     QueryService& m_service;
     const RunId m_id;
-    QueryRequest m_request;
+    const ConnectionId m_connection;
+    // Until it begins; then the other one, with what the text says.
+    QueryRequest m_asked;
+    std::optional<PreparedRequest> m_request;
     QPointer<const QObject> m_context;
     QMetaObject::Connection m_contextGone;
     RunCallbacks m_callbacks;
-    SqlClassification m_classification;
     KeyComponents m_components;
     CacheKey m_key;
     Stage m_stage = Stage::New;
@@ -62,9 +70,10 @@ private:
     Provenance m_provenance;
     // The entry that may answer. It is looked up anew after every wait, because it may have gone meanwhile.
     EntryId m_entry = {};
-    std::optional<ValidatorToken> m_token;
-    std::optional<ResultCache::FillTicket> m_fill;
-    bool m_hinted = false;
+    std::optional<DatabaseMark> m_mark;
+    // Taken before the token is read; handed over to the flight.
+    std::optional<FillTicket> m_fill;
+    std::shared_ptr<Flight> m_flight;
     bool m_delivered = false;
 };
 

@@ -1,6 +1,7 @@
 #include "cache/queryservice.h"
 
 #include "cache/handover.h"
+#include "cache/preparedrequest.h"
 #include "cache/queryrun.h"
 
 #include <QPointer>
@@ -41,6 +42,8 @@ void QueryService::removeConnection(ConnectionId id)
     }
     for (const auto& run : runs)
         run->finishCancelled();
+    std::erase_if(m_flights, [id](const auto& each) { return each.second->connection() == id; });
+    m_cache.forgetConnection(id);
     m_cache.expireAll({ReasonCode::ConnectionClosed}, removed.mapped().port->identity());
 }
 
@@ -62,6 +65,16 @@ void QueryService::cancel(RunId id)
         const std::shared_ptr<QueryRun> run = found->second;
         run->cancel();
     }
+}
+
+void QueryService::expire(const QueryRequest& request)
+{
+    const Connection* const open = connection(request.connection);
+    if (!open)
+        return;
+    const PreparedRequest prepared(request, m_statements.read(request.sql, open->port->dialect()));
+    m_cache.expire(
+        CacheKey(prepared.components(open->port->identity(), open->session)), {ReasonCode::ExpiredByUser});
 }
 
 void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)
@@ -113,6 +126,23 @@ void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome
 void QueryService::forget(RunId run)
 {
     m_runs.erase(run);
+}
+
+std::shared_ptr<Flight> QueryService::addFlight(
+    ConnectionId id, RunId run, Statement statement, std::optional<Flight::Target> target)
+{
+    const auto flight = std::make_shared<Flight>(*this, id, run, std::move(statement), std::move(target));
+    m_flights.emplace(run, flight);
+    return flight;
+}
+
+std::shared_ptr<Flight> QueryService::flightFor(
+    ConnectionId id, const CacheKey& key, std::optional<DatabaseMark> mark, bool unproven) const
+{
+    const auto found = std::find_if(m_flights.begin(), m_flights.end(), [&](const auto& each) {
+        return each.second->connection() == id && each.second->answers(key, mark, unproven);
+    });
+    return found == m_flights.end() ? nullptr : found->second;
 }
 
 } // namespace larder

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "cache/cachestatistics.h"
+#include "cache/flight.h"
 #include "cache/queryrequest.h"
 #include "cache/resultcache.h"
 #include "cache/runoutcome.h"
+#include "cache/statementcache.h"
 
 namespace larder {
 
@@ -28,6 +30,9 @@ public:
     /// Ends the run soon; it finishes as cancelled. Without effect on one that has finished.
     void cancel(RunId run);
 
+    /// The next run of the same request asks the database, and what is on its way for it is not stored.
+    void expire(const QueryRequest& request);
+
     void loadSchema(ConnectionId connection, const QObject* context, DatabasePort::SchemaLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     [[nodiscard]] const CacheStatistics& statistics() const { return m_statistics; }
@@ -38,6 +43,7 @@ Q_SIGNALS:
     void schemaChanged(larder::ConnectionId connection);
 
 private:
+    friend class Flight;
     friend class QueryRun;
 
     struct Connection
@@ -52,12 +58,19 @@ private:
     void applyIdentity(ConnectionId id);
     void applySession(ConnectionId id, const StatementOutcome& outcome);
     void forget(RunId run);
+    std::shared_ptr<Flight> addFlight(
+        ConnectionId id, RunId run, Statement statement, std::optional<Flight::Target> target);
+    /// The statement on its way whose rows will answer the request; null if there is none.
+    [[nodiscard]] std::shared_ptr<Flight> flightFor(
+        ConnectionId id, const CacheKey& key, std::optional<DatabaseMark> mark, bool unproven) const;
 
     ResultCache& m_cache;
     const Clock& m_clock;
     CacheStatistics m_statistics;
+    StatementCache m_statements;
     std::unordered_map<ConnectionId, Connection> m_connections;
     std::unordered_map<RunId, std::shared_ptr<QueryRun>> m_runs;
+    std::unordered_map<RunId, std::shared_ptr<Flight>> m_flights;
     quint64 m_lastConnection = 0;
     quint64 m_lastRun = 0;
 };

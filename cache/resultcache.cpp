@@ -8,6 +8,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// So few are looked through at once, more of them piece by piece.
+constexpr qint64 kSweptAtOnce = 100;
+constexpr size_t kSweptInOneTurn = 1'000;
+
 qint64 componentBytes(const KeyComponents& components)
 {
     qint64 bytes = components.sql.size() + components.connection.database.size();
@@ -29,31 +33,26 @@ QString shortened(const QByteArray& sql)
     return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
 }
 
-// Databases are told apart without the user: a change by one is a change for all.
-QByteArray databaseOf(const ConnectionIdentity& identity)
+Lifetime lifetimeFor(const ResultCache::Fill& fill)
 {
-    return identity.engine + '\0' + identity.database;
-}
-
-bool depends(const CacheEntry& entry, const CommittedWrites& writes)
-{
-    return writes.wholeDatabase
-        || std::any_of(entry.stamp.tables.begin(), entry.stamp.tables.end(),
-            [&](const Stamp::Table& table) { return writes.tables.contains(table.name); });
-}
-
-Reason ttlReason(const CacheEntry& entry)
-{
-    return {entry.result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
+    Lifetime lifetime = fill.lifetime;
+    if (lifetime.hard)
+        lifetime.hard = jittered(*lifetime.hard, fill.key.digest()[1]);
+    if (fill.result->rowCount() == 0)
+        lifetime.hard = std::min(lifetime.hard.value_or(kEmptyResultTtl), kEmptyResultTtl);
+    return lifetime;
 }
 
 } // namespace
 
 ResultCache::ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, QObject* parent)
     : QObject(parent)
-    , m_store(std::move(store))
     , m_clock(clock)
+    , m_store(std::move(store), clock, [this](const QString& why) { storeFailed(why); })
+    , m_shelf(m_store.store().budgetBytes() / 4)
 {
+    m_sweepTimer.setSingleShot(true);
+    connect(&m_sweepTimer, &QTimer::timeout, this, &ResultCache::sweep);
 }
 
 ResultCache::~ResultCache() = default;
@@ -61,89 +60,140 @@ ResultCache::~ResultCache() = default;
 ResultCache::Lookup ResultCache::find(
     const CacheKey& key, const KeyComponents& components, std::optional<milliseconds> maxAge)
 {
-    const CacheEntry* const entry = m_store->find(key);
-    if (!entry) {
-        const Reason reason = m_history.reasonFor(key, components);
+    Lookup found = find(key, maxAge);
+    if (!found.entry && !found.reason) {
+        found.reason = m_store.isClosed() ? Reason{ReasonCode::StoreDown, m_store.failure()}
+                                          : m_history.reasonFor(key, components);
         m_history.asked(components);
-        return {nullptr, reason};
     }
+    return found;
+}
+
+ResultCache::Lookup ResultCache::find(const CacheKey& key, std::optional<milliseconds> maxAge)
+{
+    const CacheEntry* const entry = m_store.find(key);
+    if (!entry)
+        return {};
     if (entry->key != key)
         return {nullptr, {ReasonCode::Collision}};
-    if (!tokensHold(*entry)) {
-        const Reason reason{ReasonCode::TableChanged};
-        remove(entry->id, reason);
+    if (const ChangeCause* const cause = m_tokens.changed(entry->stamp)) {
+        const Reason reason = cause->reason;
+        remove(entry->id, reason, cause->event);
         return {nullptr, reason};
     }
-    const auto left = ttlLeft(*entry, m_clock.now());
-    const bool tooOld = maxAge && m_clock.now() - entry->storedAt > *maxAge;
-    if (tooOld || (left && *left <= milliseconds(0))) {
-        const Reason reason = ttlReason(*entry);
-        remove(entry->id, reason);
-        return {nullptr, reason};
+    std::optional<Reason> over = endReason(*entry);
+    if (!over && maxAge && m_clock.now() - entry->storedAt > *maxAge)
+        over = Reason{entry->result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
+    if (over) {
+        remove(entry->id, *over);
+        return {nullptr, *over};
     }
     return {entry, {}};
 }
 
-ResultCache::FillTicket ResultCache::beginFill(const CacheKey& key)
+FillTicket ResultCache::beginFill(const CacheKey& key)
 {
-    const auto ticket = FillTicket(++m_lastTicket);
-    m_fills.insert_or_assign(ticket, OpenFill{key.digest(), m_tokens.changeCount(), {}});
-    return ticket;
+    return m_fills.begin(key, m_tokens.changeCount());
 }
 
 Reason ResultCache::land(FillTicket ticket, const Fill& fill)
 {
-    const auto open = m_fills.extract(ticket);
-    Q_ASSERT(!open.empty());
     const qint64 chargeBytes = chargeOf(fill);
-    const CacheEntry* const old = m_store->find(fill.key);
-    if (const Reason reason = refusal(open.mapped(), fill, chargeBytes)) {
-        // An older answer must not outlive the one that was to replace it.
-        if (old)
-            remove(old->id, reason);
-        m_history.remember(fill.key, fill.components, reason);
-        return reason;
+    Reason reason = refusal(ticket, fill, chargeBytes);
+    m_fills.abandon(ticket);
+    removeOver();
+    // An older answer must not outlive the one that was to replace it.
+    if (const CacheEntry* const old = m_store.find(fill.key))
+        remove(old->id, reason ? reason : Reason{ReasonCode::Replaced});
+    CacheEntry entry{.id = EntryId(++m_lastId),
+        .key = fill.key,
+        .components = fill.components,
+        .sql = fill.sql,
+        .result = fill.result,
+        .storedAt = m_clock.now(),
+        .storedWallTime = m_clock.wallTime(),
+        .lifetime = lifetimeFor(fill),
+        .fill = fill.cost,
+        .chargeBytes = chargeBytes};
+    entry.usage.lastUsed = entry.storedAt;
+    if (!reason) {
+        // No token changed since the fill began, so the present ones are those from before the statement.
+        entry.stamp = m_tokens.stamp(databaseOf(fill.components.connection), fill.tables);
+        entry.stamp.validator = fill.validator;
+        return insert(std::move(entry));
     }
-    if (old)
-        remove(old->id, {ReasonCode::Replaced});
-    CacheEntry entry{EntryId(++m_lastId), fill.key, fill.components, fill.sql, fill.result, stampFor(fill),
-        m_clock.now(), m_clock.wallTime(), fill.ttl, fill.cost, {}, chargeBytes};
-    const EntryId id = entry.id;
-    const std::vector<CacheEntry> evicted = m_store->insert(std::move(entry));
-    for (const CacheEntry& gone : evicted) {
-        m_history.remember(gone.key, gone.components, {ReasonCode::Evicted});
-        Q_EMIT entryRemoved(gone.id, {ReasonCode::Evicted});
-    }
-    Q_EMIT entryStored(id);
-    return {};
+    tellGone(EventKind::Refused, entry, reason, 0);
+    return reason;
 }
 
 void ResultCache::recordHit(EntryId id, const RunTimings& hit)
 {
-    CacheEntry* const entry = m_store->find(id);
+    CacheEntry* const entry = m_store.find(id);
     if (!entry)
         return;
     ++entry->usage.hits;
     entry->usage.lastHit = m_clock.wallTime();
+    entry->usage.lastUsed = m_clock.now();
     entry->usage.timeSaved += entry->fillCost() - hit.lookup - hit.validate;
-    m_store->touch(id);
+    m_store.touch(id);
     Q_EMIT entryChanged(id);
 }
 
 void ResultCache::recordProof(EntryId id)
 {
-    CacheEntry* const entry = m_store->find(id);
+    CacheEntry* const entry = m_store.find(id);
     if (!entry)
         return;
     entry->usage.lastVerified = m_clock.wallTime();
+    m_events.append(eventOf(EventKind::Validated, *entry));
     Q_EMIT entryChanged(id);
+}
+
+DatabaseMark ResultCache::noteToken(ConnectionId connection, const ValidatorToken& token)
+{
+    const ValidatorTokens::Noted noted = m_validators.note(connection, token);
+    if (noted.changed) {
+        m_events.append({.kind = EventKind::DatabaseChanged, .time = m_clock.wallTime()});
+        Q_EMIT entriesDoubted();
+    }
+    return noted.mark;
+}
+
+void ResultCache::applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes,
+    const QByteArray& sql, ConnectionId connection)
+{
+    if (writes.isEmpty())
+        return;
+    const QByteArray name = databaseOf(database);
+    const QString when
+        = QLocale::c().toString(m_clock.wallTime().toLocalTime().time(), QStringLiteral("HH:mm:ss"));
+    ChangeCause cause{{ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(shortened(sql), when)}};
+    cause.event = m_events.append({.kind = EventKind::TableChanged,
+        .time = m_clock.wallTime(),
+        .sql = sql,
+        .reason = cause.reason,
+        .database = name});
+    if (writes.wholeDatabase)
+        m_tokens.tableChanged(name, {}, cause);
+    for (const QByteArray& table : writes.tables)
+        m_tokens.tableChanged(name, table, cause);
+    if (writes.onlyMove)
+        m_validators.carryOver(connection, writes.onlyMove->from, writes.onlyMove->to);
+    doubtAll();
+}
+
+void ResultCache::expire(const CacheKey& key, const Reason& reason)
+{
+    m_fills.discard(key.digest(), reason);
+    if (const CacheEntry* const entry = m_store.find(key); entry && entry->key == key)
+        remove(entry->id, reason);
 }
 
 void ResultCache::expire(const std::vector<EntryId>& ids, const Reason& reason)
 {
     for (const EntryId id : ids) {
-        if (const CacheEntry* const entry = m_store->find(id)) {
-            discardFills(entry->key.digest(), reason);
+        if (const CacheEntry* const entry = m_store.find(id)) {
+            m_fills.discard(entry->key.digest(), reason);
             remove(id, reason);
         }
     }
@@ -151,104 +201,164 @@ void ResultCache::expire(const std::vector<EntryId>& ids, const Reason& reason)
 
 void ResultCache::expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database)
 {
-    std::vector<EntryId> ids;
-    m_store->forEach([&](const CacheEntry& entry) {
-        if (!database || entry.components.connection == *database)
-            ids.push_back(entry.id);
-    });
     // Fills don't know their database; at worst the result of another one is fetched once more.
-    for (auto& [ticket, fill] : m_fills)
-        fill.discarded = reason;
-    expire(ids, reason);
-}
-
-void ResultCache::applyWrites(
-    const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql)
-{
-    if (writes.isEmpty())
-        return;
-    const QByteArray name = databaseOf(database);
-    if (writes.wholeDatabase)
-        m_tokens.databaseChanged(name);
-    for (const QByteArray& table : writes.tables)
-        m_tokens.tableChanged(name, table);
-    std::vector<EntryId> ids;
-    m_store->forEach([&](const CacheEntry& entry) {
-        if (databaseOf(entry.components.connection) == name && depends(entry, writes))
-            ids.push_back(entry.id);
-    });
-    const QString when
-        = QLocale::c().toString(m_clock.wallTime().toLocalTime().time(), QStringLiteral("HH:mm:ss"));
-    for (const EntryId id : ids)
-        remove(id, {ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(shortened(sql), when)});
+    m_fills.discardAll(reason);
+    const ChangeCause cause{reason,
+        m_events.append({.kind = EventKind::Expired,
+            .time = m_clock.wallTime(),
+            .reason = reason,
+            .database = database ? databaseOf(*database) : QByteArray()})};
+    if (database)
+        m_tokens.tableChanged(databaseOf(*database), {}, cause);
+    else
+        m_tokens.everythingChanged(cause);
+    doubtAll();
 }
 
 std::vector<EntryInfo> ResultCache::entries() const
 {
     std::vector<EntryInfo> infos;
-    m_store->forEach(
-        [&, now = m_clock.now()](const CacheEntry& entry) { infos.push_back(entryInfo(entry, now)); });
+    infos.reserve(size_t(store().entryCount()));
+    const Clock::TimePoint now = m_clock.now();
+    m_store.forEach([&](const CacheEntry& entry) {
+        EntryInfo& info = infos.emplace_back(entryInfo(entry, now));
+        if (const ChangeCause* const cause = m_tokens.changed(entry.stamp)) {
+            info.state = EntryState::Expired;
+            info.reason = cause->reason;
+        } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
+            info.state = EntryState::Doubtful;
+        }
+    });
     return infos;
 }
 
-bool ResultCache::tokensHold(const CacheEntry& entry)
+std::optional<Reason> ResultCache::endReason(const CacheEntry& entry) const
 {
-    const QByteArray database = databaseOf(entry.components.connection);
-    return m_tokens.databaseToken(database) == entry.stamp.databaseToken
-        && std::all_of(entry.stamp.tables.begin(), entry.stamp.tables.end(),
-            [&](const Stamp::Table& table) { return m_tokens.token(database, table.name) == table.token; });
+    const std::optional<Clock::TimePoint> end = entry.end();
+    if (!end || m_clock.now() < *end)
+        return std::nullopt;
+    if (!entry.lifetime.hard || m_clock.now() < entry.storedAt + *entry.lifetime.hard)
+        return Reason{ReasonCode::IdleTtl};
+    return Reason{entry.result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
 }
 
-// Called only after refusal() proved that no token changed since the fill began, so the present ones are
-// those from before the statement was sent.
-Stamp ResultCache::stampFor(const Fill& fill)
-{
-    const QByteArray database = databaseOf(fill.components.connection);
-    Stamp stamp;
-    stamp.databaseToken = m_tokens.databaseToken(database);
-    stamp.validator = fill.validator;
-    for (const QByteArray& table : fill.tables)
-        stamp.tables.push_back({table, m_tokens.token(database, table)});
-    return stamp;
-}
-
-Reason ResultCache::refusal(const OpenFill& open, const Fill& fill, qint64 chargeBytes) const
+Reason ResultCache::refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const
 {
     if (fill.forbidden)
         return fill.forbidden;
-    if (open.discarded)
-        return open.discarded;
-    const QByteArray database = databaseOf(fill.components.connection);
-    for (const QByteArray& table : fill.tables) {
-        if (m_tokens.changedSince(open.changeCount, database, table))
-            return {ReasonCode::RaceDiscarded, QString::fromUtf8(table)};
-    }
-    if (m_tokens.changedSince(open.changeCount, database, {}))
-        return {ReasonCode::RaceDiscarded};
-    if (chargeBytes > m_store->budgetBytes()) {
+    if (const Reason reason
+        = m_fills.overtaken(ticket, m_tokens, databaseOf(fill.components.connection), fill.tables))
+        return reason;
+    if (chargeBytes > store().budgetBytes()) {
         const QLocale locale;
         return {ReasonCode::TooLarge,
             QStringLiteral("%1 > %2").arg(
-                locale.formattedDataSize(chargeBytes), locale.formattedDataSize(m_store->budgetBytes()))};
+                locale.formattedDataSize(chargeBytes), locale.formattedDataSize(store().budgetBytes()))};
     }
     return {};
 }
 
-void ResultCache::remove(EntryId id, const Reason& reason)
+Reason ResultCache::insert(CacheEntry entry, quint64 cause)
 {
-    const auto entry = m_store->take(id);
+    const CacheEntry copy = entry;
+    const CacheStore::Insertion insertion = m_store.insert(std::move(entry));
+    for (const CacheEntry& gone : insertion.evicted) {
+        tellGone(EventKind::Removed, gone, {ReasonCode::Evicted}, 0);
+        Q_EMIT entryRemoved(gone.id, {ReasonCode::Evicted});
+    }
+    if (!insertion.stored) {
+        const Reason reason = m_store.isClosed() ? Reason{ReasonCode::StoreDown, m_store.failure()}
+                                                 : Reason{ReasonCode::NotAdmitted};
+        tellGone(EventKind::Refused, copy, reason, cause);
+        return reason;
+    }
+    if (const auto end = copy.end())
+        m_ends.add(copy.id, *end);
+    CacheEvent stored = eventOf(EventKind::Stored, copy);
+    stored.cause = cause;
+    m_events.append(std::move(stored));
+    Q_EMIT entryStored(copy.id);
+    return {};
+}
+
+void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
+{
+    auto entry = m_store.take(id);
     if (!entry)
         return;
-    m_history.remember(entry->key, entry->components, reason);
+    tellGone(EventKind::Removed, *entry, reason, cause);
+    if (reason.code == ReasonCode::ExpiredByUser)
+        m_shelf.keep(*std::move(entry), m_clock.now());
     Q_EMIT entryRemoved(id, reason);
 }
 
-void ResultCache::discardFills(const CacheKey::Digest& digest, const Reason& reason)
+void ResultCache::tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause)
 {
-    for (auto& [ticket, fill] : m_fills) {
-        if (fill.digest == digest)
-            fill.discarded = reason;
+    m_history.remember(entry.key, entry.components, reason);
+    CacheEvent event = eventOf(kind, entry);
+    event.reason = reason;
+    event.cause = cause;
+    m_events.append(std::move(event));
+}
+
+// Room that nobody can use any more is given back before another entry has to go for it.
+void ResultCache::removeOver()
+{
+    const Clock::TimePoint now = m_clock.now();
+    while (const std::optional<EntryId> id = m_ends.takeOver(now)) {
+        const CacheEntry* const entry = m_store.find(*id);
+        if (!entry)
+            continue;
+        if (const std::optional<Reason> over = endReason(*entry))
+            remove(*id, *over);
+        else if (const auto end = entry->end())
+            m_ends.add(*id, *end);
     }
+}
+
+void ResultCache::doubtAll()
+{
+    m_sweepPlace = 0;
+    if (store().entryCount() <= kSweptAtOnce)
+        sweep();
+    else
+        m_sweepTimer.start(0);
+    Q_EMIT entriesDoubted();
+}
+
+void ResultCache::sweep()
+{
+    std::vector<std::pair<EntryId, ChangeCause>> over;
+    m_sweepPlace = m_store.visitSome(m_sweepPlace, kSweptInOneTurn, [&](const CacheEntry& entry) {
+        if (const ChangeCause* const cause = m_tokens.changed(entry.stamp))
+            over.emplace_back(entry.id, *cause);
+    });
+    for (const auto& [id, cause] : over)
+        remove(id, cause.reason, cause.event);
+    if (m_sweepPlace != 0)
+        m_sweepTimer.start(0);
+}
+
+CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const
+{
+    return {.kind = kind,
+        .time = m_clock.wallTime(),
+        .entry = entry.id,
+        .key = entry.key.hex(),
+        .sql = entry.sql,
+        .duration = entry.fillCost(),
+        .bytes = entry.chargeBytes,
+        .database = databaseOf(entry.components.connection)};
+}
+
+// What is in there can't be taken out now, so nothing of it may be served when the store works again.
+void ResultCache::storeFailed(const QString& why)
+{
+    const quint64 event = m_events.append(
+        {.kind = EventKind::StoreFailed, .time = m_clock.wallTime(), .reason = {ReasonCode::StoreDown, why}});
+    m_tokens.everythingChanged({{ReasonCode::Epoch, why}, event});
+    m_fills.discardAll({ReasonCode::StoreDown, why});
+    Q_EMIT entriesDoubted();
 }
 
 } // namespace larder

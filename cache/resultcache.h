@@ -1,14 +1,16 @@
 #pragma once
 
-#include "cache/cachestore.h"
 #include "cache/entryinfo.h"
+#include "cache/eventlog.h"
+#include "cache/expireshelf.h"
+#include "cache/expiryqueue.h"
+#include "cache/fillledger.h"
+#include "cache/guardedstore.h"
 #include "cache/misshistory.h"
-#include "cache/tabletokens.h"
+#include "cache/validatortokens.h"
 
 #include <QObject>
-
-#include <memory>
-#include <unordered_map>
+#include <QTimer>
 
 namespace larder {
 
@@ -24,8 +26,6 @@ public:
         const CacheEntry* entry = nullptr;
         Reason reason = {};
     };
-    /// A statement on its way; without a landing its answer is not stored.
-    enum class FillTicket : quint64 {};
     /// What a fill brings.
     struct Fill
     {
@@ -34,8 +34,9 @@ public:
         QByteArray sql;
         ResultPtr result;
         QByteArrayList tables = {};
-        std::optional<ValidatorToken> validator = std::nullopt;
-        std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+        std::optional<DatabaseMark> validator = std::nullopt;
+        /// As it was asked for; an entry lives up to a tenth shorter or longer.
+        Lifetime lifetime = {};
         RunTimings cost = {};
         /// Why the result must not be stored, found out when it was there.
         Reason forbidden = {};
@@ -49,9 +50,14 @@ public:
     /// that is not const. O(1), whatever the size of the result.
     [[nodiscard]] Lookup find(const CacheKey& key, const KeyComponents& components,
         std::optional<std::chrono::milliseconds> maxAge = std::nullopt);
+    /// The same, without a reason where there is no entry.
+    [[nodiscard]] Lookup find(
+        const CacheKey& key, std::optional<std::chrono::milliseconds> maxAge = std::nullopt);
     /// Takes the stamp: call it before the statement is sent.
     [[nodiscard]] FillTicket beginFill(const CacheKey& key);
-    void abandonFill(FillTicket ticket) { m_fills.erase(ticket); }
+    /// Whether nothing at all has changed, and nothing was expired, since it began.
+    [[nodiscard]] bool isUntouched(FillTicket ticket) const { return m_fills.isUntouched(ticket, m_tokens); }
+    void abandonFill(FillTicket ticket) { m_fills.abandon(ticket); }
     /// Stores the complete result of a fill in place of an older one. Returns why it was not stored, if so.
     Reason land(FillTicket ticket, const Fill& fill);
 
@@ -59,45 +65,64 @@ public:
     void recordHit(EntryId id, const RunTimings& hit);
     /// The database confirmed the entry.
     void recordProof(EntryId id);
+    /// What the database that @p connection asks said last.
+    [[nodiscard]] DatabaseMark noteToken(ConnectionId connection, const ValidatorToken& token);
+    /// Takes out what depends on what was changed in @p database through Larder. O(1) for each table.
+    void applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql,
+        ConnectionId connection = {});
+    void forgetConnection(ConnectionId connection) { m_validators.forget(connection); }
+
+    /// Takes the entry of @p key out, and what is on its way for it will not be stored.
+    void expire(const CacheKey& key, const Reason& reason);
     /// Takes the entries out, and what is on its way for the same keys will not be stored. Unknown ids are
     /// ignored.
     void expire(const std::vector<EntryId>& ids, const Reason& reason);
-    /// The same for all entries and all fills of @p database, or of every one.
+    /// The same for all entries and all fills of @p database, or of every one. O(1): entries that can't be
+    /// served any more may stay in the store for a moment.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);
-    /// Takes out what depends on what was changed in @p database through Larder.
-    void applyWrites(
-        const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql);
 
     /// All entries, the one next to be evicted first. Quiet.
     [[nodiscard]] std::vector<EntryInfo> entries() const;
-    [[nodiscard]] const CacheStore& store() const { return *m_store; }
+    [[nodiscard]] const CacheStore& store() const { return m_store.store(); }
+    /// What happened, for all that want to tell of it or add to it.
+    [[nodiscard]] EventLog& events() { return m_events; }
 
 Q_SIGNALS:
     void entryStored(larder::EntryId id);
     void entryChanged(larder::EntryId id);
     void entryRemoved(larder::EntryId id, const larder::Reason& reason);
+    /// Entries may have changed their state, any of them.
+    void entriesDoubted();
 
 private:
-    struct OpenFill
-    {
-        CacheKey::Digest digest{};
-        quint64 changeCount = 0;
-        Reason discarded = {};
-    };
+    friend class CacheControl;
 
-    [[nodiscard]] bool tokensHold(const CacheEntry& entry);
-    [[nodiscard]] Stamp stampFor(const Fill& fill);
-    [[nodiscard]] Reason refusal(const OpenFill& open, const Fill& fill, qint64 chargeBytes) const;
-    void remove(EntryId id, const Reason& reason);
-    void discardFills(const CacheKey::Digest& digest, const Reason& reason);
+    [[nodiscard]] std::optional<Reason> endReason(const CacheEntry& entry) const;
+    [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
+    Reason insert(CacheEntry entry, quint64 cause = 0);
+    void remove(EntryId id, const Reason& reason, quint64 cause = 0);
+    // It is not in the store any more, or did not come there.
+    void tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause);
+    void removeOver();
+    void doubtAll();
+    void sweep();
+    [[nodiscard]] CacheEvent eventOf(EventKind kind, const CacheEntry& entry) const;
+    void storeFailed(const QString& why);
 
-    std::unique_ptr<CacheStore> m_store;
     const Clock& m_clock;
+    GuardedStore m_store;
     TableTokens m_tokens;
+    ValidatorTokens m_validators;
+    FillLedger m_fills;
     MissHistory m_history;
-    std::unordered_map<FillTicket, OpenFill> m_fills;
+    ExpiryQueue m_ends;
+    EventLog m_events;
+    // What CacheControl can bring back.
+    ExpireShelf m_shelf;
+    // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.
+    QTimer m_sweepTimer;
+    size_t m_sweepPlace = 0;
     quint64 m_lastId = 0;
-    quint64 m_lastTicket = 0;
 };
 
 } // namespace larder

@@ -1,13 +1,23 @@
 #pragma once
 
 #include "cache/reason.h"
+#include "cache/rows/rowsource.h"
 
 #include <QByteArrayList>
 #include <QDateTime>
 
 #include <optional>
+#include <vector>
 
 namespace larder {
+
+/// A setting of a session that changes what a statement answers.
+struct SessionSetting
+{
+    QByteArray name;
+    QByteArray value;
+    bool operator==(const SessionSetting&) const = default;
+};
 
 /// What the engine itself told of a statement when it was prepared.
 struct StatementFacts
@@ -18,6 +28,16 @@ struct StatementFacts
     QByteArrayList reads = {};
     /// Why the rows must not be stored, whatever the text looks like.
     std::optional<Reason> forbidsCaching = std::nullopt;
+    /// Set when the rows are those of one table, and their keys are among the columns.
+    std::optional<RowSource> rowSource = std::nullopt;
+};
+
+/// How the validator's token went from one value to the other.
+struct TokenMove
+{
+    QByteArray from;
+    QByteArray to;
+    bool operator==(const TokenMove&) const = default;
 };
 
 /// Changes that others can see now.
@@ -29,6 +49,8 @@ struct CommittedWrites
     bool wholeDatabase = false;
     /// The tables, columns or indexes may have changed.
     bool schemaChanged = false;
+    /// Set where it is proven that nothing else moved the validator's token from one value to the other.
+    std::optional<TokenMove> onlyMove = std::nullopt;
 
     [[nodiscard]] bool isEmpty() const { return tables.isEmpty() && !wholeDatabase; }
     bool operator==(const CommittedWrites&) const = default;
@@ -43,6 +65,8 @@ struct SessionState
     /// new session; says which.
     QString peculiarity = {};
     bool readOnly = false;
+    /// What else changes answers, in the order of the names; part of every key.
+    std::vector<SessionSetting> settings = {};
 
     bool operator==(const SessionState&) const = default;
 };

@@ -4,40 +4,84 @@
 
 namespace larder {
 
-quint64 TableTokens::token(const QByteArray& database, const QByteArray& table)
+Stamp TableTokens::stamp(const QByteArray& database, const QByteArrayList& tables)
 {
-    return version(database, table).token;
+    Stamp stamp;
+    stamp.database = stampOf(database, {});
+    stamp.tables.reserve(size_t(tables.size()));
+    for (const QByteArray& table : tables)
+        stamp.tables.push_back(stampOf(database, table));
+    return stamp;
 }
 
-quint64 TableTokens::databaseToken(const QByteArray& database)
+const ChangeCause* TableTokens::changed(const Stamp& stamp) const
 {
-    return version(database, {}).token;
+    for (const Stamp::Table& table : stamp.tables) {
+        if (version(table.id).token != table.token)
+            return &version(table.id).cause;
+    }
+    const Version& database = version(stamp.database.id);
+    return database.token == stamp.database.token ? nullptr : &database.cause;
 }
 
-void TableTokens::tableChanged(const QByteArray& database, const QByteArray& table)
+TableId TableTokens::tableChanged(
+    const QByteArray& database, const QByteArray& table, const ChangeCause& cause)
 {
-    version(database, table) = {QRandomGenerator::global()->generate64(), ++m_changeCount};
+    const TableId id = idOf(database, table);
+    replace(id, cause);
+    return id;
 }
 
-void TableTokens::databaseChanged(const QByteArray& database)
+QByteArrayList TableTokens::databases() const
 {
-    tableChanged(database, {});
+    QByteArrayList names;
+    for (auto each = m_ids.cbegin(); each != m_ids.cend(); ++each) {
+        if (each.key().second.isEmpty())
+            names << each.key().first;
+    }
+    return names;
+}
+
+void TableTokens::everythingChanged(const ChangeCause& cause)
+{
+    for (const QByteArray& database : databases())
+        tableChanged(database, {}, cause);
+}
+
+std::optional<TableId> TableTokens::find(const QByteArray& database, const QByteArray& table) const
+{
+    const auto found = m_ids.constFind({database, table});
+    return found == m_ids.cend() ? std::nullopt : std::optional(found.value());
 }
 
 bool TableTokens::changedSince(quint64 count, const QByteArray& database, const QByteArray& table) const
 {
-    const Version ofTable = m_versions.value({database, table});
-    const Version ofDatabase = m_versions.value({database, {}});
-    return ofTable.changedAt > count || ofDatabase.changedAt > count;
+    const auto changed = [&](const QByteArray& name) {
+        const std::optional<TableId> id = find(database, name);
+        return id && version(*id).changedAt > count;
+    };
+    return changed(table) || changed({});
 }
 
-TableTokens::Version& TableTokens::version(const QByteArray& database, const QByteArray& table)
+TableId TableTokens::idOf(const QByteArray& database, const QByteArray& table)
 {
-    const auto key = std::pair(database, table);
-    const auto found = m_versions.find(key);
-    if (found != m_versions.end())
-        return found.value();
-    return m_versions.insert(key, {QRandomGenerator::global()->generate64(), 0}).value();
+    if (const std::optional<TableId> known = find(database, table))
+        return *known;
+    const auto id = TableId(m_versions.size());
+    m_versions.push_back({QRandomGenerator::global()->generate64()});
+    m_ids.insert({database, table}, id);
+    return id;
+}
+
+Stamp::Table TableTokens::stampOf(const QByteArray& database, const QByteArray& table)
+{
+    const TableId id = idOf(database, table);
+    return {table, id, token(id)};
+}
+
+void TableTokens::replace(TableId table, const ChangeCause& cause)
+{
+    m_versions[size_t(table)] = {QRandomGenerator::global()->generate64(), ++m_changeCount, cause};
 }
 
 } // namespace larder

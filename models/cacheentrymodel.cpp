@@ -33,7 +33,7 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
     const bool newHour = shown.age / 1h != next.age / 1h;
     const std::array<bool, CacheEntryModel::kColumnCount> changed{
-        shown.state != next.state || shown.provenAt != next.provenAt,
+        shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason,
         shown.sql != next.sql || shown.parameters != next.parameters,
         shown.technique != next.technique,
         shown.tables != next.tables,

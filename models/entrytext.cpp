@@ -49,6 +49,8 @@ QString techniqueText(Technique technique)
         return EntryText::tr("off");
     case Technique::All:
         return EntryText::tr("all");
+    case Technique::Individual:
+        return EntryText::tr("individual");
     }
     Q_UNREACHABLE();
 }
@@ -104,15 +106,19 @@ QString stateToolTip(const EntryInfo& entry)
         return EntryText::tr("Proven: the database was asked or read at %1, and nothing had changed. It is "
                              "asked again before the entry is served, as far as the policy wants it.")
             .arg(exactMoment(entry.provenAt));
+    case EntryState::Doubtful:
+        return EntryText::tr(
+            "To be checked: the database has changed after %1, when this was last proven. It "
+            "is not served as true before the database was asked.")
+            .arg(exactMoment(entry.provenAt));
     case EntryState::Unverifiable:
         return EntryText::tr(
             "Not verifiable: the database gave no token when this was stored (%1), so it can't be "
             "asked whether the result is still true.")
             .arg(exactMoment(entry.created));
     case EntryState::Expired:
-        return EntryText::tr(
-            "Time over: the time to live has ended. The entry is not served any more; the next run "
-            "asks the database.");
+        return EntryText::tr("Expired: %1. The entry is not served any more; the next run asks the database.")
+            .arg(reasonText(entry.reason));
     }
     Q_UNREACHABLE();
 }
@@ -164,10 +170,12 @@ QString entryStateText(EntryState state)
     switch (state) {
     case EntryState::Proven:
         return EntryText::tr("Proven");
+    case EntryState::Doubtful:
+        return EntryText::tr("To be checked");
     case EntryState::Unverifiable:
         return EntryText::tr("Not verifiable");
     case EntryState::Expired:
-        return EntryText::tr("Time over");
+        return EntryText::tr("Expired");
     }
     Q_UNREACHABLE();
 }

@@ -33,6 +33,23 @@ QString freshnessText(Freshness freshness)
     return {};
 }
 
+QString sourceText(const Provenance& provenance)
+{
+    switch (provenance.source) {
+    case Source::Database:
+        return tr("read");
+    case Source::Cache:
+        return tr("cached");
+    case Source::RowCache:
+        return tr("from the row cache");
+    case Source::Partial:
+        return tr("partial (%1 rows cached + %2 fetched)")
+            .arg(provenance.rowsCached)
+            .arg(provenance.rowsFetched);
+    }
+    return {};
+}
+
 QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
 {
     const std::chrono::milliseconds age(std::max<qint64>(0, fetchedAt.msecsTo(now)));
@@ -53,8 +70,9 @@ QString ignoredHintText(const Provenance& provenance)
 QString provenanceText(const Provenance& provenance, const QDateTime& now)
 {
     const QString freshness = freshnessText(provenance.freshness);
-    if (provenance.source == Source::Cache) {
-        QString text = tr("cached %1 · %2").arg(ageOf(provenance.fetchedAt, now), freshness);
+    if (provenance.source != Source::Database) {
+        QString text
+            = tr("%1 %2 · %3").arg(sourceText(provenance), ageOf(provenance.fetchedAt, now), freshness);
         // The proof is of that moment; nothing has been asked since.
         if (provenance.provenAt.isValid() && provenance.provenAt.secsTo(now) >= kOldProofSeconds)
             text += u' ' + ageOf(provenance.provenAt, now);
@@ -63,6 +81,8 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
     QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
         parts << tr("read %1").arg(ageOf(provenance.fetchedAt, now));
+    if (provenance.joined)
+        parts << tr("with another run of the same");
     if (provenance.reason)
         parts << reasonText(provenance.reason);
     if (provenance.notStored)

@@ -283,7 +283,7 @@ void TestCacheEntriesDock::showsTotals()
     QFETCH(const int, bypasses);
     CacheTotals totals{entries, 1258291, 256LL * 1024 * 1024, {}};
     for (int i = 0; i < hits; ++i)
-        totals.statistics.countHit();
+        totals.statistics.countHit(HitClass::ProvenFresh, {});
     for (int i = 0; i < misses; ++i)
         totals.statistics.countMiss(ReasonCode::FirstSeen);
     for (int i = 0; i < bypasses; ++i)

@@ -177,7 +177,7 @@ void TestCacheKey::takesTheDigestFromTheCanonicalBytes()
         number(quint64(bytes.size()));
         expected.append(bytes);
     };
-    expected.append('\1').append(char(Technique::All));
+    expected.append("larder").append('\2').append(char(Technique::All));
     field("sqlite");
     field("shop.db");
     field("anna");
@@ -186,6 +186,8 @@ void TestCacheKey::takesTheDigestFromTheCanonicalBytes()
     field("1");
     expected.append('\1');
     number(42);
+    number(0);
+    expected.append(char(NumericPrecision::Exact));
     number(1'000);
     QCOMPARE(CacheKey(usual()).canonicalBytes().toHex(), expected.toHex());
 }
@@ -204,6 +206,11 @@ void TestCacheKey::namesTheDifference_data()
     row("the technique", changed([](KeyComponents& c) { c.technique = Technique::Off; }));
     row("the first 1,000 rows were asked for, now all rows",
         changed([](KeyComponents& c) { c.rowLimit = 0; }));
+    row("the setting TimeZone was \"\", is now \"UTC\"", changed([](KeyComponents& c) {
+        c.settings = {{"TimeZone", "UTC"}};
+    }));
+    row("how numbers are read",
+        changed([](KeyComponents& c) { c.precision = NumericPrecision::AsDelivered; }));
     row("the number of parameters was 1, is now 2", withParameters({{"1", 42}, {"2", 1}}));
     row("parameter 1 was integer 42, is now text '42'", withValue(text("42")));
     row("parameter 1 was integer 42, is now real 42.0", withValue(42.0));

@@ -6,6 +6,7 @@
 #include <random>
 
 using namespace larder;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void countsUnderEveryReason();
     void leavesBypassesOutOfTheHitRatio();
     void alwaysAddsUp();
+    void countsHitsByTheirClass();
+    void savesTimeOrLosesIt();
+    void countsJoinedRunsAmongTheMisses();
 };
 
 void TestCacheStatistics::countsNothingAtFirst()
@@ -38,9 +42,9 @@ void TestCacheStatistics::countsNothingAtFirst()
 void TestCacheStatistics::countsHitsMissesAndBypassesApart()
 {
     CacheStatistics statistics;
-    statistics.countHit();
-    statistics.countHit();
-    statistics.countHit();
+    statistics.countHit(HitClass::ProvenFresh, 1ms);
+    statistics.countHit(HitClass::ProvenFresh, 1ms);
+    statistics.countHit(HitClass::ProvenFresh, 1ms);
     statistics.countMiss(ReasonCode::Ttl);
     statistics.countMiss(ReasonCode::Evicted);
     statistics.countBypass(ReasonCode::Off);
@@ -68,7 +72,7 @@ void TestCacheStatistics::leavesBypassesOutOfTheHitRatio()
     CacheStatistics statistics;
     statistics.countBypass(ReasonCode::Off);
     QCOMPARE(statistics.hitRatio(), 0.0);
-    statistics.countHit();
+    statistics.countHit(HitClass::ProvenFresh, 1ms);
     QCOMPARE(statistics.hitRatio(), 1.0);
     statistics.countMiss(ReasonCode::Ttl);
     statistics.countMiss(ReasonCode::Ttl);
@@ -84,7 +88,7 @@ void TestCacheStatistics::alwaysAddsUp()
         const auto reason = ReasonCode(1 + int(random() % (kReasonCodes - 1)));
         switch (random() % 3) {
         case 0:
-            statistics.countHit();
+            statistics.countHit(HitClass::ProvenFresh, 1ms);
             break;
         case 1:
             statistics.countMiss(reason);
@@ -99,6 +103,38 @@ void TestCacheStatistics::alwaysAddsUp()
         QCOMPARE(statistics.hits() + statistics.misses() + statistics.bypasses(), i);
         QCOMPARE(withReason, statistics.misses() + statistics.bypasses());
     }
+}
+
+void TestCacheStatistics::countsHitsByTheirClass()
+{
+    CacheStatistics statistics;
+    for (const HitClass hit : {HitClass::ProvenFresh, HitClass::Stale, HitClass::Rows, HitClass::Rows})
+        statistics.countHit(hit, 0ms);
+    QCOMPARE(statistics.byClass(HitClass::ProvenFresh), 1);
+    QCOMPARE(statistics.byClass(HitClass::NotVerified), 0);
+    QCOMPARE(statistics.byClass(HitClass::Stale), 1);
+    QCOMPARE(statistics.byClass(HitClass::Rows), 2);
+    QCOMPARE(statistics.hits(), 4);
+}
+
+void TestCacheStatistics::savesTimeOrLosesIt()
+{
+    CacheStatistics statistics;
+    statistics.countHit(HitClass::ProvenFresh, 3ms);
+    QCOMPARE(statistics.timeSaved(), 3ms);
+    statistics.countHit(HitClass::ProvenFresh, -5ms);
+    QCOMPARE(statistics.timeSaved(), -2ms);
+}
+
+void TestCacheStatistics::countsJoinedRunsAmongTheMisses()
+{
+    CacheStatistics statistics;
+    statistics.countMiss(ReasonCode::FirstSeen);
+    statistics.countMiss(ReasonCode::FirstSeen);
+    statistics.countJoined();
+    QCOMPARE(statistics.joined(), 1);
+    QCOMPARE(statistics.misses(), 2);
+    QCOMPARE(statistics.requests(), 2);
 }
 
 QTEST_APPLESS_MAIN(TestCacheStatistics)

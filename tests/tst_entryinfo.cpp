@@ -23,11 +23,12 @@ CacheEntry storedAt(const Clock& clock, OptionalMillis ttl, const ResultPtr& res
     entry.key = CacheKey(entry.components);
     entry.sql = "select 1 -- as typed";
     entry.result = result;
-    entry.stamp.tables = {{"main.orders", 1}, {"main.items", 2}};
-    entry.stamp.validator = "7";
+    entry.stamp.tables = {{"main.orders", {}, 1}, {"main.items", {}, 2}};
+    entry.stamp.validator = DatabaseMark(7);
     entry.storedAt = clock.now();
     entry.storedWallTime = clock.wallTime();
-    entry.ttl = ttl;
+    entry.lifetime.hard = ttl;
+    entry.usage.lastUsed = entry.storedAt;
     entry.fill = {.lookup = 100ms, .validate = 100ms, .execute = 8ms, .fetch = 2ms};
     entry.chargeBytes = 1'234;
     return entry;
@@ -43,8 +44,9 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void copiesWhatTheEntryTells();
-    void tellsTheTtlLeft_data();
-    void tellsTheTtlLeft();
+    void tellsTheTimeLeft();
+    void hasNoEndWhilePinned();
+    void isOutdatedFromFourFifthsOfItsTimeOn();
     void tellsTheStateWithoutAskingTheDatabase();
     void tellsWhenItWasProven();
     void showsTheAgeSinceStoringAndNotSinceProvingUnlikeMetabase44280();
@@ -75,38 +77,54 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     QCOMPARE(info.key, entry.key.hex());
 }
 
-void TestEntryInfo::tellsTheTtlLeft_data()
+void TestEntryInfo::tellsTheTimeLeft()
 {
-    QTest::addColumn<OptionalMillis>("ttl");
-    QTest::addColumn<bool>("empty");
-    QTest::addColumn<int>("age");
-    QTest::addColumn<OptionalMillis>("left");
-    const auto row = [](const char* name, OptionalMillis ttl, bool empty, Millis age, OptionalMillis left) {
-        QTest::newRow(name) << ttl << empty << int(age.count()) << left;
-    };
-    row("new", 60s, false, 0s, 60s);
-    row("a little later", 60s, false, 1ms, 59'999ms);
-    row("just over", 60s, false, 60s, 0s);
-    row("long over", 60s, false, 70s, -10s);
-    row("without", std::nullopt, false, 1'000s, std::nullopt);
-    row("empty lives 30 s", std::nullopt, true, 0s, 30s);
-    row("empty is over after 30 s", std::nullopt, true, 30s, 0s);
-    row("empty takes the shorter one", 10s, true, 4s, 6s);
-    row("empty does not take the longer one", 60s, true, 4s, 26s);
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
+    entry.lifetime.idle = 20s;
+    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(60s));
+    clock.advance(15s);
+    QVERIFY(entryInfo(entry, clock.now()).idleLeft == OptionalMillis(5s));
+    entry.usage.lastUsed = clock.now();
+    clock.advance(1ms);
+    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(45s - 1ms));
+    QVERIFY(entryInfo(entry, clock.now()).idleLeft == OptionalMillis(20s - 1ms));
+    QCOMPARE(entryInfo(entry, clock.now()).age, Millis(15'001));
+    clock.advance(60s);
+    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(-15'001ms));
+    entry.lifetime = {};
+    QVERIFY(!entryInfo(entry, clock.now()).ttlLeft);
+    QVERIFY(!entryInfo(entry, clock.now()).idleLeft);
 }
 
-void TestEntryInfo::tellsTheTtlLeft()
+void TestEntryInfo::hasNoEndWhilePinned()
 {
-    QFETCH(OptionalMillis, ttl);
-    QFETCH(bool, empty);
-    QFETCH(int, age);
-    QFETCH(OptionalMillis, left);
     test::ManualClock clock;
-    const CacheEntry entry = storedAt(clock, ttl, empty ? test::emptyResult() : test::resultOf(1));
-    clock.advance(Millis(age));
-    QVERIFY(ttlLeft(entry, clock.now()) == left);
-    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == left);
-    QCOMPARE(entryInfo(entry, clock.now()).age, Millis(age));
+    CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
+    entry.lifetime.idle = 20s;
+    QVERIFY(entry.end() == std::optional(clock.now() + 20s));
+    entry.pinned = true;
+    QVERIFY(!entry.end());
+    clock.advance(1h);
+    const EntryInfo info = entryInfo(entry, clock.now());
+    QVERIFY(info.pinned);
+    QVERIFY(!info.ttlLeft);
+    QCOMPARE(info.state, EntryState::Proven);
+    QVERIFY(!info.outdated);
+}
+
+void TestEntryInfo::isOutdatedFromFourFifthsOfItsTimeOn()
+{
+    test::ManualClock clock;
+    CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
+    clock.advance(48s - 1ms);
+    QVERIFY(!entryInfo(entry, clock.now()).outdated);
+    clock.advance(1ms);
+    QVERIFY(entryInfo(entry, clock.now()).outdated);
+    entry.lifetime.hard = std::nullopt;
+    QVERIFY(!entryInfo(entry, clock.now()).outdated);
+    entry.outdated = true;
+    QVERIFY(entryInfo(entry, clock.now()).outdated);
 }
 
 void TestEntryInfo::tellsTheStateWithoutAskingTheDatabase()
@@ -120,7 +138,8 @@ void TestEntryInfo::tellsTheStateWithoutAskingTheDatabase()
     QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Unverifiable);
     clock.advance(1ms);
     QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
-    entry.stamp.validator = "7";
+    QCOMPARE(entryInfo(entry, clock.now()).reason.code, ReasonCode::Ttl);
+    entry.stamp.validator = DatabaseMark(7);
     QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
 }
 

@@ -73,9 +73,11 @@ void TestEntryText::showsEachColumn()
 void TestEntryText::namesTheStates()
 {
     QCOMPARE(entryStateText(EntryState::Proven), QStringLiteral("Proven"));
+    QCOMPARE(entryStateText(EntryState::Doubtful), QStringLiteral("To be checked"));
     QCOMPARE(entryStateText(EntryState::Unverifiable), QStringLiteral("Not verifiable"));
-    QCOMPARE(entryStateText(EntryState::Expired), QStringLiteral("Time over"));
-    for (const EntryState state : {EntryState::Proven, EntryState::Unverifiable, EntryState::Expired}) {
+    QCOMPARE(entryStateText(EntryState::Expired), QStringLiteral("Expired"));
+    for (const EntryState state :
+        {EntryState::Proven, EntryState::Doubtful, EntryState::Unverifiable, EntryState::Expired}) {
         EntryInfo entry = entryOf(1);
         entry.state = state;
         QVERIFY(entryToolTip(entry, Column::State).contains(entryStateText(state)));

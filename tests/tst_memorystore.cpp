@@ -13,6 +13,20 @@ using namespace larder;
 
 namespace {
 
+std::unique_ptr<EvictionPolicy> lru(qint64 budgetBytes)
+{
+    return makeEvictionPolicy("LRU", budgetBytes);
+}
+
+/// What had to go for @p entry, which must come in.
+std::vector<CacheEntry> insertInto(MemoryStore& store, const CacheEntry& entry)
+{
+    CacheStore::Insertion insertion = store.insert(entry);
+    if (!insertion.stored)
+        qWarning("the entry was refused");
+    return std::move(insertion.evicted);
+}
+
 CacheKey keyNamed(const QByteArray& name)
 {
     return CacheKey(KeyComponents{.connection = {"sqlite", "shop.db"}, .sql = name});
@@ -114,8 +128,9 @@ private Q_SLOTS:
     void evictsTheLeastRecentlyUsedFirst();
     void movesATouchedEntryToTheEnd();
     void changesNoOrderByFindingAndVisiting();
-    void replacesAnEntryOfTheSameKeyWithoutEvictingIt();
-    void replacesWithoutEvictingOthersWhereTheOldOneMakesRoom();
+    void keepsAPinnedEntry();
+    void refusesWhatIsNotWorthWhatWouldHaveToGo();
+    void isVisitedPieceByPiece();
     void takesAnEntryOutOnce();
     void fillsTheBudgetToTheLastByte();
     void evictsEverythingForOneThatNeedsIt();
@@ -126,7 +141,7 @@ private Q_SLOTS:
 
 void TestMemoryStore::isEmptyAtFirst()
 {
-    MemoryStore store(100);
+    MemoryStore store(lru(100));
     QCOMPARE(store.usedBytes(), 0);
     QCOMPARE(store.budgetBytes(), 100);
     QVERIFY(!store.find(keyNamed("a")));
@@ -136,9 +151,9 @@ void TestMemoryStore::isEmptyAtFirst()
 
 void TestMemoryStore::findsByKeyAndById()
 {
-    MemoryStore store(100);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
+    MemoryStore store(lru(100));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
+    QVERIFY(insertInto(store, entryNamed("b", 2, 10)).empty());
     QCOMPARE(store.find(keyNamed("a"))->id, EntryId(1));
     QCOMPARE(store.find(EntryId(2))->sql, QByteArray("b"));
     QVERIFY(!store.find(keyNamed("c")));
@@ -147,10 +162,10 @@ void TestMemoryStore::findsByKeyAndById()
 
 void TestMemoryStore::evictsTheLeastRecentlyUsedFirst()
 {
-    MemoryStore store(30);
+    MemoryStore store(lru(30));
     for (const char* name : {"a", "b", "c"})
-        QVERIFY(store.insert(entryNamed(name, quint64(name[0]), 10)).empty());
-    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 15))), (QByteArrayList{"a", "b"}));
+        QVERIFY(insertInto(store, entryNamed(name, quint64(name[0]), 10)).empty());
+    QCOMPARE(namesOf(insertInto(store, entryNamed("d", 'd', 15))), (QByteArrayList{"a", "b"}));
     QCOMPARE(orderOf(store), (QByteArrayList{"c", "d"}));
     QCOMPARE(store.usedBytes(), 25);
     QVERIFY(!store.find(keyNamed("a")));
@@ -159,52 +174,90 @@ void TestMemoryStore::evictsTheLeastRecentlyUsedFirst()
 
 void TestMemoryStore::movesATouchedEntryToTheEnd()
 {
-    MemoryStore store(30);
+    MemoryStore store(lru(30));
     for (const char* name : {"a", "b", "c"})
-        QVERIFY(store.insert(entryNamed(name, quint64(name[0]), 10)).empty());
+        QVERIFY(insertInto(store, entryNamed(name, quint64(name[0]), 10)).empty());
     store.touch(EntryId('a'));
     QCOMPARE(orderOf(store), (QByteArrayList{"b", "c", "a"}));
     store.touch(EntryId('a'));
     QCOMPARE(orderOf(store), (QByteArrayList{"b", "c", "a"}));
-    QCOMPARE(namesOf(store.insert(entryNamed("d", 'd', 10))), QByteArrayList{"b"});
+    QCOMPARE(namesOf(insertInto(store, entryNamed("d", 'd', 10))), QByteArrayList{"b"});
 }
 
 void TestMemoryStore::changesNoOrderByFindingAndVisiting()
 {
-    MemoryStore store(20);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
+    MemoryStore store(lru(20));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
+    QVERIFY(insertInto(store, entryNamed("b", 2, 10)).empty());
     QVERIFY(store.find(keyNamed("a")));
     QVERIFY(store.find(EntryId(1)));
     QCOMPARE(orderOf(store), (QByteArrayList{"a", "b"}));
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 10))), QByteArrayList{"a"});
+    QCOMPARE(namesOf(insertInto(store, entryNamed("c", 3, 10))), QByteArrayList{"a"});
 }
 
-void TestMemoryStore::replacesAnEntryOfTheSameKeyWithoutEvictingIt()
+void TestMemoryStore::keepsAPinnedEntry()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
-    QVERIFY(store.insert(entryNamed("a", 3, 20)).empty());
-    QCOMPARE(store.usedBytes(), 30);
-    QCOMPARE(store.find(keyNamed("a"))->id, EntryId(3));
-    QVERIFY(!store.find(EntryId(1)));
-    QCOMPARE(orderOf(store), (QByteArrayList{"b", "a"}));
+    MemoryStore store(lru(30));
+    CacheEntry pinned = entryNamed("a", 1, 10);
+    pinned.pinned = true;
+    QVERIFY(insertInto(store, pinned).empty());
+    QVERIFY(insertInto(store, entryNamed("b", 2, 10)).empty());
+    QCOMPARE(namesOf(insertInto(store, entryNamed("c", 3, 20))), QByteArrayList{"b"});
+    const CacheStore::Insertion tooMuch = store.insert(entryNamed("d", 4, 30));
+    QVERIFY(!tooMuch.stored);
+    QVERIFY(tooMuch.evicted.empty());
+    store.setPinned(EntryId(1), false);
+    QVERIFY(!store.find(EntryId(1))->pinned);
+    store.setPinned(EntryId(3), true);
+    QVERIFY(store.find(EntryId(3))->pinned);
+    store.setPinned(EntryId(9), true);
+    QCOMPARE(namesOf(insertInto(store, entryNamed("e", 5, 10))), QByteArrayList{"a"});
 }
 
-void TestMemoryStore::replacesWithoutEvictingOthersWhereTheOldOneMakesRoom()
+void TestMemoryStore::refusesWhatIsNotWorthWhatWouldHaveToGo()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("b", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("a", 2, 20)).empty());
-    QVERIFY(store.insert(entryNamed("a", 3, 20)).empty());
-    QCOMPARE(orderOf(store), (QByteArrayList{"b", "a"}));
+    MemoryStore store(100);
+    CacheEntry dear = entryNamed("dear", 1, 100);
+    dear.fill.execute = std::chrono::seconds(10);
+    QVERIFY(insertInto(store, dear).empty());
+    CacheEntry cheap = entryNamed("cheap", 2, 100);
+    cheap.fill.execute = std::chrono::milliseconds(1);
+    const CacheStore::Insertion insertion = store.insert(cheap);
+    QVERIFY(!insertion.stored);
+    QVERIFY(insertion.evicted.empty());
+    QCOMPARE(orderOf(store), QByteArrayList{"dear"});
+    QVERIFY(!store.find(keyNamed("cheap")));
+    QVERIFY(!store.find(EntryId(2)));
+}
+
+void TestMemoryStore::isVisitedPieceByPiece()
+{
+    MemoryStore store(lru(1'000));
+    QByteArrayList names;
+    for (quint64 i = 1; i <= 25; ++i) {
+        names << QByteArray::number(i);
+        QVERIFY(insertInto(store, entryNamed(names.last(), i, 10)).empty());
+    }
+    QCOMPARE(store.entryCount(), 25);
+    store.take(EntryId(7));
+    names.removeOne("7");
+    QByteArrayList visited;
+    int pieces = 0;
+    size_t place = 0;
+    do {
+        place = store.visitSome(place, 10, [&](const CacheEntry& entry) { visited << entry.sql; });
+        ++pieces;
+    } while (place != 0);
+    std::sort(names.begin(), names.end());
+    std::sort(visited.begin(), visited.end());
+    QCOMPARE(visited, names);
+    QCOMPARE(pieces, 3);
 }
 
 void TestMemoryStore::takesAnEntryOutOnce()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
+    MemoryStore store(lru(30));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
     const auto taken = store.take(EntryId(1));
     QVERIFY(taken.has_value());
     QCOMPARE(taken->sql, QByteArray("a"));
@@ -216,26 +269,26 @@ void TestMemoryStore::takesAnEntryOutOnce()
 
 void TestMemoryStore::fillsTheBudgetToTheLastByte()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("b", 2, 20)).empty());
+    MemoryStore store(lru(30));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
+    QVERIFY(insertInto(store, entryNamed("b", 2, 20)).empty());
     QCOMPARE(store.usedBytes(), store.budgetBytes());
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 1))), QByteArrayList{"a"});
+    QCOMPARE(namesOf(insertInto(store, entryNamed("c", 3, 1))), QByteArrayList{"a"});
 }
 
 void TestMemoryStore::evictsEverythingForOneThatNeedsIt()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
-    QVERIFY(store.insert(entryNamed("b", 2, 10)).empty());
-    QCOMPARE(namesOf(store.insert(entryNamed("c", 3, 30))), (QByteArrayList{"a", "b"}));
+    MemoryStore store(lru(30));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
+    QVERIFY(insertInto(store, entryNamed("b", 2, 10)).empty());
+    QCOMPARE(namesOf(insertInto(store, entryNamed("c", 3, 30))), (QByteArrayList{"a", "b"}));
     QCOMPARE(store.usedBytes(), 30);
 }
 
 void TestMemoryStore::ignoresUnknownIds()
 {
-    MemoryStore store(30);
-    QVERIFY(store.insert(entryNamed("a", 1, 10)).empty());
+    MemoryStore store(lru(30));
+    QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
     store.touch(EntryId(7));
     QVERIFY(!store.take(EntryId(7)).has_value());
     QCOMPARE(orderOf(store), QByteArrayList{"a"});
@@ -253,7 +306,7 @@ void TestMemoryStore::agreesWithANaiveStore()
     QFETCH(int, seed);
     constexpr qint64 kBudgetBytes = 200;
     std::mt19937 random{unsigned(seed)};
-    MemoryStore store(kBudgetBytes);
+    MemoryStore store(lru(kBudgetBytes));
     NaiveStore model(kBudgetBytes);
     quint64 lastId = 0;
     for (int step = 0; step < 2'000; ++step) {
@@ -264,8 +317,10 @@ void TestMemoryStore::agreesWithANaiveStore()
             const QByteArray name = QByteArray::number(quint32(random() % 30));
             const qint64 charge = random() % 20 == 0 ? kBudgetBytes : qint64(random() % 40);
             const CacheEntry entry = entryNamed(name, ++lastId, charge);
+            if (const CacheEntry* const old = store.find(entry.key))
+                store.take(EntryId(old->id));
             const QByteArrayList expected = model.insert(entry);
-            QCOMPARE(namesOf(store.insert(entry)), expected);
+            QCOMPARE(namesOf(insertInto(store, entry)), expected);
             break;
         }
         case 2:

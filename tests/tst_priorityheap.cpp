@@ -77,8 +77,10 @@ void TestPriorityHeap::keepsTheOrderOverAnyChange()
             model.erase(item);
         }
         QCOMPARE(heap.size(), model.size());
-        if (step % 10 == 0)
+        if (step % 10 == 0) {
             QCOMPARE(walked(heap), sorted(model));
+            QCOMPARE(heap.sorted(), sorted(model));
+        }
     }
 }
 

@@ -31,20 +31,27 @@ public:
         return m_entry && m_entry->id == id ? &*m_entry : nullptr;
     }
     void touch(EntryId /*id*/) override { }
-    [[nodiscard]] std::vector<CacheEntry> insert(CacheEntry entry) override
+    [[nodiscard]] Insertion insert(CacheEntry entry) override
     {
         m_entry = std::move(entry);
-        return {};
+        return {.stored = true};
     }
     std::optional<CacheEntry> take(EntryId id) override
     {
         return find(id) ? std::exchange(m_entry, std::nullopt) : std::nullopt;
     }
-    void forEach(const std::function<void(const CacheEntry&)>& visit) const override
+    void forEach(const Visit& visit) const override
     {
         if (m_entry)
             visit(*m_entry);
     }
+    void setPinned(EntryId /*id*/, bool /*pinned*/) override { }
+    [[nodiscard]] size_t visitSome(size_t /*place*/, size_t /*count*/, const Visit& visit) const override
+    {
+        forEach(visit);
+        return 0;
+    }
+    [[nodiscard]] qint64 entryCount() const override { return m_entry ? 1 : 0; }
     [[nodiscard]] qint64 usedBytes() const override { return 0; }
     [[nodiscard]] qint64 budgetBytes() const override { return kLargeBytes; }
 
@@ -65,7 +72,7 @@ ResultCache::Fill fillOf(
         .sql = components.sql,
         .result = result,
         .tables = tables,
-        .validator = "1",
+        .validator = DatabaseMark(1),
         .cost = {.execute = 8ms, .fetch = 2ms}};
 }
 
@@ -77,7 +84,10 @@ CommittedWrites writesTo(const QByteArrayList& tables)
 /// A cache under test with its clock.
 struct Bench
 {
-    explicit Bench(qint64 budgetBytes = kLargeBytes) : Bench(std::make_unique<MemoryStore>(budgetBytes)) { }
+    explicit Bench(qint64 budgetBytes = kLargeBytes)
+        : Bench(std::make_unique<MemoryStore>(makeEvictionPolicy("LRU", budgetBytes)))
+    {
+    }
     explicit Bench(std::unique_ptr<CacheStore> store) : cache(std::move(store), clock) { }
 
     Reason keep(const ResultCache::Fill& fill) { return cache.land(cache.beginFill(fill.key), fill); }
@@ -166,7 +176,7 @@ void TestResultCache::findsWhatLanded()
     QVERIFY(found.entry);
     QVERIFY(!found.reason);
     QCOMPARE(found.entry->result.get(), result.get());
-    QVERIFY(found.entry->stamp.validator == ValidatorToken("1"));
+    QVERIFY(found.entry->stamp.validator == DatabaseMark(1));
     QCOMPARE(found.entry->storedWallTime, bench.clock.wallTime());
     QCOMPARE(stored.size(), 1);
     QCOMPARE(stored[0][0].value<EntryId>(), found.entry->id);
@@ -316,10 +326,12 @@ void TestResultCache::endsEntriesByTheirTtl()
 {
     Bench bench;
     ResultCache::Fill fill = fillOf(asked("SELECT 1"), test::resultOf(1));
-    fill.ttl = 10s;
+    fill.lifetime.hard = 10s;
     QVERIFY(!bench.keep(fill));
     QVERIFY(!bench.keep("SELECT 2"));
-    bench.clock.advance(10s - 1ms);
+    const std::chrono::milliseconds ttl = *bench.find("SELECT 1").entry->lifetime.hard;
+    QVERIFY(ttl >= 9s && ttl <= 11s);
+    bench.clock.advance(ttl - 1ms);
     QVERIFY(bench.find("SELECT 1").entry);
     QSignalSpy removed(&bench.cache, &ResultCache::entryRemoved);
     bench.clock.advance(1ms);
@@ -619,7 +631,7 @@ void TestResultCache::servesNoStaleAnswerInAnyInterleaving()
     std::map<QByteArray, qint64> versions;
     struct Reading
     {
-        ResultCache::FillTicket ticket = {};
+        FillTicket ticket = {};
         QByteArray sql;
         std::optional<qint64> seen = std::nullopt;
     };

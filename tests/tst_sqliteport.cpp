@@ -56,6 +56,7 @@ private Q_SLOTS:
     void doesNotStoreAViewThatReadsTheClock();
     void ownWriteDropsWhatDependsOnTheTable();
     void ownWriteNamesTablesOfTriggersToo();
+    void ownWriteLeavesWhatItDidNotTouchProven();
     void doesNotCacheInsideATransaction();
     void rollbackLeavesNothingUncommittedBehind();
     void readsTemporaryTablesWithoutCaching();
@@ -351,6 +352,23 @@ void TestSqlitePort::ownWriteDropsWhatDependsOnTheTable()
     const RunOutcome again = session.run("SELECT count(*) FROM item");
     QCOMPARE(int(again.provenance.reason.code), int(ReasonCode::TableChanged));
     QVERIFY(again.provenance.reason.detail.contains(QStringLiteral("UPDATE item")));
+}
+
+void TestSqlitePort::ownWriteLeavesWhatItDidNotTouchProven()
+{
+    const SqliteFixture file(QByteArray(kShop) + "; CREATE TABLE other(x); INSERT INTO other VALUES (1);");
+    TestSession session(file.path());
+    const auto read = [&] { return session.run("SELECT count(*) FROM other").provenance; };
+    (void)read();
+    session.run("UPDATE item SET name = 'coffee' WHERE id = 1");
+    QVERIFY(read().source == Source::Cache);
+    session.run("BEGIN");
+    session.run("UPDATE item SET name = 'tea' WHERE id = 1");
+    session.run("COMMIT");
+    QVERIFY(read().freshness == Freshness::ProvenFresh);
+    file.exec("UPDATE item SET name = 'salt' WHERE id = 1");
+    session.run("UPDATE item SET name = 'tea' WHERE id = 1");
+    QVERIFY(read().source == Source::Database);
 }
 
 void TestSqlitePort::ownWriteNamesTablesOfTriggersToo()

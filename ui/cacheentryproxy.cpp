@@ -8,6 +8,7 @@ CacheEntryProxy::CacheEntryProxy(QObject* parent)
     : QSortFilterProxyModel(parent)
     , m_stateIcons{
           QIcon(QStringLiteral(":/larder/icons/state-fresh.svg")),
+          QIcon(QStringLiteral(":/larder/icons/state-doubtful.svg")),
           QIcon(QStringLiteral(":/larder/icons/state-unverified.svg")),
           QIcon(QStringLiteral(":/larder/icons/state-stale.svg")),
       }

@@ -7,11 +7,12 @@
 
 namespace larder {
 
-SqliteExecutor::SqliteExecutor(
-    QString path, std::shared_ptr<SqliteCancellation> cancellation, std::shared_ptr<ResultStorage> storage)
+SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation,
+    std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader)
     : m_path(std::move(path))
     , m_cancellation(std::move(cancellation))
     , m_storage(std::move(storage))
+    , m_ownMove(std::move(tokenReader))
 {
 }
 
@@ -37,26 +38,35 @@ StatementOutcome SqliteExecutor::execute(
         if (!outcome.cancelled)
             outcome.error = channel.error();
     } else {
-        SqliteChannel& used = *channel.value();
-        m_cancellation->begin(run, used.handle());
-        if (m_cancellation->isRequested(run)) {
+        m_cancellation->begin(run, channel.value()->handle());
+        if (m_cancellation->isRequested(run))
             outcome.cancelled = true;
-        } else {
-            SqliteChannel::Run ended
-                = used.run(run, statement, *m_cancellation, std::move(arrived), m_storage->newKeeper());
-            outcome = std::move(ended.outcome);
-            // What was read beside an open transaction or a changed session is true for nobody else.
-            if (m_session.differsFromNewSession(writerHandle()))
-                outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
-            if (&used == m_writer.get()) {
-                ended.outcome.error = outcome.error;
-                outcome.committed = m_session.note(ended, statement, writerHandle());
-            }
-        }
+        else
+            runOn(*channel.value(), run, statement, std::move(arrived), outcome);
     }
     m_cancellation->end(run);
     outcome.session = sessionState();
     return outcome;
+}
+
+void SqliteExecutor::runOn(SqliteChannel& channel, RunId run, const Statement& statement,
+    DatabasePort::RowsArrived arrived, StatementOutcome& outcome)
+{
+    const bool writes = &channel == m_writer.get();
+    if (writes && !m_session.state(channel.handle()).inTransaction)
+        m_ownMove.begin(channel.dataVersion());
+    SqliteChannel::Run ended
+        = channel.run(run, statement, *m_cancellation, std::move(arrived), m_storage->newKeeper());
+    outcome = std::move(ended.outcome);
+    // What was read beside an open transaction or a changed session is true for nobody else.
+    if (m_session.differsFromNewSession(writerHandle()))
+        outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
+    if (!writes)
+        return;
+    ended.outcome.error = outcome.error;
+    outcome.committed = m_session.note(ended, statement, writerHandle());
+    if (!outcome.committed.tables.isEmpty() && !outcome.committed.wholeDatabase)
+        outcome.committed.onlyMove = m_ownMove.end(channel.dataVersion());
 }
 
 Result<Schema> SqliteExecutor::loadSchema()

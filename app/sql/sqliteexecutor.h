@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sql/sqlitechannel.h"
+#include "app/sql/sqliteownmove.h"
 #include "app/sql/sqlitesession.h"
 #include "cache/resultstorage.h"
 
@@ -15,8 +16,9 @@ class SqliteExecutor : public QObject
     Q_OBJECT
 
 public:
+    /// Without @p tokenReader nothing is ever proven of what own writes left alone.
     SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation,
-        std::shared_ptr<ResultStorage> storage);
+        std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader = {});
     ~SqliteExecutor() override;
 
     /// Opens the file for reading and proves that it is a database.
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] Result<Schema> loadSchema();
 
 private:
+    void runOn(SqliteChannel& channel, RunId run, const Statement& statement,
+        DatabasePort::RowsArrived arrived, StatementOutcome& outcome);
     [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, const Statement& statement);
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<SqliteChannel>& channel,
         SqliteConnection::Access access, const SqliteChannel::Patience& patience);
@@ -38,6 +42,7 @@ private:
     std::unique_ptr<SqliteChannel> m_reader;
     std::unique_ptr<SqliteChannel> m_writer;
     SqliteSession m_session;
+    SqliteOwnMove m_ownMove;
 };
 
 } // namespace larder

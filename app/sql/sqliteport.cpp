@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <future>
+
 namespace larder {
 
 namespace {
@@ -17,6 +19,18 @@ using namespace std::chrono_literals;
 // An interrupt that comes just before SQLite starts to step is lost, so it is sent until the statement has
 // ended.
 constexpr auto kInterruptAgain = 50ms;
+
+// Waits in the thread of the statements for the one of the checks, which never waits for the other.
+std::optional<ValidatorToken> tokenOf(SqliteValidator* validator)
+{
+    std::promise<std::optional<ValidatorToken>> promise;
+    std::future<std::optional<ValidatorToken>> answer = promise.get_future();
+    handOver(validator, [validator, promise = std::move(promise)]() mutable {
+        const SqliteValidator::Reading reading = validator->read();
+        promise.set_value(reading.token ? std::optional(reading.token.value()) : std::nullopt);
+    });
+    return answer.get();
+}
 
 } // namespace
 
@@ -46,8 +60,9 @@ SqlitePort::SqlitePort(const QString& path, std::shared_ptr<ResultStorage> stora
     : QObject(parent)
     , m_path(path)
     , m_cancellation(std::make_shared<SqliteCancellation>())
-    , m_executor(new SqliteExecutor(path, m_cancellation, std::move(storage)))
     , m_validator(new SqliteValidator(path))
+    , m_executor(new SqliteExecutor(
+          path, m_cancellation, std::move(storage), [validator = m_validator] { return tokenOf(validator); }))
 {
     m_executor->moveToThread(&m_executorThread);
     m_validator->moveToThread(&m_validatorThread);
@@ -64,8 +79,9 @@ SqlitePort::~SqlitePort()
     for (const auto& [run, pending] : m_pending)
         m_cancellation->request(run);
     m_executorThread.quit();
-    m_validatorThread.quit();
     m_executorThread.wait();
+    // Last, since the other may wait for it.
+    m_validatorThread.quit();
     m_validatorThread.wait();
 }
 

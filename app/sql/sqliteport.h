@@ -54,8 +54,8 @@ private:
     // The workers live in their threads and are deleted there, when the threads have ended their loops.
     QThread m_executorThread;
     QThread m_validatorThread;
-    SqliteExecutor* m_executor;
     SqliteValidator* m_validator;
+    SqliteExecutor* m_executor;
 };
 
 } // namespace larder

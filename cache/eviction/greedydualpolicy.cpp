@@ -86,8 +86,8 @@ std::vector<quint64> GreedyDualPolicy::owners() const
 {
     std::vector<quint64> owners;
     owners.reserve(m_residents.size());
-    for (PriorityHeap::Walk walk(m_heap); !walk.atEnd(); walk.next())
-        owners.push_back(m_residents[walk.item()].owner);
+    for (const Slot slot : m_heap.sorted())
+        owners.push_back(m_residents[slot].owner);
     for (const Slot slot : m_pinned)
         owners.push_back(m_residents[slot].owner);
     return owners;

@@ -91,6 +91,17 @@ void PriorityHeap::sink(size_t place)
     put(place, node);
 }
 
+std::vector<PriorityHeap::Item> PriorityHeap::sorted() const
+{
+    std::vector<Node> nodes = m_nodes;
+    std::sort(nodes.begin(), nodes.end(), isBefore);
+    std::vector<Item> items;
+    items.reserve(nodes.size());
+    for (const Node& node : nodes)
+        items.push_back(node.item);
+    return items;
+}
+
 PriorityHeap::Walk::Walk(const PriorityHeap& heap) : m_heap(heap)
 {
     add(0);

@@ -19,6 +19,8 @@ public:
     void remove(Item item);
     [[nodiscard]] double priority(Item item) const { return m_nodes[m_places[item]].priority; }
     [[nodiscard]] size_t size() const { return m_nodes.size(); }
+    /// All items in their order. O(n log n), several times faster than a Walk to the end.
+    [[nodiscard]] std::vector<Item> sorted() const;
     /// Takes @p amount off each priority.
     void lowerAll(double amount);
 

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "cache/resultcache.h"
+
+namespace larder {
+
+/// What people do to the cache by hand: expire, take an expire back, mark as outdated, pin (CACHE.md,
+/// "expire"). Lives in the thread of the cache.
+class CacheControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    CacheControl(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
+
+    void expireEntries(const std::vector<EntryId>& ids);
+    /// The entries of @p sql in its normal form, with whatever parameters.
+    void expireSql(const ConnectionIdentity& database, const QByteArray& normalizedSql);
+    /// O(1), as the two below: they can't be served any more at once, and go soon.
+    void expireTable(const ConnectionIdentity& database, const QByteArray& table);
+    void expireDatabase(const ConnectionIdentity& database);
+    void expireEverything();
+    /// They are still served, marked stale, until the fresh answer is there that the next run fetches behind.
+    void expireSoftly(const std::vector<EntryId>& ids);
+
+    /// Whether the last expire can be taken back: for 10 s.
+    [[nodiscard]] bool canUndo() const;
+    /// Brings back what the last expire took out, as far as it still holds and nothing newer took its place.
+    /// Returns how many entries.
+    qint64 undo();
+
+    /// Pinned entries are never evicted and have no time to live; changes and expiring end them all the same.
+    void setPinned(const std::vector<EntryId>& ids, bool pinned);
+
+private:
+    struct ReplacedToken
+    {
+        TableId table = {};
+        quint64 before = 0;
+        quint64 after = 0;
+    };
+
+    [[nodiscard]] ChangeCause begin(const QByteArray& what);
+    void replaceTokens(const std::vector<std::pair<QByteArray, QByteArray>>& tables, const QByteArray& what);
+    [[nodiscard]] CacheEvent event(EventKind kind, const QByteArray& what) const;
+
+    ResultCache& m_cache;
+    const Clock& m_clock;
+    // Of the last expire.
+    std::vector<ReplacedToken> m_replaced;
+    QTimer m_shelfTimer;
+};
+
+} // namespace larder

@@ -1,0 +1,22 @@
+#include "cache/cacheentry.h"
+
+namespace larder {
+
+std::optional<Clock::TimePoint> CacheEntry::end() const
+{
+    if (pinned)
+        return std::nullopt;
+    std::optional<Clock::TimePoint> end;
+    if (lifetime.hard)
+        end = storedAt + *lifetime.hard;
+    if (lifetime.idle)
+        end = std::min(end.value_or(Clock::TimePoint::max()), usage.lastUsed + *lifetime.idle);
+    return end;
+}
+
+bool CacheEntry::isOutdated(Clock::TimePoint now) const
+{
+    return outdated || (lifetime.hard && !pinned && now - storedAt >= softEnd(*lifetime.hard));
+}
+
+} // namespace larder

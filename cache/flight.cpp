@@ -1,0 +1,145 @@
+#include "cache/flight.h"
+
+#include "cache/queryrun.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Flight", text);
+}
+
+bool isWhole(const StatementOutcome& outcome)
+{
+    if (outcome.error || outcome.cancelled || !outcome.result)
+        return false;
+    const Completeness completeness = outcome.result->completeness();
+    return completeness == Completeness::Complete || completeness == Completeness::LimitReached;
+}
+
+} // namespace
+
+Flight::Flight(QueryService& service, ConnectionId connection, RunId id, Statement statement,
+    std::optional<Target> target)
+    : m_service(service)
+    , m_connection(connection)
+    , m_id(id)
+    , m_statement(std::move(statement))
+    , m_target(std::move(target))
+{
+}
+
+Flight::~Flight()
+{
+    if (m_target)
+        m_service.m_cache.abandonFill(m_target->fill);
+}
+
+void Flight::start()
+{
+    const auto arrived = [self = weak_from_this()](const ResultPtr& rows) {
+        if (const auto flight = self.lock()) {
+            for (const auto& run : flight->runs())
+                run->rowsArrived(rows);
+        }
+    };
+    const auto finished = [self = weak_from_this()](const StatementOutcome& outcome) {
+        if (const auto flight = self.lock())
+            flight->ended(outcome);
+    };
+    m_service.connection(m_connection)->port->execute(m_id, m_statement, arrived, finished);
+}
+
+bool Flight::answers(const CacheKey& key, std::optional<DatabaseMark> validator, bool unproven) const
+{
+    return !m_cancelled && m_target && m_target->key == key && !m_runs.empty()
+        && m_service.m_cache.isUntouched(m_target->fill)
+        && (unproven || (validator && m_target->validator == validator));
+}
+
+bool Flight::leave(const QueryRun& run)
+{
+    const std::shared_ptr<Flight> alive = shared_from_this();
+    std::erase_if(m_runs, [&](const std::weak_ptr<QueryRun>& each) {
+        const auto other = each.lock();
+        return !other || (other.get() == &run && m_runs.size() > 1);
+    });
+    const bool alone = m_runs.size() == 1 && m_runs.front().lock().get() == &run;
+    const QueryService::Connection* const open = m_service.connection(m_connection);
+    // While a connection is removed, its runs have no port to ask any more.
+    if (!alone || !open)
+        return true;
+    m_cancelled = true;
+    open->port->cancel(m_id);
+    return false;
+}
+
+void Flight::ended(const StatementOutcome& outcome)
+{
+    const std::shared_ptr<Flight> alive = shared_from_this();
+    m_service.m_flights.erase(m_id);
+    const ConnectionIdentity identity = m_service.connection(m_connection)->port->identity();
+    m_service.m_cache.applyWrites(identity, outcome.committed, m_statement.sql, m_connection);
+    m_service.applySession(m_connection, outcome);
+    // Who heard of the session may have closed the connection, and with it ended all runs.
+    if (!m_service.connection(m_connection))
+        return;
+    Landing landing{outcome};
+    if (m_target)
+        land(landing);
+    for (const auto& run : runs())
+        run->landed(landing);
+}
+
+std::vector<std::shared_ptr<QueryRun>> Flight::runs() const
+{
+    std::vector<std::shared_ptr<QueryRun>> runs;
+    for (const std::weak_ptr<QueryRun>& each : m_runs) {
+        if (auto run = each.lock())
+            runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
+Reason Flight::forbidden(const Target& target, const StatementOutcome& outcome) const
+{
+    if (outcome.session.inTransaction)
+        return {ReasonCode::InTransaction};
+    if (!outcome.session.peculiarity.isEmpty())
+        return {ReasonCode::Bypass, outcome.session.peculiarity};
+    if (m_service.connection(m_connection)->port->identity() != target.components.connection)
+        return {ReasonCode::RaceDiscarded, tr("the file was replaced")};
+    if (outcome.facts.forbidsCaching)
+        return *outcome.facts.forbidsCaching;
+    if (!outcome.facts.isRead)
+        return {ReasonCode::Uncacheable, tr("not a plain read")};
+    return {};
+}
+
+void Flight::land(Landing& landing)
+{
+    const Target target = *std::exchange(m_target, std::nullopt);
+    if (!isWhole(landing.outcome)) {
+        m_service.m_cache.abandonFill(target.fill);
+        return;
+    }
+    landing.notStored = m_service.m_cache.land(target.fill,
+        {.key = target.key,
+            .components = target.components,
+            .sql = m_statement.sql,
+            .result = landing.outcome.result,
+            .tables = landing.outcome.facts.reads,
+            .validator = target.validator,
+            .lifetime = target.lifetime,
+            .cost = landing.outcome.timings,
+            .forbidden = forbidden(target, landing.outcome)});
+    landing.stored = !landing.notStored;
+}
+
+} // namespace larder

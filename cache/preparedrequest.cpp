@@ -1,0 +1,103 @@
+#include "cache/preparedrequest.h"
+
+#include "cache/classificationreason.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+// Of what is trusted without asking the database (CACHE.md, "Defaults").
+constexpr std::chrono::milliseconds kDefaultTtl = std::chrono::seconds(60);
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("QueryRun", text);
+}
+
+Technique techniqueOf(SqlHint::Technique technique)
+{
+    switch (technique) {
+    case SqlHint::Technique::Off:
+        return Technique::Off;
+    case SqlHint::Technique::All:
+        return Technique::All;
+    case SqlHint::Technique::Individual:
+        return Technique::Individual;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+// A hint overrides technique and TTL; a malformed one overrides nothing (CACHE.md, rule 8), and is told of.
+PreparedRequest::PreparedRequest(QueryRequest request, std::shared_ptr<const StatementReading> reading)
+    : m_request(std::move(request))
+    , m_reading(std::move(reading))
+{
+    // One key, in whichever order the values were given.
+    const auto isBefore = [](const Parameter& a, const Parameter& b) { return a.name < b.name; };
+    if (!std::is_sorted(m_request.parameters.begin(), m_request.parameters.end(), isBefore)) {
+        m_sorted = m_request.parameters;
+        std::sort(m_sorted.begin(), m_sorted.end(), isBefore);
+    }
+    const std::optional<SqlHint>& hint = m_reading->hint;
+    const bool followed = hint && !hint->malformed;
+    if (followed && hint->technique)
+        m_request.technique = techniqueOf(*hint->technique);
+    if (followed && hint->ttl)
+        m_request.ttl = *hint->ttl;
+    else if (m_request.policy == FreshnessPolicy::Ttl && !m_request.ttl)
+        m_request.ttl = kDefaultTtl;
+}
+
+QByteArray PreparedRequest::ignoredHint() const
+{
+    const std::optional<SqlHint>& hint = m_reading->hint;
+    return hint && hint->malformed ? m_request.sql.mid(hint->token.offset, hint->token.length) : QByteArray();
+}
+
+Reason PreparedRequest::bypassReason(const SessionState& session) const
+{
+    const bool hinted = m_reading->hint && !m_reading->hint->malformed;
+    if (m_request.policy == FreshnessPolicy::Off)
+        return {ReasonCode::Off};
+    if (m_request.technique == Technique::Off)
+        return hinted ? Reason{ReasonCode::Bypass, tr("hint in the statement")} : Reason{ReasonCode::Off};
+    if (const Reason reason = classificationReason(m_reading->classification, m_request.sql))
+        return reason;
+    if (session.inTransaction)
+        return {ReasonCode::InTransaction};
+    if (!session.peculiarity.isEmpty())
+        return {ReasonCode::Bypass, session.peculiarity};
+    if (m_request.mode == RunMode::Uncached)
+        return {ReasonCode::Bypass, tr("run without the cache")};
+    return {};
+}
+
+const std::vector<Parameter>& PreparedRequest::parameters() const
+{
+    return m_sorted.empty() ? m_request.parameters : m_sorted;
+}
+
+CacheKey PreparedRequest::key(const ConnectionIdentity& connection, const SessionState& session) const
+{
+    return CacheKey(KeyView{m_request.technique, connection, m_reading->normalized, parameters(),
+        m_request.rowLimit, session.settings, NumericPrecision::Exact});
+}
+
+KeyComponents PreparedRequest::components(
+    const ConnectionIdentity& connection, const SessionState& session) const
+{
+    return {.technique = m_request.technique,
+        .connection = connection,
+        .sql = m_reading->normalized,
+        .parameters = parameters(),
+        .rowLimit = m_request.rowLimit,
+        .settings = session.settings};
+}
+
+} // namespace larder

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "cache/cachekey.h"
+#include "cache/statementcache.h"
+#include "cache/statementfacts.h"
+
+namespace larder {
+
+/// A request together with what its text says: a hint in it is followed, and whether and as what it may be
+/// cached can be asked.
+class PreparedRequest
+{
+public:
+    PreparedRequest(QueryRequest request, std::shared_ptr<const StatementReading> reading);
+
+    /// With what the hint asks for.
+    [[nodiscard]] const QueryRequest& request() const { return m_request; }
+    [[nodiscard]] bool readOnly() const { return m_reading->classification.readOnly; }
+    /// A hint that can't be followed; see Provenance::ignoredHint.
+    [[nodiscard]] QByteArray ignoredHint() const;
+    /// Why the cache is not to be asked at all in a session like @p session, if so.
+    [[nodiscard]] Reason bypassReason(const SessionState& session) const;
+    [[nodiscard]] CacheKey key(const ConnectionIdentity& connection, const SessionState& session) const;
+    [[nodiscard]] KeyComponents components(
+        const ConnectionIdentity& connection, const SessionState& session) const;
+
+private:
+    [[nodiscard]] const std::vector<Parameter>& parameters() const;
+
+    QueryRequest m_request;
+    // By name; empty where they are in this order as they were given.
+    std::vector<Parameter> m_sorted;
+    std::shared_ptr<const StatementReading> m_reading;
+};
+
+} // namespace larder

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "cache/databaseport.h"
+#include "cache/stamp.h"
+
+#include <unordered_map>
+
+namespace larder {
+
+/// Numbers the states of the databases as their validators told them, so that an entry can be compared with
+/// what is known now, without asking. A number once given up never comes back: a token that is seen again
+/// after another one is another state.
+class ValidatorTokens
+{
+public:
+    struct Noted
+    {
+        DatabaseMark mark = {};
+        /// Another state was known before.
+        bool changed = false;
+    };
+
+    /// What @p connection was told last is @p token now. Call it in the order of the readings.
+    [[nodiscard]] Noted note(ConnectionId connection, const ValidatorToken& token);
+    /// Proven: nothing but a change whose tables are known moved @p connection from one token to the other,
+    /// so for all else it is the same state.
+    void carryOver(ConnectionId connection, const ValidatorToken& from, const ValidatorToken& to);
+    void forget(ConnectionId connection) { m_present.erase(connection); }
+    /// Whether no later state of its database has been heard of.
+    [[nodiscard]] bool isPresent(DatabaseMark mark) const;
+
+private:
+    struct Present
+    {
+        ValidatorToken token;
+        DatabaseMark mark = {};
+    };
+
+    std::unordered_map<ConnectionId, Present> m_present;
+    quint64 m_lastMark = 0;
+};
+
+} // namespace larder

@@ -1,0 +1,246 @@
+#include "cache/cachecontrol.h"
+
+#include "cache/memorystore.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/results.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace larder;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ConnectionIdentity kShop{"sqlite", "shop.db", {}};
+const ConnectionIdentity kOther{"sqlite", "other.db", {}};
+
+struct Bench
+{
+    EntryId keep(const QByteArray& sql, const QByteArrayList& tables = {}, qint64 parameter = 0,
+        const ConnectionIdentity& database = kShop, const Lifetime& lifetime = {})
+    {
+        const KeyComponents components{.connection = database, .sql = sql, .parameters = {{"1", parameter}}};
+        const CacheKey key(components);
+        const Reason refused = cache.land(cache.beginFill(key),
+            {.key = key,
+                .components = components,
+                .sql = sql,
+                .result = test::resultOf(1),
+                .tables = tables,
+                .lifetime = lifetime,
+                .cost = {.execute = 10ms}});
+        return refused ? EntryId() : cache.find(key, components).entry->id;
+    }
+    ResultCache::Lookup find(const QByteArray& sql, const ConnectionIdentity& database = kShop)
+    {
+        const KeyComponents components{.connection = database, .sql = sql, .parameters = {{"1", qint64(0)}}};
+        return cache.find(CacheKey(components), components);
+    }
+
+    test::ManualClock clock;
+    ResultCache cache{std::make_unique<MemoryStore>(qint64(1) << 30), clock};
+    CacheControl control{cache, clock};
+};
+
+} // namespace
+
+class TestCacheControl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void expiresEntriesAndBringsThemBack();
+    void expiresAllParametersOfAnSqlText();
+    void expiresATableAndBringsItBack();
+    void expiresADatabaseOrEverything();
+    void bringsNothingBackThatAWriteChanged();
+    void bringsNothingBackOverANewerAnswer();
+    void bringsBackForTenSecondsOnly();
+    void bringsBackTheLastExpireOnly();
+    void bringsBackEntriesThatWereNotSweptYet();
+    void marksAsOutdated();
+    void pinsAgainstTheTimeToLive();
+    void tellsWhatItDid();
+};
+
+void TestCacheControl::expiresEntriesAndBringsThemBack()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1");
+    (void)bench.keep("SELECT 2");
+    QVERIFY(!bench.control.canUndo());
+    QCOMPARE(bench.control.undo(), 0);
+    bench.control.expireEntries({id});
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::ExpiredByUser);
+    QVERIFY(bench.find("SELECT 2").entry);
+    QVERIFY(bench.control.canUndo());
+    bench.clock.advance(9s);
+    QCOMPARE(bench.control.undo(), 1);
+    QCOMPARE(bench.find("SELECT 1").entry->id, id);
+    QCOMPARE(bench.find("SELECT 1").entry->storedAt, bench.clock.now() - 9s);
+    QCOMPARE(bench.control.undo(), 0);
+}
+
+void TestCacheControl::expiresAllParametersOfAnSqlText()
+{
+    Bench bench;
+    (void)bench.keep("SELECT ?", {}, 0);
+    (void)bench.keep("SELECT ?", {}, 1);
+    (void)bench.keep("SELECT ?", {}, 1, kOther);
+    (void)bench.keep("SELECT ? + 1");
+    bench.control.expireSql(kShop, "SELECT ?");
+    QCOMPARE(bench.cache.entries().size(), 2U);
+    QCOMPARE(bench.control.undo(), 2);
+    QCOMPARE(bench.cache.entries().size(), 4U);
+}
+
+void TestCacheControl::expiresATableAndBringsItBack()
+{
+    Bench bench;
+    (void)bench.keep("SELECT 1", {"main.orders"});
+    (void)bench.keep("SELECT 2", {"main.items"});
+    (void)bench.keep("SELECT 1", {"main.orders"}, 0, kOther);
+    bench.control.expireTable(kShop, "main.orders");
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::ExpiredByUser);
+    QVERIFY(bench.find("SELECT 2").entry);
+    QVERIFY(bench.find("SELECT 1", kOther).entry);
+    QCOMPARE(bench.control.undo(), 1);
+    QVERIFY(bench.find("SELECT 1").entry);
+}
+
+void TestCacheControl::expiresADatabaseOrEverything()
+{
+    Bench bench;
+    (void)bench.keep("SELECT 1", {"main.orders"});
+    (void)bench.keep("SELECT 1", {}, 0, kOther);
+    bench.control.expireDatabase(kShop);
+    QVERIFY(!bench.find("SELECT 1").entry);
+    QVERIFY(bench.find("SELECT 1", kOther).entry);
+    bench.control.expireEverything();
+    QVERIFY(!bench.find("SELECT 1", kOther).entry);
+    QVERIFY(bench.cache.entries().empty());
+    QCOMPARE(bench.control.undo(), 1);
+    QVERIFY(bench.find("SELECT 1", kOther).entry);
+}
+
+void TestCacheControl::bringsNothingBackThatAWriteChanged()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1", {"main.orders"});
+    bench.control.expireEntries({id});
+    bench.cache.applyWrites(kShop, {.tables = {"main.orders"}}, "UPDATE orders");
+    QCOMPARE(bench.control.undo(), 0);
+    QVERIFY(!bench.find("SELECT 1").entry);
+    (void)bench.keep("SELECT 1", {"main.orders"});
+    bench.control.expireTable(kShop, "main.orders");
+    bench.cache.applyWrites(kShop, {.tables = {"main.orders"}}, "UPDATE orders");
+    QCOMPARE(bench.control.undo(), 0);
+    QVERIFY(!bench.find("SELECT 1").entry);
+}
+
+void TestCacheControl::bringsNothingBackOverANewerAnswer()
+{
+    Bench bench;
+    const EntryId old = bench.keep("SELECT 1");
+    bench.control.expireEntries({old});
+    const EntryId newer = bench.keep("SELECT 1");
+    QCOMPARE(bench.control.undo(), 0);
+    QCOMPARE(bench.find("SELECT 1").entry->id, newer);
+}
+
+void TestCacheControl::bringsBackForTenSecondsOnly()
+{
+    Bench bench;
+    bench.control.expireEntries({bench.keep("SELECT 1", {"main.orders"})});
+    bench.clock.advance(10s);
+    QVERIFY(!bench.control.canUndo());
+    QCOMPARE(bench.control.undo(), 0);
+    QVERIFY(!bench.find("SELECT 1").entry);
+}
+
+void TestCacheControl::bringsBackTheLastExpireOnly()
+{
+    Bench bench;
+    bench.control.expireEntries({bench.keep("SELECT 1")});
+    bench.control.expireEntries({bench.keep("SELECT 2")});
+    QCOMPARE(bench.control.undo(), 1);
+    QVERIFY(!bench.find("SELECT 1").entry);
+    QVERIFY(bench.find("SELECT 2").entry);
+}
+
+void TestCacheControl::bringsBackEntriesThatWereNotSweptYet()
+{
+    Bench bench;
+    for (qint64 i = 0; i < 5'000; ++i)
+        (void)bench.keep("SELECT ?", {"main.orders"}, i);
+    QSignalSpy removed(&bench.cache, &ResultCache::entryRemoved);
+    bench.control.expireTable(kShop, "main.orders");
+    QCOMPARE(removed.size(), 0);
+    const std::vector<EntryInfo> entries = bench.cache.entries();
+    QCOMPARE(entries.size(), 5'000U);
+    for (const EntryInfo& entry : entries) {
+        QCOMPARE(entry.state, EntryState::Expired);
+        QCOMPARE(entry.reason.code, ReasonCode::ExpiredByUser);
+    }
+    QTRY_VERIFY(!removed.empty());
+    QVERIFY(removed.size() < 5'000);
+    QCOMPARE(bench.control.undo(), removed.size());
+    QTRY_COMPARE(bench.cache.entries().size(), 5'000U);
+    for (const EntryInfo& entry : bench.cache.entries())
+        QVERIFY(entry.state != EntryState::Expired);
+    bench.control.expireTable(kShop, "main.orders");
+    QTRY_VERIFY(bench.cache.entries().empty());
+    QCOMPARE(bench.cache.store().usedBytes(), 0);
+}
+
+void TestCacheControl::marksAsOutdated()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1");
+    QSignalSpy changed(&bench.cache, &ResultCache::entryChanged);
+    bench.control.expireSoftly({id, EntryId(99)});
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(bench.find("SELECT 1").entry->outdated);
+    QVERIFY(bench.cache.entries().at(0).outdated);
+}
+
+void TestCacheControl::pinsAgainstTheTimeToLive()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1", {"main.orders"}, 0, kShop, {.hard = 10s});
+    bench.control.setPinned({id}, true);
+    bench.clock.advance(1h);
+    QVERIFY(bench.find("SELECT 1").entry);
+    QVERIFY(bench.cache.entries().at(0).pinned);
+    bench.cache.applyWrites(kShop, {.tables = {"main.orders"}}, "UPDATE orders");
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::TableChanged);
+    const EntryId again = bench.keep("SELECT 1", {}, 0, kShop, {.hard = 10s});
+    bench.control.setPinned({again}, true);
+    bench.clock.advance(1h);
+    bench.control.setPinned({again}, false);
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::Ttl);
+}
+
+void TestCacheControl::tellsWhatItDid()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1", {"main.orders"});
+    bench.control.setPinned({id}, true);
+    bench.control.expireTable(kShop, "main.orders");
+    (void)bench.control.undo();
+    QList<EventKind> kinds;
+    for (quint64 number = 1; number <= bench.cache.events().lastNumber(); ++number)
+        kinds << bench.cache.events().event(number)->kind;
+    QCOMPARE(kinds,
+        (QList<EventKind>{EventKind::Stored, EventKind::Pinned, EventKind::Expired, EventKind::Removed,
+            EventKind::Restored, EventKind::Stored}));
+    QCOMPARE(bench.cache.events().event(4)->cause, 3U);
+    QCOMPARE(bench.cache.events().event(6)->cause, 5U);
+}
+
+QTEST_GUILESS_MAIN(TestCacheControl)
+#include "tst_cachecontrol.moc"

@@ -1,0 +1,259 @@
+#include "tests/support/servicebench.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace larder;
+using namespace larder::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray kSelect = "SELECT n FROM orders";
+
+StatementOutcome ordersRead(qint64 number)
+{
+    return readOutcome(resultOf(number), {"main.orders"});
+}
+
+} // namespace
+
+class TestFlight : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void sendsAStatementOnceForAllWhoAskTheSame();
+    void joinsUnderVerifyOnlyWhereNothingChangedSinceTheFirst();
+    void joinsWithoutAnyProofWhereThePolicyWantsNone();
+    void doesNotJoinWhatAWriteOvertook();
+    void doesNotJoinWhatWasExpired();
+    void doesNotJoinAFreshRun();
+    void joinsNoOtherKey();
+    void handsOverToTheNextWhenTheFirstIsCancelled();
+    void endsTheStatementWithTheLastWhoWaits();
+    void joinsNothingThatIsBeingCancelled();
+    void sharesAnErrorAndStoresNothing();
+    void showsRowsOnTheirWayToAllWhoWait();
+    void endsAllWhenTheConnectionIsRemoved();
+};
+
+void TestFlight::sendsAStatementOnceForAllWhoAskTheSame()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& third = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 1);
+    bench.port.answerStatement(ordersRead(42));
+    for (const RunLog* log : {&first, &second, &third}) {
+        QCOMPARE(log->finished.size(), 1U);
+        QCOMPARE(firstNumber(log->finished[0]), 42);
+        QVERIFY(log->finished[0].provenance.stored);
+        QVERIFY(log->finished[0].provenance.freshness == Freshness::Live);
+        QCOMPARE(log->finished[0].provenance.joined, log != &first);
+    }
+    QCOMPARE(bench.cache.entries().size(), 1U);
+    QCOMPARE(bench.service.statistics().misses(), 3);
+    QCOMPARE(bench.service.statistics().joined(), 2);
+}
+
+// Rows that were read before the second one asked are an answer to it only if nothing changed in between.
+void TestFlight::joinsUnderVerifyOnlyWhereNothingChangedSinceTheFirst()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("2"));
+    QCOMPARE(bench.port.executions(), 2);
+    const RunLog& unproven = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(Error{QStringLiteral("no"), {}});
+    QCOMPARE(bench.port.executions(), 3);
+    bench.port.answerStatement(ordersRead(1));
+    QCOMPARE(firstNumber(first.finished.at(0)), 1);
+    QVERIFY(second.finished.empty());
+    bench.port.answerStatement(ordersRead(2));
+    QCOMPARE(firstNumber(second.finished.at(0)), 2);
+    bench.port.answerStatement(ordersRead(3));
+    QCOMPARE(firstNumber(unproven.finished.at(0)), 3);
+    QCOMPARE(bench.service.statistics().joined(), 0);
+}
+
+void TestFlight::joinsWithoutAnyProofWhereThePolicyWantsNone()
+{
+    ServiceBench bench;
+    (void)bench.begin(bench.request(kSelect, FreshnessPolicy::Ttl));
+    bench.port.answerToken(Error{QStringLiteral("no"), {}});
+    const RunLog& second = bench.begin(bench.request(kSelect, FreshnessPolicy::Ttl));
+    bench.port.answerToken(ValidatorToken("2"));
+    QCOMPARE(bench.port.executions(), 1);
+    bench.port.answerStatement(ordersRead(42));
+    QCOMPARE(firstNumber(second.finished.at(0)), 42);
+}
+
+void TestFlight::doesNotJoinWhatAWriteOvertook()
+{
+    ServiceBench bench;
+    (void)bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.cache.applyWrites(bench.port.identity(), {.tables = {"main.items"}}, "UPDATE items");
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(ordersRead(1));
+    QVERIFY(second.finished.empty());
+    bench.port.answerStatement(ordersRead(2));
+    QCOMPARE(firstNumber(second.finished.at(0)), 2);
+}
+
+void TestFlight::doesNotJoinWhatWasExpired()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.service.expire(bench.request(kSelect));
+    (void)bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(ordersRead(1));
+    QCOMPARE(first.finished.at(0).provenance.notStored.code, ReasonCode::ExpiredByUser);
+    QVERIFY(bench.cache.entries().empty());
+    bench.port.answerStatement(ordersRead(2));
+    QCOMPARE(bench.cache.entries().size(), 1U);
+}
+
+void TestFlight::doesNotJoinAFreshRun()
+{
+    ServiceBench bench;
+    (void)bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QueryRequest fresh = bench.request(kSelect);
+    fresh.mode = RunMode::Fresh;
+    (void)bench.begin(fresh);
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(ordersRead(1));
+    bench.port.answerStatement(ordersRead(2));
+    QCOMPARE(bench.cache.entries().size(), 1U);
+}
+
+void TestFlight::joinsNoOtherKey()
+{
+    ServiceBench bench;
+    (void)bench.begin(bench.request(kSelect));
+    QueryRequest limited = bench.request(kSelect);
+    limited.rowLimit = 10;
+    (void)bench.begin(limited);
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(ordersRead(1));
+    bench.port.answerStatement(ordersRead(2));
+}
+
+void TestFlight::handsOverToTheNextWhenTheFirstIsCancelled()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    (void)bench.port.takeCalls();
+    bench.service.cancel(first.id);
+    QCOMPARE(bench.port.takeCalls(), QByteArrayList());
+    QCOMPARE(first.finished.size(), 1U);
+    QVERIFY(first.finished[0].cancelled);
+    QVERIFY(second.finished.empty());
+    bench.port.answerStatement(ordersRead(42));
+    QCOMPARE(firstNumber(second.finished.at(0)), 42);
+    QVERIFY(second.finished[0].provenance.stored);
+    QCOMPARE(first.finished.size(), 1U);
+    QCOMPARE(bench.cache.entries().size(), 1U);
+}
+
+void TestFlight::endsTheStatementWithTheLastWhoWaits()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    (void)bench.port.takeCalls();
+    bench.service.cancel(first.id);
+    bench.service.cancel(second.id);
+    QCOMPARE(bench.port.takeCalls(), QByteArrayList{"cancel"});
+    bench.port.answerStatement(cancelledOutcome());
+    QVERIFY(second.finished.at(0).cancelled);
+    QCOMPARE(second.finished.size(), 1U);
+    QVERIFY(bench.cache.entries().empty());
+}
+
+void TestFlight::joinsNothingThatIsBeingCancelled()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.service.cancel(first.id);
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(cancelledOutcome());
+    QVERIFY(first.finished.at(0).cancelled);
+    bench.port.answerStatement(ordersRead(42));
+    QCOMPARE(firstNumber(second.finished.at(0)), 42);
+}
+
+void TestFlight::sharesAnErrorAndStoresNothing()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.port.answerStatement(failedOutcome());
+    QVERIFY(first.finished.at(0).error.has_value());
+    QVERIFY(second.finished.at(0).error == first.finished.at(0).error);
+    QVERIFY(bench.cache.entries().empty());
+    (void)bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QCOMPARE(bench.port.executions(), 2);
+    bench.port.answerStatement(ordersRead(1));
+}
+
+void TestFlight::showsRowsOnTheirWayToAllWhoWait()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.port.showRows(resultOf(1));
+    QCOMPARE(first.progressed.size(), 1U);
+    QCOMPARE(second.progressed.size(), 1U);
+    bench.service.cancel(first.id);
+    bench.port.showRows(resultOf(2));
+    QCOMPARE(first.progressed.size(), 1U);
+    QCOMPARE(second.progressed.size(), 2U);
+    bench.port.answerStatement(ordersRead(2));
+}
+
+void TestFlight::endsAllWhenTheConnectionIsRemoved()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.service.removeConnection(bench.connection);
+    QVERIFY(first.finished.at(0).cancelled);
+    QVERIFY(second.finished.at(0).cancelled);
+}
+
+QTEST_GUILESS_MAIN(TestFlight)
+#include "tst_flight.moc"

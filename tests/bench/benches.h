@@ -11,8 +11,11 @@ struct BenchSize
     int rounds = 7;
 };
 
-/// A look-up in the cache, from SQL text and parameters to the result's pointer, by rows in the result.
+/// A look-up in the cache, from SQL text and parameters to the result's pointer, by the number of entries and
+/// of rows in the result, and against Flask-Caching.
 [[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);
+/// Work on all entries: the inspector's snapshot, expiring a table, inserts that evict.
+[[nodiscard]] std::vector<Measure> measureEngine(const BenchSize& size);
 /// Fetching all rows of a table against the bare library.
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.

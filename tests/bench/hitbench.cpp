@@ -1,21 +1,30 @@
 #include "tests/bench/benches.h"
 
+#include "cache/cachecontrol.h"
 #include "cache/memorystore.h"
+#include "cache/preparedrequest.h"
 #include "cache/resultbuilder.h"
-#include "cache/resultcache.h"
-#include "cache/sql/sqlnormalizer.h"
+#include "tests/bench/flaskcaching.h"
 
 namespace larder::bench {
 
 namespace {
 
-constexpr int kLookUps = 20'000;
+constexpr int kLookUps = 100'000;
+const ConnectionIdentity kDatabase{"sqlite", "2049:77:/srv/data/shop.sqlite"};
 
-// 500 bytes of SQL, as long as a query with some joins.
-QByteArray sqlFor(qint64 rows)
+// 500 bytes with the parameters, as long as a query with some joins.
+QByteArray sqlNumber(qint64 number)
 {
-    return "SELECT a, b FROM t WHERE c = :c AND d IN (" + QByteArray(460, '1') + ") LIMIT "
-        + QByteArray::number(rows);
+    return "SELECT a, b FROM t WHERE c = :c AND e = :e AND d IN (" + QByteArray(410, '1') + ") LIMIT "
+        + QByteArray::number(number);
+}
+
+QueryRequest requestNumber(qint64 number)
+{
+    return {.connection = ConnectionId(1),
+        .sql = sqlNumber(number),
+        .parameters = {{"c", qint64(42)}, {"e", Text{"some text"}}}};
 }
 
 ResultPtr resultWith(qint64 rows)
@@ -29,72 +38,114 @@ ResultPtr resultWith(qint64 rows)
     return builder.snapshot(Completeness::Complete);
 }
 
-KeyComponents componentsFor(const QByteArray& sql)
+/// A cache as a program has it, asked as QueryRun asks it.
+class HitBench
 {
-    return {Technique::All, {"sqlite", "2049:77:/srv/data/shop.sqlite"}, sql, {{"c", qint64(42)}}, 0};
+public:
+    explicit HitBench(qint64 entries)
+    {
+        const ResultPtr result = resultWith(100);
+        for (qint64 number = 0; number < entries; ++number)
+            add(requestNumber(number), result);
+    }
+
+    void add(const QueryRequest& request, const ResultPtr& result)
+    {
+        const PreparedRequest prepared = preparedFor(request);
+        const CacheKey key = prepared.key(kDatabase, m_session);
+        const Reason refused = m_cache.land(m_cache.beginFill(key),
+            {.key = key,
+                .components = prepared.components(kDatabase, m_session),
+                .sql = request.sql,
+                .result = result,
+                .tables = {"main.t", "main.u"},
+                .cost = {.execute = std::chrono::milliseconds(5)}});
+        if (refused)
+            qFatal("hit bench: %s", qPrintable(reasonText(refused)));
+    }
+
+    [[nodiscard]] ResultPtr hit(const QueryRequest& request)
+    {
+        const PreparedRequest prepared = preparedFor(request);
+        if (prepared.bypassReason(m_session))
+            qFatal("hit bench: bypassed");
+        return m_cache.find(prepared.key(kDatabase, m_session)).entry->result;
+    }
+
+    [[nodiscard]] double nanosecondsPerHit(const std::vector<QueryRequest>& requests)
+    {
+        qint64 rows = 0;
+        const double all = threadNanoseconds([&] {
+            for (size_t i = 0; i < size_t(kLookUps); ++i)
+                rows += hit(requests[i % requests.size()])->rowCount();
+        });
+        if (rows == 0)
+            qFatal("hit bench: no rows");
+        return all / kLookUps;
+    }
+
+    [[nodiscard]] ResultCache& cache() { return m_cache; }
+
+private:
+    [[nodiscard]] PreparedRequest preparedFor(const QueryRequest& request)
+    {
+        return {request, m_statements.read(request.sql, SqlDialect::Sqlite)};
+    }
+
+    SystemClock m_clock;
+    ResultCache m_cache{std::make_unique<MemoryStore>(qint64(4) << 30), m_clock};
+    StatementCache m_statements;
+    SessionState m_session;
+};
+
+std::vector<QueryRequest> requests(qint64 entries)
+{
+    // As a program has them: made once, asked again and again, not in the order in which they came.
+    std::vector<QueryRequest> all;
+    for (qint64 i = 0; i < entries; ++i)
+        all.push_back(requestNumber(i * 7'919 % entries));
+    return all;
 }
 
-void fill(ResultCache& cache, qint64 rows)
+std::vector<Measure> measureSizes(const BenchSize& size)
 {
-    const KeyComponents components = componentsFor(sqlFor(rows));
-    const CacheKey key(components);
-    const ResultCache::FillTicket ticket = cache.beginFill(key);
-    const Reason refused = cache.land(ticket,
-        {.key = key,
-            .components = components,
-            .sql = components.sql,
-            .result = resultWith(rows),
-            .tables = {"main.t"}});
-    if (refused)
-        qFatal("hit bench: %s", qPrintable(reasonText(refused)));
+    HitBench cache(0);
+    const std::vector<qint64> rows{100, size.rows};
+    std::vector<std::function<double()>> works;
+    for (const qint64 count : rows) {
+        cache.add(requestNumber(-count), resultWith(count));
+        works.push_back(
+            [&cache, asked = std::vector{requestNumber(-count)}] { return cache.nanosecondsPerHit(asked); });
+    }
+    const std::vector<double> times = smallestTimes(size.rounds, works);
+    return {{QStringLiteral("hit.rows.ratio"), times[1] / 1000, QStringLiteral("µs"), times[0] / 1000,
+        times[1] / times[0], 1.1}};
 }
 
-double nanosecondsPerHit(ResultCache& cache, qint64 rows)
+std::vector<Measure> measureCounts(const BenchSize& size)
 {
-    const QByteArray sql = sqlFor(rows);
-    qint64 found = 0;
-    const double all = threadNanoseconds([&] {
-        for (int i = 0; i < kLookUps; ++i) {
-            const KeyComponents components = componentsFor(sql);
-            const ResultPtr result = cache.find(CacheKey(components), components).entry->result;
-            found += result->rowCount();
-        }
-    });
-    if (found != rows * kLookUps)
-        qFatal("hit bench: wrong result");
-    return all / kLookUps;
+    const qint64 many = size.rounds > 1 ? 100'000 : 2'000;
+    HitBench few(1'000);
+    HitBench large(many);
+    const std::vector<double> times = smallestTimes(size.rounds,
+        {[&, asked = requests(1'000)] { return few.nanosecondsPerHit(asked); },
+            [&, asked = requests(many)] { return large.nanosecondsPerHit(asked); }});
+    std::vector<Measure> measures{
+        {QStringLiteral("hit.1k.us"), times[0] / 1000, QStringLiteral("µs"), {}, {}, 0.3},
+        {QStringLiteral("hit.100k.us"), times[1] / 1000, QStringLiteral("µs"), {}, {}, 1.5},
+    };
+    measures.push_back(flaskSpeedup(times[0]));
+    return measures;
 }
 
 } // namespace
 
 std::vector<Measure> measureHits(const BenchSize& size)
 {
-    const SystemClock clock;
-    ResultCache cache(std::make_unique<MemoryStore>(qint64(1) << 30), clock);
-    const std::vector<qint64> counts{10, 10'000, size.rows};
-    std::vector<std::function<double()>> works;
-    for (const qint64 rows : counts) {
-        fill(cache, rows);
-        works.push_back([&cache, rows] { return nanosecondsPerHit(cache, rows); });
-    }
-    const std::vector<double> times = smallestTimes(size.rounds, works);
-    const double normalising = smallestTimes(size.rounds, {[] {
-        const QByteArray sql = sqlFor(10);
-        qsizetype bytes = 0;
-        const double all = threadNanoseconds([&] {
-            for (int i = 0; i < kLookUps / 10; ++i)
-                bytes += normalizedSql(sql, SqlDialect::Sqlite).size();
-        });
-        return bytes > 0 ? all / (kLookUps / 10) : 0;
-    }})[0];
-    return {
-        {QStringLiteral("hit.10.us"), times[0] / 1000, QStringLiteral("µs")},
-        {QStringLiteral("hit.10k.us"), times[1] / 1000, QStringLiteral("µs"), times[0] / 1000,
-            times[1] / times[0], 1.3},
-        {QStringLiteral("hit.1m.us"), times[2] / 1000, QStringLiteral("µs"), times[0] / 1000,
-            times[2] / times[0], 1.3},
-        {QStringLiteral("normalise.us"), normalising / 1000, QStringLiteral("µs")},
-    };
+    std::vector<Measure> measures = measureCounts(size);
+    for (Measure& measure : measureSizes(size))
+        measures.push_back(std::move(measure));
+    return measures;
 }
 
 } // namespace larder::bench

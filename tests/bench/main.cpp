@@ -98,6 +98,7 @@ int main(int argc, char** argv)
     std::vector<Measure> measures;
     const auto benches = {
         measureHits,
+        measureEngine,
         measureFetch,
         measureArranging,
         measureSpill,

@@ -1,0 +1,89 @@
+#include "tests/bench/benches.h"
+
+#include "cache/cachecontrol.h"
+#include "cache/memorystore.h"
+#include "cache/resultbuilder.h"
+
+namespace larder::bench {
+
+namespace {
+
+const ConnectionIdentity kDatabase{"sqlite", "2049:77:/srv/data/shop.sqlite"};
+
+ResultPtr smallResult()
+{
+    ResultBuilder builder({{QStringLiteral("a")}});
+    builder.column(0).appendInteger(1);
+    builder.endRow();
+    return builder.snapshot(Completeness::Complete);
+}
+
+ResultCache::Fill fillNumber(qint64 number, const ResultPtr& result)
+{
+    const KeyComponents components{
+        .connection = kDatabase, .sql = "SELECT a FROM t WHERE b = ?", .parameters = {{"1", number}}};
+    return {.key = CacheKey(components),
+        .components = components,
+        .sql = components.sql,
+        .result = result,
+        .tables = {"main.t", "main.u"},
+        .cost = {.execute = std::chrono::microseconds(100 + number % 900)}};
+}
+
+void store(ResultCache& cache, const ResultCache::Fill& fill)
+{
+    (void)cache.land(cache.beginFill(fill.key), fill);
+}
+
+Measure expiring(ResultCache& cache, CacheControl& control)
+{
+    const double time = threadNanoseconds([&] { control.expireTable(kDatabase, "main.u"); });
+    if (control.undo() != 0 || cache.entries().empty())
+        qFatal("engine bench: expiring a table went through the entries");
+    return {QStringLiteral("expire.table.us"), time / 1000, QStringLiteral("µs"), {}, {}, 50};
+}
+
+Measure snapshot(ResultCache& cache, const BenchSize& size)
+{
+    const double time = smallestTimes(size.rounds, {[&] {
+        return threadNanoseconds([&] {
+            if (cache.entries().empty())
+                qFatal("engine bench: no entries");
+        });
+    }})[0];
+    return {QStringLiteral("snapshot.ms"), time / 1e6, QStringLiteral("ms"), {}, {}, 20};
+}
+
+// What an insert takes at most, each of which has to evict.
+Measure inserting(qint64 count, const Clock& clock)
+{
+    const ResultPtr result = smallResult();
+    constexpr qint64 kBudgetBytes = qint64(64) << 20;
+    ResultCache cache(std::make_unique<MemoryStore>(kBudgetBytes), clock);
+    double longest = 0;
+    for (qint64 number = 0; number < count; ++number) {
+        const ResultCache::Fill fill = fillNumber(number, result);
+        const double time = threadNanoseconds([&] { store(cache, fill); });
+        longest = std::max(longest, time);
+    }
+    return {QStringLiteral("insert.pause.ms"), longest / 1e6, QStringLiteral("ms"), {}, {}, 5};
+}
+
+} // namespace
+
+std::vector<Measure> measureEngine(const BenchSize& size)
+{
+    const bool quick = size.rounds == 1;
+    const SystemClock clock;
+    ResultCache cache(std::make_unique<MemoryStore>(qint64(4) << 30), clock);
+    CacheControl control(cache, clock);
+    const ResultPtr result = smallResult();
+    for (qint64 number = 0; number < (quick ? 2'000 : 100'000); ++number)
+        store(cache, fillNumber(number, result));
+    std::vector<Measure> measures{snapshot(cache, size)};
+    measures.push_back(expiring(cache, control));
+    measures.push_back(inserting(quick ? 100'000 : 1'000'000, clock));
+    return measures;
+}
+
+} // namespace larder::bench

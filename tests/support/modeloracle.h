@@ -1,0 +1,93 @@
+#pragma once
+
+#include "cache/queryrequest.h"
+#include "cache/runoutcome.h"
+#include "tests/support/modelanswer.h"
+
+#include <QStringList>
+
+namespace larder::test {
+
+/// How a promise of the cache was broken.
+enum class ModelViolation {
+    /// Called proven fresh, and was true at no moment since it was asked for.
+    StaleProof,
+    /// Called live, and was true at no moment since it was asked for.
+    StaleRead,
+    /// Served from the cache although Larder had been told of an own write of these tables.
+    OwnWrite,
+    /// Served although it, or everything, had been expired after it was read.
+    Expired,
+    /// Served above its time to live.
+    TooOld,
+    /// Read in a transaction and not called so, or served from the cache inside one.
+    Transaction,
+    /// Not rows that the database gave for this question.
+    WrongRows,
+    /// A run that did not end exactly once, or counters or budget that don't add up.
+    Account,
+};
+
+/// One run as its caller knows it.
+struct ModelRun
+{
+    RunId id = {};
+    QueryRequest request = {};
+    ModelDatabase::Moment asked = 0;
+    /// The number of the transaction that Larder knew to be open when it was asked; 0 for none.
+    quint64 transaction = 0;
+    bool cancelled = false;
+    int finished = 0;
+    int refreshed = 0;
+    /// Under FreshnessPolicy::Instant something must still come.
+    bool awaitsCheck = false;
+};
+
+/// Compares what runs deliver with the history of the model's database, and keeps account of what does not
+/// fit.
+class ModelOracle
+{
+public:
+    /// How things stand when the answer comes.
+    struct Circumstances
+    {
+        /// Larder knows that a transaction is open.
+        bool inTransaction = false;
+        /// It is the one that Larder knew to be open when it was asked.
+        bool sameTransaction = false;
+        /// Larder was told which file is there.
+        bool knowsFile = true;
+    };
+
+    explicit ModelOracle(const ModelDatabase& database) : m_database(database) { }
+
+    /// Larder is told that its own write of @p tables was committed at @p at.
+    void written(ModelDatabase::Tables tables, ModelDatabase::Moment at);
+    void expired(qint64 query) { m_expired.insert_or_assign(query, m_database.now()); }
+    void allExpired() { m_allExpired = m_database.now(); }
+
+    /// Judges one answer to a read.
+    void judge(const ModelRun& run, const RunOutcome& outcome, const Circumstances& circumstances);
+    void report(ModelViolation violation, const QString& what);
+
+    [[nodiscard]] int count(ModelViolation violation) const { return m_counts.at(size_t(violation)); }
+    [[nodiscard]] int total() const;
+    /// The first violations, one a line.
+    [[nodiscard]] QString text() const { return m_texts.join(u'\n'); }
+    [[nodiscard]] int judged(Freshness freshness) const { return m_judged.at(size_t(freshness)); }
+
+private:
+    void judgeOwnWrites(const ModelRun& run, const ModelAnswer& answer);
+    void judgeCached(const ModelRun& run, const RunOutcome& outcome, const ModelAnswer& answer);
+    void judgeTime(const ModelRun& run, const RunOutcome& outcome);
+
+    const ModelDatabase& m_database;
+    std::array<ModelDatabase::Moment, ModelDatabase::kTables> m_written{};
+    std::unordered_map<qint64, ModelDatabase::Moment> m_expired;
+    ModelDatabase::Moment m_allExpired = 0;
+    std::array<int, size_t(ModelViolation::Account) + 1> m_counts{};
+    std::array<int, size_t(Freshness::Snapshot) + 1> m_judged{};
+    QStringList m_texts;
+};
+
+} // namespace larder::test

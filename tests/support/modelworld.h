@@ -1,0 +1,76 @@
+#pragma once
+
+#include "cache/queryservice.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/modeloracle.h"
+#include "tests/support/modelport.h"
+
+namespace larder::test {
+
+/// Larder's cache over two connections to one database of the model. A seeded scheduler lets one thing happen
+/// after the other: runs start and are cancelled, statements and tokens are read and answered, own and
+/// foreign writes are committed, entries are expired, the file is replaced.
+class ModelWorld
+{
+public:
+    ModelWorld(unsigned seed, ModelFault fault);
+    ~ModelWorld();
+
+    /// Does @p operations steps, then lets all runs end.
+    void run(int operations);
+
+    [[nodiscard]] const ModelOracle& oracle() const { return m_oracle; }
+    [[nodiscard]] const CacheStatistics& statistics() const { return m_service.statistics(); }
+    /// What happened how often, in one line.
+    [[nodiscard]] QString figures() const;
+
+private:
+    struct Side
+    {
+        ModelPort* port = nullptr;
+        ConnectionId connection = {};
+    };
+
+    void step();
+    void changeSomething();
+    void startRead();
+    void startWrite();
+    void start(Side& side, QueryRequest request);
+    void finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& outcome);
+    void refresh(const std::shared_ptr<ModelRun>& run, const RunOutcome& outcome);
+    void judge(const ModelRun& run, const RunOutcome& outcome);
+    void cancelOne();
+    void expireOne();
+    void expireAll();
+    void commitByOthers();
+    void replaceFile();
+    bool advancePorts();
+    void drain();
+    void audit();
+    [[nodiscard]] Side& sideOf(ConnectionId connection);
+    [[nodiscard]] ModelDatabase::Tables someTables();
+    /// A number below @p limit; low ones more often.
+    [[nodiscard]] unsigned skewed(unsigned limit);
+    [[nodiscard]] unsigned below(unsigned limit) { return unsigned(m_random() % limit); }
+
+    std::mt19937 m_random;
+    ManualClock m_clock;
+    ModelDatabase m_database;
+    ModelOracle m_oracle;
+    ResultCache m_cache;
+    QObject m_context;
+    QueryService m_service;
+    std::array<Side, 2> m_sides;
+    std::unordered_map<quint64, std::shared_ptr<ModelRun>> m_open;
+    bool m_busy = false;
+    // Missing until both connections know the present file.
+    std::optional<QDateTime> m_fileKnownSince;
+    qint64 m_started = 0;
+    qint64 m_finished = 0;
+    qint64 m_cancelled = 0;
+    qint64 m_served = 0;
+    qint64 m_expiries = 0;
+    qint64 m_evictions = 0;
+};
+
+} // namespace larder::test

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void ignoresAMalformedHint();
     void labelsAnEmptyCachedResultUnlikeSuperset7164();
     void tellsTheAgeOfTheRowsUnlikeMetabase44280();
+    void servesNothingAboveItsTtlHoweverOftenARefreshFailsUnlikeMetabase78339();
     void givesTwoViewsOneAnswerAfterARefreshUnlikeSuperset19540();
     void showsRowsOnTheirWayOnAMissOnly();
     void keepsOneKeyForTwoOrdersOfParameters();
@@ -689,6 +690,36 @@ void TestQueryRun::tellsTheAgeOfTheRowsUnlikeMetabase44280()
     const RunLog& live = bench.fill(kSelect, ordersRead(43), "2");
     QCOMPARE(live.finished.at(0).provenance.age, 0ms);
     QCOMPARE(live.finished[0].provenance.fetchedAt, bench.clock.wallTime());
+}
+
+// metabase#78339: unbounded stale serving.
+void TestQueryRun::servesNothingAboveItsTtlHoweverOftenARefreshFailsUnlikeMetabase78339()
+{
+    ServiceBench bench;
+    (void)bench.fill(kSelect, ordersRead(42), "1");
+    QueryRequest request = bench.request(kSelect, FreshnessPolicy::Ttl);
+    request.ttl = 60s;
+    for (int i = 0; i < 6; ++i) {
+        bench.clock.advance(10s);
+        QCOMPARE(firstNumber(bench.begin(request).finished.at(0)), 42);
+    }
+    bench.clock.advance(1ms);
+    for (int i = 0; i < 3; ++i) {
+        const RunLog& log = bench.begin(request);
+        QVERIFY(log.finished.empty());
+        bench.port.answerToken(kNoToken);
+        bench.port.answerStatement(failedOutcome());
+        QVERIFY(log.finished.at(0).error.has_value());
+        QVERIFY(!log.finished[0].result);
+        QVERIFY(!bench.served(request));
+        bench.clock.advance(10s);
+    }
+    QCOMPARE(bench.service.statistics().hits(), 6);
+    const RunLog& log = bench.begin(request);
+    bench.port.answerToken(ValidatorToken("2"));
+    bench.port.answerStatement(ordersRead(43));
+    QCOMPARE(firstNumber(log.finished.at(0)), 43);
+    QCOMPARE(bench.served(request).get(), log.finished[0].result.get());
 }
 
 // superset#19540: two views of one query disagree after a refresh.

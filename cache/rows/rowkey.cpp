@@ -1,0 +1,59 @@
+#include "cache/rows/rowkey.h"
+
+#include <bit>
+#include <cstring>
+
+namespace larder {
+
+namespace {
+
+void appendBits(std::string& key, CellType type, quint64 bits)
+{
+    char bytes[1 + sizeof(bits)];
+    bytes[0] = char(type);
+    std::memcpy(bytes + 1, &bits, sizeof(bits));
+    key.append(bytes, sizeof(bytes));
+}
+
+} // namespace
+
+Cell cellOf(const Value& value)
+{
+    if (const auto* integer = std::get_if<qint64>(&value))
+        return {CellType::Integer, *integer};
+    if (const auto* real = std::get_if<double>(&value))
+        return {CellType::Real, 0, *real};
+    if (const auto* text = std::get_if<Text>(&value))
+        return {CellType::Text, 0, 0, text->utf8};
+    if (const auto* blob = std::get_if<Blob>(&value))
+        return {CellType::Blob, 0, 0, blob->bytes};
+    return {};
+}
+
+bool isSameValue(const Cell& a, const Cell& b)
+{
+    return a.type == b.type && a.integer == b.integer
+        && std::bit_cast<quint64>(a.real) == std::bit_cast<quint64>(b.real) && a.bytes == b.bytes;
+}
+
+void appendToKey(std::string& key, const Cell& value)
+{
+    switch (value.type) {
+    case CellType::Null:
+        key.push_back(char(value.type));
+        break;
+    case CellType::Integer:
+        appendBits(key, value.type, std::bit_cast<quint64>(value.integer));
+        break;
+    case CellType::Real:
+        appendBits(key, value.type, std::bit_cast<quint64>(value.real));
+        break;
+    case CellType::Text:
+    case CellType::Blob:
+        appendBits(key, value.type, quint64(value.bytes.size()));
+        key.append(value.bytes.data(), size_t(value.bytes.size()));
+        break;
+    }
+}
+
+} // namespace larder

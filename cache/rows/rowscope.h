@@ -1,0 +1,27 @@
+#pragma once
+
+#include "cache/connectionidentity.h"
+
+#include <QHashFunctions>
+
+namespace larder {
+
+/// A table as one user sees it. Rows of different scopes have nothing to do with each other.
+struct RowScope
+{
+    ConnectionIdentity connection;
+    /// As in StatementFacts::reads: "main.orders".
+    QByteArray table;
+    bool operator==(const RowScope&) const = default;
+};
+
+struct RowScopeHash
+{
+    size_t operator()(const RowScope& scope) const
+    {
+        return qHashMulti(
+            0, scope.connection.engine, scope.connection.database, scope.connection.user, scope.table);
+    }
+};
+
+} // namespace larder

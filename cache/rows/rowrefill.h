@@ -1,0 +1,25 @@
+#pragma once
+
+#include "cache/databaseport.h"
+
+#include <QByteArrayList>
+
+namespace larder {
+
+/// Rows to be asked for again, all names as the table was made with.
+struct RowRefill
+{
+    /// With its schema before it, if there is one.
+    QByteArrayList table;
+    QByteArrayList keyColumns;
+    /// What the result has, the key among it.
+    QByteArrayList columns;
+    /// Key by key a value for each column of the key.
+    std::vector<Value> keys;
+};
+
+/// The one statement that brings the rows of @p refill; nothing where there are none, or more values than an
+/// engine binds (32,766; 2,000 in SQL Server).
+[[nodiscard]] std::optional<Statement> refillStatement(const RowRefill& refill, SqlDialect dialect);
+
+} // namespace larder

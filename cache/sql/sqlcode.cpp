@@ -9,6 +9,8 @@ namespace larder {
 
 namespace {
 
+constexpr size_t kUsualTokens = 64;
+
 /// The text between the quotes, doubled ones reduced.
 QByteArray unquoted(QByteArrayView text)
 {
@@ -42,8 +44,12 @@ QByteArray withoutUnicodeEscapes(const QByteArray& text, char escape)
 
 } // namespace
 
-SqlCode::SqlCode(QByteArrayView sql, SqlDialect dialect, Reading reading) : m_sql(sql), m_dialect(dialect)
+SqlCode::SqlCode(QByteArrayView sql, SqlDialect dialect, Reading reading)
+    : m_sql(sql)
+    , m_dialect(dialect)
+    , m_hasNul(sql.contains('\0'))
 {
+    m_tokens.reserve(kUsualTokens);
     SqlLexer lexer(sql, dialect);
     bool inside = false;
     while (true) {
@@ -67,7 +73,7 @@ SqlCode::SqlCode(QByteArrayView sql, SqlDialect dialect, Reading reading) : m_sq
 void SqlCode::take(const SqlToken& token, QByteArrayView text)
 {
     if (!m_defect
-        && (token.kind == SqlTokenKind::Invalid || text.contains('\0')
+        && (token.kind == SqlTokenKind::Invalid || (m_hasNul && text.contains('\0'))
             || (m_dialect == SqlDialect::Generic && isAmbiguous(token, text))))
         m_defect = token;
     if (!token.isSeparator())
@@ -100,14 +106,18 @@ void SqlCode::matchParentheses()
     m_partners.assign(m_tokens.size(), size());
     std::vector<qsizetype> open;
     for (qsizetype i = 0; i < size(); ++i) {
-        if (isMark(i, "(")) {
+        const SqlToken& token = m_tokens[static_cast<size_t>(i)];
+        if (token.kind != SqlTokenKind::Punctuation)
+            continue;
+        const char mark = m_sql[token.offset];
+        if (mark == '(') {
             open.push_back(i);
-        } else if (isMark(i, ")") && !open.empty()) {
+        } else if (mark == ')' && !open.empty()) {
             m_partners[static_cast<size_t>(i)] = open.back();
             m_partners[static_cast<size_t>(open.back())] = i;
             open.pop_back();
-        } else if (isMark(i, ")") && !m_defect) {
-            m_defect = token(i);
+        } else if (mark == ')' && !m_defect) {
+            m_defect = token;
         }
     }
     if (!open.empty() && !m_defect)
@@ -127,7 +137,8 @@ QByteArrayView SqlCode::text(qsizetype i) const
 
 bool SqlCode::has(qsizetype i, SqlTokenKind kind) const
 {
-    return token(i).kind == kind;
+    const bool inside = i >= 0 && i < size();
+    return (inside ? m_tokens[static_cast<size_t>(i)].kind : SqlTokenKind::End) == kind;
 }
 
 bool SqlCode::isWord(qsizetype i, QByteArrayView keyword) const
@@ -142,7 +153,11 @@ bool SqlCode::isOneOf(qsizetype i, std::initializer_list<QByteArrayView> keyword
 
 bool SqlCode::isMark(qsizetype i, QByteArrayView mark) const
 {
-    return (has(i, SqlTokenKind::Punctuation) || has(i, SqlTokenKind::Operator)) && text(i) == mark;
+    if (i < 0 || i >= size())
+        return false;
+    const SqlToken& token = m_tokens[static_cast<size_t>(i)];
+    return (token.kind == SqlTokenKind::Punctuation || token.kind == SqlTokenKind::Operator)
+        && token.length == mark.size() && std::equal(mark.begin(), mark.end(), m_sql.begin() + token.offset);
 }
 
 bool SqlCode::isName(qsizetype i) const

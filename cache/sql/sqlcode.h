@@ -62,6 +62,7 @@ private:
     std::vector<SqlToken> m_tokens;
     std::vector<qsizetype> m_partners;
     std::optional<SqlToken> m_defect;
+    bool m_hasNul;
     bool m_hasExecutableComments = false;
 };
 

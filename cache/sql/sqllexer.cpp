@@ -51,7 +51,8 @@ char SqlLexer::peek(qsizetype ahead) const
 
 bool SqlLexer::startsWith(QByteArrayView what) const
 {
-    return m_text.size() - m_at >= what.size() && std::equal(what.begin(), what.end(), m_text.begin() + m_at);
+    return m_text.size() - m_at >= what.size() && m_text[m_at] == what.front()
+        && std::equal(what.begin(), what.end(), m_text.begin() + m_at);
 }
 
 bool SqlLexer::isNameByte(char c) const

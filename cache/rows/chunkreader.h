@@ -19,6 +19,9 @@ public:
         m_row = qsizetype(row - m_begin);
     }
     [[nodiscard]] Cell cell(int column) const { return (*m_columns)[size_t(column)].cell(m_row); }
+    /// The chunk that the row is in, and the row within it.
+    [[nodiscard]] const std::vector<ColumnChunk>& columns() const { return *m_columns; }
+    [[nodiscard]] qsizetype rowInChunk() const { return m_row; }
 
 private:
     void search(qint64 row);

@@ -12,7 +12,14 @@ namespace larder {
 
 namespace {
 
-using Place = RowSet::Layout::Place;
+// Small, so that the memory of one chunk serves for the next: fresh memory costs more than the copying.
+constexpr qsizetype kChunkRows = 1'024;
+// As a ResultBuilder has it.
+constexpr qint64 kChunkArenaLimitBytes = qint64(16) << 20;
+// The bytes of a column within a chunk are counted in 32 bits. Where all sources together are smaller, rows
+// can be copied in batches.
+constexpr qint64 kBatchLimitBytes = qint64(1) << 30;
+constexpr size_t kBatchRows = kChunkRows;
 
 void append(ColumnBuilder& column, const Cell& cell)
 {
@@ -70,30 +77,92 @@ bool isWholeResult(const RowSet& rows, const std::vector<ColumnInfo>& columns)
     return true;
 }
 
-/// Reads rows of one layout.
-class LayoutReader
+/// Copies rows, each from where its layout says, column by column: values of one column lie together.
+class RowCopier
 {
 public:
-    explicit LayoutReader(const RowSet::Layout& layout) : m_layout(layout)
+    explicit RowCopier(const RowSet& rows) : m_rows(rows), m_open(rows.layouts.front().places.size())
     {
-        for (const ResultPtr& part : layout.parts)
-            m_parts.emplace_back(*part);
+        findPlaces();
     }
 
-    void copyTo(ResultBuilder& builder, const quint32* rowNumbers)
+    std::vector<ChunkPtr> run()
     {
-        for (size_t part = 0; part < m_parts.size(); ++part)
-            m_parts[part].moveTo(rowNumbers[part]);
-        for (size_t i = 0; i < m_layout.places.size(); ++i) {
-            const auto [part, column] = m_layout.places[i];
-            append(builder.column(int(i)), m_parts[part].cell(column));
+        const size_t count = m_rows.rows.size();
+        for (size_t begin = 0; begin < count;) {
+            const size_t end = std::min(begin + m_batch, count);
+            for (size_t column = 0; column < m_open.size(); ++column)
+                copyColumn(column, begin, end);
+            m_openRows += qsizetype(end - begin);
+            begin = end;
+            if (begin == count || isFull())
+                closeChunk();
         }
-        builder.endRow();
+        return std::move(m_chunks);
     }
 
 private:
-    const RowSet::Layout& m_layout;
-    std::vector<ChunkReader> m_parts;
+    struct Place
+    {
+        const std::vector<ColumnChunk>* columns = nullptr;
+        qsizetype row = 0;
+    };
+
+    void findPlaces()
+    {
+        std::vector<std::vector<ChunkReader>> readers(m_rows.layouts.size());
+        qint64 bytes = 0;
+        m_places.resize(m_rows.rowNumbers.size());
+        for (const RowSet::Row& row : m_rows.rows) {
+            std::vector<ChunkReader>& parts = readers[row.layout];
+            if (parts.empty()) {
+                for (const ResultPtr& part : m_rows.layouts[row.layout].parts) {
+                    parts.emplace_back(*part);
+                    bytes += part->byteSize() + part->fileBytes();
+                }
+            }
+            for (size_t i = 0; i < parts.size(); ++i) {
+                const size_t number = row.firstNumber + i;
+                parts[i].moveTo(m_rows.rowNumbers[number]);
+                m_places[number] = {&parts[i].columns(), parts[i].rowInChunk()};
+            }
+        }
+        m_batch = bytes < kBatchLimitBytes ? kBatchRows : 1;
+    }
+
+    void copyColumn(size_t column, size_t begin, size_t end)
+    {
+        ColumnBuilder& target = m_open[column];
+        for (size_t i = begin; i < end; ++i) {
+            const RowSet::Row& row = m_rows.rows[i];
+            const auto [part, source] = m_rows.layouts[row.layout].places[column];
+            const Place& place = m_places[row.firstNumber + part];
+            append(target, (*place.columns)[size_t(source)].cell(place.row));
+        }
+    }
+
+    [[nodiscard]] bool isFull() const
+    {
+        return m_openRows >= kChunkRows
+            || std::any_of(m_open.begin(), m_open.end(),
+                [](const ColumnBuilder& each) { return each.arenaBytes() >= kChunkArenaLimitBytes; });
+    }
+
+    void closeChunk()
+    {
+        m_chunks.push_back(chunkOf(m_open, m_openRows));
+        for (ColumnBuilder& column : m_open)
+            column.clear();
+        m_openRows = 0;
+    }
+
+    const RowSet& m_rows;
+    // For each number of a row.
+    std::vector<Place> m_places;
+    size_t m_batch = 1;
+    std::vector<ColumnBuilder> m_open;
+    qsizetype m_openRows = 0;
+    std::vector<ChunkPtr> m_chunks;
 };
 
 bool haveSameColumns(const ResultSet& a, const ResultSet& b)
@@ -144,16 +213,9 @@ ResultPtr assembledRows(const RowSet& rows)
     std::vector<ColumnInfo> columns = columnsOf(rows);
     if (isWholeResult(rows, columns))
         return rows.layouts.front().parts.front();
-    ResultBuilder builder(std::move(columns));
-    std::optional<LayoutReader> reader;
-    quint32 current = 0;
-    for (const RowSet::Row& row : rows.rows) {
-        if (!reader || row.layout != current)
-            reader.emplace(rows.layouts[row.layout]);
-        current = row.layout;
-        reader->copyTo(builder, rows.rowNumbers.data() + row.firstNumber);
-    }
-    return builder.snapshot(Completeness::Complete);
+    return std::make_shared<const ResultSet>(
+        std::make_shared<const std::vector<ColumnInfo>>(std::move(columns)), RowCopier(rows).run(),
+        Completeness::Complete);
 }
 
 MergedRows mergedRows(const ResultSet& list, const std::vector<qint64>& numbers,

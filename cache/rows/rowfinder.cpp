@@ -15,6 +15,7 @@ RowMatch RowFinder::run()
     m_seen.resize(count > 1 ? m_table.rows().slotLimit() : 0);
     m_match.rows.rows.reserve(count);
     m_match.rows.rowNumbers.reserve(count);
+    m_match.rows.labels.reserve(m_request.columns.size());
     for (const SqlRowColumn& column : m_request.columns)
         m_match.rows.labels.push_back(column.label);
     std::string key;
@@ -113,7 +114,7 @@ bool RowFinder::takeWhole(const IndexedRow& row)
             continue;
         Use& use = useOf(ref.entry);
         if (use.layout == kNoLayout)
-            use.layout = layoutOf({ref});
+            use.layout = addLayout({&ref, 1});
         m_match.rows.rows.push_back({use.layout, quint32(m_match.rows.rowNumbers.size())});
         m_match.rows.rowNumbers.push_back(ref.row);
         return true;
@@ -178,29 +179,36 @@ void RowFinder::noteMissingColumns(const QByteArrayList& names)
 /// The layout of rows that lie in the entries of @p refs.
 quint32 RowFinder::layoutOf(const std::vector<RowRef>& refs)
 {
-    std::vector<quint32> entrySlots;
+    std::vector<quint32> entries;
+    entries.reserve(refs.size());
     for (const RowRef ref : refs)
-        entrySlots.push_back(ref.entry);
-    if (const auto found = m_layouts.find(entrySlots); found != m_layouts.end())
-        return found->second;
-    const auto number = quint32(m_match.rows.layouts.size());
+        entries.push_back(ref.entry);
+    const auto [found, isNew] = m_layouts.try_emplace(std::move(entries), kNoLayout);
+    if (isNew)
+        found->second = addLayout(refs);
+    return found->second;
+}
+
+quint32 RowFinder::addLayout(std::span<const RowRef> refs)
+{
     RowSet::Layout& layout = m_match.rows.layouts.emplace_back();
-    for (const quint32 slot : entrySlots) {
-        layout.parts.push_back(m_table.entry(slot).result);
-        layout.entries.push_back(m_table.entry(slot).id);
+    for (const RowRef ref : refs) {
+        layout.parts.push_back(m_table.entry(ref.entry).result);
+        layout.entries.push_back(m_table.entry(ref.entry).id);
     }
     if (m_request.columns.empty()) {
         for (int column = 0; column < layout.parts.front()->columnCount(); ++column)
             layout.places.push_back({0, column});
     }
+    layout.places.reserve(m_request.columns.size());
     for (const SqlRowColumn& wanted : m_request.columns) {
         quint32 part = 0;
-        while (m_table.entry(entrySlots[part]).columnOf(wanted.name) < 0)
-            ++part;
-        layout.places.push_back({part, m_table.entry(entrySlots[part]).columnOf(wanted.name)});
+        int column = m_table.entry(refs[part].entry).columnOf(wanted.name);
+        while (column < 0)
+            column = m_table.entry(refs[++part].entry).columnOf(wanted.name);
+        layout.places.push_back({part, column});
     }
-    m_layouts.emplace(std::move(entrySlots), number);
-    return number;
+    return quint32(m_match.rows.layouts.size() - 1);
 }
 
 /// Where no row is there, an entry still has to tell what the columns are.
@@ -210,7 +218,8 @@ bool RowFinder::takeColumns()
         const Use use = useOf(slot);
         if (!use.isValid || !use.isWhole)
             continue;
-        (void)layoutOf({RowRef{slot, 0}});
+        const RowRef any{slot, 0};
+        (void)addLayout({&any, 1});
         return true;
     }
     noteMissingColumns({"*"});

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 
 namespace larder {
 
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] bool takeWhole(const IndexedRow& row);
     [[nodiscard]] bool takeMerged(const IndexedRow& row);
     [[nodiscard]] quint32 layoutOf(const std::vector<RowRef>& refs);
+    [[nodiscard]] quint32 addLayout(std::span<const RowRef> refs);
     [[nodiscard]] bool takeColumns();
     [[nodiscard]] Use& useOf(quint32 slot);
     [[nodiscard]] bool hasAllWanted(const IndexedEntry& entry);
@@ -59,7 +61,7 @@ private:
     std::vector<size_t> m_keyOrder;
     std::unordered_map<quint32, Use> m_uses;
     std::pair<quint32, Use*> m_lastUse{RowRef::kNoEntry, nullptr};
-    // By the slots of their entries.
+    // Those of more than one entry, by their slots.
     std::map<std::vector<quint32>, quint32> m_layouts;
     // Where all columns are wanted: what they are.
     QByteArrayList m_allColumns;

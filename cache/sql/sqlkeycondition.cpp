@@ -3,10 +3,10 @@
 #include "cache/sql/sqltables.h"
 #include "cache/sql/sqlwords.h"
 
-#include <QHash>
-
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <limits>
 
 namespace larder {
 
@@ -99,6 +99,8 @@ bool KeyConditionParser::takeComparison()
     }
     if (!m_code.isWord(m_at, "IN") || !m_code.isMark(m_at + 1, "("))
         return false;
+    const qsizetype length = m_code.partner(m_at + 1) - m_at;
+    m_condition.values.back().reserve(size_t(length) / 2);
     m_at += 2;
     return takeList();
 }
@@ -136,9 +138,10 @@ bool KeyConditionParser::takeOperand()
         value = m_code.text(m_at).startsWith('\'') ? textAt(m_at) : blobAt(m_at);
         ++m_at;
     }
-    if (value)
-        values.emplace_back(*std::move(value));
-    return value.has_value();
+    if (!value)
+        return false;
+    values.emplace_back(*std::move(value));
+    return true;
 }
 
 // Only decimal integers: engines read hexadecimal ones as numbers or as bytes, and round decimals differently
@@ -153,13 +156,13 @@ std::optional<Value> KeyConditionParser::takeInteger()
     if (!m_code.has(at, SqlTokenKind::Number) || glued
         || !std::all_of(digits.begin(), digits.end(), isSqlDigit))
         return std::nullopt;
-    const QByteArray number = (negative ? "-" : "") + digits.toByteArray();
-    qint64 integer = 0;
-    const auto [last, failure] = std::from_chars(number.begin(), number.end(), integer);
-    if (failure != std::errc() || last != number.end())
+    constexpr quint64 kHighest = std::numeric_limits<qint64>::max();
+    quint64 size = 0;
+    const auto [last, failure] = std::from_chars(digits.begin(), digits.end(), size);
+    if (failure != std::errc() || last != digits.end() || size > kHighest + (negative ? 1 : 0))
         return std::nullopt;
     m_at = at + 1;
-    return integer;
+    return std::bit_cast<qint64>(negative ? 0 - size : size);
 }
 
 // What MySQL makes of a backslash depends on the mode of the session.
@@ -198,32 +201,37 @@ class Bindings
 public:
     explicit Bindings(const std::vector<Parameter>& parameters)
     {
+        m_bindings.reserve(parameters.size());
         for (const Parameter& parameter : parameters)
-            m_unique = !std::exchange(m_values[parameter.name].value, &parameter.value) && m_unique;
+            m_bindings.push_back({&parameter, false});
+        std::sort(m_bindings.begin(), m_bindings.end(), isBefore);
     }
 
     const Value* find(const QByteArray& name)
     {
-        const auto found = m_values.find(name);
-        if (found == m_values.end())
+        const auto found = std::lower_bound(m_bindings.begin(), m_bindings.end(), name,
+            [](const Binding& each, const QByteArray& wanted) { return each.parameter->name < wanted; });
+        if (found == m_bindings.end() || found->parameter->name != name)
             return nullptr;
-        found->used = true;
-        return found->value;
+        found->isUsed = true;
+        return &found->parameter->value;
     }
-    [[nodiscard]] bool allFit() const
+    /// A second value for a name is never asked for.
+    [[nodiscard]] bool areAllUsed() const
     {
-        return m_unique
-            && std::all_of(m_values.begin(), m_values.end(), [](const Binding& each) { return each.used; });
+        return std::all_of(
+            m_bindings.begin(), m_bindings.end(), [](const Binding& each) { return each.isUsed; });
     }
 
 private:
     struct Binding
     {
-        const Value* value = nullptr;
-        bool used = false;
+        const Parameter* parameter;
+        bool isUsed;
     };
-    QHash<QByteArray, Binding> m_values;
-    bool m_unique = true;
+    static bool isBefore(const Binding& a, const Binding& b) { return a.parameter->name < b.parameter->name; }
+
+    std::vector<Binding> m_bindings;
 };
 
 } // namespace
@@ -253,15 +261,15 @@ std::optional<std::vector<Value>> keysOf(
                 return std::nullopt;
         }
     }
-    if (!bindings.allFit())
+    if (!bindings.areAllUsed())
         return std::nullopt;
     std::vector<Value> keys;
     keys.reserve(count * values.size());
     for (size_t key = 0; key < count; ++key) {
         size_t rest = key;
-        for (auto column = values.begin(); column != values.end(); ++column) {
-            keys.push_back(*(*column)[rest % column->size()]);
-            rest /= column->size();
+        for (const std::vector<const Value*>& column : values) {
+            keys.push_back(*column[rest % column.size()]);
+            rest /= column.size();
         }
     }
     return keys;

@@ -1,6 +1,7 @@
 #include "cache/sql/sqlplainname.h"
 
 #include "cache/sql/sqltables.h"
+#include "cache/sql/sqlwords.h"
 
 #include <algorithm>
 #include <iterator>
@@ -19,9 +20,12 @@ constexpr QByteArrayView kNoColumns[]{"NULL", "TRUE", "FALSE", "UNKNOWN", "DEFAU
 
 bool isNoColumn(const SqlCode& code, qsizetype i)
 {
-    return code.has(i, SqlTokenKind::Word)
-        && std::any_of(std::begin(kNoColumns), std::end(kNoColumns),
-            [&](QByteArrayView word) { return code.isWord(i, word); });
+    if (!code.has(i, SqlTokenKind::Word))
+        return false;
+    const QByteArrayView text = code.text(i);
+    const char first = char(text.front() & ~0x20);
+    return std::any_of(std::begin(kNoColumns), std::end(kNoColumns),
+        [text, first](QByteArrayView word) { return word.front() == first && isKeyword(text, word); });
 }
 
 } // namespace

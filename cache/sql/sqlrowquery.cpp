@@ -31,12 +31,13 @@ constexpr QByteArrayView kAggregates[]{"count", "sum", "total", "avg", "min", "m
     "checksum_agg"};
 // PostgreSQL cuts longer names off.
 constexpr qsizetype kLongestName = 63;
+constexpr size_t kUsualColumns = 8;
 
 /// Reads one statement from left to right.
 class RowQueryParser final
 {
 public:
-    explicit RowQueryParser(const SqlCode& code) : m_code(code) { }
+    explicit RowQueryParser(const SqlCode& code) : m_code(code) { m_query.columns.reserve(kUsualColumns); }
 
     SqlRowQuery run();
 
@@ -62,8 +63,9 @@ private:
     const SqlCode& m_code;
     qsizetype m_at = 0;
     SqlRowQuery m_query;
-    std::vector<SqlColumnReference> m_references;
+    qsizetype m_items = 0;
     bool m_star = false;
+    std::vector<SqlColumnReference> m_qualified;
     SqlTableReference m_table;
     // Where the clauses begin; size() for one that is not there.
     qsizetype m_where = 0;
@@ -78,7 +80,7 @@ SqlRowQuery RowQueryParser::run()
     if (m_star)
         m_query.columns.clear();
     const bool plain = m_where < m_code.size() && m_order == m_code.size() && m_limit == m_code.size();
-    if (!plain || (m_star && m_references.size() > 1))
+    if (!plain || (m_star && m_items > 1))
         return std::move(m_query);
     m_query.key = keyConditionAt(m_code, m_where + 1, m_table);
     return std::move(m_query);
@@ -94,9 +96,11 @@ bool RowQueryParser::fail(SqlRowObstacle obstacle, qsizetype at)
 // Behind a point it is a name.
 bool RowQueryParser::isOneOf(qsizetype i, std::span<const QByteArrayView> words) const
 {
-    return m_code.has(i, SqlTokenKind::Word) && !m_code.isMark(i - 1, ".")
+    const QByteArrayView text = m_code.text(i);
+    return m_code.has(i, SqlTokenKind::Word)
         && std::any_of(
-            words.begin(), words.end(), [&](QByteArrayView word) { return m_code.isWord(i, word); });
+            words.begin(), words.end(), [text](QByteArrayView word) { return isKeyword(text, word); })
+        && !m_code.isMark(i - 1, ".");
 }
 
 bool RowQueryParser::isCall(qsizetype i) const
@@ -160,7 +164,9 @@ bool RowQueryParser::takeItem()
     const bool star = reference && m_code.isMark(reference->name, "*");
     if (!reference || (star && reference->qualifier.size() > 1))
         return failInList(m_at);
-    m_references.push_back(*reference);
+    if (!reference->qualifier.empty())
+        m_qualified.push_back(*reference);
+    ++m_items;
     m_at = reference->end;
     if (star) {
         m_star = true;
@@ -313,7 +319,7 @@ bool RowQueryParser::checkOrder()
 
 bool RowQueryParser::checkQualifiers()
 {
-    for (const SqlColumnReference& reference : m_references) {
+    for (const SqlColumnReference& reference : m_qualified) {
         if (!m_table.isMeantBy(reference.qualifier))
             return fail(SqlRowObstacle::Expression, reference.name);
     }

@@ -16,6 +16,9 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);
 /// Work on all entries: the inspector's snapshot, expiring a table, inserts that evict.
 [[nodiscard]] std::vector<Measure> measureEngine(const BenchSize& size);
+/// Rows of cached results by their keys, from SQL text to the result, against fetching them; and taking one
+/// row into the index.
+[[nodiscard]] std::vector<Measure> measureRows(const BenchSize& size);
 /// Fetching all rows of a table against the bare library.
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.

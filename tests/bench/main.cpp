@@ -99,6 +99,7 @@ int main(int argc, char** argv)
     const auto benches = {
         measureHits,
         measureEngine,
+        measureRows,
         measureFetch,
         measureArranging,
         measureSpill,

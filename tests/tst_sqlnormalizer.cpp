@@ -78,6 +78,7 @@ void TestSqlNormalizer::keepsWhatHasMeaning_data()
     row("minus minus", MySql, "SELECT 5--1");
     row("comment that keeps two signs from being one", MySql, "SELECT 5--/**/1");
     row("sign that keeps two from being a comment", MySql, "SELECT 5--;");
+    row("comment behind two signs, before the end", MySql, "SELECT 5----\n;");
     row("open string", Sqlite, "SELECT 'a  ");
     row("open comment", PostgreSql, "SELECT a /* b");
     row("inner terminator", Sqlite, "CREATE TRIGGER a BEGIN SELECT 1;  SELECT 2; END");

@@ -22,7 +22,7 @@ public:
         for (SqlToken token = m_lexer.next(); token.kind != SqlTokenKind::End; token = m_lexer.next())
             take(token);
         if (m_terminated && endsWithDashes())
-            m_result += ';';
+            m_result += m_last == SqlTokenKind::LineComment ? "\n;" : ";";
         return std::move(m_result);
     }
 

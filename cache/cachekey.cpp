@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace larder {
 
@@ -17,55 +18,109 @@ namespace {
 constexpr QByteArrayView kNamespace("larder");
 constexpr char kFormatVersion = 2;
 
-void appendNumber(QByteArray& bytes, quint64 number)
+/// Counts the bytes of a canonical form, so that it is written into memory of the right size.
+class ByteCounter
+{
+public:
+    void add(const void* /*bytes*/, qsizetype count) { m_count += count; }
+    [[nodiscard]] qsizetype count() const { return m_count; }
+
+private:
+    qsizetype m_count = 0;
+};
+
+/// Writes them.
+class ByteWriter
+{
+public:
+    explicit ByteWriter(char* to) : m_to(to) { }
+    void add(const void* bytes, qsizetype count)
+    {
+        std::memcpy(m_to, bytes, size_t(count));
+        m_to += count;
+    }
+
+private:
+    char* m_to;
+};
+
+template <typename Sink>
+void addByte(Sink& sink, int byte)
+{
+    const char value = char(byte);
+    sink.add(&value, 1);
+}
+
+template <typename Sink>
+void addNumber(Sink& sink, quint64 number)
 {
     const quint64 little = qToLittleEndian(number);
-    bytes.append(reinterpret_cast<const char*>(&little), sizeof little);
+    sink.add(&little, sizeof little);
 }
 
 // A length before every text keeps neighbours apart: ("ab", "c") and ("a", "bc") differ.
-void appendField(QByteArray& bytes, const QByteArray& field)
+template <typename Sink>
+void addField(Sink& sink, const QByteArray& field)
 {
-    appendNumber(bytes, quint64(field.size()));
-    bytes.append(field);
+    addNumber(sink, quint64(field.size()));
+    sink.add(field.constData(), field.size());
 }
 
-void appendValue(QByteArray& bytes, const Value& value)
+template <typename Sink>
+void addValue(Sink& sink, const Value& value)
 {
-    bytes.append(char(value.index()));
+    addByte(sink, int(value.index()));
     if (const auto* integer = std::get_if<qint64>(&value))
-        appendNumber(bytes, std::bit_cast<quint64>(*integer));
+        addNumber(sink, std::bit_cast<quint64>(*integer));
     else if (const auto* real = std::get_if<double>(&value))
-        appendNumber(bytes, std::bit_cast<quint64>(*real));
+        addNumber(sink, std::bit_cast<quint64>(*real));
     else if (const auto* text = std::get_if<Text>(&value))
-        appendField(bytes, text->utf8);
+        addField(sink, text->utf8);
     else if (const auto* blob = std::get_if<Blob>(&value))
-        appendField(bytes, blob->bytes);
+        addField(sink, blob->bytes);
+}
+
+template <typename Sink>
+void addCanonical(Sink& sink, const KeyView& components)
+{
+    sink.add(kNamespace.data(), kNamespace.size());
+    addByte(sink, kFormatVersion);
+    addByte(sink, int(components.technique));
+    addField(sink, components.connection.engine);
+    addField(sink, components.connection.database);
+    addField(sink, components.connection.user);
+    addField(sink, components.sql);
+    addNumber(sink, components.parameters.size());
+    for (const Parameter& parameter : components.parameters) {
+        addField(sink, parameter.name);
+        addValue(sink, parameter.value);
+    }
+    addNumber(sink, components.settings.size());
+    for (const SessionSetting& setting : components.settings) {
+        addField(sink, setting.name);
+        addField(sink, setting.value);
+    }
+    addByte(sink, int(components.precision));
+    addNumber(sink, quint64(components.rowLimit));
 }
 
 QByteArray canonical(const KeyView& components)
 {
-    QByteArray bytes;
-    bytes.reserve(128 + components.sql.size() + components.connection.database.size());
-    bytes.append(kNamespace);
-    bytes.append(kFormatVersion);
-    bytes.append(char(components.technique));
-    appendField(bytes, components.connection.engine);
-    appendField(bytes, components.connection.database);
-    appendField(bytes, components.connection.user);
-    appendField(bytes, components.sql);
-    appendNumber(bytes, components.parameters.size());
-    for (const Parameter& parameter : components.parameters) {
-        appendField(bytes, parameter.name);
-        appendValue(bytes, parameter.value);
-    }
-    appendNumber(bytes, components.settings.size());
-    for (const SessionSetting& setting : components.settings) {
-        appendField(bytes, setting.name);
-        appendField(bytes, setting.value);
-    }
-    bytes.append(char(components.precision));
-    appendNumber(bytes, quint64(components.rowLimit));
+    ByteCounter counter;
+    addCanonical(counter, components);
+    QByteArray bytes(counter.count(), Qt::Uninitialized);
+    ByteWriter writer(bytes.data());
+    addCanonical(writer, components);
+    return bytes;
+}
+
+QByteArray bytesOf(const Value& value)
+{
+    ByteCounter counter;
+    addValue(counter, value);
+    QByteArray bytes(counter.count(), Qt::Uninitialized);
+    ByteWriter writer(bytes.data());
+    addValue(writer, value);
     return bytes;
 }
 
@@ -90,11 +145,7 @@ QString parameterDifference(const std::vector<Parameter>& before, const std::vec
             return tr("a parameter was named %1, is now named %2")
                 .arg(QString::fromUtf8(before[i].name), QString::fromUtf8(now[i].name));
         // By bits, as the key has it: 0.0 is not -0.0, and a not-a-number equals itself.
-        QByteArray bytesBefore;
-        QByteArray bytesNow;
-        appendValue(bytesBefore, before[i].value);
-        appendValue(bytesNow, now[i].value);
-        if (bytesBefore != bytesNow)
+        if (bytesOf(before[i].value) != bytesOf(now[i].value))
             return tr("parameter %1 was %2, is now %3")
                 .arg(QString::fromUtf8(now[i].name), described(before[i].value), described(now[i].value));
     }

@@ -15,7 +15,8 @@ app = Flask("bench")
 cache = Cache(app, config={"CACHE_TYPE": "SimpleCache"})
 key = "k" * 500
 with app.app_context():
-    cache.set(key, [(row, "some text") for row in range(100)])
+    cache.set(key, [(row, "name %d" % row, row * 1.25, "2024-01-15 12:00:00", None, row % 2)
+                    for row in range(100)])
     best = None
     for _ in range(5):
         begin = time.thread_time_ns()
@@ -32,7 +33,7 @@ Measure flaskSpeedup(double nanoseconds)
 {
     Measure measure{QStringLiteral("hit.flask.speedup")};
     QProcess python;
-    python.start(QStringLiteral("python3"),
+    python.start(QStringLiteral("/usr/bin/python3"),
         {QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("-c"), QString::fromLatin1(kScript)});
     python.waitForFinished(-1);
     const double theirs = python.readAllStandardOutput().trimmed().toDouble();

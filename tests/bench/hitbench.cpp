@@ -20,19 +20,26 @@ QByteArray sqlNumber(qint64 number)
         + QByteArray::number(number);
 }
 
+// A program has few texts, and asks them with many values.
 QueryRequest requestNumber(qint64 number)
 {
+    constexpr qint64 kTexts = 1'000;
     return {.connection = ConnectionId(1),
-        .sql = sqlNumber(number),
-        .parameters = {{"c", qint64(42)}, {"e", Text{"some text"}}}};
+        .sql = sqlNumber(number % kTexts),
+        .parameters = {{"c", number / kTexts}, {"e", Text{"some text"}}}};
 }
 
 ResultPtr resultWith(qint64 rows)
 {
-    ResultBuilder builder({{QStringLiteral("a")}, {QStringLiteral("b")}});
+    ResultBuilder builder({{QStringLiteral("id")}, {QStringLiteral("name")}, {QStringLiteral("price")},
+        {QStringLiteral("ordered_at")}, {QStringLiteral("note")}, {QStringLiteral("paid")}});
     for (qint64 row = 0; row < rows; ++row) {
         builder.column(0).appendInteger(row);
-        builder.column(1).appendText("some text");
+        builder.column(1).appendText("name " + QByteArray::number(row));
+        builder.column(2).appendReal(double(row) * 1.25);
+        builder.column(3).appendText("2024-01-15 12:00:00");
+        builder.column(4).appendNull();
+        builder.column(5).appendInteger(row % 2);
         builder.endRow();
     }
     return builder.snapshot(Completeness::Complete);

@@ -92,24 +92,31 @@ int main(int argc, char** argv)
         {QStringLiteral("json"), QStringLiteral("Write the measures to FILE."), QStringLiteral("FILE")});
     parser.addOption(
         {QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
+    parser.addOption({QStringLiteral("only"),
+        QStringLiteral("Only one part: hits, engine, rows, fetch, arranging, spill, export, grid, paint, "
+                       "answering or start."),
+        QStringLiteral("PART")});
     parser.addOption({QStringLiteral("strict"), QStringLiteral("End with 1 if a figure misses its target.")});
     parser.process(application);
     const BenchSize size = parser.isSet(QStringLiteral("quick")) ? BenchSize{20'000, 1} : BenchSize{};
     std::vector<Measure> measures;
-    const auto benches = {
-        measureHits,
-        measureEngine,
-        measureRows,
-        measureFetch,
-        measureArranging,
-        measureSpill,
-        measureExport,
-        measureGrid,
-        measureFirstPaint,
-        measureAnswering,
-        measureStart,
+    const std::vector<std::pair<const char*, std::vector<Measure> (*)(const BenchSize&)>> benches{
+        {"hits", measureHits},
+        {"engine", measureEngine},
+        {"rows", measureRows},
+        {"fetch", measureFetch},
+        {"arranging", measureArranging},
+        {"spill", measureSpill},
+        {"export", measureExport},
+        {"grid", measureGrid},
+        {"paint", measureFirstPaint},
+        {"answering", measureAnswering},
+        {"start", measureStart},
     };
-    for (const auto& bench : benches) {
+    const QString only = parser.value(QStringLiteral("only"));
+    for (const auto& [name, bench] : benches) {
+        if (!only.isEmpty() && only != QLatin1String(name))
+            continue;
         for (const Measure& measure : bench(size)) {
             print(measure);
             std::fflush(stdout);

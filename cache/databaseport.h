@@ -38,6 +38,9 @@ struct StatementOutcome
     std::optional<Error> error = std::nullopt;
     bool cancelled = false;
     StatementFacts facts = {};
+    /// Which database it ran on, where that is known better than by DatabasePort::identity(): the file may
+    /// have been exchanged in between.
+    std::optional<ConnectionIdentity> database = std::nullopt;
     /// Tables whose changes became visible to others with this statement: at once, or by its COMMIT.
     CommittedWrites committed = {};
     SessionState session = {};

@@ -84,8 +84,7 @@ void Flight::ended(const StatementOutcome& outcome)
 {
     const std::shared_ptr<Flight> alive = shared_from_this();
     m_service.m_flights.erase(m_id);
-    const ConnectionIdentity identity = m_service.connection(m_connection)->port->identity();
-    m_service.m_cache.applyWrites(identity, outcome.committed, m_statement.sql, m_connection);
+    m_service.m_cache.applyWrites(answeredBy(outcome), outcome.committed, m_statement.sql, m_connection);
     m_service.applySession(m_connection, outcome);
     // Who heard of the session may have closed the connection, and with it ended all runs.
     if (!m_service.connection(m_connection))
@@ -107,13 +106,18 @@ std::vector<std::shared_ptr<QueryRun>> Flight::runs() const
     return runs;
 }
 
+ConnectionIdentity Flight::answeredBy(const StatementOutcome& outcome) const
+{
+    return outcome.database ? *outcome.database : m_service.connection(m_connection)->port->identity();
+}
+
 Reason Flight::forbidden(const Target& target, const StatementOutcome& outcome) const
 {
     if (outcome.session.inTransaction)
         return {ReasonCode::InTransaction};
     if (!outcome.session.peculiarity.isEmpty())
         return {ReasonCode::Bypass, outcome.session.peculiarity};
-    if (m_service.connection(m_connection)->port->identity() != target.components.connection)
+    if (answeredBy(outcome) != target.components.connection)
         return {ReasonCode::RaceDiscarded, tr("the file was replaced")};
     if (outcome.facts.forbidsCaching)
         return *outcome.facts.forbidsCaching;

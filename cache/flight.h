@@ -58,6 +58,7 @@ public:
 private:
     void ended(const StatementOutcome& outcome);
     [[nodiscard]] std::vector<std::shared_ptr<QueryRun>> runs() const;
+    [[nodiscard]] ConnectionIdentity answeredBy(const StatementOutcome& outcome) const;
     [[nodiscard]] Reason forbidden(const Target& target, const StatementOutcome& outcome) const;
     void land(Landing& landing);
 

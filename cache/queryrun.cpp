@@ -189,8 +189,7 @@ void QueryRun::entryChecked(const Result<DatabaseMark>& mark)
 
 void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
 {
-    RunOutcome outcome;
-    outcome.result = entry.result;
+    const ResultPtr result = entry.result;
     m_entry = entry.id;
     m_provenance.source = Source::Cache;
     m_provenance.freshness = freshness;
@@ -199,7 +198,6 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
     m_provenance.age = std::chrono::duration_cast<milliseconds>(m_service.m_clock.now() - entry.storedAt);
     if (freshness == Freshness::ProvenFresh)
         recordProof();
-    outcome.provenance = m_provenance;
     const RunTimings& timings = m_provenance.timings;
     m_service.m_statistics.countHit(
         hitClassOf(freshness), entry.fillCost() - timings.lookup - timings.validate);
@@ -209,7 +207,7 @@ void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
         && (m_request->request().policy == FreshnessPolicy::Instant || freshness == Freshness::Stale);
     if (behind)
         m_stage = Stage::Behind;
-    deliver(std::move(outcome));
+    deliver({.result = result, .provenance = m_provenance});
     // The callback may have closed the connection.
     if (behind && m_stage == Stage::Behind)
         goOnBehind();
@@ -304,6 +302,8 @@ void QueryRun::joinOrLoad()
     m_service.m_statistics.countJoined();
     tell(EventKind::Joined, m_provenance.reason);
     m_provenance.joined = true;
+    // Rows that were sent for before this run asked are as old as that.
+    m_provenance.freshness = flight->answers(m_key, m_mark, false) ? Freshness::Live : Freshness::NotVerified;
     m_stage = Stage::Loading;
     m_flight = flight;
     flight->join(shared_from_this());
@@ -329,9 +329,16 @@ void QueryRun::landed(const Flight::Landing& landing)
 {
     if (m_stage != Stage::Loading)
         return;
+    // What another run read beside an open transaction is no answer to this one.
+    if (m_provenance.joined && bypassReason()) {
+        m_provenance.joined = false;
+        load(std::nullopt);
+        return;
+    }
     const StatementOutcome& outcome = landing.outcome;
     m_provenance.source = Source::Database;
-    m_provenance.freshness = outcome.session.inTransaction ? Freshness::Snapshot : Freshness::Live;
+    if (!m_provenance.joined)
+        m_provenance.freshness = outcome.session.inTransaction ? Freshness::Snapshot : Freshness::Live;
     m_provenance.fetchedAt = m_service.m_clock.wallTime();
     m_provenance.age = milliseconds(0);
     m_provenance.timings.execute = outcome.timings.execute;
@@ -385,11 +392,6 @@ void QueryRun::tell(EventKind kind, const Reason& reason, EntryId entry) const
 DatabasePort& QueryRun::port() const
 {
     return *m_service.connection(m_connection)->port;
-}
-
-std::chrono::nanoseconds QueryRun::sinceStepBegan() const
-{
-    return m_service.m_clock.now() - m_stepBegan;
 }
 
 } // namespace larder

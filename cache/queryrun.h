@@ -52,7 +52,10 @@ private:
     void askToken(TokenStep next);
     void tell(EventKind kind, const Reason& reason, EntryId entry = {}) const;
     [[nodiscard]] DatabasePort& port() const;
-    [[nodiscard]] std::chrono::nanoseconds sinceStepBegan() const;
+    [[nodiscard]] std::chrono::nanoseconds sinceStepBegan() const
+    {
+        return m_service.m_clock.now() - m_stepBegan;
+    }
 
     QueryService& m_service;
     const RunId m_id;

@@ -67,12 +67,12 @@ void TestCacheModel::findsTheFaultOfATokenThatIsTakenLate()
     QVERIFY2(world.oracle().count(ModelViolation::StaleProof) > 0, qPrintable(world.figures()));
 }
 
+// Also of rows that are shared with a run that was sent for before.
 void TestCacheModel::findsTheFaultOfATokenThatNeverChanges()
 {
     ModelWorld world(seed(), ModelFault::NoValidator);
     world.run(kOperationsWithAFault);
     QVERIFY2(world.oracle().count(ModelViolation::StaleProof) > 0, qPrintable(world.figures()));
-    QCOMPARE(world.oracle().count(ModelViolation::StaleRead), 0);
 }
 
 // The validator still sees them, so only what is served without it is wrong.

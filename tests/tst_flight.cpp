@@ -37,6 +37,7 @@ private Q_SLOTS:
     void joinsNothingThatIsBeingCancelled();
     void sharesAnErrorAndStoresNothing();
     void showsRowsOnTheirWayToAllWhoWait();
+    void asksAnewWhereTheFirstReadInATransaction();
     void endsAllWhenTheConnectionIsRemoved();
 };
 
@@ -95,6 +96,8 @@ void TestFlight::joinsWithoutAnyProofWhereThePolicyWantsNone()
     QCOMPARE(bench.port.executions(), 1);
     bench.port.answerStatement(ordersRead(42));
     QCOMPARE(firstNumber(second.finished.at(0)), 42);
+    // They are as old as the first request.
+    QVERIFY(second.finished[0].provenance.freshness == Freshness::NotVerified);
 }
 
 void TestFlight::doesNotJoinWhatAWriteOvertook()
@@ -241,6 +244,28 @@ void TestFlight::showsRowsOnTheirWayToAllWhoWait()
     QCOMPARE(first.progressed.size(), 1U);
     QCOMPARE(second.progressed.size(), 2U);
     bench.port.answerStatement(ordersRead(2));
+}
+
+// A transaction began before the statement was executed: its rows are true for its own run only.
+void TestFlight::asksAnewWhereTheFirstReadInATransaction()
+{
+    ServiceBench bench;
+    const RunLog& first = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    StatementOutcome inTransaction = ordersRead(42);
+    inTransaction.session.inTransaction = true;
+    bench.port.answerStatement(inTransaction);
+    QVERIFY(first.finished.at(0).provenance.freshness == Freshness::Snapshot);
+    QVERIFY(second.finished.empty());
+    StatementOutcome own = ordersRead(43);
+    own.session.inTransaction = true;
+    bench.port.answerStatement(own);
+    QCOMPARE(firstNumber(second.finished.at(0)), 43);
+    QVERIFY(second.finished[0].provenance.freshness == Freshness::Snapshot);
+    QVERIFY(!second.finished[0].provenance.joined);
+    QVERIFY(bench.cache.entries().empty());
 }
 
 void TestFlight::endsAllWhenTheConnectionIsRemoved()

@@ -1,3 +1,4 @@
+#include "app/sql/databaseopener.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void replacedFileIsSeen();
     void fileOverwrittenInPlaceWithTheSameHeaderIsSeen();
     void retargetedLinkIsSeen();
+    void ownWriteToAReplacedFileDropsWhatAnotherConnectionStored();
     void lockedFileIsNotProvenFresh();
     void refusesWhatIsNoDatabase_data();
     void refusesWhatIsNoDatabase();
@@ -521,6 +523,33 @@ void TestSqlitePort::retargetedLinkIsSeen()
     QVERIFY(QFile::remove(link));
     QVERIFY(QFile::link(two.path(), link));
     QCOMPARE(TestSession::rows(session.run("SELECT x FROM t").result), QByteArray("2"));
+}
+
+// The second connection has not read a token since, so it does not know yet what it wrote to.
+void TestSqlitePort::ownWriteToAReplacedFileDropsWhatAnotherConnectionStored()
+{
+    const SqliteFixture file(kShop);
+    TestSession session(file.path());
+    QueryService& service = session.engine().service();
+    std::optional<ConnectionId> second;
+    QObject context;
+    openDatabase(parseConnectionTarget(file.path()).value(), session.engine().storage(), &context,
+        [&](Result<std::unique_ptr<DatabasePort>> port) {
+            second = service.addConnection(std::move(port.value()));
+        });
+    QTRY_VERIFY(second.has_value());
+    const QString fresh = file.folder() + QStringLiteral("/fresh.sqlite");
+    SqliteFixture::exec(fresh, kShop);
+    QVERIFY(QFile::remove(file.path()));
+    QVERIFY(QFile::rename(fresh, file.path()));
+    // The first run finds out that the file is another one.
+    session.run("SELECT count(*) FROM item");
+    QVERIFY(session.run("SELECT count(*) FROM item").provenance.stored);
+    QueryRequest write = session.request("DELETE FROM item");
+    write.connection = *second;
+    QCOMPARE(session.run(write).rowsAffected, 3);
+    const RunOutcome after = session.run("SELECT count(*) FROM item", FreshnessPolicy::Ttl);
+    QCOMPARE(TestSession::rows(after.result), QByteArray("0"));
 }
 
 void TestSqlitePort::lockedFileIsNotProvenFresh()

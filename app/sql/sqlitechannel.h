@@ -44,6 +44,8 @@ public:
     /// Whether the path still names the file that is open here and this connection sees its present bytes.
     /// False means: open another one.
     [[nodiscard]] bool isCurrent();
+    /// The file that is open here.
+    [[nodiscard]] const SqliteFile& file() const { return m_file; }
     /// Tells of the commits of other connections; see SqliteDataVersion.
     [[nodiscard]] SqliteDataVersion& dataVersion() { return m_version; }
     /// Rows go to @p keeper.

@@ -58,6 +58,7 @@ void SqliteExecutor::runOn(SqliteChannel& channel, RunId run, const Statement& s
     SqliteChannel::Run ended
         = channel.run(run, statement, *m_cancellation, std::move(arrived), m_storage->newKeeper());
     outcome = std::move(ended.outcome);
+    outcome.database = sqliteIdentity(m_path, channel.file());
     // What was read beside an open transaction or a changed session is true for nobody else.
     if (m_session.differsFromNewSession(writerHandle()))
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};

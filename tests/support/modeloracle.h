@@ -41,6 +41,8 @@ struct ModelRun
     int refreshed = 0;
     /// Under FreshnessPolicy::Instant something must still come.
     bool awaitsCheck = false;
+    /// A fresh answer may come behind a stale one.
+    bool mayBeRefreshed = false;
 };
 
 /// Compares what runs deliver with the history of the model's database, and keeps account of what does not

@@ -91,8 +91,7 @@ bool ModelPort::readNextToken()
     else if (m_fault == ModelFault::NoValidator)
         call.token = ValidatorToken("always the same");
     else
-        call.token
-            = m_name + QByteArray::number(m_incarnation) + ':' + QByteArray::number(m_database.commits());
+        call.token = tokenAt(m_database.commits());
     return true;
 }
 
@@ -196,6 +195,7 @@ void ModelPort::runWrite(StatementCall& call)
     call.outcome.committed.wholeDatabase = isVacuum;
     if (!isVacuum)
         call.outcome.committed.tables = namesOf(tables);
+    tellOnlyMove(call);
 }
 
 void ModelPort::endTransaction(StatementCall& call, bool commits)
@@ -206,8 +206,23 @@ void ModelPort::endTransaction(StatementCall& call, bool commits)
         return;
     m_database.commit(*ended.view);
     call.committed = ended.written;
-    if (m_fault != ModelFault::SilentWrites)
-        call.outcome.committed.tables = namesOf(ended.written);
+    if (m_fault == ModelFault::SilentWrites)
+        return;
+    call.outcome.committed.tables = namesOf(ended.written);
+    tellOnlyMove(call);
+}
+
+// There is one commit a step, so this one alone moved the token.
+void ModelPort::tellOnlyMove(StatementCall& call) const
+{
+    if (m_tokenFile == m_database.file())
+        call.outcome.committed.onlyMove
+            = TokenMove{tokenAt(m_database.commits() - 1), tokenAt(m_database.commits())};
+}
+
+ValidatorToken ModelPort::tokenAt(qint64 commits) const
+{
+    return m_name + QByteArray::number(m_incarnation) + ':' + QByteArray::number(commits);
 }
 
 } // namespace larder::test

@@ -86,6 +86,8 @@ private:
     void run(StatementCall& call);
     void runRead(StatementCall& call);
     void runWrite(StatementCall& call);
+    void tellOnlyMove(StatementCall& call) const;
+    [[nodiscard]] ValidatorToken tokenAt(qint64 commits) const;
     void endTransaction(StatementCall& call, bool commits);
 
     ModelDatabase& m_database;

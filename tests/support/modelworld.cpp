@@ -156,6 +156,7 @@ void ModelWorld::finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& 
     m_served += fromCache ? 1 : 0;
     run->awaitsCheck = fromCache && run->request.policy == FreshnessPolicy::Instant
         && outcome.provenance.freshness == Freshness::NotVerified;
+    run->mayBeRefreshed = run->awaitsCheck || outcome.provenance.freshness == Freshness::Stale;
     if (++run->finished != 1 || (outcome.cancelled && !run->cancelled)) {
         m_oracle.report(ModelViolation::Account,
             QStringLiteral("run %1 finished %2 times").arg(quint64(run->id)).arg(run->finished));
@@ -167,7 +168,7 @@ void ModelWorld::finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& 
 
 void ModelWorld::refresh(const std::shared_ptr<ModelRun>& run, const RunOutcome& outcome)
 {
-    if (++run->refreshed != 1 || !run->awaitsCheck) {
+    if (++run->refreshed != 1 || !run->mayBeRefreshed) {
         m_oracle.report(ModelViolation::Account,
             QStringLiteral("run %1 refreshed %2 times").arg(quint64(run->id)).arg(run->refreshed));
     }

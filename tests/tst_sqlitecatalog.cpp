@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aBuiltInReplacedByTheApplicationIsUnknown();
     void leavesViewsOutOfTheBaseTables();
     void looksAgainAfterAChange();
+    void looksAgainWhereALookFailed();
 
 private:
     SqliteAuthorizer::Record recordOf(const QByteArray& sql);
@@ -167,6 +168,18 @@ void TestSqliteCatalog::looksAgainAfterAChange()
     // What it does not know it forbids.
     QVERIFY(catalog.forbidsCaching(record));
     catalog.invalidate();
+    QVERIFY(!catalog.forbidsCaching(record));
+}
+
+void TestSqliteCatalog::looksAgainWhereALookFailed()
+{
+    const SqliteAuthorizer::Record record = recordOf("SELECT abs(id) FROM item");
+    SqliteCatalog catalog(m_handle);
+    sqlite3_progress_handler(
+        m_handle, 1, [](void*) { return 1; }, nullptr);
+    const std::optional<Reason> verdict = catalog.forbidsCaching(record);
+    sqlite3_progress_handler(m_handle, 0, nullptr, nullptr);
+    QVERIFY(verdict);
     QVERIFY(!catalog.forbidsCaching(record));
 }
 

@@ -34,14 +34,17 @@ bool isVolatile(const QByteArray& function)
         != kVolatileFunctions.end();
 }
 
+// Whether all rows were visited.
 template <typename Visit>
-void forEachRow(sqlite3* handle, const QByteArray& sql, Visit visit)
+bool forEachRow(sqlite3* handle, const QByteArray& sql, Visit visit)
 {
     const Result<SqliteStatement> statement = SqliteStatement::prepare(handle, sql);
     if (!statement)
-        return;
-    while (sqlite3_step(statement.value().get()) == SQLITE_ROW)
+        return false;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement.value().get())) == SQLITE_ROW)
         visit(statement.value().get());
+    return code == SQLITE_DONE;
 }
 
 QByteArray textAt(sqlite3_stmt* statement, int column)
@@ -59,23 +62,27 @@ void SqliteCatalog::load()
         return;
     m_tables.clear();
     m_functions.clear();
-    forEachRow(m_handle, "SELECT schema || '.' || name, type FROM pragma_table_list", [&](sqlite3_stmt* row) {
-        const QByteArray type = textAt(row, 1);
-        const TableKind kind = type == "view" ? TableKind::View
-            : type == "virtual"               ? TableKind::Virtual
-                                              : TableKind::Table;
-        m_tables.insert(textAt(row, 0).toLower(), kind);
-    });
+    m_loaded = forEachRow(
+        m_handle, "SELECT schema || '.' || name, type FROM pragma_table_list", [&](sqlite3_stmt* row) {
+            const QByteArray type = textAt(row, 1);
+            const TableKind kind = type == "view" ? TableKind::View
+                : type == "virtual"               ? TableKind::Virtual
+                                                  : TableKind::Table;
+            m_tables.insert(textAt(row, 0).toLower(), kind);
+        });
     // A function may have several forms, by number of arguments; the worst one counts. 0x800 is
     // SQLITE_DETERMINISTIC; aggregates and window functions (type w) don't carry it and need not.
-    forEachRow(m_handle, "SELECT name, builtin, type, flags & 0x800 FROM pragma_function_list",
-        [&](sqlite3_stmt* row) {
-            const bool pure = sqlite3_column_int(row, 1) != 0
-                && (textAt(row, 2) != "s" || sqlite3_column_int(row, 3) != 0);
-            const QByteArray name = textAt(row, 0).toLower();
-            m_functions[name] = m_functions.value(name, true) && pure;
-        });
-    m_loaded = true;
+    m_loaded = forEachRow(m_handle, "SELECT name, builtin, type, flags & 0x800 FROM pragma_function_list",
+                   [&](sqlite3_stmt* row) {
+                       const bool pure = sqlite3_column_int(row, 1) != 0
+                           && (textAt(row, 2) != "s" || sqlite3_column_int(row, 3) != 0);
+                       const QByteArray name = textAt(row, 0).toLower();
+                       m_functions[name] = m_functions.value(name, true) && pure;
+                   })
+        && m_loaded;
+    // Half a list could call a function pure whose worst form is missing.
+    if (!m_loaded)
+        m_functions.clear();
 }
 
 std::optional<Reason> SqliteCatalog::forbidsCaching(const SqliteAuthorizer::Record& record)

@@ -20,7 +20,8 @@ public:
 
     /// The file or its schema changed: look again before the next answer.
     void invalidate() { m_loaded = false; }
-    /// Looks now if it has to, so that the next verdict sends no statement.
+    /// Looks now if it has to, so that the next verdict sends no statement. Where that fails, verdicts forbid
+    /// caching until a later look succeeds.
     void load();
 
     /// Why rows of a statement that did what @p record says must not be kept (CACHE.md, rules 4 and 5).

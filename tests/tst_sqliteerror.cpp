@@ -34,6 +34,9 @@ void TestSqliteError::advisesOnEachKindOfFailure_data()
     row("busy snapshot", SQLITE_BUSY_SNAPSHOT, "lock");
     row("locked", SQLITE_LOCKED, "lock");
     row("read-only", SQLITE_READONLY, "write-protected");
+    row("hot journal", SQLITE_READONLY_ROLLBACK, "journal");
+    row("WAL to recover", SQLITE_READONLY_RECOVERY, "journal");
+    row("WAL without its index", SQLITE_READONLY_CANTINIT, "journal");
     row("read-only folder", SQLITE_READONLY_DIRECTORY, "write-protected");
     row("corrupt", SQLITE_CORRUPT, "damaged");
     row("corrupt index", SQLITE_CORRUPT_INDEX, "damaged");

@@ -69,6 +69,7 @@ private Q_SLOTS:
     void fileOverwrittenInPlaceWithTheSameHeaderIsSeen();
     void retargetedLinkIsSeen();
     void ownWriteToAReplacedFileDropsWhatAnotherConnectionStored();
+    void readsAFileThatACrashedProgramLeftWithAJournal();
     void lockedFileIsNotProvenFresh();
     void refusesWhatIsNoDatabase_data();
     void refusesWhatIsNoDatabase();
@@ -550,6 +551,30 @@ void TestSqlitePort::ownWriteToAReplacedFileDropsWhatAnotherConnectionStored()
     QCOMPARE(session.run(write).rowsAffected, 3);
     const RunOutcome after = session.run("SELECT count(*) FROM item", FreshnessPolicy::Ttl);
     QCOMPARE(TestSession::rows(after.result), QByteArray("0"));
+}
+
+// A connection that can't write can't roll the half transaction back, and SQLite calls that "readonly".
+void TestSqlitePort::readsAFileThatACrashedProgramLeftWithAJournal()
+{
+    const SqliteFixture running("CREATE TABLE t(x); INSERT INTO t VALUES ('before');");
+    sqlite3* other = nullptr;
+    QCOMPARE(sqlite3_open(running.path().toUtf8().constData(), &other), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(other,
+                 "PRAGMA cache_size = 1; BEGIN; UPDATE t SET x = 'half';"
+                 "INSERT INTO t SELECT zeroblob(20000) FROM t; UPDATE t SET x = 'never'",
+                 nullptr, nullptr, nullptr),
+        SQLITE_OK);
+    const QTemporaryDir left;
+    const QString path = left.filePath(QStringLiteral("left.sqlite"));
+    const QString journal = QStringLiteral("-journal");
+    QVERIFY(QFile::copy(running.path(), path));
+    QVERIFY(QFile::copy(running.path() + journal, path + journal));
+    sqlite3_close(other);
+    TestSession session(path);
+    QVERIFY2(!session.error(), qPrintable(errorText(session.error().value_or(Error()))));
+    const RunOutcome outcome = session.run("SELECT x FROM t");
+    QVERIFY2(!outcome.error, qPrintable(errorText(outcome.error.value_or(Error()))));
+    QCOMPARE(TestSession::rows(outcome.result), QByteArray("'before'"));
 }
 
 void TestSqlitePort::lockedFileIsNotProvenFresh()

@@ -1,5 +1,6 @@
 #include "app/sql/sqlitevalidator.h"
 
+#include "tests/support/hotjournal.h"
 #include "tests/support/sqlitefixture.h"
 
 #include <QElapsedTimer>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void aFileThatGrewChangesTheTokenWhateverItsTime();
     void aMissingFileHasNoToken();
     void aLockedFileSoonHasNoToken();
+    void aFileWithAHotJournalHasNoToken();
     void aDamagedFileHasNoToken();
     void tellsWhichFileItLookedAt();
 };
@@ -179,6 +181,22 @@ void TestSqliteValidator::aLockedFileSoonHasNoToken()
     QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(other);
     QCOMPARE(tokenOf(validator), token);
+}
+
+// Until somebody who may write rolls it back, nobody knows what the file holds.
+void TestSqliteValidator::aFileWithAHotJournalHasNoToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES (1);");
+    SqliteValidator validator(file.path());
+    QVERIFY(!tokenOf(validator).isEmpty());
+    test::leaveHotJournal(file);
+    QVERIFY(tokenOf(validator).isEmpty());
+    SqliteValidator late(file.path());
+    QVERIFY(tokenOf(late).isEmpty());
+    QVERIFY(QFile::exists(test::journalPath(file)));
+    file.exec("SELECT * FROM t");
+    QVERIFY(!tokenOf(validator).isEmpty());
+    QVERIFY(!tokenOf(late).isEmpty());
 }
 
 void TestSqliteValidator::aDamagedFileHasNoToken()

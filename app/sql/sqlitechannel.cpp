@@ -2,6 +2,7 @@
 
 #include "app/sql/sqliteerror.h"
 #include "app/sql/sqlitefetcher.h"
+#include "app/sql/sqlitehotjournal.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -51,6 +52,26 @@ private:
     QDeadlineTimer m_deadline;
 };
 
+// Reading the schema proves that the file is a database; SQLite opens anything at first.
+std::optional<Error> proveDatabase(sqlite3* handle, SqliteHotJournal& journal)
+{
+    while (
+        sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) != SQLITE_OK) {
+        if (!journal.mayRepeat(sqlite3_extended_errcode(handle)))
+            return sqliteStatementError(handle);
+    }
+    return std::nullopt;
+}
+
+// Preparing reads the schema where it isn't known yet.
+Result<SqliteStatement> prepare(sqlite3* handle, const QByteArray& sql, SqliteHotJournal& journal)
+{
+    Result<SqliteStatement> prepared = SqliteStatement::prepare(handle, sql);
+    while (!prepared && journal.mayRepeat(sqlite3_extended_errcode(handle)))
+        prepared = SqliteStatement::prepare(handle, sql);
+    return prepared;
+}
+
 void noteFacts(
     StatementFacts& facts, const SqliteChannel::Run& run, SqliteCatalog& catalog, sqlite3_stmt* statement)
 {
@@ -76,20 +97,16 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
     if (!connection)
         return connection.error();
     const LockWait wait(connection.value()->handle(), patience);
+    SqliteHotJournal journal(path, patience);
     Result<SqliteDataVersion> version = SqliteDataVersion::prepare(connection.value()->handle());
     if (!version)
         return version.error();
-    // Reading the schema proves that the file is a database; SQLite opens anything at first.
-    const Result<SqliteStatement> proof
-        = SqliteStatement::prepare(connection.value()->handle(), "SELECT count(*) FROM sqlite_schema");
-    if (!proof)
-        return proof.error();
-    if (sqlite3_step(proof.value().get()) != SQLITE_ROW)
-        return sqliteStatementError(connection.value()->handle());
-    sqlite3_reset(proof.value().get());
+    if (const auto error = proveDatabase(connection.value()->handle(), journal))
+        return *error;
     channel.reset(new SqliteChannel(path, std::move(connection.value()), std::move(version.value()), *file));
     if (!channel->isCurrent()) {
-        if (sqlite3_errcode(channel->handle()) != SQLITE_OK)
+        const int code = sqlite3_extended_errcode(channel->handle());
+        if (code != SQLITE_OK && !journal.mayRepeat(code))
             return sqliteStatementError(channel->handle());
         return std::unique_ptr<SqliteChannel>();
     }
@@ -135,11 +152,12 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
 {
     Run run;
     const LockWait wait(handle(), {cancellation, id});
+    SqliteHotJournal journal(m_path, {cancellation, id});
     m_authorizer.startRecord();
     const qint64 changesBefore = sqlite3_total_changes64(handle());
     QElapsedTimer preparing;
     preparing.start();
-    Result<SqliteStatement> prepared = SqliteStatement::prepare(handle(), statement.sql);
+    Result<SqliteStatement> prepared = prepare(handle(), statement.sql, journal);
     std::optional<Error> error = prepared ? prepared.value().bind(statement.parameters) : prepared.error();
     const std::chrono::nanoseconds prepare(preparing.nsecsElapsed());
     if (error) {
@@ -148,8 +166,8 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
             run.outcome.error = std::move(error);
         run.readOnly = true;
     } else {
-        SqliteFetcher fetcher(
-            {handle(), prepared.value().get(), id, statement.rowLimit, &cancellation, std::move(arrived)},
+        SqliteFetcher fetcher({handle(), prepared.value().get(), id, statement.rowLimit, &cancellation,
+                                  std::move(arrived), [&](int code) { return journal.mayRepeat(code); }},
             prepared.value().columns(), std::move(keeper));
         SqliteFetcher::Outcome fetched = fetcher.run();
         run.outcome.result = std::move(fetched.result);

@@ -15,6 +15,11 @@ QString tr(const char* text)
 
 QString adviceFor(int code)
 {
+    if (tellsOfHotJournal(code)) {
+        return tr(
+            "A program ended in the middle of a transaction and left its journal beside the file. Make the "
+            "file and its folder writable, or open it once with a program that may write.");
+    }
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -37,6 +42,12 @@ QString adviceFor(int code)
 }
 
 } // namespace
+
+bool tellsOfHotJournal(int extendedCode)
+{
+    return extendedCode == SQLITE_READONLY_ROLLBACK || extendedCode == SQLITE_READONLY_RECOVERY
+        || extendedCode == SQLITE_READONLY_CANTINIT;
+}
 
 Error sqliteStatementError(sqlite3* handle)
 {

@@ -1,9 +1,12 @@
 #include "app/sql/sqliteexecutor.h"
 
+#include "app/sql/sqlitehotjournal.h"
 #include "app/sql/sqliteschema.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <sqlite3.h>
 
 namespace larder {
 
@@ -76,7 +79,11 @@ Result<Schema> SqliteExecutor::loadSchema()
     const SqliteChannel::Patience patience{*m_cancellation, {}, std::chrono::milliseconds(200)};
     if (const auto error = ensure(m_reader, SqliteConnection::Access::ReadOnly, patience))
         return *error;
-    return loadSqliteSchema(m_reader->connection().database());
+    SqliteHotJournal journal(m_path, patience);
+    Result<Schema> schema = loadSqliteSchema(m_reader->connection().database());
+    while (!schema && journal.mayRepeat(sqlite3_extended_errcode(m_reader->handle())))
+        schema = loadSqliteSchema(m_reader->connection().database());
+    return schema;
 }
 
 Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, const Statement& statement)

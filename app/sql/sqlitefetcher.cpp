@@ -59,7 +59,7 @@ SqliteFetcher::Outcome SqliteFetcher::run()
     m_sincePublished.start();
     m_sinceLook.start();
     sqlite3_progress_handler(m_job.handle, kInstructionsBetweenProgress, &SqliteFetcher::progressed, this);
-    int code = sqlite3_step(m_job.statement);
+    int code = start();
     const std::chrono::nanoseconds execute(timer.nsecsElapsed());
     if (code == SQLITE_ROW)
         code = stepRows();
@@ -77,6 +77,17 @@ int SqliteFetcher::progressed(void* self)
     auto& fetcher = *static_cast<SqliteFetcher*>(self);
     fetcher.publishIfDue();
     return fetcher.m_job.cancellation->isRequested(fetcher.m_job.run) ? 1 : 0;
+}
+
+int SqliteFetcher::start()
+{
+    int code = sqlite3_step(m_job.statement);
+    while (code != SQLITE_ROW && code != SQLITE_DONE && m_job.mayRepeat
+        && m_job.mayRepeat(sqlite3_extended_errcode(m_job.handle))) {
+        sqlite3_reset(m_job.statement);
+        code = sqlite3_step(m_job.statement);
+    }
+    return code;
 }
 
 int SqliteFetcher::stepRows()
@@ -133,8 +144,9 @@ SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
     Outcome ended;
     Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
     if (code != SQLITE_DONE) {
-        // Waiting for a lock ends as busy when it is cancelled.
-        const bool stopped = code == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY;
+        // Waiting for a lock ends as busy when it is cancelled, waiting for a journal with the code for that.
+        const bool stopped = code == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY
+            || tellsOfHotJournal(sqlite3_extended_errcode(m_job.handle));
         ended.cancelled = stopped && m_job.cancellation->isRequested(m_job.run);
         completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
         if (!ended.cancelled)

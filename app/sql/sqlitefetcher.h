@@ -24,6 +24,8 @@ public:
         qint64 rowLimit = 0;
         const SqliteCancellation* cancellation = nullptr;
         std::function<void(ResultPtr)> arrived = {};
+        /// Whether to start again after the result code with which the start failed, before any row.
+        std::function<bool(int)> mayRepeat = {};
     };
     struct Outcome
     {
@@ -42,6 +44,7 @@ public:
 
 private:
     static int progressed(void* self);
+    [[nodiscard]] int start();
     [[nodiscard]] int stepRows();
     void lookAtTheClock();
     void appendRow();

@@ -107,6 +107,8 @@ void CommitReader::check(size_t query, qint64 before, const RunOutcome& outcome)
 {
     if (outcome.error) {
         ++m_errors;
+        if (!outcome.error->why.contains(QStringLiteral("locked")))
+            m_violations << errorText(*outcome.error);
         return;
     }
     const Freshness freshness = outcome.provenance.freshness;

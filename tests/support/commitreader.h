@@ -29,9 +29,9 @@ public:
 
     [[nodiscard]] int hits() const { return m_hits; }
     [[nodiscard]] int reads() const { return m_reads; }
-    /// Answers that told why there is none.
+    /// Answers that told that others held the file too long.
     [[nodiscard]] int errors() const { return m_errors; }
-    /// Answers that no commit since the request explains.
+    /// Answers that no commit since the request explains, and all other errors.
     [[nodiscard]] const QStringList& violations() const { return m_violations; }
 
 private:

@@ -77,7 +77,7 @@ qint64 CacheControl::undo()
         if (m_cache.m_tokens.token(replaced.table) == replaced.after)
             m_cache.m_tokens.restore(replaced.table, replaced.before);
     }
-    const quint64 cause = m_cache.m_events.append(event(EventKind::Restored, {}));
+    const quint64 cause = m_cache.m_events.append(eventOf(EventKind::Restored, {}));
     qint64 count = 0;
     for (CacheEntry& entry : m_cache.m_shelf.takeAll(m_clock.now())) {
         if (m_cache.m_tokens.changed(entry.stamp) || m_cache.m_store.find(entry.key))
@@ -107,7 +107,7 @@ ChangeCause CacheControl::begin(const QByteArray& what)
     m_replaced.clear();
     m_cache.m_shelf.begin(m_clock.now() + ExpireShelf::kKeptFor);
     m_shelfTimer.start(ExpireShelf::kKeptFor);
-    return {{ReasonCode::ExpiredByUser}, m_cache.m_events.append(event(EventKind::Expired, what))};
+    return {{ReasonCode::ExpiredByUser}, m_cache.m_events.append(eventOf(EventKind::Expired, what))};
 }
 
 void CacheControl::replaceTokens(
@@ -122,7 +122,7 @@ void CacheControl::replaceTokens(
     m_cache.doubtAll();
 }
 
-CacheEvent CacheControl::event(EventKind kind, const QByteArray& what) const
+CacheEvent CacheControl::eventOf(EventKind kind, const QByteArray& what) const
 {
     return {.kind = kind, .time = m_clock.wallTime(), .sql = what};
 }

@@ -42,7 +42,7 @@ private:
 
     [[nodiscard]] ChangeCause begin(const QByteArray& what);
     void replaceTokens(const std::vector<std::pair<QByteArray, QByteArray>>& tables, const QByteArray& what);
-    [[nodiscard]] CacheEvent event(EventKind kind, const QByteArray& what) const;
+    [[nodiscard]] CacheEvent eventOf(EventKind kind, const QByteArray& what) const;
 
     ResultCache& m_cache;
     const Clock& m_clock;

@@ -1,3 +1,6 @@
+#include "app/sql/sqliteexecutor.h"
+
+#include "tests/support/memorystorage.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -48,6 +51,7 @@ private Q_SLOTS:
     void waitsForALockThatIsSoonReleased();
     void readsAndWritesGoOverConnectionsOfTheirOwn();
     void aFileThatIsGoneForAWhileIsNotReadOnly();
+    void writesToTheFileThatCameInTheMiddleOfAWrite();
 };
 
 void TestSqliteExecutor::waitingForALockEndsSoonAfterACancel_data()
@@ -135,6 +139,30 @@ void TestSqliteExecutor::aFileThatIsGoneForAWhileIsNotReadOnly()
     QVERIFY(QFile::rename(file.path() + QStringLiteral(".away"), file.path()));
     QVERIFY(!session.run("SELECT * FROM t").error);
     QVERIFY(!isReadOnly());
+}
+
+void TestSqliteExecutor::writesToTheFileThatCameInTheMiddleOfAWrite()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    const QString fresh = file.folder() + QStringLiteral("/fresh.sqlite");
+    SqliteFixture::exec(fresh, "CREATE TABLE t(x)");
+    SqliteExecutor executor(
+        file.path(), std::make_shared<SqliteCancellation>(), std::make_shared<test::MemoryStorage>());
+    QVERIFY(!executor.open());
+    bool exchanged = false;
+    const auto exchange = [&](const ResultPtr&) {
+        exchanged = exchanged || (QFile::remove(file.path()) && QFile::rename(fresh, file.path()));
+    };
+    const QByteArray manyRows = "WITH n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 2000) "
+                                "INSERT INTO t SELECT x FROM n RETURNING x";
+    (void)executor.execute(RunId(1), {.sql = manyRows}, exchange);
+    QVERIFY(exchanged);
+    const StatementOutcome next = executor.execute(RunId(2), {.sql = "INSERT INTO t VALUES (7)"}, {});
+    QVERIFY(!next.error);
+    const StatementOutcome read
+        = executor.execute(RunId(3), {.sql = "SELECT x FROM t", .plainRead = true}, [](const ResultPtr&) {});
+    QCOMPARE(TestSession::rows(read.result), QByteArray("7"));
+    QVERIFY(next.database == read.database);
 }
 
 QTEST_GUILESS_MAIN(TestSqliteExecutor)

@@ -195,8 +195,11 @@ void SqliteChannel::noteChanges(bool readOnly)
     if (version != std::exchange(m_catalogVersion, version))
         m_catalog.invalidate();
     // Own writes change the file, and `data_version` stays; without this they would look like an overwriting.
-    if (!readOnly)
-        m_file = sqliteFileAt(m_path).value_or(m_file);
+    // The path may name another file by now; that is not the one that is open here.
+    if (readOnly)
+        return;
+    if (const std::optional<SqliteFile> file = sqliteFileAt(m_path); file && file->isSameFile(m_file))
+        m_file = *file;
 }
 
 } // namespace larder

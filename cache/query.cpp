@@ -1,5 +1,7 @@
 #include "cache/query.h"
 
+#include "cache/valuecell.h"
+
 #include <QEventLoop>
 #include <QFutureWatcher>
 #include <QPromise>
@@ -7,23 +9,6 @@
 namespace larder {
 
 namespace {
-
-Value valueOf(const Cell& cell)
-{
-    switch (cell.type) {
-    case CellType::Null:
-        return std::monostate();
-    case CellType::Integer:
-        return cell.integer;
-    case CellType::Real:
-        return cell.real;
-    case CellType::Text:
-        return Text{cell.bytes.toByteArray()};
-    case CellType::Blob:
-        return Blob{cell.bytes.toByteArray()};
-    }
-    Q_UNREACHABLE();
-}
 
 Query::FirstRow firstOf(RunOutcome outcome)
 {

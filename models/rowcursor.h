@@ -1,8 +1,8 @@
 #pragma once
 
+#include "cache/chunkcursor.h"
 #include "models/arrangedrows.h"
 #include "models/cellselection.h"
-#include "models/chunkcursor.h"
 
 #include <span>
 

@@ -1,7 +1,7 @@
 #include "models/rowsort.h"
 
+#include "cache/chunkcursor.h"
 #include "models/cellorder.h"
-#include "models/chunkcursor.h"
 
 #include <QCollator>
 #include <QtEndian>

@@ -1,5 +1,6 @@
 #include "models/filtersql.h"
 
+#include "cache/valuecell.h"
 #include "models/rowfilter.h"
 #include "models/sqltext.h"
 #include "tests/support/randomrows.h"
@@ -19,19 +20,6 @@ const QStringList kColumns{QStringLiteral("plain"), QStringLiteral("words"), QSt
     QStringLiteral("folding"), QStringLiteral("real one"), QStringLiteral("num\"ber")};
 const QByteArray kTable = "CREATE TABLE t(id INTEGER PRIMARY KEY, plain, words TEXT, whole INTEGER,"
                           " folding TEXT COLLATE NOCASE, \"real one\" REAL, \"num\"\"ber\" NUMERIC);";
-
-Cell cellOf(const Value& value)
-{
-    if (const auto* integer = std::get_if<qint64>(&value))
-        return {CellType::Integer, *integer};
-    if (const auto* real = std::get_if<double>(&value))
-        return {CellType::Real, 0, *real};
-    if (const auto* text = std::get_if<Text>(&value))
-        return {CellType::Text, 0, 0, text->utf8};
-    if (const auto* blob = std::get_if<Blob>(&value))
-        return {CellType::Blob, 0, 0, blob->bytes};
-    return {};
-}
 
 QByteArray randomRows(std::mt19937& random, int rows)
 {

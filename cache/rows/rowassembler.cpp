@@ -1,7 +1,7 @@
 #include "cache/rows/rowassembler.h"
 
+#include "cache/chunkcursor.h"
 #include "cache/resultbuilder.h"
-#include "cache/rows/chunkreader.h"
 #include "cache/rows/rowkey.h"
 
 #include <algorithm>
@@ -110,20 +110,20 @@ private:
 
     void findPlaces()
     {
-        std::vector<std::vector<ChunkReader>> readers(m_rows.layouts.size());
+        std::vector<std::vector<ChunkCursor>> readers(m_rows.layouts.size());
         qint64 bytes = 0;
         m_places.resize(m_rows.rowNumbers.size());
         for (const RowSet::Row& row : m_rows.rows) {
-            std::vector<ChunkReader>& parts = readers[row.layout];
+            std::vector<ChunkCursor>& parts = readers[row.layout];
             if (parts.empty()) {
                 for (const ResultPtr& part : m_rows.layouts[row.layout].parts) {
-                    parts.emplace_back(*part);
+                    parts.emplace_back(part.get());
                     bytes += part->byteSize() + part->fileBytes();
                 }
             }
             for (size_t i = 0; i < parts.size(); ++i) {
                 const size_t number = row.firstNumber + i;
-                parts[i].moveTo(m_rows.rowNumbers[number]);
+                parts[i].seek(m_rows.rowNumbers[number]);
                 m_places[number] = {&parts[i].columns(), parts[i].rowInChunk()};
             }
         }
@@ -179,22 +179,22 @@ class KeyNumbers
 public:
     KeyNumbers(const ResultSet& result, const std::vector<int>& keyColumns) : m_keyColumns(keyColumns)
     {
-        ChunkReader reader(result);
+        ChunkCursor reader(&result);
         for (qint64 row = 0; row < result.rowCount(); ++row) {
-            reader.moveTo(row);
+            reader.seek(row);
             m_numbers.emplace(key(reader), row);
         }
     }
 
     /// The row that has the key of the one at @p reader, or -1.
-    [[nodiscard]] qint64 find(const ChunkReader& reader) const
+    [[nodiscard]] qint64 find(const ChunkCursor& reader) const
     {
         const auto found = m_numbers.find(key(reader));
         return found == m_numbers.end() ? -1 : found->second;
     }
 
 private:
-    [[nodiscard]] std::string key(const ChunkReader& reader) const
+    [[nodiscard]] std::string key(const ChunkCursor& reader) const
     {
         std::string key;
         for (const int column : m_keyColumns)
@@ -224,20 +224,20 @@ MergedRows mergedRows(const ResultSet& list, const std::vector<qint64>& numbers,
     if (!haveSameColumns(list, refill))
         return {};
     const KeyNumbers refilled(refill, keyColumns);
-    ChunkReader old(list);
-    ChunkReader fresh(refill);
+    ChunkCursor old(&list);
+    ChunkCursor fresh(&refill);
     ResultBuilder builder(list.columns());
     MergedRows merged;
     auto next = numbers.begin();
     for (qint64 row = 0; row < list.rowCount(); ++row) {
-        old.moveTo(row);
+        old.seek(row);
         const bool replaced = next != numbers.end() && *next == row;
         if (replaced) {
             ++next;
             const qint64 number = refilled.find(old);
             if (number < 0)
                 return {};
-            fresh.moveTo(number);
+            fresh.seek(number);
         }
         for (int column = 0; column < list.columnCount(); ++column) {
             const Cell cell = (replaced ? fresh : old).cell(column);

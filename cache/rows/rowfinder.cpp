@@ -1,6 +1,7 @@
 #include "cache/rows/rowfinder.h"
 
 #include "cache/rows/rowkey.h"
+#include "cache/valuecell.h"
 
 #include <algorithm>
 

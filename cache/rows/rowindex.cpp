@@ -1,6 +1,7 @@
 #include "cache/rows/rowindex.h"
 
 #include "cache/rows/rowkey.h"
+#include "cache/valuecell.h"
 
 #include <algorithm>
 

@@ -17,19 +17,6 @@ void appendBits(std::string& key, CellType type, quint64 bits)
 
 } // namespace
 
-Cell cellOf(const Value& value)
-{
-    if (const auto* integer = std::get_if<qint64>(&value))
-        return {CellType::Integer, *integer};
-    if (const auto* real = std::get_if<double>(&value))
-        return {CellType::Real, 0, *real};
-    if (const auto* text = std::get_if<Text>(&value))
-        return {CellType::Text, 0, 0, text->utf8};
-    if (const auto* blob = std::get_if<Blob>(&value))
-        return {CellType::Blob, 0, 0, blob->bytes};
-    return {};
-}
-
 bool isSameValue(const Cell& a, const Cell& b)
 {
     return a.type == b.type && a.integer == b.integer

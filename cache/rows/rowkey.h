@@ -1,14 +1,10 @@
 #pragma once
 
 #include "cache/cell.h"
-#include "cache/value.h"
 
 #include <string>
 
 namespace larder {
-
-/// A look at @p value, valid as long as it is.
-[[nodiscard]] Cell cellOf(const Value& value);
 
 /// Whether type and value are the same; reals by their bits.
 [[nodiscard]] bool isSameValue(const Cell& a, const Cell& b);

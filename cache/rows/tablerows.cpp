@@ -1,6 +1,6 @@
 #include "cache/rows/tablerows.h"
 
-#include "cache/rows/chunkreader.h"
+#include "cache/chunkcursor.h"
 #include "cache/rows/rowkey.h"
 #include "cache/sql/sqltables.h"
 
@@ -24,7 +24,7 @@ public:
     Comparison(const SlotTable<IndexedEntry>& entries, quint32 slot)
         : m_entries(entries)
         , m_entry(entries[slot])
-        , m_reader(*m_entry.result)
+        , m_reader(m_entry.result.get())
     {
     }
 
@@ -36,7 +36,7 @@ private:
     struct Other
     {
         const IndexedEntry* entry;
-        ChunkReader reader;
+        ChunkCursor reader;
         /// Columns here and there.
         std::vector<std::pair<int, int>> shared;
         /// No column of the new entry is missing there.
@@ -48,7 +48,7 @@ private:
 
     const SlotTable<IndexedEntry>& m_entries;
     const IndexedEntry& m_entry;
-    ChunkReader m_reader;
+    ChunkCursor m_reader;
     std::unordered_map<quint32, Other> m_others;
     std::pair<quint32, Other*> m_last{RowRef::kNoEntry, nullptr};
 };
@@ -57,7 +57,7 @@ private:
 quint64 TableRows::Comparison::changeOf(qint64 number, quint64 changedAt)
 {
     quint64 change = 0;
-    m_reader.moveTo(number);
+    m_reader.seek(number);
     RowRef ref = m_entry.links[size_t(number)].next;
     while (ref) {
         Other& there = other(ref.entry);
@@ -80,7 +80,7 @@ TableRows::Comparison::Other& TableRows::Comparison::other(quint32 slot)
     auto found = m_others.find(slot);
     if (found == m_others.end()) {
         const IndexedEntry& entry = m_entries[slot];
-        Other other{&entry, ChunkReader(*entry.result), {}, true};
+        Other other{&entry, ChunkCursor(entry.result.get()), {}, true};
         for (int i = 0; i < int(m_entry.columns.size()); ++i) {
             if (const int there = entry.columnOf(m_entry.columns[i]); there >= 0)
                 other.shared.emplace_back(i, there);
@@ -95,7 +95,7 @@ TableRows::Comparison::Other& TableRows::Comparison::other(quint32 slot)
 
 bool TableRows::Comparison::agrees(Other& other, qint64 number)
 {
-    other.reader.moveTo(number);
+    other.reader.seek(number);
     return std::all_of(other.shared.begin(), other.shared.end(), [&](const std::pair<int, int>& columns) {
         return isSameValue(m_reader.cell(columns.first), other.reader.cell(columns.second));
     });
@@ -260,10 +260,10 @@ RowRefusal TableRows::linkRows(quint32 slot, const std::vector<int>& keyColumns)
     const auto count = size_t(entry.result->rowCount());
     entry.rowSlots.reserve(count);
     entry.links.reserve(count);
-    ChunkReader reader(*entry.result);
+    ChunkCursor reader(entry.result.get());
     std::string key;
     for (size_t i = 0; i < count; ++i) {
-        reader.moveTo(qint64(i));
+        reader.seek(qint64(i));
         key.clear();
         for (const int column : keyColumns) {
             const Cell cell = reader.cell(column);

@@ -2,6 +2,7 @@
 
 #include "app/connectiontarget.h"
 #include "app/sql/databaseopener.h"
+#include "cache/valuecell.h"
 
 #include <QTest>
 
@@ -10,23 +11,6 @@ namespace larder {
 namespace {
 
 constexpr int kPatienceMilliseconds = 60'000;
-
-Value valueOf(const Cell& cell)
-{
-    switch (cell.type) {
-    case CellType::Null:
-        break;
-    case CellType::Integer:
-        return cell.integer;
-    case CellType::Real:
-        return cell.real;
-    case CellType::Text:
-        return Text{cell.bytes.toByteArray()};
-    case CellType::Blob:
-        return Blob{cell.bytes.toByteArray()};
-    }
-    return {};
-}
 
 } // namespace
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cache/cell.h"
+#include "cache/value.h"
+
+namespace larder {
+
+/// A look at @p value, valid as long as it is.
+[[nodiscard]] Cell cellOf(const Value& value);
+
+/// A copy of what @p cell looks at.
+[[nodiscard]] Value valueOf(const Cell& cell);
+
+} // namespace larder

@@ -14,6 +14,21 @@ std::optional<Clock::TimePoint> CacheEntry::end() const
     return end;
 }
 
+Reason CacheEntry::endReason(Clock::TimePoint now) const
+{
+    const std::optional<Clock::TimePoint> over = end();
+    if (!over || now < *over)
+        return {};
+    if (!lifetime.hard || now < storedAt + *lifetime.hard)
+        return {ReasonCode::IdleTtl};
+    return ttlReason();
+}
+
+Reason CacheEntry::ttlReason() const
+{
+    return {result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
+}
+
 bool CacheEntry::isOutdated(Clock::TimePoint now) const
 {
     return outdated || (lifetime.hard && !pinned && now - storedAt >= softEnd(*lifetime.hard));

@@ -52,6 +52,10 @@ struct CacheEntry
     [[nodiscard]] std::chrono::nanoseconds fillCost() const { return fill.execute + fill.fetch; }
     /// When its time is over; missing when it has none.
     [[nodiscard]] std::optional<Clock::TimePoint> end() const;
+    /// Why its time is over at @p now; none while it is not.
+    [[nodiscard]] Reason endReason(Clock::TimePoint now) const;
+    /// What is told of it when it is too old.
+    [[nodiscard]] Reason ttlReason() const;
     /// Whether it should be fetched anew behind what is served.
     [[nodiscard]] bool isOutdated(Clock::TimePoint now) const;
 };

@@ -104,24 +104,26 @@ void addCanonical(Sink& sink, const KeyView& components)
     addNumber(sink, quint64(components.rowLimit));
 }
 
-QByteArray canonical(const KeyView& components)
+/// The bytes that @p add adds to a sink.
+template <typename Add>
+QByteArray written(const Add& add)
 {
     ByteCounter counter;
-    addCanonical(counter, components);
+    add(counter);
     QByteArray bytes(counter.count(), Qt::Uninitialized);
     ByteWriter writer(bytes.data());
-    addCanonical(writer, components);
+    add(writer);
     return bytes;
+}
+
+QByteArray canonical(const KeyView& components)
+{
+    return written([&](auto& sink) { addCanonical(sink, components); });
 }
 
 QByteArray bytesOf(const Value& value)
 {
-    ByteCounter counter;
-    addValue(counter, value);
-    QByteArray bytes(counter.count(), Qt::Uninitialized);
-    ByteWriter writer(bytes.data());
-    addValue(writer, value);
-    return bytes;
+    return written([&](auto& sink) { addValue(sink, value); });
 }
 
 QString tr(const char* text)

@@ -21,18 +21,6 @@ std::optional<milliseconds> idleLeft(const CacheEntry& entry, Clock::TimePoint n
     return *entry.lifetime.idle - duration_cast<milliseconds>(now - entry.usage.lastUsed);
 }
 
-void setState(EntryInfo& info, const CacheEntry& entry)
-{
-    const auto isOver = [](const std::optional<milliseconds>& left) { return left && left->count() <= 0; };
-    info.state = entry.stamp.validator ? EntryState::Proven : EntryState::Unverifiable;
-    if (isOver(info.ttlLeft))
-        info.reason = {info.rows == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
-    else if (isOver(info.idleLeft))
-        info.reason = {ReasonCode::IdleTtl};
-    if (info.reason)
-        info.state = EntryState::Expired;
-}
-
 } // namespace
 
 EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
@@ -59,7 +47,11 @@ EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
     info.fillCost = entry.fillCost();
     info.timeSaved = entry.usage.timeSaved;
     info.key = entry.key.hex();
-    setState(info, entry);
+    info.reason = entry.endReason(now);
+    if (info.reason)
+        info.state = EntryState::Expired;
+    else
+        info.state = entry.stamp.validator ? EntryState::Proven : EntryState::Unverifiable;
     return info;
 }
 

@@ -21,7 +21,6 @@ public:
     /// Empties the shelf: what is still to be had at @p now.
     [[nodiscard]] std::vector<CacheEntry> takeAll(Clock::TimePoint now);
     [[nodiscard]] bool isOpen(Clock::TimePoint now) const { return m_deadline && now < *m_deadline; }
-    [[nodiscard]] qint64 bytes() const { return m_bytes; }
 
 private:
     std::deque<CacheEntry> m_entries;

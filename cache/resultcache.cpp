@@ -81,14 +81,17 @@ ResultCache::Lookup ResultCache::find(const CacheKey& key, std::optional<millise
         remove(entry->id, reason, cause->event);
         return {nullptr, reason};
     }
-    std::optional<Reason> over = endReason(*entry);
-    if (!over && maxAge && m_clock.now() - entry->storedAt > *maxAge)
-        over = Reason{entry->result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
-    if (over) {
-        remove(entry->id, *over);
-        return {nullptr, *over};
-    }
-    return {entry, {}};
+    // Reading the clock would be a tenth of a hit.
+    if (!maxAge && !entry->end())
+        return {entry, {}};
+    const Clock::TimePoint now = m_clock.now();
+    Reason over = entry->endReason(now);
+    if (!over && maxAge && now - entry->storedAt > *maxAge)
+        over = entry->ttlReason();
+    if (!over)
+        return {entry, {}};
+    remove(entry->id, over);
+    return {nullptr, over};
 }
 
 FillTicket ResultCache::beginFill(const CacheKey& key)
@@ -232,16 +235,6 @@ std::vector<EntryInfo> ResultCache::entries() const
     return infos;
 }
 
-std::optional<Reason> ResultCache::endReason(const CacheEntry& entry) const
-{
-    const std::optional<Clock::TimePoint> end = entry.end();
-    if (!end || m_clock.now() < *end)
-        return std::nullopt;
-    if (!entry.lifetime.hard || m_clock.now() < entry.storedAt + *entry.lifetime.hard)
-        return Reason{ReasonCode::IdleTtl};
-    return Reason{entry.result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
-}
-
 Reason ResultCache::refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const
 {
     if (fill.forbidden)
@@ -309,8 +302,8 @@ void ResultCache::removeOver()
         const CacheEntry* const entry = m_store.find(*id);
         if (!entry)
             continue;
-        if (const std::optional<Reason> over = endReason(*entry))
-            remove(*id, *over);
+        if (const Reason over = entry->endReason(now))
+            remove(*id, over);
         else if (const auto end = entry->end())
             m_ends.add(*id, *end);
     }

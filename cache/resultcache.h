@@ -97,7 +97,6 @@ Q_SIGNALS:
 private:
     friend class CacheControl;
 
-    [[nodiscard]] std::optional<Reason> endReason(const CacheEntry& entry) const;
     [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
     Reason insert(CacheEntry entry, quint64 cause = 0);
     void remove(EntryId id, const Reason& reason, quint64 cause = 0);

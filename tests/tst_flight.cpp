@@ -11,9 +11,17 @@ namespace {
 
 const QByteArray kSelect = "SELECT n FROM orders";
 
-StatementOutcome ordersRead(qint64 number)
+/// Starts a run of @p request that finds the database at its first state.
+const RunLog& askAt1(ServiceBench& bench, const QueryRequest& request)
 {
-    return readOutcome(resultOf(number), {"main.orders"});
+    const RunLog& log = bench.begin(request);
+    bench.port.answerToken(ValidatorToken("1"));
+    return log;
+}
+
+const RunLog& askAt1(ServiceBench& bench)
+{
+    return askAt1(bench, bench.request(kSelect));
 }
 
 } // namespace
@@ -48,8 +56,7 @@ void TestFlight::sendsAStatementOnceForAllWhoAskTheSame()
     const RunLog& second = bench.begin(bench.request(kSelect));
     bench.port.answerToken(ValidatorToken("1"));
     bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& third = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& third = askAt1(bench);
     QCOMPARE(bench.port.executions(), 1);
     bench.port.answerStatement(ordersRead(42));
     for (const RunLog* log : {&first, &second, &third}) {
@@ -68,8 +75,7 @@ void TestFlight::sendsAStatementOnceForAllWhoAskTheSame()
 void TestFlight::joinsUnderVerifyOnlyWhereNothingChangedSinceTheFirst()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
     const RunLog& second = bench.begin(bench.request(kSelect));
     bench.port.answerToken(ValidatorToken("2"));
     QCOMPARE(bench.port.executions(), 2);
@@ -103,11 +109,9 @@ void TestFlight::joinsWithoutAnyProofWhereThePolicyWantsNone()
 void TestFlight::doesNotJoinWhatAWriteOvertook()
 {
     ServiceBench bench;
-    (void)bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    (void)askAt1(bench);
     bench.cache.applyWrites(bench.port.identity(), {.tables = {"main.items"}}, "UPDATE items");
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = askAt1(bench);
     QCOMPARE(bench.port.executions(), 2);
     bench.port.answerStatement(ordersRead(1));
     QVERIFY(second.finished.empty());
@@ -118,11 +122,9 @@ void TestFlight::doesNotJoinWhatAWriteOvertook()
 void TestFlight::doesNotJoinWhatWasExpired()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
     bench.service.expire(bench.request(kSelect));
-    (void)bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    (void)askAt1(bench);
     QCOMPARE(bench.port.executions(), 2);
     bench.port.answerStatement(ordersRead(1));
     QCOMPARE(first.finished.at(0).provenance.notStored.code, ReasonCode::ExpiredByUser);
@@ -134,12 +136,10 @@ void TestFlight::doesNotJoinWhatWasExpired()
 void TestFlight::doesNotJoinAFreshRun()
 {
     ServiceBench bench;
-    (void)bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    (void)askAt1(bench);
     QueryRequest fresh = bench.request(kSelect);
     fresh.mode = RunMode::Fresh;
-    (void)bench.begin(fresh);
-    bench.port.answerToken(ValidatorToken("1"));
+    (void)askAt1(bench, fresh);
     QCOMPARE(bench.port.executions(), 2);
     bench.port.answerStatement(ordersRead(1));
     bench.port.answerStatement(ordersRead(2));
@@ -163,10 +163,8 @@ void TestFlight::joinsNoOtherKey()
 void TestFlight::handsOverToTheNextWhenTheFirstIsCancelled()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     (void)bench.port.takeCalls();
     bench.service.cancel(first.id);
     QCOMPARE(bench.port.takeCalls(), QByteArrayList());
@@ -183,10 +181,8 @@ void TestFlight::handsOverToTheNextWhenTheFirstIsCancelled()
 void TestFlight::endsTheStatementWithTheLastWhoWaits()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     (void)bench.port.takeCalls();
     bench.service.cancel(first.id);
     bench.service.cancel(second.id);
@@ -200,11 +196,9 @@ void TestFlight::endsTheStatementWithTheLastWhoWaits()
 void TestFlight::joinsNothingThatIsBeingCancelled()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
     bench.service.cancel(first.id);
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& second = askAt1(bench);
     QCOMPARE(bench.port.executions(), 2);
     bench.port.answerStatement(cancelledOutcome());
     QVERIFY(first.finished.at(0).cancelled);
@@ -215,16 +209,13 @@ void TestFlight::joinsNothingThatIsBeingCancelled()
 void TestFlight::sharesAnErrorAndStoresNothing()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     bench.port.answerStatement(failedOutcome());
     QVERIFY(first.finished.at(0).error.has_value());
     QVERIFY(second.finished.at(0).error == first.finished.at(0).error);
     QVERIFY(bench.cache.entries().empty());
-    (void)bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    (void)askAt1(bench);
     QCOMPARE(bench.port.executions(), 2);
     bench.port.answerStatement(ordersRead(1));
 }
@@ -232,10 +223,8 @@ void TestFlight::sharesAnErrorAndStoresNothing()
 void TestFlight::showsRowsOnTheirWayToAllWhoWait()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     bench.port.showRows(resultOf(1));
     QCOMPARE(first.progressed.size(), 1U);
     QCOMPARE(second.progressed.size(), 1U);
@@ -250,10 +239,8 @@ void TestFlight::showsRowsOnTheirWayToAllWhoWait()
 void TestFlight::asksAnewWhereTheFirstReadInATransaction()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     StatementOutcome inTransaction = ordersRead(42);
     inTransaction.session.inTransaction = true;
     bench.port.answerStatement(inTransaction);
@@ -271,10 +258,8 @@ void TestFlight::asksAnewWhereTheFirstReadInATransaction()
 void TestFlight::endsAllWhenTheConnectionIsRemoved()
 {
     ServiceBench bench;
-    const RunLog& first = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
-    const RunLog& second = bench.begin(bench.request(kSelect));
-    bench.port.answerToken(ValidatorToken("1"));
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
     bench.service.removeConnection(bench.connection);
     QVERIFY(first.finished.at(0).cancelled);
     QVERIFY(second.finished.at(0).cancelled);

@@ -9,6 +9,7 @@ using namespace larder;
 using namespace std::chrono_literals;
 using test::failedOutcome;
 using test::firstNumber;
+using test::ordersRead;
 using test::readOutcome;
 using test::resultOf;
 using test::RunLog;
@@ -23,11 +24,6 @@ namespace {
 const QByteArray kSelect = "SELECT n FROM orders";
 const QByteArray kOrders = "main.orders";
 const Error kNoToken{QStringLiteral("Cannot read the token"), QStringLiteral("database is locked")};
-
-StatementOutcome ordersRead(qint64 number)
-{
-    return readOutcome(resultOf(number), {kOrders});
-}
 
 StatementOutcome inTransaction(StatementOutcome outcome)
 {

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 using test::cancelledOutcome;
 using test::failedOutcome;
 using test::firstNumber;
+using test::ordersRead;
 using test::readOutcome;
 using test::resultOf;
 using test::RunLog;
@@ -33,11 +34,6 @@ enum class Step { New, Validating, Stamping, Executing, CheckingBehind, Executin
 bool isBehind(Step step)
 {
     return step == Step::CheckingBehind || step == Step::ExecutingBehind;
-}
-
-StatementOutcome ordersRead(qint64 number)
-{
-    return readOutcome(resultOf(number), {kOrders});
 }
 
 /// Brings a run of kSelect to @p step. Where an entry is needed, it holds 42 and the token "1".

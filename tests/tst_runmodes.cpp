@@ -12,11 +12,6 @@ namespace {
 
 const QByteArray kSelect = "SELECT n FROM orders";
 
-StatementOutcome ordersRead(qint64 number)
-{
-    return readOutcome(resultOf(number), {"main.orders"});
-}
-
 QueryRequest inMode(QueryRequest request, RunMode mode)
 {
     request.mode = mode;

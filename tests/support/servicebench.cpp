@@ -98,6 +98,11 @@ void settle()
     QCoreApplication::sendPostedEvents();
 }
 
+StatementOutcome ordersRead(qint64 number)
+{
+    return readOutcome(resultOf(number), {"main.orders"});
+}
+
 qint64 firstNumber(const RunOutcome& outcome)
 {
     return outcome.result && outcome.result->rowCount() > 0 ? outcome.result->cell(0, 0).integer : -1;

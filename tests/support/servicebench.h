@@ -55,6 +55,9 @@ private:
 /// Lets everything happen that waits in the event loop.
 void settle();
 
+/// The outcome of a statement that read @p number from the table "main.orders".
+[[nodiscard]] StatementOutcome ordersRead(qint64 number);
+
 /// The integer in the first cell of @p outcome; -1 without any row.
 [[nodiscard]] qint64 firstNumber(const RunOutcome& outcome);
 

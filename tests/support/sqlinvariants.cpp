@@ -5,6 +5,7 @@
 #include "cache/sql/sqllexer.h"
 #include "cache/sql/sqlnormalizer.h"
 #include "cache/sql/sqlparameters.h"
+#include "cache/sql/sqlrowquery.h"
 #include "cache/sql/sqlsplitter.h"
 
 #include <QByteArrayList>
@@ -159,6 +160,39 @@ const char* brokenByClassifier(QByteArrayView text, SqlDialect dialect, bool mal
     return same ? nullptr : "the normalised text is classified alike";
 }
 
+const char* brokenByKey(const SqlKeyCondition& key)
+{
+    if (key.columns.empty() || key.columns.size() != key.values.size())
+        return "a condition has values for each column of the key";
+    for (const std::vector<SqlKeyCondition::Operand>& operands : key.values) {
+        const auto isNull = [](const SqlKeyCondition::Operand& operand) {
+            const Value* value = std::get_if<Value>(&operand);
+            return value && std::holds_alternative<std::monostate>(*value);
+        };
+        if (operands.empty() || std::any_of(operands.begin(), operands.end(), isNull))
+            return "a key has values, none of them NULL";
+    }
+    return nullptr;
+}
+
+const char* brokenByRowQuery(QByteArrayView text, SqlDialect dialect, bool malformed)
+{
+    SqlRowQuery got = rowQuery(text, dialect);
+    if (got.token.offset < 0 || got.token.end() > text.size())
+        return "the obstacle is in the text";
+    if (malformed && got.isEligible())
+        return "malformed text reads no plain rows";
+    if (got.isEligible() == got.table.isEmpty())
+        return "plain rows are those of a table";
+    if (const char* broken = got.key ? brokenByKey(*got.key) : nullptr)
+        return broken;
+    if (malformed || dialect == SqlDialect::Generic)
+        return nullptr;
+    SqlRowQuery normalized = rowQuery(normalizedSql(text, dialect), dialect);
+    normalized.token = got.token = {};
+    return normalized == got ? nullptr : "the normalised text reads the same rows";
+}
+
 } // namespace
 
 const char* brokenSqlPromise(QByteArrayView text, SqlDialect dialect)
@@ -176,7 +210,10 @@ const char* brokenSqlPromise(QByteArrayView text, SqlDialect dialect)
     }
     if (const auto hint = sqlHint(text, dialect); hint && hint->malformed && (hint->technique || hint->ttl))
         return "a malformed hint says nothing";
-    return brokenByClassifier(text, dialect, isMalformed(text, tokens));
+    const bool malformed = isMalformed(text, tokens);
+    if (const char* broken = brokenByClassifier(text, dialect, malformed))
+        return broken;
+    return brokenByRowQuery(text, dialect, malformed);
 }
 
 } // namespace larder::test

@@ -26,8 +26,8 @@ CONNECTION is a SQLite file or sqlite:///path.
 
 Options of query:
   --repeat N                       run it N times, one after the other (default 1)
-  --cache all|individual|off       what is stored: the whole result, each row, nothing (default all);
-                                   this version stores whole results where individual is asked for
+  --cache all|individual|off       what is stored: the whole result, each row by its primary key, nothing
+                                   (default all)
   --policy verify|instant|ttl|off  when a stored result is served: after the database confirmed it, at once
                                    and confirmed behind, while its time to live lasts, never (default verify)
   --ttl SECONDS                    how long a stored result lives
@@ -131,10 +131,9 @@ void addQueryOptions(QCommandLineParser& parser)
 
 std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand& command)
 {
-    const auto technique = choice<std::pair<Technique, bool>>(parser, QStringLiteral("cache"),
-        {{QStringLiteral("all"), {Technique::All, false}},
-            {QStringLiteral("individual"), {Technique::All, true}},
-            {QStringLiteral("off"), {Technique::Off, false}}});
+    const auto technique = choice<Technique>(parser, QStringLiteral("cache"),
+        {{QStringLiteral("all"), Technique::All}, {QStringLiteral("individual"), Technique::Individual},
+            {QStringLiteral("off"), Technique::Off}});
     const auto policy = choice<FreshnessPolicy>(parser, QStringLiteral("policy"),
         {{QStringLiteral("verify"), FreshnessPolicy::Verify},
             {QStringLiteral("instant"), FreshnessPolicy::Instant},
@@ -143,7 +142,7 @@ std::optional<Error> readChoices(const QCommandLineParser& parser, QueryCommand&
         return technique.error();
     if (!policy)
         return policy.error();
-    std::tie(command.technique, command.individualAsked) = technique.value();
+    command.technique = technique.value();
     command.policy = policy.value();
     return std::nullopt;
 }

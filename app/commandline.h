@@ -28,8 +28,6 @@ struct QueryCommand
     QByteArray sql;
     int repeat = 1;
     Technique technique = Technique::All;
-    /// Row by row was asked for; this version stores whole results instead and says so.
-    bool individualAsked = false;
     FreshnessPolicy policy = FreshnessPolicy::Verify;
     std::optional<std::chrono::milliseconds> ttl = std::nullopt;
     std::vector<Parameter> parameters = {};

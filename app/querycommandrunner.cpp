@@ -39,6 +39,12 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         json.insert(QStringLiteral("not_stored"), reasonName(from.notStored.code));
         json.insert(QStringLiteral("not_stored_text"), reasonText(from.notStored));
     }
+    if (from.notByRow)
+        json.insert(QStringLiteral("not_by_row"), reasonText(from.notByRow));
+    if (from.source == Source::Partial) {
+        json.insert(QStringLiteral("rows_cached"), from.rowsCached);
+        json.insert(QStringLiteral("rows_fetched"), from.rowsFetched);
+    }
     if (!from.ignoredHint.isEmpty())
         json.insert(QStringLiteral("ignored_hint"), QString::fromUtf8(from.ignoredHint));
     return json;
@@ -78,8 +84,6 @@ QueryCommandRunner::~QueryCommandRunner() = default;
 
 void QueryCommandRunner::start()
 {
-    if (m_command.individualAsked)
-        m_errors.write("larder: rows can't be stored one by one in this version; whole results are stored\n");
     if (m_statements.empty()) {
         fail({QStringLiteral("Nothing to run"), QStringLiteral("the text holds no statement")});
         return;

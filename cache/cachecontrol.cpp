@@ -2,6 +2,18 @@
 
 namespace larder {
 
+namespace {
+
+QString keyText(const std::vector<Value>& key)
+{
+    QStringList values;
+    for (const Value& value : key)
+        values << QString::fromUtf8(literalFromValue(value));
+    return values.join(QStringLiteral(", "));
+}
+
+} // namespace
+
 CacheControl::CacheControl(ResultCache& cache, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_cache(cache)
@@ -63,6 +75,18 @@ void CacheControl::expireSoftly(const std::vector<EntryId>& ids)
     }
 }
 
+void CacheControl::expireRow(
+    const ConnectionIdentity& database, const QByteArray& table, const std::vector<Value>& key)
+{
+    const quint64 order = m_cache.m_fills.nextOrder();
+    CacheEvent expired = eventOf(EventKind::Expired, table);
+    expired.reason = {ReasonCode::ExpiredByUser, keyText(key)};
+    expired.database = databaseOf(database);
+    m_cache.m_events.append(std::move(expired));
+    for (const EntryId list : m_cache.m_rows.expireRow({database, table}, key, order))
+        Q_EMIT m_cache.entryChanged(list);
+}
+
 bool CacheControl::canUndo() const
 {
     return m_cache.m_shelf.isOpen(m_clock.now());
@@ -82,7 +106,8 @@ qint64 CacheControl::undo()
     for (CacheEntry& entry : m_cache.m_shelf.takeAll(m_clock.now())) {
         if (m_cache.m_tokens.changed(entry.stamp) || m_cache.m_store.find(entry.key))
             continue;
-        count += m_cache.insert(std::move(entry), cause) ? 0 : 1;
+        if (!m_cache.indexRows(entry).notStored)
+            count += m_cache.insert(std::move(entry), cause) ? 0 : 1;
     }
     Q_EMIT m_cache.entriesDoubted();
     return count;

@@ -20,6 +20,10 @@ public:
     void expireTable(const ConnectionIdentity& database, const QByteArray& table);
     void expireDatabase(const ConnectionIdentity& database);
     void expireEverything();
+    /// The row of @p table ("main.orders") with the key @p key (its values in the order of the key): it is
+    /// asked for again where an entry holds it, and what is on its way with it is not stored.
+    void expireRow(
+        const ConnectionIdentity& database, const QByteArray& table, const std::vector<Value>& key);
     /// They are still served, marked stale, until the fresh answer is there that the next run fetches behind.
     void expireSoftly(const std::vector<EntryId>& ids);
 

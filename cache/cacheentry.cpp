@@ -1,5 +1,7 @@
 #include "cache/cacheentry.h"
 
+#include <xxhash.h>
+
 namespace larder {
 
 std::optional<Clock::TimePoint> CacheEntry::end() const
@@ -27,6 +29,19 @@ Reason CacheEntry::endReason(Clock::TimePoint now) const
 Reason CacheEntry::ttlReason() const
 {
     return {result->rowCount() == 0 ? ReasonCode::EmptyTtl : ReasonCode::Ttl};
+}
+
+// The tokens are random, so equal sums mean equal stamps.
+quint64 CacheEntry::stampId() const
+{
+    if (!stamp.validator)
+        return order;
+    std::vector<quint64> parts{quint64(*stamp.validator), stamp.database.token};
+    for (const Stamp::Table& table : stamp.tables) {
+        parts.push_back(quint64(table.id));
+        parts.push_back(table.token);
+    }
+    return XXH3_64bits(parts.data(), parts.size() * sizeof(quint64));
 }
 
 bool CacheEntry::isOutdated(Clock::TimePoint now) const

@@ -5,6 +5,7 @@
 #include "cache/lifetime.h"
 #include "cache/provenance.h"
 #include "cache/resultset.h"
+#include "cache/rows/rowsource.h"
 #include "cache/stamp.h"
 
 #include <QByteArrayList>
@@ -36,6 +37,10 @@ struct CacheEntry
     QByteArray sql;
     ResultPtr result;
     Stamp stamp = {};
+    /// Rises with each stamp that is taken; see RowFill::order.
+    quint64 order = 0;
+    /// Set where its rows can be found one by one.
+    std::optional<RowSource> rows = std::nullopt;
     Clock::TimePoint storedAt = {};
     QDateTime storedWallTime = {};
     Lifetime lifetime = {};
@@ -48,6 +53,8 @@ struct CacheEntry
     EntryUsage usage = {};
     /// Bytes counted against the budget.
     qint64 chargeBytes = 0;
+    /// Among them, what its rows take where they are looked up by their keys.
+    qint64 indexBytes = 0;
 
     [[nodiscard]] std::chrono::nanoseconds fillCost() const { return fill.execute + fill.fetch; }
     /// When its time is over; missing when it has none.
@@ -56,6 +63,8 @@ struct CacheEntry
     [[nodiscard]] Reason endReason(Clock::TimePoint now) const;
     /// What is told of it when it is too old.
     [[nodiscard]] Reason ttlReason() const;
+    /// The same for entries with equal stamps; one without a validator has its own.
+    [[nodiscard]] quint64 stampId() const;
     /// Whether it should be fetched anew behind what is served.
     [[nodiscard]] bool isOutdated(Clock::TimePoint now) const;
 };

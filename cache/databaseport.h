@@ -27,6 +27,8 @@ struct Statement
     qint64 rowLimit = 0;
     /// The text was classified as a plain read: it may go over a connection that can't write.
     bool plainRead = false;
+    /// Its rows are to be found by their keys: StatementFacts::rowSource is wanted.
+    bool wantsRowSource = false;
 };
 
 /// How a statement ended.

@@ -1,5 +1,7 @@
 #include "cache/fillledger.h"
 
+#include <algorithm>
+
 namespace larder {
 
 FillTicket FillLedger::begin(const CacheKey& key, quint64 changeCount)
@@ -27,6 +29,12 @@ bool FillLedger::isUntouched(FillTicket ticket, const TableTokens& tokens) const
 {
     const Fill& fill = m_fills.at(ticket);
     return !fill.discarded && fill.changeCount == tokens.changeCount();
+}
+
+bool FillLedger::isOldest(FillTicket ticket) const
+{
+    return std::none_of(
+        m_fills.begin(), m_fills.end(), [ticket](const auto& each) { return each.first < ticket; });
 }
 
 Reason FillLedger::overtaken(FillTicket ticket, const TableTokens& tokens, const QByteArray& database,

@@ -133,7 +133,9 @@ void Flight::land(Landing& landing)
         m_service.m_cache.abandonFill(target.fill);
         return;
     }
-    landing.notStored = m_service.m_cache.land(target.fill,
+    const bool byRow = target.components.technique == Technique::Individual;
+    const std::optional<RowSource>& rows = landing.outcome.facts.rowSource;
+    const ResultCache::Landed landed = m_service.m_cache.land(target.fill,
         {.key = target.key,
             .components = target.components,
             .sql = m_statement.sql,
@@ -142,8 +144,14 @@ void Flight::land(Landing& landing)
             .validator = target.validator,
             .lifetime = target.lifetime,
             .cost = landing.outcome.timings,
-            .forbidden = forbidden(target, landing.outcome)});
+            .forbidden = forbidden(target, landing.outcome),
+            .rows = byRow ? rows : std::nullopt});
+    landing.notStored = landed.notStored;
+    landing.notByRow = landed.notByRow;
+    if (byRow && !rows)
+        landing.notByRow = {ReasonCode::NoKey, tr("the table's primary key is not among the columns")};
     landing.stored = !landing.notStored;
+    landing.entry = landed.entry;
 }
 
 } // namespace larder

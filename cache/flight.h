@@ -34,7 +34,10 @@ public:
     {
         const StatementOutcome& outcome;
         Reason notStored = {};
+        Reason notByRow = {};
         bool stored = false;
+        /// Of what was stored.
+        EntryId entry = {};
     };
 
     Flight(QueryService& service, ConnectionId connection, RunId id, Statement statement,

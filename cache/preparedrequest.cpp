@@ -52,6 +52,15 @@ PreparedRequest::PreparedRequest(QueryRequest request, std::shared_ptr<const Sta
         m_request.ttl = *hint->ttl;
     else if (m_request.policy == FreshnessPolicy::Ttl && !m_request.ttl)
         m_request.ttl = kDefaultTtl;
+    if (m_request.technique == Technique::Individual && !m_reading->rows.isEligible()) {
+        m_request.technique = Technique::All;
+        m_notByRow = {ReasonCode::NoKey, QString::fromUtf8(sqlRowObstacleName(m_reading->rows.obstacle))};
+    }
+}
+
+const SqlRowQuery* PreparedRequest::rows() const
+{
+    return m_request.technique == Technique::Individual ? &m_reading->rows : nullptr;
 }
 
 QByteArray PreparedRequest::ignoredHint() const

@@ -15,6 +15,10 @@ public:
 
     /// With what the hint asks for.
     [[nodiscard]] const QueryRequest& request() const { return m_request; }
+    /// What the text says of the rows that it reads, where they are to be found one by one.
+    [[nodiscard]] const SqlRowQuery* rows() const;
+    /// Why they can't be, although that was asked for: the whole result is stored instead.
+    [[nodiscard]] const Reason& notByRow() const { return m_notByRow; }
     [[nodiscard]] bool readOnly() const { return m_reading->classification.readOnly; }
     /// A hint that can't be followed; see Provenance::ignoredHint.
     [[nodiscard]] QByteArray ignoredHint() const;
@@ -31,6 +35,7 @@ private:
     // By name; empty where they are in this order as they were given.
     std::vector<Parameter> m_sorted;
     std::shared_ptr<const StatementReading> m_reading;
+    Reason m_notByRow;
 };
 
 } // namespace larder

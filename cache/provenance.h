@@ -53,6 +53,8 @@ struct Provenance
     Reason reason = {};
     /// Why the answer was not kept although the request may be cached; none otherwise.
     Reason notStored = {};
+    /// Why the rows can't be found one by one although that was asked for, so that the whole is stored.
+    Reason notByRow = {};
     /// Whether the cache holds this result now.
     bool stored = false;
     /// The rows came with another run that asked the same and was on its way.

@@ -29,7 +29,7 @@ public:
     Query& bind(const QByteArray& name, Value value);
     /// Stores the whole result.
     Query& cacheAll() { return as(Technique::All); }
-    /// Stores the whole result under a key of its own. Its rows are not found one by one yet.
+    /// Stores the result so that its rows are found by their primary keys, where it has such rows.
     Query& cacheIndividual() { return as(Technique::Individual); }
     /// Neither looks into the cache nor stores.
     Query& uncached() { return as(Technique::Off); }

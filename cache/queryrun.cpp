@@ -13,23 +13,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("QueryRun", text);
 }
 
-HitClass hitClassOf(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::ProvenFresh:
-        return HitClass::ProvenFresh;
-    case Freshness::Stale:
-        return HitClass::Stale;
-    default:
-        return HitClass::NotVerified;
-    }
-}
-
-std::optional<milliseconds> acceptedAge(const QueryRequest& request)
-{
-    return request.policy == FreshnessPolicy::Ttl ? request.ttl : std::nullopt;
-}
-
 } // namespace
 
 QueryRun::QueryRun(
@@ -69,6 +52,7 @@ void QueryRun::begin()
     m_stepBegan = m_service.m_clock.now();
     m_request.emplace(std::move(m_asked), m_service.m_statements.read(m_asked.sql, port().dialect()));
     m_provenance.ignoredHint = m_request->ignoredHint();
+    m_provenance.notByRow = m_request->notByRow();
     const Reason reason = bypassReason();
     if (!reason)
         prepareKey();
@@ -88,7 +72,8 @@ void QueryRun::begin()
 void QueryRun::cancel()
 {
     const std::shared_ptr<Flight> flight = m_flight;
-    if (m_stage != Stage::Loading || !flight || flight->leave(*this))
+    const bool waits = m_stage == Stage::Loading || m_stage == Stage::Refilling;
+    if (!waits || !flight || flight->leave(*this))
         finishCancelled();
 }
 
@@ -131,133 +116,14 @@ Reason QueryRun::bypassReason() const
 
 void QueryRun::lookUp()
 {
-    const ResultCache::Lookup found
-        = m_service.m_cache.find(m_key, m_components, acceptedAge(m_request->request()));
+    if (m_rows.lookUp())
+        return;
+    const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components, acceptedAge());
     m_provenance.timings.lookup += sinceStepBegan();
     if (found.entry)
         checkEntry(*found.entry);
     else
         miss(found.reason);
-}
-
-void QueryRun::checkEntry(const CacheEntry& entry)
-{
-    m_entry = entry.id;
-    const bool proves = m_request->request().policy == FreshnessPolicy::Verify
-        && m_request->request().mode != RunMode::CachedOnly;
-    if (entry.outdated || (!proves && entry.isOutdated(m_service.m_clock.now())))
-        serve(entry, Freshness::Stale);
-    else if (proves)
-        askToken(&QueryRun::entryChecked);
-    else
-        serve(entry, Freshness::NotVerified);
-}
-
-void QueryRun::entryChecked(const Result<DatabaseMark>& mark)
-{
-    m_provenance.timings.validate += sinceStepBegan();
-    m_stepBegan = m_service.m_clock.now();
-    m_service.applyIdentity(m_connection);
-    // The wait was long enough for a transaction to begin, or for the file to be exchanged.
-    if (const Reason reason = bypassReason()) {
-        countAs(EventKind::Bypass, reason);
-        load(std::nullopt);
-        return;
-    }
-    if (mark)
-        m_mark = mark.value();
-    if (port().identity() != m_components.connection) {
-        prepareKey();
-        miss({ReasonCode::ValidatorChanged, tr("the file was replaced")});
-        return;
-    }
-    const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
-    if (!mark) {
-        miss({ReasonCode::ValidatorUnknown, errorText(mark.error())});
-    } else if (!found.entry) {
-        miss(found.reason);
-    } else if (!found.entry->stamp.validator) {
-        miss({ReasonCode::ValidatorUnknown, tr("it could not be checked when it was stored")});
-    } else if (found.entry->stamp.validator == m_mark) {
-        serve(*found.entry, Freshness::ProvenFresh);
-    } else {
-        const Reason reason{ReasonCode::ValidatorChanged};
-        m_service.m_cache.expire({found.entry->id}, reason);
-        miss(reason);
-    }
-}
-
-void QueryRun::serve(const CacheEntry& entry, Freshness freshness)
-{
-    const ResultPtr result = entry.result;
-    m_entry = entry.id;
-    m_provenance.source = Source::Cache;
-    m_provenance.freshness = freshness;
-    m_provenance.stored = true;
-    m_provenance.fetchedAt = entry.storedWallTime;
-    m_provenance.age = std::chrono::duration_cast<milliseconds>(m_service.m_clock.now() - entry.storedAt);
-    if (freshness == Freshness::ProvenFresh)
-        recordProof();
-    const RunTimings& timings = m_provenance.timings;
-    m_service.m_statistics.countHit(
-        hitClassOf(freshness), entry.fillCost() - timings.lookup - timings.validate);
-    tell(EventKind::Hit, {}, m_entry);
-    m_service.m_cache.recordHit(m_entry, timings);
-    const bool behind = m_request->request().mode != RunMode::CachedOnly
-        && (m_request->request().policy == FreshnessPolicy::Instant || freshness == Freshness::Stale);
-    if (behind)
-        m_stage = Stage::Behind;
-    deliver({.result = result, .provenance = m_provenance});
-    // The callback may have closed the connection.
-    if (behind && m_stage == Stage::Behind)
-        goOnBehind();
-}
-
-void QueryRun::goOnBehind()
-{
-    if (m_provenance.freshness != Freshness::Stale) {
-        askToken(&QueryRun::checkedBehind);
-        return;
-    }
-    // One fresh answer is enough for all who ask meanwhile.
-    if (m_service.flightFor(connection(), m_key, {}, true)) {
-        m_stage = Stage::Done;
-        m_service.forget(m_id);
-        return;
-    }
-    m_provenance.reason = {ReasonCode::Ttl, tr("a fresh answer is due")};
-    stampThenLoad();
-}
-
-void QueryRun::recordProof()
-{
-    m_provenance.freshness = Freshness::ProvenFresh;
-    m_provenance.provenAt = m_service.m_clock.wallTime();
-    m_service.m_cache.recordProof(m_entry);
-}
-
-void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
-{
-    // In a transaction of this session there is nothing to compare with; the answer stays "not verified".
-    if (bypassReason() || port().identity() != m_components.connection) {
-        deliver({.error = Error{tr("The answer could not be checked"), {}}, .provenance = m_provenance});
-        return;
-    }
-    const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
-    if (!mark) {
-        deliver({.result = nullptr, .error = mark.error(), .provenance = m_provenance});
-        return;
-    }
-    m_mark = mark.value();
-    if (found.entry && found.entry->id == m_entry && found.entry->stamp.validator == m_mark) {
-        recordProof();
-        deliver({.result = found.entry->result, .provenance = m_provenance});
-        return;
-    }
-    m_provenance.reason = found.entry ? Reason{ReasonCode::ValidatorChanged} : found.reason;
-    if (found.entry)
-        m_service.m_cache.expire({found.entry->id}, m_provenance.reason);
-    stampThenLoad();
 }
 
 void QueryRun::miss(const Reason& reason)
@@ -266,7 +132,7 @@ void QueryRun::miss(const Reason& reason)
         refuse(reason);
         return;
     }
-    countAs(EventKind::Miss, reason);
+    countAs(EventKind::Miss, m_rows.missReason(reason));
     stampThenLoad();
 }
 
@@ -276,7 +142,7 @@ void QueryRun::stampThenLoad()
     if (m_mark)
         joinOrLoad();
     else
-        askToken(&QueryRun::stamped);
+        askToken([this](const Result<DatabaseMark>& mark) { stamped(mark); });
 }
 
 void QueryRun::stamped(const Result<DatabaseMark>& mark)
@@ -313,8 +179,9 @@ void QueryRun::load(std::optional<Flight::Target> target)
 {
     const QueryRequest& request = m_request->request();
     m_stage = Stage::Loading;
-    m_flight = m_service.addFlight(m_connection, m_id,
-        {request.sql, request.parameters, request.rowLimit, m_request->readOnly()}, std::move(target));
+    Statement statement{request.sql, request.parameters, request.rowLimit, m_request->readOnly()};
+    statement.wantsRowSource = target && m_request->rows();
+    m_flight = m_service.addFlight(m_connection, m_id, std::move(statement), std::move(target));
     m_flight->join(shared_from_this());
     m_flight->start();
 }
@@ -327,6 +194,8 @@ void QueryRun::rowsArrived(const ResultPtr& rows)
 
 void QueryRun::landed(const Flight::Landing& landing)
 {
+    if (m_stage == Stage::Refilling)
+        m_rows.refilled(landing);
     if (m_stage != Stage::Loading)
         return;
     // What another run read beside an open transaction is no answer to this one.
@@ -335,6 +204,7 @@ void QueryRun::landed(const Flight::Landing& landing)
         load(std::nullopt);
         return;
     }
+    m_rows.landed(landing);
     const StatementOutcome& outcome = landing.outcome;
     m_provenance.source = Source::Database;
     if (!m_provenance.joined)
@@ -365,14 +235,14 @@ void QueryRun::deliver(RunOutcome outcome)
 void QueryRun::askToken(TokenStep next)
 {
     m_stepBegan = m_service.m_clock.now();
-    port().readToken([self = weak_from_this(), next](const Result<ValidatorToken>& token) {
+    port().readToken([self = weak_from_this(), next = std::move(next)](const Result<ValidatorToken>& token) {
         const auto run = self.lock();
         if (!run || run->m_stage == Stage::Done)
             return;
         if (token)
-            (run.get()->*next)(run->m_service.m_cache.noteToken(run->connection(), token.value()));
+            next(run->m_service.m_cache.noteToken(run->connection(), token.value()));
         else
-            (run.get()->*next)(token.error());
+            next(token.error());
     });
 }
 

@@ -3,6 +3,7 @@
 #include "cache/flight.h"
 #include "cache/preparedrequest.h"
 #include "cache/queryservice.h"
+#include "cache/rowrun.h"
 
 #include <QPointer>
 
@@ -28,17 +29,36 @@ public:
     void landed(const Flight::Landing& landing);
 
 private:
-    enum class Stage { New, Waiting, Loading, Behind, Done };
-    using TokenStep = void (QueryRun::*)(const Result<DatabaseMark>&);
+    friend class RowRun;
+
+    enum class Stage { New, Waiting, Loading, Refilling, Behind, Done };
+    using TokenStep = std::function<void(const Result<DatabaseMark>&)>;
+
+    /// An answer that the cache has.
+    struct Hit
+    {
+        ResultPtr result = {};
+        std::vector<EntryId> entries = {};
+        Clock::TimePoint storedAt = {};
+        QDateTime storedWallTime = {};
+        std::chrono::nanoseconds fillCost{0};
+    };
 
     [[nodiscard]] Reason bypassReason() const;
     void countAs(EventKind kind, const Reason& reason);
     void refuse(const Reason& reason);
+    [[nodiscard]] std::optional<std::chrono::milliseconds> acceptedAge() const;
+    // Whether the database is asked before anything is served.
+    [[nodiscard]] bool proves() const;
     void prepareKey();
     void lookUp();
     void checkEntry(const CacheEntry& entry);
     void entryChecked(const Result<DatabaseMark>& mark);
-    void serve(const CacheEntry& entry, Freshness freshness);
+    void answer(const CacheEntry& entry, Freshness freshness);
+    void serve(const Hit& hit, HitClass hitClass, Freshness freshness);
+    void tellAge(const Hit& hit, Freshness freshness);
+    // And goes on behind, if something is left to be asked.
+    void deliverCached(const ResultPtr& result);
     void goOnBehind();
     void recordProof();
     void checkedBehind(const Result<DatabaseMark>& mark);
@@ -71,12 +91,13 @@ private:
     Stage m_stage = Stage::New;
     Clock::TimePoint m_stepBegan = {};
     Provenance m_provenance;
-    // The entry that may answer. It is looked up anew after every wait, because it may have gone meanwhile.
-    EntryId m_entry = {};
+    // What answered. It is looked up anew after every wait, because it may have gone meanwhile.
+    std::vector<EntryId> m_entries;
     std::optional<DatabaseMark> m_mark;
     // Taken before the token is read; handed over to the flight.
     std::optional<FillTicket> m_fill;
     std::shared_ptr<Flight> m_flight;
+    RowRun m_rows{*this};
     bool m_delivered = false;
 };
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     friend class Flight;
     friend class QueryRun;
+    friend class RowRun;
 
     struct Connection
     {

@@ -49,6 +49,7 @@ ResultCache::ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, 
     : QObject(parent)
     , m_clock(clock)
     , m_store(std::move(store), clock, [this](const QString& why) { storeFailed(why); })
+    , m_rows(clock)
     , m_shelf(m_store.store().budgetBytes() / 4)
 {
     m_sweepTimer.setSingleShot(true);
@@ -99,7 +100,7 @@ FillTicket ResultCache::beginFill(const CacheKey& key)
     return m_fills.begin(key, m_tokens.changeCount());
 }
 
-Reason ResultCache::land(FillTicket ticket, const Fill& fill)
+ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
 {
     const qint64 chargeBytes = chargeOf(fill);
     Reason reason = refusal(ticket, fill, chargeBytes);
@@ -119,17 +120,23 @@ Reason ResultCache::land(FillTicket ticket, const Fill& fill)
         .fill = fill.cost,
         .chargeBytes = chargeBytes};
     entry.usage.lastUsed = entry.storedAt;
+    Landed landed{reason, {}, entry.id};
     if (!reason) {
         // No token changed since the fill began, so the present ones are those from before the statement.
         entry.stamp = m_tokens.stamp(databaseOf(fill.components.connection), fill.tables);
         entry.stamp.validator = fill.validator;
-        return insert(std::move(entry));
+        entry.order = quint64(ticket);
+        entry.rows = fill.rows;
+        landed = indexRows(entry);
     }
-    tellGone(EventKind::Refused, entry, reason, 0);
-    return reason;
+    if (landed.notStored)
+        tellGone(EventKind::Refused, entry, landed.notStored, 0);
+    else
+        landed.notStored = insert(std::move(entry));
+    return landed;
 }
 
-void ResultCache::recordHit(EntryId id, const RunTimings& hit)
+void ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
 {
     CacheEntry* const entry = m_store.find(id);
     if (!entry)
@@ -137,7 +144,7 @@ void ResultCache::recordHit(EntryId id, const RunTimings& hit)
     ++entry->usage.hits;
     entry->usage.lastHit = m_clock.wallTime();
     entry->usage.lastUsed = m_clock.now();
-    entry->usage.timeSaved += entry->fillCost() - hit.lookup - hit.validate;
+    entry->usage.timeSaved += timeSaved;
     m_store.touch(id);
     Q_EMIT entryChanged(id);
 }
@@ -231,6 +238,8 @@ std::vector<EntryInfo> ResultCache::entries() const
         } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
             info.state = EntryState::Doubtful;
         }
+        if (info.state == EntryState::Proven && entry.rows && !m_rows.missingRows(entry.id).empty())
+            info.state = EntryState::Doubtful;
     });
     return infos;
 }
@@ -251,17 +260,36 @@ Reason ResultCache::refusal(FillTicket ticket, const Fill& fill, qint64 chargeBy
     return {};
 }
 
+ResultCache::Landed ResultCache::indexRows(CacheEntry& entry)
+{
+    Landed landed{.entry = entry.id};
+    if (!entry.rows)
+        return landed;
+    const RowFillOutcome outcome = m_rows.add({entry.id, {entry.components.connection, entry.rows->table},
+        *entry.rows, entry.result, entry.order, entry.stampId()});
+    if (outcome.refusal != RowRefusal::None)
+        entry.rows.reset();
+    entry.chargeBytes += outcome.indexBytes - std::exchange(entry.indexBytes, outcome.indexBytes);
+    (outcome.refusal == RowRefusal::RowExpired ? landed.notStored : landed.notByRow)
+        = rowRefusalReason(outcome.refusal);
+    for (const EntryId suspect : outcome.suspects)
+        Q_EMIT entryChanged(suspect);
+    return landed;
+}
+
 Reason ResultCache::insert(CacheEntry entry, quint64 cause)
 {
     const CacheEntry copy = entry;
     const CacheStore::Insertion insertion = m_store.insert(std::move(entry));
     for (const CacheEntry& gone : insertion.evicted) {
+        m_rows.remove(gone.id);
         tellGone(EventKind::Removed, gone, {ReasonCode::Evicted}, 0);
         Q_EMIT entryRemoved(gone.id, {ReasonCode::Evicted});
     }
     if (!insertion.stored) {
         const Reason reason = m_store.isClosed() ? Reason{ReasonCode::StoreDown, m_store.failure()}
                                                  : Reason{ReasonCode::NotAdmitted};
+        m_rows.remove(copy.id);
         tellGone(EventKind::Refused, copy, reason, cause);
         return reason;
     }
@@ -279,6 +307,7 @@ void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
     auto entry = m_store.take(id);
     if (!entry)
         return;
+    m_rows.remove(id);
     tellGone(EventKind::Removed, *entry, reason, cause);
     if (reason.code == ReasonCode::ExpiredByUser)
         m_shelf.keep(*std::move(entry), m_clock.now());

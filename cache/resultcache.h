@@ -7,6 +7,7 @@
 #include "cache/fillledger.h"
 #include "cache/guardedstore.h"
 #include "cache/misshistory.h"
+#include "cache/rows/rowindex.h"
 #include "cache/validatortokens.h"
 
 #include <QObject>
@@ -40,6 +41,17 @@ public:
         RunTimings cost = {};
         /// Why the result must not be stored, found out when it was there.
         Reason forbidden = {};
+        /// Set where its rows are to be found one by one.
+        std::optional<RowSource> rows = std::nullopt;
+    };
+    /// What became of a fill.
+    struct Landed
+    {
+        /// Why it was not stored, if so.
+        Reason notStored = {};
+        /// Why its rows can't be found one by one although they were to be.
+        Reason notByRow = {};
+        EntryId entry = {};
     };
 
     ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, QObject* parent = nullptr);
@@ -58,11 +70,11 @@ public:
     /// Whether nothing at all has changed, and nothing was expired, since it began.
     [[nodiscard]] bool isUntouched(FillTicket ticket) const { return m_fills.isUntouched(ticket, m_tokens); }
     void abandonFill(FillTicket ticket) { m_fills.abandon(ticket); }
-    /// Stores the complete result of a fill in place of an older one. Returns why it was not stored, if so.
-    Reason land(FillTicket ticket, const Fill& fill);
+    /// Stores the complete result of a fill in place of an older one.
+    Landed land(FillTicket ticket, const Fill& fill);
 
-    /// The entry answered a run that cost @p hit.
-    void recordHit(EntryId id, const RunTimings& hit);
+    /// The entry answered a run, which saved @p timeSaved.
+    void recordHit(EntryId id, std::chrono::nanoseconds timeSaved);
     /// The database confirmed the entry.
     void recordProof(EntryId id);
     /// What the database that @p connection asks said last.
@@ -96,9 +108,13 @@ Q_SIGNALS:
 
 private:
     friend class CacheControl;
+    friend class CachedRows;
 
     [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
     Reason insert(CacheEntry entry, quint64 cause = 0);
+    // Makes the rows of an entry that is about to be stored known. Returns why it must not be stored, or why
+    // they can't be found.
+    [[nodiscard]] Landed indexRows(CacheEntry& entry);
     void remove(EntryId id, const Reason& reason, quint64 cause = 0);
     // It is not in the store any more, or did not come there.
     void tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause);
@@ -116,6 +132,7 @@ private:
     MissHistory m_history;
     ExpiryQueue m_ends;
     EventLog m_events;
+    RowIndex m_rows;
     // What CacheControl can bring back.
     ExpireShelf m_shelf;
     // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.

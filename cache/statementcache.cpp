@@ -9,8 +9,11 @@ std::shared_ptr<const StatementReading> StatementCache::read(const QByteArray& s
     Readings& readings = m_readings[dialect];
     if (const auto found = readings.constFind(sql); found != readings.cend())
         return found.value();
-    auto reading = std::make_shared<const StatementReading>(
+    auto made = std::make_shared<StatementReading>(
         StatementReading{classifySql(sql, dialect), sqlHint(sql, dialect), normalizedSql(sql, dialect)});
+    if (made->classification.cacheable)
+        made->rows = rowQuery(sql, dialect);
+    const std::shared_ptr<const StatementReading> reading = std::move(made);
     const qint64 bytes = 2 * sql.size() + qint64(sizeof(StatementReading));
     // One text that takes all room is not worth giving up the others.
     if (bytes > kMostBytes / 4)

@@ -2,6 +2,7 @@
 
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlhint.h"
+#include "cache/sql/sqlrowquery.h"
 
 #include <QHash>
 
@@ -16,6 +17,8 @@ struct StatementReading
     std::optional<SqlHint> hint = std::nullopt;
     /// See normalizedSql().
     QByteArray normalized = {};
+    /// Of what is cacheable.
+    SqlRowQuery rows = {};
 };
 
 /// Reads the text of a statement once and remembers what it says for the next time. Bounded; when it is full

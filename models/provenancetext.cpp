@@ -56,12 +56,19 @@ QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
     return age < std::chrono::seconds(1) ? tr("just now") : tr("%1 ago").arg(ageText(age));
 }
 
+QString notByRowText(const Provenance& provenance)
+{
+    if (!provenance.notByRow)
+        return {};
+    return QStringLiteral(" · ") + tr("as a whole, not row by row: %1").arg(reasonText(provenance.notByRow));
+}
+
 QString ignoredHintText(const Provenance& provenance)
 {
     if (provenance.ignoredHint.isEmpty())
         return {};
     return QStringLiteral(" · ")
-        + tr("hint not understood, ignored: %1 (off, all and ttl=seconds are known)")
+        + tr("hint not understood, ignored: %1 (off, all, individual and ttl=seconds are known)")
               .arg(QString::fromUtf8(provenance.ignoredHint).simplified());
 }
 
@@ -76,7 +83,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
         // The proof is of that moment; nothing has been asked since.
         if (provenance.provenAt.isValid() && provenance.provenAt.secsTo(now) >= kOldProofSeconds)
             text += u' ' + ageOf(provenance.provenAt, now);
-        return text + ignoredHintText(provenance);
+        return text + notByRowText(provenance) + ignoredHintText(provenance);
     }
     QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
@@ -87,7 +94,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now)
         parts << reasonText(provenance.reason);
     if (provenance.notStored)
         parts << tr("not stored: %1").arg(reasonText(provenance.notStored));
-    return parts.join(QStringLiteral(" · ")) + ignoredHintText(provenance);
+    return parts.join(QStringLiteral(" · ")) + notByRowText(provenance) + ignoredHintText(provenance);
 }
 
 QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last)

@@ -23,14 +23,16 @@ struct Bench
     {
         const KeyComponents components{.connection = database, .sql = sql, .parameters = {{"1", parameter}}};
         const CacheKey key(components);
-        const Reason refused = cache.land(cache.beginFill(key),
-            {.key = key,
-                .components = components,
-                .sql = sql,
-                .result = test::resultOf(1),
-                .tables = tables,
-                .lifetime = lifetime,
-                .cost = {.execute = 10ms}});
+        const Reason refused = cache
+                                   .land(cache.beginFill(key),
+                                       {.key = key,
+                                           .components = components,
+                                           .sql = sql,
+                                           .result = test::resultOf(1),
+                                           .tables = tables,
+                                           .lifetime = lifetime,
+                                           .cost = {.execute = 10ms}})
+                                   .notStored;
         return refused ? EntryId() : cache.find(key, components).entry->id;
     }
     ResultCache::Lookup find(const QByteArray& sql, const ConnectionIdentity& database = kShop)

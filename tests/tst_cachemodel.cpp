@@ -55,6 +55,8 @@ void TestCacheModel::breaksNoPromiseInAnyInterleaving()
     qInfo("%s", qPrintable(what));
     QVERIFY2(world.oracle().total() == 0, qPrintable(what));
     // Answers of each kind, or little was tested.
+    QVERIFY2(world.rowHits() > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.refills() > operations / 20'000, qPrintable(what));
     for (const Freshness freshness :
         {Freshness::Live, Freshness::ProvenFresh, Freshness::NotVerified, Freshness::Snapshot})
         QVERIFY2(world.oracle().judged(freshness) > operations / 1'000, qPrintable(what));

@@ -99,7 +99,6 @@ void TestCommandLine::queryHasTheDocumentedDefaults()
     QCOMPARE(query.sql, QByteArray("SELECT 1"));
     QCOMPARE(query.repeat, 1);
     QCOMPARE(int(query.technique), int(Technique::All));
-    QVERIFY(!query.individualAsked);
     QCOMPARE(int(query.policy), int(FreshnessPolicy::Verify));
     QVERIFY(!query.ttl);
     QVERIFY(query.parameters.empty());
@@ -118,40 +117,36 @@ void TestCommandLine::keepsTheSqlAsItStands()
 void TestCommandLine::readsEachChoice_data()
 {
     QTest::addColumn<int>("technique");
-    QTest::addColumn<bool>("individual");
     QTest::addColumn<int>("policy");
     QTest::addColumn<int>("format");
-    const auto row = [](const char* options, Technique technique, bool individual, FreshnessPolicy policy,
-                         RowFormat format) {
-        QTest::newRow(options) << int(technique) << individual << int(policy) << int(format);
+    const auto row = [](const char* options, Technique technique, FreshnessPolicy policy, RowFormat format) {
+        QTest::newRow(options) << int(technique) << int(policy) << int(format);
     };
-    row("--cache all", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
-    row("--cache individual", Technique::All, true, FreshnessPolicy::Verify, RowFormat::Table);
-    row("--cache off", Technique::Off, false, FreshnessPolicy::Verify, RowFormat::Table);
-    row("--policy verify", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
-    row("--policy instant", Technique::All, false, FreshnessPolicy::Instant, RowFormat::Table);
-    row("--policy ttl", Technique::All, false, FreshnessPolicy::Ttl, RowFormat::Table);
-    row("--policy off", Technique::All, false, FreshnessPolicy::Off, RowFormat::Table);
-    row("--policy=off", Technique::All, false, FreshnessPolicy::Off, RowFormat::Table);
-    row("--format table", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Table);
-    row("--format csv", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Csv);
-    row("--format tsv", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Tsv);
-    row("--format json", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Json);
-    row("--format jsonl", Technique::All, false, FreshnessPolicy::Verify, RowFormat::JsonLines);
-    row("--format markdown", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Markdown);
-    row("--format html", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Html);
-    row("--format sql", Technique::All, false, FreshnessPolicy::Verify, RowFormat::Sql);
+    row("--cache all", Technique::All, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--cache individual", Technique::Individual, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--cache off", Technique::Off, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--policy verify", Technique::All, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--policy instant", Technique::All, FreshnessPolicy::Instant, RowFormat::Table);
+    row("--policy ttl", Technique::All, FreshnessPolicy::Ttl, RowFormat::Table);
+    row("--policy off", Technique::All, FreshnessPolicy::Off, RowFormat::Table);
+    row("--policy=off", Technique::All, FreshnessPolicy::Off, RowFormat::Table);
+    row("--format table", Technique::All, FreshnessPolicy::Verify, RowFormat::Table);
+    row("--format csv", Technique::All, FreshnessPolicy::Verify, RowFormat::Csv);
+    row("--format tsv", Technique::All, FreshnessPolicy::Verify, RowFormat::Tsv);
+    row("--format json", Technique::All, FreshnessPolicy::Verify, RowFormat::Json);
+    row("--format jsonl", Technique::All, FreshnessPolicy::Verify, RowFormat::JsonLines);
+    row("--format markdown", Technique::All, FreshnessPolicy::Verify, RowFormat::Markdown);
+    row("--format html", Technique::All, FreshnessPolicy::Verify, RowFormat::Html);
+    row("--format sql", Technique::All, FreshnessPolicy::Verify, RowFormat::Sql);
 }
 
 void TestCommandLine::readsEachChoice()
 {
     QFETCH(int, technique);
-    QFETCH(bool, individual);
     QFETCH(int, policy);
     QFETCH(int, format);
     const QueryCommand query = queryWith(words(QTest::currentDataTag()));
     QCOMPARE(int(query.technique), technique);
-    QCOMPARE(query.individualAsked, individual);
     QCOMPARE(int(query.policy), policy);
     QCOMPARE(int(query.form.format), format);
 }

@@ -53,8 +53,10 @@ const KeyComponents kAsked{.connection = {"sqlite", "shop.db", {}}, .sql = "SELE
 Reason keep(ResultCache& cache)
 {
     const CacheKey key(kAsked);
-    return cache.land(cache.beginFill(key),
-        {.key = key, .components = kAsked, .sql = kAsked.sql, .result = test::resultOf(1)});
+    return cache
+        .land(cache.beginFill(key),
+            {.key = key, .components = kAsked, .sql = kAsked.sql, .result = test::resultOf(1)})
+        .notStored;
 }
 
 ResultCache::Lookup find(ResultCache& cache)
@@ -173,7 +175,7 @@ void TestGuardedStore::survivesAFailureInTheMiddleOfALanding()
     fails = true;
     QCOMPARE(
         cache.land(ticket, {.key = key, .components = kAsked, .sql = kAsked.sql, .result = test::resultOf(2)})
-            .code,
+            .notStored.code,
         ReasonCode::StoreDown);
 }
 

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void tellsWhyTheDatabaseWasAsked();
     void tellsWhyAnAnswerWasNotKept();
     void tellsWhichHintWasIgnored();
+    void tellsOfRows();
+    void tellsWhyRowsAreKeptAsAWhole();
     void aSnapshotIsNeverCalledLive();
     void tellsWhichRowsAreVisible_data();
     void tellsWhichRowsAreVisible();
@@ -122,6 +124,30 @@ void TestProvenanceText::tellsWhyAnAnswerWasNotKept()
         QStringLiteral("live · first time seen · not stored: too large to store"));
 }
 
+void TestProvenanceText::tellsOfRows()
+{
+    Provenance provenance{.source = Source::RowCache,
+        .freshness = Freshness::ProvenFresh,
+        .fetchedAt = noon().addSecs(-180),
+        .provenAt = noon()};
+    QCOMPARE(
+        provenanceText(provenance, noon()), QStringLiteral("from the row cache 3 min ago · proven fresh"));
+    provenance.source = Source::Partial;
+    provenance.rowsCached = 97;
+    provenance.rowsFetched = 3;
+    QCOMPARE(provenanceText(provenance, noon()),
+        QStringLiteral("partial (97 rows cached + 3 fetched) 3 min ago · proven fresh"));
+}
+
+void TestProvenanceText::tellsWhyRowsAreKeptAsAWhole()
+{
+    const Provenance provenance{
+        .reason = {ReasonCode::FirstSeen}, .notByRow = {ReasonCode::NoKey, QStringLiteral("a join")}};
+    QCOMPARE(provenanceText(provenance, noon()),
+        QStringLiteral("live · first time seen · as a whole, not row by row: "
+                       "rows can't be told apart by a key: a join"));
+}
+
 void TestProvenanceText::aSnapshotIsNeverCalledLive()
 {
     const Provenance provenance{.freshness = Freshness::Snapshot, .reason = {ReasonCode::InTransaction}};
@@ -140,7 +166,7 @@ void TestProvenanceText::tellsWhichHintWasIgnored()
         QCOMPARE(provenanceText(provenance, now),
             plain
                 + QStringLiteral(" · hint not understood, ignored: /* cache: of */ "
-                                 "(off, all and ttl=seconds are known)"));
+                                 "(off, all, individual and ttl=seconds are known)"));
     }
 }
 

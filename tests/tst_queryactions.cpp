@@ -103,7 +103,9 @@ public:
     }
 
 private:
-    SqliteFixture m_file{"CREATE TABLE item(id); INSERT INTO item VALUES (1),(2),(3);"};
+    SqliteFixture m_file{"CREATE TABLE item(id); INSERT INTO item VALUES (1),(2),(3);"
+                         "CREATE TABLE word(id INTEGER PRIMARY KEY, text);"
+                         "INSERT INTO word VALUES (1,'a'),(2,'b');"};
     TestSession m_session;
 
 public:
@@ -138,6 +140,7 @@ private Q_SLOTS:
     void policiesReachTheTabs_data();
     void policiesReachTheTabs();
     void verifyIsThePolicyOfTheFirstStart();
+    void findsRowsByTheirKeysWhereThatIsWished();
     void greysOutWhatMakesNoSense();
     void fetchesMoreRowsByKeyWhereThereAreMore();
     void toolTipsNameTheKeys();
@@ -289,6 +292,21 @@ void TestQueryActions::verifyIsThePolicyOfTheFirstStart()
     Bench bench;
     QVERIFY(bench.action(QStringLiteral("Verify, then serve")).isChecked());
     QCOMPARE(bench.answersOf(bench.tab()), QStringLiteral("database live ValidatorChanged"));
+}
+
+void TestQueryActions::findsRowsByTheirKeysWhereThatIsWished()
+{
+    Bench bench;
+    bench.action(QStringLiteral("Find rows by their keys")).trigger();
+    bench.startWith("SELECT * FROM word");
+    bench.pressAndWait(Qt::Key_Return, Qt::ControlModifier);
+    bench.startWith("SELECT text FROM word WHERE id = 2");
+    bench.pressAndWait(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(bench.tab().status().provenance->source == Source::RowCache);
+    QCOMPARE(bench.rows(), QByteArray("'b'"));
+    bench.action(QStringLiteral("Find rows by their keys")).trigger();
+    bench.pressAndWait(Qt::Key_F5);
+    QVERIFY(bench.tab().status().provenance->source == Source::Database);
 }
 
 void TestQueryActions::greysOutWhatMakesNoSense()

@@ -169,7 +169,7 @@ private Q_SLOTS:
     void provenanceHasTheDocumentedFields();
     void secondRunComesFromTheCacheAndIsProvenFresh();
     void withTheCacheOffEveryRunAsksTheDatabase();
-    void individualIsSaidToBeMissing();
+    void individualFindsRowsByTheirKeys();
     void tellsOfAHintThatItDoesNotUnderstand();
     void policiesDecideHowTheSecondRunIsAnswered_data();
     void policiesDecideHowTheSecondRunIsAnswered();
@@ -368,11 +368,20 @@ void TestQueryCommand::withTheCacheOffEveryRunAsksTheDatabase()
     QCOMPARE(ended.each("stored"), words("false false false"));
 }
 
-void TestQueryCommand::individualIsSaidToBeMissing()
+void TestQueryCommand::individualFindsRowsByTheirKeys()
 {
-    const Ended ended = query(m_file->path(), "SELECT 1", words("--cache individual"));
+    const QByteArray sql = "SELECT * FROM item; SELECT name FROM item WHERE id = 1;"
+                           "SELECT count(*) FROM item";
+    const Ended ended
+        = query(m_file->path(), sql, words("--cache individual --repeat 2 --provenance --format csv"));
     QCOMPARE(ended.exitCode, 0);
-    QVERIFY2(ended.errors.contains("whole results are stored"), ended.errors.constData());
+    QCOMPARE(ended.each("source"),
+        (QStringList{QStringLiteral("database"), QStringLiteral("row cache"), QStringLiteral("database"),
+            QStringLiteral("cache"), QStringLiteral("row cache"), QStringLiteral("cache")}));
+    QCOMPARE(ended.output.count("name\r\ntea\r\n"), 2);
+    QVERIFY(!ended.provenance().at(0).contains(QStringLiteral("not_by_row")));
+    QCOMPARE(
+        ended.each("not_by_row").at(2), QStringLiteral("rows can't be told apart by a key: an aggregate"));
 }
 
 void TestQueryCommand::tellsOfAHintThatItDoesNotUnderstand()

@@ -496,7 +496,7 @@ void TestQueryTab::instantAnswerIsProvenBehind()
 {
     Bench bench;
     bench.run(kCount);
-    bench.tab.setPolicy(FreshnessPolicy::Instant);
+    bench.tab.setCacheWish({FreshnessPolicy::Instant});
     QSignalSpy spy(&bench.tab, &QueryTab::statusChanged);
     bench.tab.refresh();
     bench.wait();
@@ -511,7 +511,7 @@ void TestQueryTab::instantAnswerIsReplacedAfterAForeignWrite()
     Bench bench;
     bench.run(kCount);
     bench.file().exec("DELETE FROM item WHERE id = 1");
-    bench.tab.setPolicy(FreshnessPolicy::Instant);
+    bench.tab.setCacheWish({FreshnessPolicy::Instant});
     bench.tab.refresh();
     bench.wait();
     // The old answer comes first and does not claim to be true.
@@ -531,7 +531,7 @@ void TestQueryTab::lateCheckOfAnEarlierStatementLeavesTheNewerAlone()
     bench.runAll("SELECT name FROM item; PRAGMA user_version;");
     QCOMPARE(bench.rows(), QByteArray("0"));
     bench.file().exec("DELETE FROM item WHERE id = 1");
-    bench.tab.setPolicy(FreshnessPolicy::Instant);
+    bench.tab.setCacheWish({FreshnessPolicy::Instant});
     bench.tab.runAll();
     bench.wait();
     for (int i = 0; i < 50; ++i) {
@@ -544,7 +544,7 @@ void TestQueryTab::lateCheckOfAnEarlierStatementLeavesTheNewerAlone()
 void TestQueryTab::policyOffStoresNothing()
 {
     Bench bench;
-    bench.tab.setPolicy(FreshnessPolicy::Off);
+    bench.tab.setCacheWish({FreshnessPolicy::Off});
     bench.run(kCount);
     bench.run(kCount);
     QCOMPARE(int(bench.provenance().reason.code), int(ReasonCode::Off));

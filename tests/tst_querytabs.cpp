@@ -445,7 +445,7 @@ void TestQueryTabs::aClosedTabGivesTheMemoryOfItsRowsBack()
     const SqliteFixture file;
     TestSession session(file.path());
     QueryTabs tabs(session.engine().service());
-    tabs.setPolicy(FreshnessPolicy::Off);
+    tabs.setCacheWish({FreshnessPolicy::Off});
     tabs.addEmptyTab();
     tabs.addTab(
         "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c LIMIT 300000) SELECT n FROM c",

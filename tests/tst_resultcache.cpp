@@ -90,7 +90,10 @@ struct Bench
     }
     explicit Bench(std::unique_ptr<CacheStore> store) : cache(std::move(store), clock) { }
 
-    Reason keep(const ResultCache::Fill& fill) { return cache.land(cache.beginFill(fill.key), fill); }
+    Reason keep(const ResultCache::Fill& fill)
+    {
+        return cache.land(cache.beginFill(fill.key), fill).notStored;
+    }
     Reason keep(const QByteArray& sql, const QByteArrayList& tables = {})
     {
         return keep(fillOf(asked(sql), test::resultOf(1), tables));
@@ -262,7 +265,7 @@ void TestResultCache::discardsWhatAWriteOvertook()
     const auto ticket = bench.cache.beginFill(fill.key);
     bench.cache.applyWrites(
         kShop, {.tables = writtenMeanwhile, .wholeDatabase = wholeDatabase}, "UPDATE orders");
-    const Reason reason = bench.cache.land(ticket, fill);
+    const Reason reason = bench.cache.land(ticket, fill).notStored;
     QCOMPARE(reason.code, stored ? ReasonCode::None : ReasonCode::RaceDiscarded);
     const ResultCache::Lookup found = bench.find("SELECT 1");
     QCOMPARE(found.entry != nullptr, stored);
@@ -278,7 +281,7 @@ void TestResultCache::dropsTheOldEntryWhenItsReplacementIsDiscarded()
     const ResultCache::Fill fill = fillOf(asked("SELECT 1"), test::resultOf(2), {kOrders});
     const auto ticket = bench.cache.beginFill(fill.key);
     bench.cache.applyWrites(kShop, writesTo({kOrders}), "UPDATE orders");
-    QCOMPARE(bench.cache.land(ticket, fill).code, ReasonCode::RaceDiscarded);
+    QCOMPARE(bench.cache.land(ticket, fill).notStored.code, ReasonCode::RaceDiscarded);
     QVERIFY(!bench.find("SELECT 1").entry);
     QCOMPARE(removed.size(), 1);
     QCOMPARE(removed[0][0].value<EntryId>(), old);
@@ -293,8 +296,8 @@ void TestResultCache::discardsAFillWhoseEntryIsExpiredMeanwhile()
     const auto sameTicket = bench.cache.beginFill(same.key);
     const auto otherTicket = bench.cache.beginFill(other.key);
     bench.cache.expire({bench.idOf("SELECT 1")}, {ReasonCode::ExpiredByUser});
-    QCOMPARE(bench.cache.land(sameTicket, same).code, ReasonCode::ExpiredByUser);
-    QVERIFY(!bench.cache.land(otherTicket, other));
+    QCOMPARE(bench.cache.land(sameTicket, same).notStored.code, ReasonCode::ExpiredByUser);
+    QVERIFY(!bench.cache.land(otherTicket, other).notStored);
     QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::ExpiredByUser);
     // A fill that began after it is stored.
     QVERIFY(!bench.keep("SELECT 1"));
@@ -306,11 +309,11 @@ void TestResultCache::discardsEveryFillWhenAllIsExpired()
     const ResultCache::Fill fill = fillOf(asked("SELECT 1"), test::resultOf(1));
     const auto ticket = bench.cache.beginFill(fill.key);
     bench.cache.expireAll({ReasonCode::ExpiredByUser});
-    QCOMPARE(bench.cache.land(ticket, fill).code, ReasonCode::ExpiredByUser);
+    QCOMPARE(bench.cache.land(ticket, fill).notStored.code, ReasonCode::ExpiredByUser);
     QVERIFY(!bench.find("SELECT 1").entry);
     const auto ofShop = bench.cache.beginFill(fill.key);
     bench.cache.expireAll({ReasonCode::ConnectionClosed}, kShop);
-    QCOMPARE(bench.cache.land(ofShop, fill).code, ReasonCode::ConnectionClosed);
+    QCOMPARE(bench.cache.land(ofShop, fill).notStored.code, ReasonCode::ConnectionClosed);
     QVERIFY(!bench.keep(fill));
 }
 
@@ -453,7 +456,7 @@ void TestResultCache::dropsTheEntriesOfAllUsersAfterAWriteByOne()
     const ResultCache::Fill fill = fillOf(asked("SELECT 1", bob), test::resultOf(1), {kOrders});
     const auto ticket = bench.cache.beginFill(fill.key);
     bench.cache.applyWrites(anna, writesTo({kOrders}), "UPDATE orders");
-    QCOMPARE(bench.cache.land(ticket, fill).code, ReasonCode::RaceDiscarded);
+    QCOMPARE(bench.cache.land(ticket, fill).notStored.code, ReasonCode::RaceDiscarded);
 }
 
 void TestResultCache::ignoresAnEmptyWrite()
@@ -464,7 +467,7 @@ void TestResultCache::ignoresAnEmptyWrite()
     bench.cache.applyWrites(kShop, {}, "SELECT 3");
     bench.cache.applyWrites(kShop, {.schemaChanged = true}, "CREATE TEMP TABLE t(x)");
     QVERIFY(bench.find("SELECT 1").entry);
-    QVERIFY(!bench.cache.land(ticket, fillOf(asked("SELECT 2"), test::resultOf(1), {kOrders})));
+    QVERIFY(!bench.cache.land(ticket, fillOf(asked("SELECT 2"), test::resultOf(1), {kOrders})).notStored);
 }
 
 // metabase#78075: a too large refresh keeps serving old data.
@@ -558,10 +561,10 @@ void TestResultCache::countsAHitAndItsSignedSaving()
     QVERIFY(!bench.keep("SELECT 1"));
     const EntryId id = bench.idOf("SELECT 1");
     QSignalSpy changed(&bench.cache, &ResultCache::entryChanged);
-    bench.cache.recordHit(id, {.lookup = 1ms, .validate = 2ms});
+    bench.cache.recordHit(id, 7ms);
     QCOMPARE(bench.cache.entries()[0].timeSaved, 7ms);
     bench.clock.advance(1s);
-    bench.cache.recordHit(id, {.lookup = 1ms, .validate = 30ms});
+    bench.cache.recordHit(id, -21ms);
     QCOMPARE(bench.cache.entries()[0].timeSaved, 7ms - 21ms);
     QCOMPARE(bench.cache.entries()[0].hits, 2);
     QCOMPARE(bench.cache.entries()[0].lastHit, bench.clock.wallTime());

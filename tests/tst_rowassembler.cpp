@@ -57,10 +57,10 @@ private Q_SLOTS:
     void putsRowsOfSeveralEntriesTogether();
     void noRowsHaveColumnsToo();
     void readsAcrossChunks();
-    void mergesRowsByTheirKeys();
+    void findsRefilledRowsByTheirKeys();
     void tellsWhetherAValueDiffers();
-    void doesNotMergeWhereARowIsGone();
-    void doesNotMergeOtherColumns();
+    void tellsWhetherARowIsGone();
+    void takesOtherColumnsForGone();
 };
 
 void TestRowAssembler::takesRowsAndColumnsInTheWantedOrder()
@@ -148,48 +148,40 @@ void TestRowAssembler::readsAcrossChunks()
         QCOMPARE(result->cell(qint64(i), 0).integer, qint64(numbers[i]));
 }
 
-void TestRowAssembler::mergesRowsByTheirKeys()
+void TestRowAssembler::findsRefilledRowsByTheirKeys()
 {
     const ResultPtr list = tableResult(kColumns, threeRows(), Completeness::LimitReached);
-    const ResultPtr refill = tableResult(kColumns,
-        {{qint64(7), text("other"), Value()}, {qint64(3), text("new"), 3.0}, {qint64(1), text("one"), 1.0}});
-    const MergedRows merged = mergedRows(*list, {0, 2}, {0}, *refill);
-    QVERIFY(merged.result);
-    QCOMPARE(merged.result->completeness(), Completeness::LimitReached);
-    QCOMPARE(merged.result->columns(), list->columns());
-    QCOMPARE(described(*merged.result),
-        (QByteArrayList{"integer 1", "text one", described(Value(1.0)), "integer 2", "null", "blob 74776f",
-            "integer 3", "text new", described(Value(3.0))}));
-    QVERIFY(merged.differs);
+    const std::vector<Row> same = threeRows();
+    const ResultPtr refill = tableResult(kColumns, {same[2], {qint64(7), text("other"), Value()}, same[0]});
+    QCOMPARE(refillVerdict(*list, {0, 2}, {0}, *refill), RefillVerdict::Same);
 }
 
 void TestRowAssembler::tellsWhetherAValueDiffers()
 {
     const ResultPtr list = tableResult(kColumns, threeRows());
-    QVERIFY(!mergedRows(*list, {0, 1, 2}, {0}, *list).differs);
     std::vector<Row> rows = threeRows();
     rows[0][2] = 1.25;
-    QVERIFY(mergedRows(*list, {0}, {0}, *tableResult(kColumns, rows)).differs);
+    QCOMPARE(refillVerdict(*list, {0}, {0}, *tableResult(kColumns, rows)), RefillVerdict::Changed);
     // What was not asked for again is not looked at.
-    QVERIFY(!mergedRows(*list, {1}, {0}, *tableResult(kColumns, rows)).differs);
+    QCOMPARE(refillVerdict(*list, {1}, {0}, *tableResult(kColumns, rows)), RefillVerdict::Same);
 }
 
-void TestRowAssembler::doesNotMergeWhereARowIsGone()
+void TestRowAssembler::tellsWhetherARowIsGone()
 {
     const ResultPtr list = tableResult(kColumns, threeRows());
-    const ResultPtr refill
-        = tableResult(kColumns, {{qint64(1), text("one"), 1.5}, {text("2"), Value(), Value()}});
-    QVERIFY(!mergedRows(*list, {0, 1}, {0}, *refill).result);
-    QVERIFY(mergedRows(*list, {0}, {0}, *refill).result);
-    QVERIFY(!mergedRows(*list, {0}, {0, 1}, *tableResult(kColumns, {{qint64(1), text("uno"), 1.5}})).result);
+    const ResultPtr refill = tableResult(kColumns, {threeRows()[0], {text("2"), Value(), Value()}});
+    QCOMPARE(refillVerdict(*list, {0, 1}, {0}, *refill), RefillVerdict::Gone);
+    QCOMPARE(refillVerdict(*list, {0}, {0}, *refill), RefillVerdict::Same);
+    const ResultPtr renamed = tableResult(kColumns, {{qint64(1), text("uno"), 1.5}});
+    QCOMPARE(refillVerdict(*list, {0}, {0, 1}, *renamed), RefillVerdict::Gone);
 }
 
-void TestRowAssembler::doesNotMergeOtherColumns()
+void TestRowAssembler::takesOtherColumnsForGone()
 {
     const ResultPtr list = tableResult(kColumns, threeRows());
     const QStringList others{kColumns[0], kColumns[2], kColumns[1]};
-    QVERIFY(!mergedRows(*list, {0}, {0}, *tableResult(others, threeRows())).result);
-    QVERIFY(!mergedRows(*list, {0}, {0}, *tableResult({kColumns[0]}, {{qint64(1)}})).result);
+    QCOMPARE(refillVerdict(*list, {0}, {0}, *tableResult(others, threeRows())), RefillVerdict::Gone);
+    QCOMPARE(refillVerdict(*list, {0}, {0}, *tableResult({kColumns[0]}, {{qint64(1)}})), RefillVerdict::Gone);
 }
 
 QTEST_APPLESS_MAIN(TestRowAssembler)

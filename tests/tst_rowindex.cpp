@@ -338,12 +338,12 @@ void TestRowIndex::allColumnsNeedAnEntryThatHasThem()
     const ManualClock clock;
     RowIndex index(clock);
     RowFill fill = fillOf(1, 1, {row(1, 10, 100)});
-    fill.allColumns = false;
+    fill.source.allColumns = false;
     (void)index.add(fill);
     RowMatch match = index.find(requestFor({qint64(1)}, {}), anyEntry);
     QCOMPARE(match.outcome, Outcome::ColumnMissing);
     QCOMPARE(match.missingColumns, QByteArrayList{"*"});
-    fill.allColumns = true;
+    fill.source.allColumns = true;
     (void)index.add(fill);
     match = index.find(requestFor({qint64(1)}, {}), anyEntry);
     QCOMPARE(describedRows(match.rows), (QByteArrayList{"integer 1", "integer 10", "integer 100"}));

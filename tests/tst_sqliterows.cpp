@@ -95,7 +95,6 @@ private:
     void addEntries(RowIndex& index);
     void compareOne(const RowIndex& index);
     [[nodiscard]] StatementOutcome run(const QByteArray& sql, const std::vector<Parameter>& parameters = {});
-    [[nodiscard]] std::optional<RowSource> sourceOf(const ResultSet& result) const;
     [[nodiscard]] QByteArray columns();
     [[nodiscard]] QByteArray operand(std::vector<Parameter>& parameters);
     [[nodiscard]] QByteArray condition(std::vector<Parameter>& parameters);
@@ -149,22 +148,9 @@ void TestSqliteRows::makeTable(const TableCase& table)
 
 StatementOutcome TestSqliteRows::run(const QByteArray& sql, const std::vector<Parameter>& parameters)
 {
-    return m_channel->run(RunId(1), {sql, parameters}, m_cancellation, [](const ResultPtr&) {}).outcome;
-}
-
-/// What the engine will tell.
-std::optional<RowSource> TestSqliteRows::sourceOf(const ResultSet& result) const
-{
-    RowSource source{"main.t", {}};
-    for (const QByteArray& name : m_key) {
-        for (int i = 0; i < result.columnCount(); ++i) {
-            if (result.columns()[size_t(i)].originColumn.toUtf8().toLower() == name) {
-                source.keyColumns.push_back(i);
-                break;
-            }
-        }
-    }
-    return source.keyColumns.size() == size_t(m_key.size()) ? std::optional(source) : std::nullopt;
+    Statement statement{sql, parameters};
+    statement.wantsRowSource = true;
+    return m_channel->run(RunId(1), statement, m_cancellation, [](const ResultPtr&) {}).outcome;
 }
 
 QByteArray TestSqliteRows::columns()
@@ -219,12 +205,13 @@ void TestSqliteRows::addEntries(RowIndex& index)
         // Not every table has a rowid.
         if (outcome.error || !query.isEligible())
             continue;
-        const std::optional<RowSource> source = sourceOf(*outcome.result);
+        const std::optional<RowSource>& source = outcome.facts.rowSource;
         if (!source)
             continue;
+        QCOMPARE(source->table, QByteArray("main.t"));
         ++m_order;
-        const RowFillOutcome added = index.add({EntryId(m_order), tableScope(), *source, outcome.result,
-            m_order, 1, query.columns.empty() && sql.contains("* FROM")});
+        const RowFillOutcome added
+            = index.add({EntryId(m_order), tableScope(), *source, outcome.result, m_order, 1});
         QVERIFY(added.suspects.empty());
         const bool plain = added.refusal == RowRefusal::None || added.refusal == RowRefusal::NoKey;
         QVERIFY2(plain, sql.constData());
@@ -271,8 +258,9 @@ void TestSqliteRows::aRefillBringsTheRowsOfAList()
     QFETCH(int, table);
     makeTable(kTables[table]);
     const QByteArray listSql = "SELECT v, Line, Id, Name FROM t ORDER BY 2, 3, Name";
-    const ResultPtr list = run(listSql).result;
-    const std::optional<RowSource> source = sourceOf(*list);
+    const StatementOutcome listed = run(listSql);
+    const ResultPtr list = listed.result;
+    const std::optional<RowSource>& source = listed.facts.rowSource;
     QVERIFY(source && list->rowCount() > 5);
     RowRefill refill{{"main", "t"}, m_key, {"v", "Line", "Id", "Name"}, {}};
     std::vector<qint64> numbers;
@@ -290,21 +278,15 @@ void TestSqliteRows::aRefillBringsTheRowsOfAList()
     const StatementOutcome same = run(statement->sql, statement->parameters);
     QVERIFY2(!same.error, statement->sql.constData());
     QCOMPARE(same.result->rowCount(), qint64(numbers.size()));
-    MergedRows merged = mergedRows(*list, numbers, source->keyColumns, *same.result);
-    QVERIFY(merged.result && !merged.differs);
-    QCOMPARE(described(*merged.result), described(*list));
+    QCOMPARE(refillVerdict(*list, numbers, source->keyColumns, *same.result), RefillVerdict::Same);
 
     m_fixture->exec("UPDATE t SET v = 'changed'");
     const ResultPtr changed = run(statement->sql, statement->parameters).result;
-    merged = mergedRows(*list, numbers, source->keyColumns, *changed);
-    QVERIFY(merged.result && merged.differs);
-    const ResultPtr fresh = run(listSql).result;
-    for (const qint64 number : numbers)
-        QCOMPARE(described(merged.result->cell(number, 0)), described(fresh->cell(number, 0)));
+    QCOMPARE(refillVerdict(*list, numbers, source->keyColumns, *changed), RefillVerdict::Changed);
 
     m_fixture->exec("DELETE FROM t");
     const ResultPtr gone = run(statement->sql, statement->parameters).result;
-    QVERIFY(!mergedRows(*list, numbers, source->keyColumns, *gone).result);
+    QCOMPARE(refillVerdict(*list, numbers, source->keyColumns, *gone), RefillVerdict::Gone);
 }
 
 QTEST_GUILESS_MAIN(TestSqliteRows)

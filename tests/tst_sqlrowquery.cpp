@@ -108,6 +108,7 @@ const ObstacleCase kObstacles[]{
     {Sqlite, "SELECT id", NoTable, "SELECT"},
     {PostgreSql, "SELECT FROM t", Expression, "FROM"},
     {Sqlite, "SELECT id FROM", NoTable, ""},
+    {Sqlite, "SELECT id FROM \"\"", NoTable, ""},
     {Sqlite, "SELECT id FROM 't'", NoTable, "'t'"},
     {Sqlite, "SELECT id FROM a.b.c", NoTable, "c"},
     {Sqlite, "SELECT * FROM (SELECT * FROM t)", Subquery, "("},

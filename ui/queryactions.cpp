@@ -104,7 +104,10 @@ void QueryActions::createCacheMenu(QMainWindow* window, QAction* expireAll)
         action->setStatusTip(meaning);
         policies->addAction(action);
         menu->addAction(action);
-        connect(action, &QAction::triggered, m_tabs, [this, policy] { m_tabs->setPolicy(policy); });
+        connect(action, &QAction::triggered, m_tabs, [this, policy] {
+            m_wish.policy = policy;
+            m_tabs->setCacheWish(m_wish);
+        });
     };
     addPolicy(tr("&Verify, then serve"), tr("A stored result is shown after the database confirmed it"),
         FreshnessPolicy::Verify);
@@ -113,6 +116,15 @@ void QueryActions::createCacheMenu(QMainWindow* window, QAction* expireAll)
     addPolicy(tr("&Trust for 60 s"), tr("A stored result is shown unconfirmed until it is 60 seconds old"),
         FreshnessPolicy::Ttl);
     addPolicy(tr("&Off"), tr("Nothing is stored and nothing is served from the cache"), FreshnessPolicy::Off);
+    menu->addSeparator();
+    QAction* const byRow = add(nullptr, tr("Find rows by their &keys"), {});
+    byRow->setCheckable(true);
+    byRow->setStatusTip(tr("Stored results also answer for their single rows, by the primary key"));
+    connect(byRow, &QAction::toggled, m_tabs, [this](bool on) {
+        m_wish.technique = on ? Technique::Individual : Technique::All;
+        m_tabs->setCacheWish(m_wish);
+    });
+    menu->addAction(byRow);
     menu->addSeparator();
     menu->addAction(expireAll);
 }

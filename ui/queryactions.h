@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/queryrequest.h"
+#include "ui/cachewish.h"
 #include "ui/runstatus.h"
 
 #include <QObject>
@@ -33,6 +33,7 @@ private:
     void createToolBar(QMainWindow* window);
 
     QueryTabs* m_tabs;
+    CacheWish m_wish;
     QAction* m_run = nullptr;
     QAction* m_runAll = nullptr;
     QAction* m_refresh = nullptr;

@@ -73,7 +73,7 @@ void QueryTabs::insert(
     ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title, int index)
 {
     tab->setConnection(connection);
-    tab->setPolicy(m_policy);
+    tab->setCacheWish(m_wish);
     tab->setPreferences(m_preferences);
     connect(tab, &ResultTab::textChanged, this, &QueryTabs::textsChanged);
     connect(tab, &ResultTab::reported, this, &QueryTabs::reported);
@@ -296,11 +296,11 @@ void QueryTabs::showConnection(const ConnectionInfo& connection)
     addTab({}, connection);
 }
 
-void QueryTabs::setPolicy(FreshnessPolicy policy)
+void QueryTabs::setCacheWish(const CacheWish& wish)
 {
-    m_policy = policy;
+    m_wish = wish;
     for (int i = 0; i < count(); ++i)
-        at(i)->setPolicy(policy);
+        at(i)->setCacheWish(wish);
 }
 
 void QueryTabs::setPreferences(const Preferences& preferences)

@@ -2,6 +2,7 @@
 
 #include "cache/queryservice.h"
 #include "models/preferences.h"
+#include "ui/cachewish.h"
 #include "ui/connectioninfo.h"
 #include "ui/tabtext.h"
 
@@ -52,7 +53,7 @@ public:
     /// Makes a tab on @p connection the current one: one that is there, or the empty current one, or a new
     /// one.
     void showConnection(const ConnectionInfo& connection);
-    void setPolicy(FreshnessPolicy policy);
+    void setCacheWish(const CacheWish& wish);
     void setPreferences(const Preferences& preferences);
 
 Q_SIGNALS:
@@ -83,7 +84,7 @@ private:
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;
-    FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    CacheWish m_wish;
     Preferences m_preferences;
     std::optional<ConnectionInfo> m_defaultConnection;
     std::vector<ConnectionInfo> m_open;

@@ -220,7 +220,8 @@ QueryRequest ResultTab::requestFor(const Step& step) const
     request.sql = step.sql;
     request.parameters = step.parameters;
     request.mode = step.mode;
-    request.policy = m_policy;
+    request.policy = m_wish.policy;
+    request.technique = m_wish.technique;
     request.rowLimit = step.rowLimit.value_or(0);
     return request;
 }

@@ -2,6 +2,7 @@
 
 #include "cache/queryservice.h"
 #include "models/preferences.h"
+#include "ui/cachewish.h"
 #include "ui/connectioninfo.h"
 #include "ui/gridposition.h"
 #include "ui/runstatus.h"
@@ -31,7 +32,7 @@ public:
     /// What the tab was made for, also while it is not open; empty if nothing.
     void setTarget(const QString& target) { m_target = target; }
     [[nodiscard]] const QString& target() const { return m_target; }
-    void setPolicy(FreshnessPolicy policy) { m_policy = policy; }
+    void setCacheWish(const CacheWish& wish) { m_wish = wish; }
     /// For the next runs, and for the rows on screen.
     virtual void setPreferences(const Preferences& preferences);
     /// Where foreign keys lead; null as long as it is not known.
@@ -125,7 +126,7 @@ private:
     LinkFollower* m_links;
     std::optional<ConnectionInfo> m_connection;
     QString m_target;
-    FreshnessPolicy m_policy = FreshnessPolicy::Verify;
+    CacheWish m_wish;
     Preferences m_preferences;
     std::deque<Step> m_waiting;
     std::vector<Step> m_last;
@@ -133,8 +134,7 @@ private:
     std::map<QByteArray, QString> m_typedValues;
     Step m_running;
     std::optional<QueryRequest> m_shown; // whose rows are on screen
-    // Set while a run is under way.
-    std::optional<RunId> m_run;
+    std::optional<RunId> m_run; // while one is under way
     // What a run that is no good leaves as it was: m_last, m_running, m_status.
     std::optional<std::tuple<std::vector<Step>, Step, RunStatus>> m_before;
     size_t m_runningPlace = 0; // in m_last

@@ -121,6 +121,7 @@ SqliteChannel::SqliteChannel(QString path, std::unique_ptr<SqliteConnection> con
     , m_connection(std::move(connection))
     , m_authorizer(handle())
     , m_catalog(handle())
+    , m_keys(handle())
     , m_version(std::move(version))
     , m_file(file)
 {
@@ -182,6 +183,8 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
         run.record = m_authorizer.record();
         noteChanges(run.readOnly);
         noteFacts(run.outcome.facts, run, m_catalog, prepared.value().get());
+        if (statement.wantsRowSource && run.outcome.facts.isRead)
+            run.outcome.facts.rowSource = m_keys.rowSource(prepared.value().get(), run.record);
     }
     return run;
 }
@@ -192,8 +195,10 @@ void SqliteChannel::noteChanges(bool readOnly)
     // included.
     unsigned version = 0;
     sqlite3_file_control(handle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
-    if (version != std::exchange(m_catalogVersion, version))
+    if (version != std::exchange(m_catalogVersion, version)) {
         m_catalog.invalidate();
+        m_keys.invalidate();
+    }
     // Own writes change the file, and `data_version` stays; without this they would look like an overwriting.
     // The path may name another file by now; that is not the one that is open here.
     if (readOnly)

@@ -6,6 +6,7 @@
 #include "app/sql/sqliteconnection.h"
 #include "app/sql/sqlitedataversion.h"
 #include "app/sql/sqlitefile.h"
+#include "app/sql/sqlitekeys.h"
 #include "cache/chunkkeeper.h"
 #include "cache/databaseport.h"
 
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteAuthorizer m_authorizer;
     SqliteCatalog m_catalog;
+    SqliteKeys m_keys;
     SqliteDataVersion m_version;
     qint64 m_lastVersion = -1;
     unsigned m_catalogVersion = 0;

@@ -22,7 +22,7 @@ struct IndexedEntry
         , result(fill.result)
         , order(fill.order)
         , stampId(fill.stampId)
-        , allColumns(fill.allColumns)
+        , allColumns(fill.source.allColumns)
     {
     }
 

@@ -218,36 +218,27 @@ ResultPtr assembledRows(const RowSet& rows)
         Completeness::Complete);
 }
 
-MergedRows mergedRows(const ResultSet& list, const std::vector<qint64>& numbers,
+RefillVerdict refillVerdict(const ResultSet& list, const std::vector<qint64>& numbers,
     const std::vector<int>& keyColumns, const ResultSet& refill)
 {
     if (!haveSameColumns(list, refill))
-        return {};
+        return RefillVerdict::Gone;
     const KeyNumbers refilled(refill, keyColumns);
     ChunkCursor old(&list);
     ChunkCursor fresh(&refill);
-    ResultBuilder builder(list.columns());
-    MergedRows merged;
-    auto next = numbers.begin();
-    for (qint64 row = 0; row < list.rowCount(); ++row) {
+    RefillVerdict verdict = RefillVerdict::Same;
+    for (const qint64 row : numbers) {
         old.seek(row);
-        const bool replaced = next != numbers.end() && *next == row;
-        if (replaced) {
-            ++next;
-            const qint64 number = refilled.find(old);
-            if (number < 0)
-                return {};
-            fresh.seek(number);
-        }
+        const qint64 number = refilled.find(old);
+        if (number < 0)
+            return RefillVerdict::Gone;
+        fresh.seek(number);
         for (int column = 0; column < list.columnCount(); ++column) {
-            const Cell cell = (replaced ? fresh : old).cell(column);
-            merged.differs = merged.differs || (replaced && !isSameValue(cell, old.cell(column)));
-            append(builder.column(column), cell);
+            if (!isSameValue(old.cell(column), fresh.cell(column)))
+                verdict = RefillVerdict::Changed;
         }
-        builder.endRow();
     }
-    merged.result = builder.snapshot(list.completeness());
-    return merged;
+    return verdict;
 }
 
 } // namespace larder

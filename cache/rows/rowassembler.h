@@ -9,18 +9,16 @@ namespace larder {
 /// all of it, else a copy: O(cells).
 [[nodiscard]] ResultPtr assembledRows(const RowSet& rows);
 
-/// A result some of whose rows were asked for again.
-struct MergedRows
-{
-    /// Null if a row did not come back, or has other columns: the statement has to be run again.
-    ResultPtr result = {};
-    /// The rows that came back hold another value; a condition or an order may no longer hold.
-    bool differs = false;
+/// What rows that were asked for again say of the list that they belong to.
+enum class RefillVerdict {
+    Same, ///< the list is as it was
+    Changed, ///< a row has another value: a condition or an order may no longer hold
+    Gone, ///< a row did not come back, or has other columns
 };
 
-/// @p list with the rows @p numbers (rising) replaced by those of @p refill that have the same keys, which
-/// both have in the columns @p keyColumns. Both have the same columns of one table. O(cells).
-[[nodiscard]] MergedRows mergedRows(const ResultSet& list, const std::vector<qint64>& numbers,
+/// Compares the rows @p numbers of @p list with those of @p refill that have the same keys, which both have
+/// in the columns @p keyColumns. O(cells).
+[[nodiscard]] RefillVerdict refillVerdict(const ResultSet& list, const std::vector<qint64>& numbers,
     const std::vector<int>& keyColumns, const ResultSet& refill);
 
 } // namespace larder

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/ids.h"
+#include "cache/reason.h"
 #include "cache/resultset.h"
 #include "cache/rows/rowscope.h"
 #include "cache/rows/rowsource.h"
@@ -19,8 +20,6 @@ struct RowFill
     quint64 order = 0;
     /// Equal for entries with equal stamps.
     quint64 stampId = 0;
-    /// The result has all columns of the table, as `*` brings them.
-    bool allColumns = false;
 };
 
 /// Why the rows of an entry can't be found one by one.
@@ -34,6 +33,9 @@ enum class RowRefusal {
     OtherKey, ///< entries asked later know the table by another key
     RowExpired, ///< a row of the table was expired while the statement ran; the result may hold it as it was
 };
+
+/// The same for people; none for RowRefusal::None.
+[[nodiscard]] Reason rowRefusalReason(RowRefusal refusal);
 
 /// What became of a fill.
 struct RowFillOutcome

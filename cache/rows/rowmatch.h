@@ -14,9 +14,9 @@ struct RowRequest
 {
     RowScope scope;
     /// The columns of the key, comparable, in any order.
-    std::vector<QByteArray> keyColumns;
+    std::vector<QByteArray> keyColumns = {};
     /// Key by key a value for each of them. A key may stand twice.
-    std::vector<Value> keys;
+    std::vector<Value> keys = {};
     /// What is wanted of each row; empty for all columns of the table.
     std::vector<SqlRowColumn> columns = {};
 };

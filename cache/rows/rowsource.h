@@ -16,6 +16,8 @@ struct RowSource
     QByteArray table;
     /// The columns of the result that hold the primary key, all of it, in the order of the key.
     std::vector<int> keyColumns;
+    /// The result has all columns of the table, as `*` brings them.
+    bool allColumns = false;
     bool operator==(const RowSource&) const = default;
 };
 

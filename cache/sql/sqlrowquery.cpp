@@ -231,7 +231,7 @@ bool RowQueryParser::takeTable()
     }
     if (m_code.isMark(m_at, "("))
         return fail(SqlRowObstacle::Subquery, m_at - 1);
-    if (name.empty() || m_code.isMark(m_at - 1, ".") || m_code.isMark(m_at, "."))
+    if (name.empty() || name.back().isEmpty() || m_code.isMark(m_at - 1, ".") || m_code.isMark(m_at, "."))
         return fail(SqlRowObstacle::NoTable, m_at);
     m_query.table = name.back();
     m_query.schema = name.size() == 2 ? name.front() : QByteArray();

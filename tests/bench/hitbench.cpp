@@ -60,13 +60,15 @@ public:
     {
         const PreparedRequest prepared = preparedFor(request);
         const CacheKey key = prepared.key(kDatabase, m_session);
-        const Reason refused = m_cache.land(m_cache.beginFill(key),
-            {.key = key,
-                .components = prepared.components(kDatabase, m_session),
-                .sql = request.sql,
-                .result = result,
-                .tables = {"main.t", "main.u"},
-                .cost = {.execute = std::chrono::milliseconds(5)}});
+        const Reason refused = m_cache
+                                   .land(m_cache.beginFill(key),
+                                       {.key = key,
+                                           .components = prepared.components(kDatabase, m_session),
+                                           .sql = request.sql,
+                                           .result = result,
+                                           .tables = {"main.t", "main.u"},
+                                           .cost = {.execute = std::chrono::milliseconds(5)}})
+                                   .notStored;
         if (refused)
             qFatal("hit bench: %s", qPrintable(reasonText(refused)));
     }

@@ -32,13 +32,23 @@ void ModelDatabase::replaceFile()
 
 bool ModelDatabase::held(Tables tables, const Content& numbers, Moment from, Moment to) const
 {
-    const auto isSeen = [&](const Content& content) {
+    return heldState(from, to, [&](const Content& content) {
         for (size_t table = 0; table < size_t(kTables); ++table) {
             if ((tables & (1U << table)) && content.at(table) != numbers.at(table))
                 return false;
         }
         return true;
-    };
+    });
+}
+
+bool ModelDatabase::heldOne(
+    int table, Moment from, Moment to, const std::function<bool(qint64)>& isRight) const
+{
+    return heldState(from, to, [&](const Content& content) { return isRight(content.at(size_t(table))); });
+}
+
+bool ModelDatabase::heldState(Moment from, Moment to, const std::function<bool(const Content&)>& isSeen) const
+{
     for (size_t i = m_states.size(); i-- > 0;) {
         const State& state = m_states[i];
         if (state.since <= to && isSeen(state.content))

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 namespace larder::test {
@@ -37,6 +38,10 @@ public:
     /// Whether the tables had exactly these numbers at one moment between @p from and @p to.
     [[nodiscard]] bool held(Tables tables, const Content& numbers, Moment from, Moment to) const;
 
+    /// Whether @p table had a number between @p from and @p to that @p isRight says yes to.
+    [[nodiscard]] bool heldOne(
+        int table, Moment from, Moment to, const std::function<bool(qint64)>& isRight) const;
+
     /// There is one writer at a time: false if somebody else is.
     [[nodiscard]] bool lock(const void* writer);
     void unlock(const void* writer);
@@ -48,6 +53,9 @@ private:
         Moment since = 0;
         Content content = {};
     };
+
+    [[nodiscard]] bool heldState(
+        Moment from, Moment to, const std::function<bool(const Content&)>& isSeen) const;
 
     // In the order of time; each state holds until the next one begins.
     std::vector<State> m_states;

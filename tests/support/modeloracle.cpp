@@ -42,6 +42,10 @@ void ModelOracle::judge(const ModelRun& run, const RunOutcome& outcome, const Ci
         return;
     const Freshness freshness = outcome.provenance.freshness;
     ++m_judged.at(size_t(freshness));
+    if (const auto question = modelRowQuestion(run.request.sql, run.request.parameters)) {
+        judgeRows(run, outcome, circumstances, *question);
+        return;
+    }
     const QString asked = QStringLiteral("run %1 asked at %2 was told \"%3\": ")
                               .arg(quint64(run.id))
                               .arg(run.asked)
@@ -68,6 +72,52 @@ void ModelOracle::judge(const ModelRun& run, const RunOutcome& outcome, const Ci
         judgeOwnWrites(run, *answer);
     if (fromCache)
         judgeCached(run, outcome, *answer);
+}
+
+void ModelOracle::judgeRows(const ModelRun& run, const RunOutcome& outcome,
+    const Circumstances& circumstances, const ModelRowQuestion& question)
+{
+    const Freshness freshness = outcome.provenance.freshness;
+    const bool fromCache = outcome.provenance.source != Source::Database;
+    const QString asked = QStringLiteral("run %1 asked at %2 for rows was told \"%3, %4\" at %5: %6")
+                              .arg(quint64(run.id))
+                              .arg(run.asked)
+                              .arg(sourceName(outcome.provenance.source), freshnessName(freshness))
+                              .arg(m_database.now())
+                              .arg(QString::fromUtf8(run.request.sql));
+    const auto rows = outcome.result ? modelRowsIn(question, *outcome.result) : std::nullopt;
+    if (!rows)
+        report(ModelViolation::WrongRows, asked);
+    if (circumstances.inTransaction && fromCache)
+        report(ModelViolation::Transaction, asked);
+    if (!rows || freshness == Freshness::Snapshot)
+        return;
+    m_judgedRows += fromCache ? 1 : 0;
+    if (freshness == Freshness::ProvenFresh || freshness == Freshness::Live) {
+        const bool held = m_database.heldOne(question.table, run.asked, m_database.now(),
+            [&](qint64 number) { return modelRows(question, number) == *rows; });
+        if (!held)
+            report(
+                freshness == Freshness::Live ? ModelViolation::StaleRead : ModelViolation::StaleProof, asked);
+    }
+    if (!fromCache || freshness == Freshness::Stale || !circumstances.knowsFile)
+        return;
+    for (const ModelRow& row : *rows) {
+        if (!wasThere(question, row, m_written.at(size_t(question.table))))
+            report(ModelViolation::OwnWrite, asked);
+        const auto expired = m_rowsExpired.find(question.table * 100 + row.first);
+        if (!wasThere(question, row, expired == m_rowsExpired.end() ? 0 : expired->second))
+            report(ModelViolation::Expired, asked);
+    }
+}
+
+bool ModelOracle::wasThere(
+    const ModelRowQuestion& question, const ModelRow& row, ModelDatabase::Moment since) const
+{
+    return m_database.heldOne(question.table, since, m_database.now(), [&](qint64 number) {
+        const std::vector<ModelRow> rows = modelRows({question.table, false, {{row.first}}}, number);
+        return rows.size() == 1 && rows.front() == row;
+    });
 }
 
 void ModelOracle::judgeOwnWrites(const ModelRun& run, const ModelAnswer& answer)

@@ -3,6 +3,7 @@
 #include "cache/queryrequest.h"
 #include "cache/runoutcome.h"
 #include "tests/support/modelanswer.h"
+#include "tests/support/modelrows.h"
 
 #include <QStringList>
 
@@ -66,6 +67,7 @@ public:
     /// Larder is told that its own write of @p tables was committed at @p at.
     void written(ModelDatabase::Tables tables, ModelDatabase::Moment at);
     void expired(qint64 query) { m_expired.insert_or_assign(query, m_database.now()); }
+    void rowExpired(int table, qint64 id) { m_rowsExpired[table * 100 + id] = m_database.now(); }
     void allExpired() { m_allExpired = m_database.now(); }
 
     /// Judges one answer to a read.
@@ -76,9 +78,15 @@ public:
     [[nodiscard]] int total() const;
     /// The first violations, one a line.
     [[nodiscard]] QString text() const { return m_texts.join(u'\n'); }
+    /// Answers to questions for rows that the cache had a part in.
+    [[nodiscard]] int judgedRows() const { return m_judgedRows; }
     [[nodiscard]] int judged(Freshness freshness) const { return m_judged.at(size_t(freshness)); }
 
 private:
+    void judgeRows(const ModelRun& run, const RunOutcome& outcome, const Circumstances& circumstances,
+        const ModelRowQuestion& question);
+    [[nodiscard]] bool wasThere(
+        const ModelRowQuestion& question, const ModelRow& row, ModelDatabase::Moment since) const;
     void judgeOwnWrites(const ModelRun& run, const ModelAnswer& answer);
     void judgeCached(const ModelRun& run, const RunOutcome& outcome, const ModelAnswer& answer);
     void judgeTime(const ModelRun& run, const RunOutcome& outcome);
@@ -86,9 +94,11 @@ private:
     const ModelDatabase& m_database;
     std::array<ModelDatabase::Moment, ModelDatabase::kTables> m_written{};
     std::unordered_map<qint64, ModelDatabase::Moment> m_expired;
+    std::unordered_map<qint64, ModelDatabase::Moment> m_rowsExpired;
     ModelDatabase::Moment m_allExpired = 0;
     std::array<int, size_t(ModelViolation::Account) + 1> m_counts{};
     std::array<int, size_t(Freshness::Snapshot) + 1> m_judged{};
+    int m_judgedRows = 0;
     QStringList m_texts;
 };
 

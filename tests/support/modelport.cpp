@@ -1,6 +1,7 @@
 #include "tests/support/modelport.h"
 
 #include "tests/support/modelanswer.h"
+#include "tests/support/modelrows.h"
 #include "tests/support/scriptedport.h"
 
 namespace larder::test {
@@ -166,6 +167,12 @@ void ModelPort::run(StatementCall& call)
 
 void ModelPort::runRead(StatementCall& call)
 {
+    if (const auto question = modelRowQuestion(call.statement.sql, call.statement.parameters)) {
+        call.outcome = readOutcome(modelRowResult(*question, view().at(size_t(question->table))),
+            namesOf(modelTables(call.statement.sql)));
+        call.outcome.facts.rowSource = modelRowSource(*question);
+        return;
+    }
     const ModelAnswer answer{modelQuery(call.statement.sql, call.statement.parameters), m_database.now(),
         quint64(call.run), m_transaction.has_value(), view()};
     call.outcome = readOutcome(modelResult(answer), namesOf(modelTables(answer.query)));

@@ -26,6 +26,7 @@ ModelWorld::ModelWorld(unsigned seed, ModelFault fault)
     : m_random(seed)
     , m_oracle(m_database)
     , m_cache(std::make_unique<MemoryStore>(kBudgetBytes), m_clock)
+    , m_control(m_cache, m_clock)
     , m_service(m_cache, m_clock)
 {
     for (size_t i = 0; i < m_sides.size(); ++i) {
@@ -74,8 +75,10 @@ void ModelWorld::step()
         startRead();
     else if (choice < 28)
         settle();
-    else if (choice < 92)
+    else if (choice < 91)
         advancePorts();
+    else if (choice < 93)
+        expireRow();
     else if (m_busy || below(12) == 0)
         changeSomething();
 }
@@ -89,8 +92,10 @@ void ModelWorld::changeSomething()
         commitByOthers();
     else if (choice < 85)
         cancelOne();
-    else if (choice < 96)
+    else if (choice < 93)
         expireOne();
+    else if (choice < 96)
+        expireSoftly();
     else if (choice < 98)
         expireAll();
     else
@@ -100,9 +105,11 @@ void ModelWorld::changeSomething()
 void ModelWorld::startRead()
 {
     Side& side = m_sides.at(below(4) == 0 ? 1 : 0);
-    QueryRequest request;
-    request.sql = modelSelect(kTableSets.at(skewed(unsigned(kTableSets.size()))));
-    request.parameters = {{"k", qint64(skewed(3))}};
+    QueryRequest request = below(3) == 0 ? rowRequest() : QueryRequest();
+    if (request.sql.isEmpty()) {
+        request.sql = modelSelect(kTableSets.at(skewed(unsigned(kTableSets.size()))));
+        request.parameters = {{"k", qint64(skewed(3))}};
+    }
     const unsigned policy = below(100);
     if (policy < 20) {
         request.policy = FreshnessPolicy::Instant;
@@ -115,6 +122,21 @@ void ModelWorld::startRead()
     if (below(12) == 0)
         request.mode = RunMode::Fresh;
     start(side, std::move(request));
+}
+
+QueryRequest ModelWorld::rowRequest()
+{
+    QueryRequest request;
+    request.technique = Technique::Individual;
+    const QByteArray from = " FROM t" + QByteArray::number(skewed(ModelDatabase::kTables));
+    request.sql = (below(3) == 0 ? "SELECT n, id" : "SELECT id, n") + from;
+    const unsigned keys = below(4);
+    if (keys == 1 || keys == 2) {
+        request.sql += keys == 1 ? " WHERE id = :a" : " WHERE id IN (:a, :b)";
+        for (unsigned i = 0; i < keys; ++i)
+            request.parameters.push_back({QByteArray(1, char('a' + i)), qint64(below(9))});
+    }
+    return request;
 }
 
 void ModelWorld::startWrite()
@@ -152,8 +174,11 @@ void ModelWorld::finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& 
 {
     ++m_finished;
     m_cancelled += outcome.cancelled ? 1 : 0;
-    const bool fromCache = outcome.provenance.source == Source::Cache;
-    m_served += fromCache ? 1 : 0;
+    const Source source = outcome.provenance.source;
+    const bool fromCache = source != Source::Database;
+    m_served += fromCache && source != Source::Partial ? 1 : 0;
+    m_rowHits += source == Source::RowCache ? 1 : 0;
+    m_refills += source == Source::Partial ? 1 : 0;
     run->awaitsCheck = fromCache && run->request.policy == FreshnessPolicy::Instant
         && outcome.provenance.freshness == Freshness::NotVerified;
     run->mayBeRefreshed = run->awaitsCheck || outcome.provenance.freshness == Freshness::Stale;
@@ -206,9 +231,29 @@ void ModelWorld::expireOne()
     const EntryInfo& chosen = entries.at(below(unsigned(entries.size())));
     m_cache.expire({chosen.id}, {ReasonCode::ExpiredByUser});
     // An entry of a file that is gone is another one, and says nothing of the rows that are on their way.
-    if (m_fileKnownSince && chosen.created >= *m_fileKnownSince)
+    if (m_fileKnownSince && chosen.created >= *m_fileKnownSince
+        && !modelRowQuestion(chosen.sql, chosen.parameters))
         m_oracle.expired(modelQuery(chosen.sql, chosen.parameters));
     ++m_expiries;
+}
+
+void ModelWorld::expireRow()
+{
+    const int table = int(skewed(ModelDatabase::kTables));
+    const qint64 id = below(9);
+    for (const Side& side : m_sides)
+        m_control.expireRow(side.port->identity(), "main.t" + QByteArray::number(table), {id});
+    // What is on its way from a file that nobody knows of yet is not meant.
+    if (m_fileKnownSince)
+        m_oracle.rowExpired(table, id);
+    ++m_expiries;
+}
+
+void ModelWorld::expireSoftly()
+{
+    const std::vector<EntryInfo> entries = m_cache.entries();
+    if (!entries.empty())
+        m_control.expireSoftly({entries.at(below(unsigned(entries.size()))).id});
 }
 
 void ModelWorld::expireAll()
@@ -278,7 +323,7 @@ QString ModelWorld::figures() const
     return QStringLiteral(
         "%1 runs, %2 finished, %3 cancelled, %4 hits, %5 misses, %6 bypasses; %7 live, "
         "%8 proven fresh, %9 not verified, %10 in a transaction; %11 commits, %12 expiries, "
-        "%13 evictions")
+        "%13 evictions; %14 of rows, %15 refills")
         .arg(m_started)
         .arg(m_finished)
         .arg(m_cancelled)
@@ -291,7 +336,9 @@ QString ModelWorld::figures() const
         .arg(m_oracle.judged(Freshness::Snapshot))
         .arg(m_database.commits())
         .arg(m_expiries)
-        .arg(m_evictions);
+        .arg(m_evictions)
+        .arg(m_rowHits)
+        .arg(m_refills);
 }
 
 ModelWorld::Side& ModelWorld::sideOf(ConnectionId connection)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cache/cachecontrol.h"
 #include "cache/queryservice.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/modeloracle.h"
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] const CacheStatistics& statistics() const { return m_service.statistics(); }
     /// What happened how often, in one line.
     [[nodiscard]] QString figures() const;
+    /// Answers by rows, and those with rows that were asked for again.
+    [[nodiscard]] qint64 rowHits() const { return m_rowHits; }
+    [[nodiscard]] qint64 refills() const { return m_refills; }
 
 private:
     struct Side
@@ -34,6 +38,7 @@ private:
     void step();
     void changeSomething();
     void startRead();
+    [[nodiscard]] QueryRequest rowRequest();
     void startWrite();
     void start(Side& side, QueryRequest request);
     void finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& outcome);
@@ -41,6 +46,8 @@ private:
     void judge(const ModelRun& run, const RunOutcome& outcome);
     void cancelOne();
     void expireOne();
+    void expireRow();
+    void expireSoftly();
     void expireAll();
     void commitByOthers();
     void replaceFile();
@@ -58,6 +65,7 @@ private:
     ModelDatabase m_database;
     ModelOracle m_oracle;
     ResultCache m_cache;
+    CacheControl m_control;
     QObject m_context;
     QueryService m_service;
     std::array<Side, 2> m_sides;
@@ -71,6 +79,8 @@ private:
     qint64 m_served = 0;
     qint64 m_expiries = 0;
     qint64 m_evictions = 0;
+    qint64 m_rowHits = 0;
+    qint64 m_refills = 0;
 };
 
 } // namespace larder::test

@@ -31,7 +31,7 @@ namespace larder::test {
 /// too.
 [[nodiscard]] inline RowFill fillOf(quint64 entry, quint64 order, ResultPtr result, bool allColumns = false)
 {
-    return {EntryId(entry), tableScope(), {"main.t", {0}}, std::move(result), order, order, allColumns};
+    return {EntryId(entry), tableScope(), {"main.t", {0}, allColumns}, std::move(result), order, order};
 }
 
 /// The wanted values of all rows, row by row.

@@ -1,5 +1,7 @@
 #include "cache/cachecontrol.h"
 
+#include <QRegularExpression>
+
 namespace larder {
 
 namespace {
@@ -30,15 +32,53 @@ void CacheControl::expireEntries(const std::vector<EntryId>& ids)
     m_cache.expire(ids, cause.reason);
 }
 
+CacheControl::Selection CacheControl::tagged(const QByteArray& tag) const
+{
+    return select([&](const CacheEntry& entry) { return entry.tags.contains(tag); });
+}
+
+CacheControl::Selection CacheControl::matching(const QString& pattern) const
+{
+    const QString expression = QRegularExpression::escape(pattern)
+                                   .replace(QStringLiteral("\\*"), QStringLiteral(".*"))
+                                   .replace(QStringLiteral("\\?"), QStringLiteral("."));
+    const QRegularExpression fits(expression,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    return select(
+        [&](const CacheEntry& entry) { return fits.match(QString::fromUtf8(entry.sql)).hasMatch(); });
+}
+
+CacheControl::Selection CacheControl::select(const std::function<bool(const CacheEntry&)>& isMeant) const
+{
+    Selection selection;
+    m_cache.m_store.forEach([&](const CacheEntry& entry) {
+        if (!isMeant(entry))
+            return;
+        selection.entries.push_back(entry.id);
+        selection.bytes += entry.chargeBytes;
+    });
+    return selection;
+}
+
+void CacheControl::setTags(const std::vector<EntryId>& ids, const QByteArrayList& tags)
+{
+    for (const EntryId id : ids) {
+        if (CacheEntry* const entry = m_cache.m_store.find(id)) {
+            entry->tags = tags;
+            Q_EMIT m_cache.entryChanged(id);
+        }
+    }
+}
+
 void CacheControl::expireSql(const ConnectionIdentity& database, const QByteArray& normalizedSql)
 {
-    std::vector<EntryId> ids;
-    m_cache.m_store.forEach([&](const CacheEntry& entry) {
-        if (entry.components.connection == database && entry.components.sql == normalizedSql)
-            ids.push_back(entry.id);
+    const Selection meant = select([&](const CacheEntry& entry) {
+        return entry.components.connection == database && entry.components.sql == normalizedSql;
     });
+    // Fills don't know their SQL; at worst the result of another one is fetched once more.
+    m_cache.m_fills.discardAll({ReasonCode::ExpiredByUser});
     const ChangeCause cause = begin(normalizedSql);
-    m_cache.expire(ids, cause.reason);
+    m_cache.expire(meant.entries, cause.reason);
 }
 
 void CacheControl::expireTable(const ConnectionIdentity& database, const QByteArray& table)

@@ -11,9 +11,23 @@ class CacheControl : public QObject
     Q_OBJECT
 
 public:
+    /// What an expire would take out; for a preview.
+    struct Selection
+    {
+        std::vector<EntryId> entries = {};
+        qint64 bytes = 0;
+    };
+
     CacheControl(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
 
     void expireEntries(const std::vector<EntryId>& ids);
+    /// The entries with @p tag. Quiet.
+    [[nodiscard]] Selection tagged(const QByteArray& tag) const;
+    /// The entries whose SQL, as it was written, has a part that fits @p pattern: `*` stands for any
+    /// characters,
+    /// `?` for one, and case does not matter. Quiet.
+    [[nodiscard]] Selection matching(const QString& pattern) const;
+    void setTags(const std::vector<EntryId>& ids, const QByteArrayList& tags);
     /// The entries of @p sql in its normal form, with whatever parameters.
     void expireSql(const ConnectionIdentity& database, const QByteArray& normalizedSql);
     /// O(1), as the two below: they can't be served any more at once, and go soon.
@@ -44,6 +58,7 @@ private:
         quint64 after = 0;
     };
 
+    [[nodiscard]] Selection select(const std::function<bool(const CacheEntry&)>& isMeant) const;
     [[nodiscard]] ChangeCause begin(const QByteArray& what);
     void replaceTokens(const std::vector<std::pair<QByteArray, QByteArray>>& tables, const QByteArray& what);
     [[nodiscard]] CacheEvent eventOf(EventKind kind, const QByteArray& what) const;

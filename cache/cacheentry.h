@@ -44,6 +44,8 @@ struct CacheEntry
     Clock::TimePoint storedAt = {};
     QDateTime storedWallTime = {};
     Lifetime lifetime = {};
+    /// Of the run that stored it; see QueryRequest::tags.
+    QByteArrayList tags = {};
     /// Never evicted, and without a time to live; expiring and changes end it all the same.
     bool pinned = false;
     /// Expired by hand but to be served until the fresh answer is there.

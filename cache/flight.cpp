@@ -143,6 +143,7 @@ void Flight::land(Landing& landing)
             .tables = landing.outcome.facts.reads,
             .validator = target.validator,
             .lifetime = target.lifetime,
+            .tags = target.tags,
             .cost = landing.outcome.timings,
             .forbidden = forbidden(target, landing.outcome),
             .rows = byRow ? rows : std::nullopt});

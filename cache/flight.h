@@ -28,6 +28,7 @@ public:
         FillTicket fill = {};
         std::optional<DatabaseMark> validator = std::nullopt;
         Lifetime lifetime = {};
+        QByteArrayList tags = {};
     };
     /// What became of it.
     struct Landing

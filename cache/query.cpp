@@ -52,6 +52,12 @@ Query& Query::ttl(std::chrono::milliseconds ttl)
     return *this;
 }
 
+Query& Query::tag(const QByteArray& tag)
+{
+    m_request.tags << tag;
+    return *this;
+}
+
 Query& Query::limit(qint64 rows)
 {
     m_request.rowLimit = rows;

@@ -37,6 +37,8 @@ public:
     Query& ttl(std::chrono::milliseconds ttl);
     /// The most rows to fetch; 0 for all.
     Query& limit(qint64 rows);
+    /// A word to expire the stored result by, one of any number.
+    Query& tag(const QByteArray& tag);
 
     /// All rows. Waits for them in an event loop of its own.
     [[nodiscard]] RunOutcome all() const;

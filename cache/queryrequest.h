@@ -3,6 +3,8 @@
 #include "cache/ids.h"
 #include "cache/value.h"
 
+#include <QByteArrayList>
+
 #include <chrono>
 #include <optional>
 #include <vector>
@@ -44,6 +46,8 @@ struct QueryRequest
     std::optional<std::chrono::milliseconds> idleTtl = std::nullopt;
     /// The most rows to fetch; 0 for all.
     qint64 rowLimit = 0;
+    /// Words to expire the stored result by; no part of the key.
+    QByteArrayList tags = {};
 };
 
 } // namespace larder

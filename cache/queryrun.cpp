@@ -161,7 +161,7 @@ void QueryRun::joinOrLoad()
         : m_service.flightFor(connection(), m_key, m_mark, unproven);
     if (!flight) {
         load(Flight::Target{m_key, m_components, *std::exchange(m_fill, std::nullopt), m_mark,
-            {request.ttl, request.idleTtl}});
+            {request.ttl, request.idleTtl}, request.tags});
         return;
     }
     m_service.m_cache.abandonFill(*std::exchange(m_fill, std::nullopt));

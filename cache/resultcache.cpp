@@ -117,6 +117,7 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
         .storedAt = m_clock.now(),
         .storedWallTime = m_clock.wallTime(),
         .lifetime = lifetimeFor(fill),
+        .tags = fill.tags,
         .fill = fill.cost,
         .chargeBytes = chargeBytes};
     entry.usage.lastUsed = entry.storedAt;

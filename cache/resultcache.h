@@ -38,6 +38,7 @@ public:
         std::optional<DatabaseMark> validator = std::nullopt;
         /// As it was asked for; an entry lives up to a tenth shorter or longer.
         Lifetime lifetime = {};
+        QByteArrayList tags = {};
         RunTimings cost = {};
         /// Why the result must not be stored, found out when it was there.
         Reason forbidden = {};

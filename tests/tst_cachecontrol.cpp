@@ -57,6 +57,10 @@ private Q_SLOTS:
 
     void expiresEntriesAndBringsThemBack();
     void expiresAllParametersOfAnSqlText();
+    void doesNotStoreARunningQueryThatWasExpired();
+    void selectsByTag();
+    void selectsByPattern_data();
+    void selectsByPattern();
     void expiresATableAndBringsItBack();
     void expiresADatabaseOrEverything();
     void bringsNothingBackThatAWriteChanged();
@@ -98,6 +102,61 @@ void TestCacheControl::expiresAllParametersOfAnSqlText()
     QCOMPARE(bench.cache.entries().size(), 2U);
     QCOMPARE(bench.control.undo(), 2);
     QCOMPARE(bench.cache.entries().size(), 4U);
+}
+
+void TestCacheControl::doesNotStoreARunningQueryThatWasExpired()
+{
+    Bench bench;
+    const KeyComponents components{.connection = kShop, .sql = "SELECT ?", .parameters = {{"1", qint64(7)}}};
+    const CacheKey key(components);
+    const FillTicket ticket = bench.cache.beginFill(key);
+    bench.control.expireSql(kShop, "SELECT ?");
+    const ResultCache::Landed landed = bench.cache.land(
+        ticket, {.key = key, .components = components, .sql = components.sql, .result = test::resultOf(1)});
+    QCOMPARE(landed.notStored.code, ReasonCode::ExpiredByUser);
+}
+
+void TestCacheControl::selectsByTag()
+{
+    Bench bench;
+    const EntryId first = bench.keep("SELECT 1");
+    const EntryId second = bench.keep("SELECT 2");
+    (void)bench.keep("SELECT 3");
+    bench.control.setTags({first, second}, {"report", "daily"});
+    bench.control.setTags({second}, {"report"});
+    const CacheControl::Selection reports = bench.control.tagged("report");
+    QCOMPARE(reports.entries.size(), 2U);
+    QCOMPARE(reports.bytes, bench.cache.entries()[0].bytes + bench.cache.entries()[1].bytes);
+    QCOMPARE(bench.control.tagged("daily").entries, std::vector{first});
+    QVERIFY(bench.control.tagged("dail").entries.empty());
+    // A look only.
+    QCOMPARE(bench.cache.entries().size(), 3U);
+    bench.control.expireEntries(reports.entries);
+    QCOMPARE(bench.cache.entries().size(), 1U);
+}
+
+void TestCacheControl::selectsByPattern_data()
+{
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<int>("count");
+    QTest::newRow("a part, in any case") << QStringLiteral("from ORDERS") << 2;
+    QTest::newRow("any characters, over lines") << QStringLiteral("SELECT*items") << 1;
+    QTest::newRow("one character") << QStringLiteral("n ?? 4") << 0;
+    QTest::newRow("one character each") << QStringLiteral("n ? 4") << 1;
+    QTest::newRow("what an expression would take for itself") << QStringLiteral("(a.b)/[c]") << 1;
+    QTest::newRow("nothing else") << QStringLiteral("(aXb)") << 0;
+    QTest::newRow("all") << QStringLiteral("*") << 4;
+}
+
+void TestCacheControl::selectsByPattern()
+{
+    QFETCH(QString, pattern);
+    QFETCH(int, count);
+    Bench bench;
+    for (const char* sql : {"SELECT n FROM orders", "SELECT n FROM orders WHERE n > 4",
+             "SELECT *\nFROM items", "SELECT (a.b)/[c]"})
+        (void)bench.keep(sql);
+    QCOMPARE(int(bench.control.matching(pattern).entries.size()), count);
 }
 
 void TestCacheControl::expiresATableAndBringsItBack()

@@ -1,3 +1,4 @@
+#include "cache/cachecontrol.h"
 #include "cache/session.h"
 #include "tests/support/servicebench.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void asksAnewAfterExpire();
     void neitherLooksNorStoresUncached();
     void obeysThePolicyAndTheTtl();
+    void storesUnderItsTags();
     void answersByAFuture();
     void endsTheRunOfACancelledFuture();
     void answersByACallback();
@@ -139,6 +141,18 @@ void TestQuery::obeysThePolicyAndTheTtl()
     QVERIFY(query.all().provenance.freshness == Freshness::NotVerified);
     bench.clock.advance(11s);
     QCOMPARE(query.all().provenance.reason.code, ReasonCode::Ttl);
+}
+
+void TestQuery::storesUnderItsTags()
+{
+    SessionBench bench;
+    CacheControl control(bench.cache, bench.clock);
+    (void)bench.session.query("SELECT n FROM orders").tag("report").tag("daily").all();
+    QCOMPARE(control.tagged("daily").entries.size(), 1U);
+    // No part of the key.
+    QVERIFY(bench.session.query("SELECT n FROM orders").all().provenance.source == Source::Cache);
+    control.expireEntries(control.tagged("report").entries);
+    QVERIFY(bench.session.query("SELECT n FROM orders").all().provenance.source == Source::Database);
 }
 
 void TestQuery::answersByAFuture()

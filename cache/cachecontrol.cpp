@@ -170,6 +170,7 @@ void CacheControl::setPinned(const std::vector<EntryId>& ids, bool pinned)
 ChangeCause CacheControl::begin(const QByteArray& what)
 {
     m_replaced.clear();
+    m_cache.m_live.clear();
     m_cache.m_shelf.begin(m_clock.now() + ExpireShelf::kKeptFor);
     m_shelfTimer.start(ExpireShelf::kKeptFor);
     return {{ReasonCode::ExpiredByUser}, m_cache.m_events.append(eventOf(EventKind::Expired, what))};

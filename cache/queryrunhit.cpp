@@ -109,8 +109,10 @@ void QueryRun::serve(const Hit& hit, HitClass hitClass, Freshness freshness)
     const std::chrono::nanoseconds timeSaved = hit.fillCost - timings.lookup - timings.validate;
     m_service.m_statistics.countHit(hitClass, timeSaved);
     tell(EventKind::Hit, {}, m_entries.front());
-    for (const EntryId entry : m_entries)
-        m_service.m_cache.recordHit(entry, timeSaved / qint64(m_entries.size()));
+    for (const EntryId entry : m_entries) {
+        const bool stored = m_service.m_cache.recordHit(entry, timeSaved / qint64(m_entries.size()));
+        m_provenance.stored = m_provenance.stored && stored;
+    }
     deliverCached(hit.result);
 }
 

@@ -12,35 +12,11 @@ using std::chrono::milliseconds;
 constexpr qint64 kSweptAtOnce = 100;
 constexpr size_t kSweptInOneTurn = 1'000;
 
-qint64 componentBytes(const KeyComponents& components)
-{
-    qint64 bytes = components.sql.size() + components.connection.database.size();
-    for (const Parameter& parameter : components.parameters)
-        bytes += qint64(sizeof(Parameter)) + parameter.name.size() + literalFromValue(parameter.value).size();
-    return bytes;
-}
-
-qint64 chargeOf(const ResultCache::Fill& fill)
-{
-    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.result->fileBytes() + fill.sql.size()
-        + componentBytes(fill.components) + fill.key.canonicalBytes().size();
-}
-
 QString shortened(const QByteArray& sql)
 {
     constexpr qsizetype kShownCharacters = 60;
     const QString text = QString::fromUtf8(sql).simplified();
     return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
-}
-
-Lifetime lifetimeFor(const ResultCache::Fill& fill)
-{
-    Lifetime lifetime = fill.lifetime;
-    if (lifetime.hard)
-        lifetime.hard = jittered(*lifetime.hard, fill.key.digest()[1]);
-    if (fill.result->rowCount() == 0)
-        lifetime.hard = std::min(lifetime.hard.value_or(kEmptyResultTtl), kEmptyResultTtl);
-    return lifetime;
 }
 
 } // namespace
@@ -72,7 +48,7 @@ ResultCache::Lookup ResultCache::find(
 
 ResultCache::Lookup ResultCache::find(const CacheKey& key, std::optional<milliseconds> maxAge)
 {
-    const CacheEntry* const entry = m_store.find(key);
+    const CacheEntry* const entry = entryFor(key);
     if (!entry)
         return {};
     if (entry->key != key)
@@ -95,6 +71,18 @@ ResultCache::Lookup ResultCache::find(const CacheKey& key, std::optional<millise
     return {nullptr, over};
 }
 
+const CacheEntry* ResultCache::entryFor(const CacheKey& key)
+{
+    if (const CacheEntry* const entry = m_store.find(key); entry || m_store.isClosed())
+        return entry;
+    m_recalled = m_live.find(key.digest());
+    if (!m_recalled)
+        return nullptr;
+    QMetaObject::invokeMethod(
+        this, [this] { m_recalled.reset(); }, Qt::QueuedConnection);
+    return &*m_recalled;
+}
+
 FillTicket ResultCache::beginFill(const CacheKey& key)
 {
     return m_fills.begin(key, m_tokens.changeCount());
@@ -102,10 +90,11 @@ FillTicket ResultCache::beginFill(const CacheKey& key)
 
 ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
 {
-    const qint64 chargeBytes = chargeOf(fill);
+    const qint64 chargeBytes = fill.chargeBytes();
     Reason reason = refusal(ticket, fill, chargeBytes);
     m_fills.abandon(ticket);
     removeOver();
+    m_live.remove(fill.key.digest());
     // An older answer must not outlive the one that was to replace it.
     if (const CacheEntry* const old = m_store.find(fill.key))
         remove(old->id, reason ? reason : Reason{ReasonCode::Replaced});
@@ -116,7 +105,7 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
         .result = fill.result,
         .storedAt = m_clock.now(),
         .storedWallTime = m_clock.wallTime(),
-        .lifetime = lifetimeFor(fill),
+        .lifetime = fill.entryLifetime(),
         .tags = fill.tags,
         .fill = fill.cost,
         .chargeBytes = chargeBytes};
@@ -137,17 +126,18 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
     return landed;
 }
 
-void ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
+bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
 {
     CacheEntry* const entry = m_store.find(id);
     if (!entry)
-        return;
+        return false;
     ++entry->usage.hits;
     entry->usage.lastHit = m_clock.wallTime();
     entry->usage.lastUsed = m_clock.now();
     entry->usage.timeSaved += timeSaved;
     m_store.touch(id);
     Q_EMIT entryChanged(id);
+    return true;
 }
 
 void ResultCache::recordProof(EntryId id)
@@ -196,6 +186,7 @@ void ResultCache::applyWrites(const ConnectionIdentity& database, const Committe
 void ResultCache::expire(const CacheKey& key, const Reason& reason)
 {
     m_fills.discard(key.digest(), reason);
+    m_live.remove(key.digest());
     if (const CacheEntry* const entry = m_store.find(key); entry && entry->key == key)
         remove(entry->id, reason);
 }
@@ -203,10 +194,9 @@ void ResultCache::expire(const CacheKey& key, const Reason& reason)
 void ResultCache::expire(const std::vector<EntryId>& ids, const Reason& reason)
 {
     for (const EntryId id : ids) {
-        if (const CacheEntry* const entry = m_store.find(id)) {
+        if (const CacheEntry* const entry = m_store.find(id))
             m_fills.discard(entry->key.digest(), reason);
-            remove(id, reason);
-        }
+        remove(id, reason);
     }
 }
 
@@ -284,6 +274,7 @@ Reason ResultCache::insert(CacheEntry entry, quint64 cause)
     const CacheStore::Insertion insertion = m_store.insert(std::move(entry));
     for (const CacheEntry& gone : insertion.evicted) {
         m_rows.remove(gone.id);
+        m_live.keep(gone);
         tellGone(EventKind::Removed, gone, {ReasonCode::Evicted}, 0);
         Q_EMIT entryRemoved(gone.id, {ReasonCode::Evicted});
     }
@@ -291,6 +282,8 @@ Reason ResultCache::insert(CacheEntry entry, quint64 cause)
         const Reason reason = m_store.isClosed() ? Reason{ReasonCode::StoreDown, m_store.failure()}
                                                  : Reason{ReasonCode::NotAdmitted};
         m_rows.remove(copy.id);
+        if (!m_store.isClosed())
+            m_live.keep(copy);
         tellGone(EventKind::Refused, copy, reason, cause);
         return reason;
     }
@@ -306,6 +299,8 @@ Reason ResultCache::insert(CacheEntry entry, quint64 cause)
 void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
 {
     auto entry = m_store.take(id);
+    if (!entry && m_recalled && m_recalled->id == id)
+        m_live.remove(m_recalled->key.digest());
     if (!entry)
         return;
     m_rows.remove(id);

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "cache/cachefill.h"
 #include "cache/entryinfo.h"
 #include "cache/eventlog.h"
 #include "cache/expireshelf.h"
 #include "cache/expiryqueue.h"
 #include "cache/fillledger.h"
 #include "cache/guardedstore.h"
+#include "cache/liveresults.h"
 #include "cache/misshistory.h"
 #include "cache/rows/rowindex.h"
 #include "cache/validatortokens.h"
@@ -27,24 +29,7 @@ public:
         const CacheEntry* entry = nullptr;
         Reason reason = {};
     };
-    /// What a fill brings.
-    struct Fill
-    {
-        CacheKey key;
-        KeyComponents components;
-        QByteArray sql;
-        ResultPtr result;
-        QByteArrayList tables = {};
-        std::optional<DatabaseMark> validator = std::nullopt;
-        /// As it was asked for; an entry lives up to a tenth shorter or longer.
-        Lifetime lifetime = {};
-        QByteArrayList tags = {};
-        RunTimings cost = {};
-        /// Why the result must not be stored, found out when it was there.
-        Reason forbidden = {};
-        /// Set where its rows are to be found one by one.
-        std::optional<RowSource> rows = std::nullopt;
-    };
+    using Fill = CacheFill;
     /// What became of a fill.
     struct Landed
     {
@@ -74,8 +59,8 @@ public:
     /// Stores the complete result of a fill in place of an older one.
     Landed land(FillTicket ticket, const Fill& fill);
 
-    /// The entry answered a run, which saved @p timeSaved.
-    void recordHit(EntryId id, std::chrono::nanoseconds timeSaved);
+    /// The entry answered a run, which saved @p timeSaved. False if it is not in the store.
+    bool recordHit(EntryId id, std::chrono::nanoseconds timeSaved);
     /// The database confirmed the entry.
     void recordProof(EntryId id);
     /// What the database that @p connection asks said last.
@@ -112,6 +97,8 @@ private:
     friend class CachedRows;
 
     [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
+    // In the store, or held by somebody else.
+    [[nodiscard]] const CacheEntry* entryFor(const CacheKey& key);
     Reason insert(CacheEntry entry, quint64 cause = 0);
     // Makes the rows of an entry that is about to be stored known. Returns why it must not be stored, or why
     // they can't be found.
@@ -134,6 +121,9 @@ private:
     ExpiryQueue m_ends;
     EventLog m_events;
     RowIndex m_rows;
+    LiveResults m_live;
+    // What was found there, until the event loop turns.
+    std::optional<CacheEntry> m_recalled;
     // What CacheControl can bring back.
     ExpireShelf m_shelf;
     // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.

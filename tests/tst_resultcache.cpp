@@ -4,6 +4,7 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/results.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -161,6 +162,9 @@ private Q_SLOTS:
     void tellsAtTheNextMissThatItWasEvicted();
     void neverExceedsItsBudget();
     void countsAHitAndItsSignedSaving();
+    void findsWhatItGaveUpAsLongAsSomebodyShowsIt();
+    void forgetsWhatItGaveUpWhenItIsNotTrueAnyMore_data();
+    void forgetsWhatItGaveUpWhenItIsNotTrueAnyMore();
     void recordsAProof();
     void isQuietWhenInspected();
     void doesNotCountFindingAsUse();
@@ -574,6 +578,64 @@ void TestResultCache::countsAHitAndItsSignedSaving()
     QCOMPARE(changed.size(), 2);
 }
 
+void TestResultCache::findsWhatItGaveUpAsLongAsSomebodyShowsIt()
+{
+    Bench bench(2 * chargeOfOne(8));
+    QVERIFY(!bench.keep("SELECT 1", {kOrders}));
+    ResultPtr shown = bench.find("SELECT 1").entry->result;
+    QVERIFY(!bench.keep("SELECT 2"));
+    QVERIFY(!bench.keep("SELECT 3"));
+    QCOMPARE(bench.cache.store().entryCount(), 2);
+    const CacheEntry* const entry = bench.find("SELECT 1").entry;
+    QVERIFY(entry && entry->result == shown);
+    QVERIFY(!bench.cache.recordHit(entry->id, 1ms));
+    // Looking for it keeps no rows alive.
+    const std::weak_ptr<const ResultSet> rows = shown;
+    shown.reset();
+    QCoreApplication::processEvents();
+    QVERIFY(rows.expired());
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::Evicted);
+}
+
+void TestResultCache::forgetsWhatItGaveUpWhenItIsNotTrueAnyMore_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("a write") << 0;
+    QTest::newRow("its time is over") << 1;
+    QTest::newRow("expired") << 2;
+    QTest::newRow("everything expired") << 3;
+    QTest::newRow("a newer answer that is not stored") << 4;
+    QTest::newRow("the database has changed") << 5;
+}
+
+void TestResultCache::forgetsWhatItGaveUpWhenItIsNotTrueAnyMore()
+{
+    QFETCH(int, what);
+    Bench bench(2 * chargeOfOne(8));
+    ResultCache::Fill fill = fillOf(asked("SELECT 1"), test::resultOf(1), {kOrders});
+    const ResultPtr shown = fill.result;
+    fill.lifetime.hard = 60s;
+    QVERIFY(!bench.keep(fill));
+    QVERIFY(!bench.keep("SELECT 2"));
+    QVERIFY(!bench.keep("SELECT 3"));
+    QVERIFY(bench.find("SELECT 1").entry);
+    if (what == 0)
+        bench.cache.applyWrites(kShop, writesTo({kOrders}), "UPDATE orders");
+    else if (what == 1)
+        bench.clock.advance(70s);
+    else if (what == 2)
+        bench.cache.expire(fill.key, {ReasonCode::ExpiredByUser});
+    else if (what == 5)
+        bench.cache.expire({bench.idOf("SELECT 1")}, {ReasonCode::ValidatorChanged});
+    else if (what == 3)
+        bench.cache.expireAll({ReasonCode::ExpiredByUser});
+    fill.result = test::resultOfSize(1 << 20);
+    if (what == 4)
+        QVERIFY(bench.keep(fill));
+    QVERIFY(!bench.find("SELECT 1").entry);
+    QVERIFY(!bench.find("SELECT 1").entry);
+}
+
 void TestResultCache::recordsAProof()
 {
     Bench bench;
@@ -666,5 +728,5 @@ void TestResultCache::servesNoStaleAnswerInAnyInterleaving()
     QVERIFY(served > 200);
 }
 
-QTEST_APPLESS_MAIN(TestResultCache)
+QTEST_GUILESS_MAIN(TestResultCache)
 #include "tst_resultcache.moc"

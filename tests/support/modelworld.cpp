@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 // Room for about a third of what the questions can ask for.
 constexpr qint64 kBudgetBytes = 16'000;
 constexpr size_t kOpenRuns = 14;
+constexpr size_t kShownResults = 6;
 constexpr auto kStepTime = 20ms;
 
 constexpr std::array<ModelDatabase::Tables, 6> kTableSets{
@@ -205,6 +206,9 @@ void ModelWorld::judge(const ModelRun& run, const RunOutcome& outcome)
 {
     if (!run.request.sql.startsWith("SELECT"))
         return;
+    m_shown.push_back(outcome.result);
+    if (m_shown.size() > kShownResults)
+        m_shown.pop_front();
     const ModelPort& port = *sideOf(run.request.connection).port;
     const bool inTransaction = port.transaction() && port.transaction() == port.toldTransaction();
     m_oracle.judge(run, outcome,

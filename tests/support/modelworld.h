@@ -70,6 +70,8 @@ private:
     QueryService m_service;
     std::array<Side, 2> m_sides;
     std::unordered_map<quint64, std::shared_ptr<ModelRun>> m_open;
+    // What is on screen.
+    std::deque<ResultPtr> m_shown;
     bool m_busy = false;
     // Missing until both connections know the present file.
     std::optional<QDateTime> m_fileKnownSince;

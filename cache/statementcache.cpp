@@ -9,8 +9,9 @@ std::shared_ptr<const StatementReading> StatementCache::read(const QByteArray& s
     Readings& readings = m_readings[dialect];
     if (const auto found = readings.constFind(sql); found != readings.cend())
         return found.value();
+    const QByteArray normalized = normalizedSql(sql, dialect);
     auto reading = std::make_shared<const StatementReading>(
-        StatementReading{classifySql(sql, dialect), sqlHint(sql, dialect), normalizedSql(sql, dialect)});
+        StatementReading{classifySql(sql, dialect), sqlHint(sql, dialect), normalized, digestOf(normalized)});
     const qint64 bytes = 2 * sql.size() + qint64(sizeof(StatementReading));
     // One text that takes all room is not worth giving up the others.
     if (bytes > kMostBytes / 4)

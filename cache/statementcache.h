@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cache/cachekey.h"
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlhint.h"
 
@@ -16,6 +17,8 @@ struct StatementReading
     std::optional<SqlHint> hint = std::nullopt;
     /// See normalizedSql().
     QByteArray normalized = {};
+    /// Of the normalised text.
+    Digest digest = {};
 };
 
 /// Reads the text of a statement once and remembers what it says for the next time. Bounded; when it is full

@@ -16,7 +16,7 @@ namespace {
 
 // Raised when the canonical form changes, so that keys of another version can't be mistaken.
 constexpr QByteArrayView kNamespace("larder");
-constexpr char kFormatVersion = 2;
+constexpr char kFormatVersion = 3;
 
 /// Counts the bytes of a canonical form, so that it is written into memory of the right size.
 class ByteCounter
@@ -81,7 +81,7 @@ void addValue(Sink& sink, const Value& value)
 }
 
 template <typename Sink>
-void addCanonical(Sink& sink, const KeyView& components)
+void addCanonical(Sink& sink, const KeyView& components, const Digest& sqlDigest)
 {
     sink.add(kNamespace.data(), kNamespace.size());
     addByte(sink, kFormatVersion);
@@ -89,7 +89,9 @@ void addCanonical(Sink& sink, const KeyView& components)
     addField(sink, components.connection.engine);
     addField(sink, components.connection.database);
     addField(sink, components.connection.user);
-    addField(sink, components.sql);
+    addNumber(sink, quint64(components.sql.size()));
+    addNumber(sink, sqlDigest[0]);
+    addNumber(sink, sqlDigest[1]);
     addNumber(sink, components.parameters.size());
     for (const Parameter& parameter : components.parameters) {
         addField(sink, parameter.name);
@@ -118,7 +120,8 @@ QByteArray written(const Add& add)
 
 QByteArray canonical(const KeyView& components)
 {
-    return written([&](auto& sink) { addCanonical(sink, components); });
+    const Digest sqlDigest = components.sqlDigest ? *components.sqlDigest : digestOf(components.sql);
+    return written([&](auto& sink) { addCanonical(sink, components, sqlDigest); });
 }
 
 QByteArray bytesOf(const Value& value)
@@ -175,16 +178,28 @@ QString rowsText(qint64 rowLimit)
 
 } // namespace
 
+Digest digestOf(const QByteArray& bytes)
+{
+    const XXH128_hash_t hash = XXH3_128bits(bytes.constData(), size_t(bytes.size()));
+    return {hash.high64, hash.low64};
+}
+
 CacheKey::CacheKey(const KeyComponents& components)
     : CacheKey(KeyView{components.technique, components.connection, components.sql, components.parameters,
         components.rowLimit, components.settings, components.precision})
 {
 }
 
-CacheKey::CacheKey(const KeyView& components) : m_bytes(canonical(components))
+CacheKey::CacheKey(const KeyView& components) : m_bytes(canonical(components)), m_sql(components.sql)
 {
-    const XXH128_hash_t hash = XXH3_128bits(m_bytes.constData(), size_t(m_bytes.size()));
-    m_digest = {hash.high64, hash.low64};
+    m_digest = digestOf(m_bytes);
+}
+
+// One text is the same memory most of the time, and then need not be read.
+bool CacheKey::operator==(const CacheKey& other) const
+{
+    return m_digest == other.m_digest && m_bytes == other.m_bytes && m_sql.size() == other.m_sql.size()
+        && (m_sql.constData() == other.m_sql.constData() || m_sql == other.m_sql);
 }
 
 QByteArray CacheKey::hex() const

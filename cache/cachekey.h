@@ -31,6 +31,10 @@ struct KeyComponents
     bool operator==(const KeyComponents&) const = default;
 };
 
+/// XXH3 of libxxhash, 128 bits.
+using Digest = std::array<quint64, 2>;
+[[nodiscard]] Digest digestOf(const QByteArray& bytes);
+
 /// The same as a look at values that live elsewhere.
 struct KeyView
 {
@@ -41,14 +45,16 @@ struct KeyView
     qint64 rowLimit;
     std::span<const SessionSetting> settings;
     NumericPrecision precision;
+    /// Of the SQL, where it is known already: to hash a long text takes longer than all the rest of a key.
+    const Digest* sqlDigest = nullptr;
 };
 
-/// The identity of a request in the cache: canonical bytes of its components and their 128-bit hash (XXH3 of
-/// libxxhash). Keys are equal only if the canonical bytes are.
+/// The identity of a request in the cache: canonical bytes of its components, in which the SQL stands by its
+/// length and digest, their digest, and the SQL. Keys are equal only if the bytes and the SQL are.
 class CacheKey
 {
 public:
-    using Digest = std::array<quint64, 2>;
+    using Digest = larder::Digest;
 
     CacheKey() = default;
     explicit CacheKey(const KeyView& components);
@@ -56,19 +62,22 @@ public:
 
     [[nodiscard]] const Digest& digest() const { return m_digest; }
     [[nodiscard]] const QByteArray& canonicalBytes() const { return m_bytes; }
+    /// Shares its memory with the SQL of the components.
+    [[nodiscard]] const QByteArray& sql() const { return m_sql; }
     /// The digest as 32 hexadecimal digits.
     [[nodiscard]] QByteArray hex() const;
-    bool operator==(const CacheKey& other) const = default;
+    bool operator==(const CacheKey& other) const;
 
 private:
     Digest m_digest{};
     QByteArray m_bytes;
+    QByteArray m_sql;
 };
 
 /// For hash tables: a digest is a hash already.
 struct DigestHash
 {
-    size_t operator()(const CacheKey::Digest& digest) const { return size_t(digest[0]); }
+    size_t operator()(const Digest& digest) const { return size_t(digest[0]); }
 };
 
 /// Names the first component in which @p now differs from @p before: "parameter 2 was integer 42, is now text

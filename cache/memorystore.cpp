@@ -8,26 +8,27 @@ MemoryStore::MemoryStore(std::unique_ptr<EvictionPolicy> policy) : m_policy(std:
 
 CacheEntry* MemoryStore::find(const CacheKey& key)
 {
-    const auto found = m_byDigest.find(key.digest());
-    return found == m_byDigest.end() ? nullptr : &*m_entries[found->second];
+    const Slot slot = m_byDigest.find(
+        DigestHash()(key.digest()), [&](Slot each) { return m_entries[each]->key.digest() == key.digest(); });
+    return slot == SlotIndex::kNone ? nullptr : &*m_entries[slot];
 }
 
 CacheEntry* MemoryStore::find(EntryId id)
 {
-    const auto found = m_byId.find(id);
-    return found == m_byId.end() ? nullptr : &*m_entries[found->second];
+    const Slot slot = slotOf(id);
+    return slot == SlotIndex::kNone ? nullptr : &*m_entries[slot];
 }
 
 void MemoryStore::touch(EntryId id)
 {
-    if (const auto found = m_byId.find(id); found != m_byId.end())
-        m_policy->recordHit(found->second);
+    if (const Slot slot = slotOf(id); slot != SlotIndex::kNone)
+        m_policy->recordHit(slot);
 }
 
 CacheStore::Insertion MemoryStore::insert(CacheEntry entry)
 {
     Q_ASSERT(entry.chargeBytes <= budgetBytes());
-    Q_ASSERT(!m_byDigest.contains(entry.key.digest()));
+    Q_ASSERT(!find(entry.key));
     const std::chrono::duration<double, std::milli> cost = entry.fillCost();
     const EvictionPolicy::Admission admission = m_policy->admit({.digest = entry.key.digest(),
         .owner = quint64(entry.id),
@@ -37,14 +38,14 @@ CacheStore::Insertion MemoryStore::insert(CacheEntry entry)
     Insertion insertion;
     insertion.evicted.reserve(admission.evicted.size());
     for (const quint64 owner : admission.evicted)
-        insertion.evicted.push_back(removed(m_byId.at(EntryId(owner))));
+        insertion.evicted.push_back(removed(slotOf(EntryId(owner))));
     if (!admission.slot)
         return insertion;
     const Slot slot = *admission.slot;
     if (slot >= m_entries.size())
         m_entries.resize(slot + 1);
-    m_byDigest.emplace(entry.key.digest(), slot);
-    m_byId.emplace(entry.id, slot);
+    m_byDigest.insert(slot, DigestHash()(entry.key.digest()));
+    m_byId.insert(slot, quint64(entry.id));
     const bool pinned = entry.pinned;
     m_entries[slot] = std::move(entry);
     if (pinned)
@@ -55,10 +56,9 @@ CacheStore::Insertion MemoryStore::insert(CacheEntry entry)
 
 std::optional<CacheEntry> MemoryStore::take(EntryId id)
 {
-    const auto found = m_byId.find(id);
-    if (found == m_byId.end())
+    const Slot slot = slotOf(id);
+    if (slot == SlotIndex::kNone)
         return std::nullopt;
-    const Slot slot = found->second;
     CacheEntry taken = removed(slot);
     m_policy->remove(slot);
     return taken;
@@ -66,17 +66,17 @@ std::optional<CacheEntry> MemoryStore::take(EntryId id)
 
 void MemoryStore::setPinned(EntryId id, bool pinned)
 {
-    const auto found = m_byId.find(id);
-    if (found == m_byId.end())
+    const Slot slot = slotOf(id);
+    if (slot == SlotIndex::kNone)
         return;
-    m_entries[found->second]->pinned = pinned;
-    m_policy->setPinned(found->second, pinned);
+    m_entries[slot]->pinned = pinned;
+    m_policy->setPinned(slot, pinned);
 }
 
 void MemoryStore::forEach(const Visit& visit) const
 {
     for (const quint64 owner : m_policy->owners())
-        visit(*m_entries[m_byId.at(EntryId(owner))]);
+        visit(*m_entries[slotOf(EntryId(owner))]);
 }
 
 size_t MemoryStore::visitSome(size_t place, size_t count, const Visit& visit) const
@@ -89,12 +89,18 @@ size_t MemoryStore::visitSome(size_t place, size_t count, const Visit& visit) co
     return end == m_entries.size() ? 0 : end;
 }
 
+// Entries are numbered in the order in which they come, so their numbers are good hashes.
+MemoryStore::Slot MemoryStore::slotOf(EntryId id) const
+{
+    return m_byId.find(quint64(id), [&](Slot) { return true; });
+}
+
 CacheEntry MemoryStore::removed(Slot slot)
 {
     CacheEntry taken = std::move(*m_entries[slot]);
     m_entries[slot].reset();
-    m_byDigest.erase(taken.key.digest());
-    m_byId.erase(taken.id);
+    m_byDigest.remove(slot);
+    m_byId.remove(slot);
     return taken;
 }
 

@@ -2,9 +2,9 @@
 
 #include "cache/cachestore.h"
 #include "cache/eviction/evictionpolicy.h"
+#include "cache/slotindex.h"
 
 #include <deque>
-#include <unordered_map>
 
 namespace larder {
 
@@ -31,13 +31,14 @@ public:
 private:
     using Slot = EvictionPolicy::Slot;
 
+    [[nodiscard]] Slot slotOf(EntryId id) const;
     [[nodiscard]] CacheEntry removed(Slot slot);
 
     std::unique_ptr<EvictionPolicy> m_policy;
     // By the slot that the policy gave; empty where there is none. Both indexes name exactly those that are.
     std::deque<std::optional<CacheEntry>> m_entries;
-    std::unordered_map<CacheKey::Digest, Slot, DigestHash> m_byDigest;
-    std::unordered_map<EntryId, Slot> m_byId;
+    SlotIndex m_byDigest;
+    SlotIndex m_byId;
 };
 
 } // namespace larder

@@ -95,7 +95,7 @@ const std::vector<Parameter>& PreparedRequest::parameters() const
 CacheKey PreparedRequest::key(const ConnectionIdentity& connection, const SessionState& session) const
 {
     return CacheKey(KeyView{m_request.technique, connection, m_reading->normalized, parameters(),
-        m_request.rowLimit, session.settings, NumericPrecision::Exact});
+        m_request.rowLimit, session.settings, NumericPrecision::Exact, &m_reading->digest});
 }
 
 KeyComponents PreparedRequest::components(

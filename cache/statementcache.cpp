@@ -9,8 +9,9 @@ std::shared_ptr<const StatementReading> StatementCache::read(const QByteArray& s
     Readings& readings = m_readings[dialect];
     if (const auto found = readings.constFind(sql); found != readings.cend())
         return found.value();
+    const QByteArray normalized = normalizedSql(sql, dialect);
     auto made = std::make_shared<StatementReading>(
-        StatementReading{classifySql(sql, dialect), sqlHint(sql, dialect), normalizedSql(sql, dialect)});
+        StatementReading{classifySql(sql, dialect), sqlHint(sql, dialect), normalized, digestOf(normalized)});
     if (made->classification.cacheable)
         made->rows = rowQuery(sql, dialect);
     const std::shared_ptr<const StatementReading> reading = std::move(made);

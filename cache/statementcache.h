@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cache/cachekey.h"
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlhint.h"
 #include "cache/sql/sqlrowquery.h"
@@ -17,6 +18,8 @@ struct StatementReading
     std::optional<SqlHint> hint = std::nullopt;
     /// See normalizedSql().
     QByteArray normalized = {};
+    /// Of the normalised text.
+    Digest digest = {};
     /// Of what is cacheable.
     SqlRowQuery rows = {};
 };

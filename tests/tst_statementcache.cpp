@@ -28,6 +28,7 @@ void TestStatementCache::readsWhatTheTextSays()
     QVERIFY(reading->classification == classifySql(sql, SqlDialect::Sqlite));
     QVERIFY(reading->hint == sqlHint(sql, SqlDialect::Sqlite));
     QCOMPARE(reading->normalized, normalizedSql(sql, SqlDialect::Sqlite));
+    QVERIFY(reading->digest == digestOf(reading->normalized));
 }
 
 void TestStatementCache::readsATextOnce()

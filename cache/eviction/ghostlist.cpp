@@ -4,27 +4,31 @@ namespace larder {
 
 void GhostList::remember(const Ghost& ghost, size_t mostGhosts)
 {
-    if (const auto found = m_places.find(ghost.digest); found != m_places.end())
-        forget(found->second);
-    m_places[ghost.digest] = m_order.insert(m_order.end(), ghost);
-    while (m_places.size() > mostGhosts)
-        forget(m_order.begin());
+    if (const Slot known = slotOf(ghost.digest); known != SlotIndex::kNone)
+        forget(known);
+    const Slot slot = m_ghosts.insert({ghost});
+    m_ghosts[slot].place = m_order.insert(m_order.end(), slot);
+    m_byDigest.insert(slot, DigestHash()(ghost.digest));
+    while (size() > mostGhosts)
+        forget(m_order.front());
 }
 
 std::optional<GhostList::Ghost> GhostList::take(const CacheKey::Digest& digest)
 {
-    const auto found = m_places.find(digest);
-    if (found == m_places.end())
-        return std::nullopt;
-    const Ghost ghost = *found->second;
-    forget(found->second);
-    return ghost;
+    const Slot slot = slotOf(digest);
+    return slot == SlotIndex::kNone ? std::nullopt : std::optional(forget(slot));
 }
 
-void GhostList::forget(Order::iterator ghost)
+GhostList::Slot GhostList::slotOf(const CacheKey::Digest& digest) const
 {
-    m_places.erase(ghost->digest);
-    m_order.erase(ghost);
+    return m_byDigest.find(DigestHash()(digest), [&](Slot slot) { return m_ghosts[slot].digest == digest; });
+}
+
+GhostList::Ghost GhostList::forget(Slot slot)
+{
+    m_byDigest.remove(slot);
+    m_order.erase(m_ghosts[slot].place);
+    return m_ghosts.take(slot);
 }
 
 } // namespace larder

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "cache/cachekey.h"
+#include "cache/eviction/slottable.h"
+#include "cache/slotindex.h"
 
 #include <list>
 #include <optional>
-#include <unordered_map>
 
 namespace larder {
 
@@ -24,15 +25,23 @@ public:
     void remember(const Ghost& ghost, size_t mostGhosts);
     /// Forgets it in return.
     [[nodiscard]] std::optional<Ghost> take(const CacheKey::Digest& digest);
-    [[nodiscard]] size_t size() const { return m_places.size(); }
+    [[nodiscard]] size_t size() const { return m_ghosts.size(); }
 
 private:
-    using Order = std::list<Ghost>;
+    using Slot = SlotIndex::Slot;
+    using Order = std::list<Slot>;
+    struct Placed : Ghost
+    {
+        Order::iterator place = {};
+    };
 
-    void forget(Order::iterator ghost);
+    [[nodiscard]] Slot slotOf(const CacheKey::Digest& digest) const;
+    Ghost forget(Slot slot);
 
+    SlotTable<Placed> m_ghosts;
+    SlotIndex m_byDigest;
+    // The oldest first.
     Order m_order;
-    std::unordered_map<CacheKey::Digest, Order::iterator, DigestHash> m_places;
 };
 
 } // namespace larder

@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] size_t size() const { return m_values.size() - m_free.size(); }
 
 private:
-    std::vector<Value> m_values;
+    // Grows without moving what is there.
+    std::deque<Value> m_values;
     std::vector<Slot> m_free;
 };
 

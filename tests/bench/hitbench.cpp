@@ -152,8 +152,10 @@ std::vector<Measure> measureCounts(const BenchSize& size)
 std::vector<Measure> measureHits(const BenchSize& size)
 {
     std::vector<Measure> measures = measureCounts(size);
-    for (Measure& measure : measureSizes(size))
-        measures.push_back(std::move(measure));
+    for (const auto measureOthers : {measureSizes, measureValidatedHits}) {
+        for (Measure& measure : measureOthers(size))
+            measures.push_back(std::move(measure));
+    }
     return measures;
 }
 

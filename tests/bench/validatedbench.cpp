@@ -1,0 +1,97 @@
+#include "tests/bench/benches.h"
+#include "tests/bench/benchtable.h"
+#include "tests/bench/benchwindow.h"
+
+#include "app/engine.h"
+#include "app/sql/sqliteport.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+
+namespace larder::bench {
+
+namespace {
+
+constexpr int kAnswers = 500;
+
+/// A SQLite file behind the cache, asked as the window asks it.
+class ValidatedBench
+{
+public:
+    ValidatedBench()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("t.sqlite"));
+        writeBenchTable(path, 1'000);
+        SqlitePort::open(path, m_engine.storage(), &m_context, [&](Result<std::unique_ptr<SqlitePort>> port) {
+            if (!port)
+                qFatal("validated bench: %s", qPrintable(errorText(port.error())));
+            m_port = port.value().get();
+            m_connection = m_engine.service().addConnection(std::move(port.value()));
+        });
+        spinUntil([&] { return m_port; });
+        (void)run();
+    }
+
+    /// Nanoseconds from the start of a run to its answer, by the wall clock.
+    [[nodiscard]] double hit()
+    {
+        return each([&] {
+            const RunOutcome outcome = run();
+            if (outcome.provenance.freshness != Freshness::ProvenFresh)
+                qFatal("validated bench: no hit");
+        });
+    }
+
+    /// The same of the check alone, which goes to another thread and back.
+    [[nodiscard]] double check()
+    {
+        return each([&] {
+            bool read = false;
+            m_port->readToken([&](const Result<ValidatorToken>& token) {
+                if (!token)
+                    qFatal("validated bench: no token");
+                read = true;
+            });
+            spinUntil([&] { return read; });
+        });
+    }
+
+private:
+    [[nodiscard]] RunOutcome run()
+    {
+        std::optional<RunOutcome> ended;
+        m_engine.service().start(
+            {.connection = m_connection, .sql = "SELECT * FROM t", .policy = FreshnessPolicy::Verify},
+            &m_context, {.finished = [&](RunOutcome outcome) { ended = std::move(outcome); }});
+        spinUntil([&] { return ended.has_value(); });
+        return *std::move(ended);
+    }
+
+    [[nodiscard]] static double each(const std::function<void()>& work)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < kAnswers; ++i)
+            work();
+        return double(timer.nsecsElapsed()) / kAnswers;
+    }
+
+    QTemporaryDir m_folder;
+    QObject m_context;
+    Engine m_engine{{.folder = m_folder.path()}};
+    SqlitePort* m_port = nullptr;
+    ConnectionId m_connection = {};
+};
+
+} // namespace
+
+std::vector<Measure> measureValidatedHits(const BenchSize& size)
+{
+    ValidatedBench bench;
+    const std::vector<double> times
+        = smallestTimes(size.rounds, {[&] { return bench.hit(); }, [&] { return bench.check(); }});
+    return {{QStringLiteral("hit.validated.ratio"), times[0] / 1000, QStringLiteral("µs"), times[1] / 1000,
+        times[0] / times[1], 1.25}};
+}
+
+} // namespace larder::bench

@@ -90,7 +90,7 @@ public:
     Ids noteAbsent(qint64 key, const Absence& absence)
     {
         Ids suspects;
-        bool newest = absence.order >= std::max(lastClearing, lastExpiry) && absence.order > changedAt[key];
+        bool newest = absence.order >= lastExpiry && absence.order > changedAt[key];
         for (const auto& [id, entry] : entries)
             newest = newest && (!entry.rows.contains(key) || entry.order < absence.order);
         if (newest) {
@@ -99,12 +99,6 @@ public:
         }
         forget();
         return suspects;
-    }
-    void clearAbsent(quint64 order)
-    {
-        lastClearing = order;
-        absences.clear();
-        forget();
     }
     [[nodiscard]] std::vector<qint64> keysOutdatedIn(EntryId id) const
     {
@@ -152,7 +146,6 @@ public:
     std::map<qint64, Absence> absences;
     std::map<qint64, quint64> changedAt;
     quint64 lastExpiry = 0;
-    quint64 lastClearing = 0;
 
 private:
     void raise(qint64 key, quint64 order, Ids& suspects)
@@ -204,10 +197,6 @@ public:
             noteAbsent(id);
             break;
         case 3:
-            if (below(3) == 0) {
-                m_index.clearAbsent(tableScope(), ++m_order);
-                m_model.clearAbsent(m_order);
-            }
             m_clock.advance(std::chrono::milliseconds(below(2'000)));
             break;
         default:

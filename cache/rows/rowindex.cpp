@@ -89,11 +89,6 @@ std::vector<EntryId> RowIndex::noteAbsent(
     return table(scope).noteAbsence(keyBytes(key), {entry, order, now + kAbsenceTime}, now);
 }
 
-void RowIndex::clearAbsent(const RowScope& scope, quint64 order)
-{
-    table(scope).clearAbsences(order);
-}
-
 std::vector<qint64> RowIndex::missingRows(EntryId entry) const
 {
     const auto found = m_entries.find(entry);

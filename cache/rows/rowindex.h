@@ -42,12 +42,10 @@ public:
     [[nodiscard]] std::vector<EntryId> expireRow(
         const RowScope& scope, const std::vector<Value>& key, quint64 order);
     /// The statement whose answer is @p entry, asked at @p order, did not find that row. Believed for 5 s,
-    /// until clearAbsent(), and as long as the entry is valid; 1,000 rows of a table at most. Returns the
+    /// and as long as the entry is valid, so not after a write; 1,000 rows of a table at most. Returns the
     /// entries that become suspect, as they hold the row.
     [[nodiscard]] std::vector<EntryId> noteAbsent(
         const RowScope& scope, const std::vector<Value>& key, quint64 order, EntryId entry);
-    /// Something was written into the table: rows that were not there at @p order may be.
-    void clearAbsent(const RowScope& scope, quint64 order);
 
     /// The rows of @p entry that were expired, or are newer elsewhere; none if the entry may be served. O(1)
     /// then.

@@ -156,7 +156,7 @@ std::vector<EntryId> TableRows::expire(const std::string& key, quint64 order)
 std::vector<EntryId> TableRows::noteAbsence(
     const std::string& key, const Absence& absence, Clock::TimePoint now)
 {
-    if (absence.order < std::max(m_lastClearing, m_lastExpiry))
+    if (absence.order < m_lastExpiry)
         return {};
     const RowTable::Slot slot = m_rows.insert(key);
     IndexedRow& row = m_rows[slot];
@@ -175,9 +175,8 @@ std::vector<EntryId> TableRows::noteAbsence(
     return {suspects.begin(), suspects.end()};
 }
 
-void TableRows::clearAbsences(quint64 order)
+void TableRows::clearAbsences()
 {
-    m_lastClearing = std::max(m_lastClearing, order);
     m_absenceAges.clear();
     for (const auto& [slot, absence] : std::exchange(m_absences, {})) {
         m_rows[slot].isAbsent = false;
@@ -249,7 +248,7 @@ RowRefusal TableRows::takeKey(const RowFill& fill, const QByteArrayList& columns
         suspects.insert(m_slots.begin()->first);
         remove(m_slots.begin()->first);
     }
-    clearAbsences(0);
+    clearAbsences();
     m_keyColumns = key;
     return RowRefusal::None;
 }

@@ -33,7 +33,6 @@ public:
     /// The same of a row that was not there; forgets others that are no longer to be believed at @p now.
     [[nodiscard]] std::vector<EntryId> noteAbsence(
         const std::string& key, const Absence& absence, Clock::TimePoint now);
-    void clearAbsences(quint64 order);
 
     /// The rows of @p entry that are known to have changed since.
     [[nodiscard]] std::vector<qint64> outdatedRows(EntryId entry) const;
@@ -56,6 +55,7 @@ private:
     [[nodiscard]] qint64 compareRows(quint32 slot, Suspects& suspects);
     [[nodiscard]] IndexedEntry::Link& linkOf(RowRef ref) { return m_entries[ref.entry].links[ref.row]; }
     void raise(IndexedRow& row, quint64 order, Suspects& suspects);
+    void clearAbsences();
     void dropAbsence(RowTable::Slot row);
     void pruneAbsences(Clock::TimePoint now);
     void removeIfUnused(RowTable::Slot row);
@@ -69,7 +69,6 @@ private:
     // All of m_absences, the oldest first, and some that are there no more.
     std::deque<std::pair<RowTable::Slot, quint64>> m_absenceAges;
     quint64 m_lastExpiry = 0;
-    quint64 m_lastClearing = 0;
 };
 
 } // namespace larder

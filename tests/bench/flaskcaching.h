@@ -4,8 +4,18 @@
 
 namespace larder::bench {
 
-/// `hit.flask.speedup`: how many hits of Larder, of @p nanoseconds each, take as long as one of
-/// Flask-Caching's SimpleCache on a result of 100 rows, in the same run. Left out where it is not installed.
-[[nodiscard]] Measure flaskSpeedup(double nanoseconds);
+/// What a hit of Larder takes, in nanoseconds.
+struct HitTimes
+{
+    /// From SQL text and parameters to the rows.
+    double request = 0;
+    /// From a key that was made before.
+    double key = 0;
+};
+
+/// How many hits of Larder take as long as one of Flask-Caching's SimpleCache on a result of 100 rows, in the
+/// same run: `hit.flask.speedup`, each from the arguments of a query (`@cache.memoize`), and
+/// `hit.flask.get.speedup`, each from a key that is there (`cache.get`). Left out where it is not installed.
+[[nodiscard]] std::vector<Measure> flaskSpeedups(const HitTimes& larder);
 
 } // namespace larder::bench

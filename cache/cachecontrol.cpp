@@ -22,7 +22,8 @@ void CacheControl::expireSql(const ConnectionIdentity& database, const QByteArra
 {
     std::vector<EntryId> ids;
     m_cache.m_store.forEach([&](const CacheEntry& entry) {
-        if (entry.components.connection == database && entry.components.sql == normalizedSql)
+        const KeyComponents& components = entry.facts->components;
+        if (components.connection == database && components.sql == normalizedSql)
             ids.push_back(entry.id);
     });
     const ChangeCause cause = begin(normalizedSql);

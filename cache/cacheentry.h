@@ -1,13 +1,13 @@
 #pragma once
 
-#include "cache/cachekey.h"
+#include "cache/entryfacts.h"
 #include "cache/ids.h"
 #include "cache/lifetime.h"
 #include "cache/provenance.h"
 #include "cache/resultset.h"
 #include "cache/stamp.h"
 
-#include <QByteArrayList>
+#include <memory>
 
 namespace larder {
 
@@ -31,9 +31,8 @@ struct CacheEntry
 {
     EntryId id = {};
     CacheKey key;
-    KeyComponents components;
-    /// The statement as the user wrote it.
-    QByteArray sql;
+    /// Never null in a store.
+    std::shared_ptr<const EntryFacts> facts;
     ResultPtr result;
     Stamp stamp = {};
     Clock::TimePoint storedAt = {};

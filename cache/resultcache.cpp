@@ -22,8 +22,19 @@ qint64 componentBytes(const KeyComponents& components)
 
 qint64 chargeOf(const ResultCache::Fill& fill)
 {
-    return qint64(sizeof(CacheEntry)) + fill.result->byteSize() + fill.result->fileBytes() + fill.sql.size()
-        + componentBytes(fill.components) + fill.key.canonicalBytes().size();
+    return qint64(sizeof(CacheEntry) + sizeof(EntryFacts)) + fill.result->byteSize()
+        + fill.result->fileBytes() + fill.sql.size() + componentBytes(fill.components)
+        + fill.key.canonicalBytes().size();
+}
+
+std::shared_ptr<const EntryFacts> factsOf(const ResultCache::Fill& fill)
+{
+    return std::make_shared<const EntryFacts>(EntryFacts{.components = fill.components,
+        .sql = fill.sql,
+        .tables = fill.tables,
+        .key = fill.key.hex(),
+        .rows = fill.result->rowCount(),
+        .columns = fill.result->columnCount()});
 }
 
 QString shortened(const QByteArray& sql)
@@ -110,8 +121,7 @@ Reason ResultCache::land(FillTicket ticket, const Fill& fill)
         remove(old->id, reason ? reason : Reason{ReasonCode::Replaced});
     CacheEntry entry{.id = EntryId(++m_lastId),
         .key = fill.key,
-        .components = fill.components,
-        .sql = fill.sql,
+        .facts = factsOf(fill),
         .result = fill.result,
         .storedAt = m_clock.now(),
         .storedWallTime = m_clock.wallTime(),
@@ -287,7 +297,7 @@ void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
 
 void ResultCache::tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause)
 {
-    m_history.remember(entry.key, entry.components, reason);
+    m_history.remember(entry.key, entry.facts->components, reason);
     CacheEvent event = eventOf(kind, entry);
     event.reason = reason;
     event.cause = cause;
@@ -337,11 +347,11 @@ CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const
     return {.kind = kind,
         .time = m_clock.wallTime(),
         .entry = entry.id,
-        .key = entry.key.hex(),
-        .sql = entry.sql,
+        .key = entry.facts->key,
+        .sql = entry.facts->sql,
         .duration = entry.fillCost(),
         .bytes = entry.chargeBytes,
-        .database = databaseOf(entry.components.connection)};
+        .database = databaseOf(entry.facts->components.connection)};
 }
 
 // What is in there can't be taken out now, so nothing of it may be served when the store works again.

@@ -207,7 +207,7 @@ void ModelWorld::expireOne()
     m_cache.expire({chosen.id}, {ReasonCode::ExpiredByUser});
     // An entry of a file that is gone is another one, and says nothing of the rows that are on their way.
     if (m_fileKnownSince && chosen.created >= *m_fileKnownSince)
-        m_oracle.expired(modelQuery(chosen.sql, chosen.parameters));
+        m_oracle.expired(modelQuery(chosen.facts->sql, chosen.facts->components.parameters));
     ++m_expiries;
 }
 

@@ -45,7 +45,7 @@ CacheControl::Selection CacheControl::matching(const QString& pattern) const
     const QRegularExpression fits(expression,
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     return select(
-        [&](const CacheEntry& entry) { return fits.match(QString::fromUtf8(entry.sql)).hasMatch(); });
+        [&](const CacheEntry& entry) { return fits.match(QString::fromUtf8(entry.facts->sql)).hasMatch(); });
 }
 
 CacheControl::Selection CacheControl::select(const std::function<bool(const CacheEntry&)>& isMeant) const
@@ -73,7 +73,8 @@ void CacheControl::setTags(const std::vector<EntryId>& ids, const QByteArrayList
 void CacheControl::expireSql(const ConnectionIdentity& database, const QByteArray& normalizedSql)
 {
     const Selection meant = select([&](const CacheEntry& entry) {
-        return entry.components.connection == database && entry.components.sql == normalizedSql;
+        const KeyComponents& components = entry.facts->components;
+        return components.connection == database && components.sql == normalizedSql;
     });
     // Fills don't know their SQL; at worst the result of another one is fetched once more.
     m_cache.m_fills.discardAll({ReasonCode::ExpiredByUser});

@@ -58,8 +58,8 @@ void CachedRows::tellOrigin(Found& found) const
 
 RowRequest CachedRows::keysOfRows(const CacheEntry& list, const std::vector<qint64>& numbers)
 {
-    const SqlDialect dialect = dialectOf(list.components.connection);
-    RowRequest request{{list.components.connection, list.rows->table}};
+    const SqlDialect dialect = dialectOf(list.facts->components.connection);
+    RowRequest request{{list.facts->components.connection, list.rows->table}};
     const auto nameOf = [&](const ColumnInfo& column) {
         return comparableTableName(column.originColumn.toUtf8(), dialect);
     };

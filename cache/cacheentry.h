@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/cachekey.h"
+#include "cache/entryfacts.h"
 #include "cache/ids.h"
 #include "cache/lifetime.h"
 #include "cache/provenance.h"
@@ -8,7 +8,7 @@
 #include "cache/rows/rowsource.h"
 #include "cache/stamp.h"
 
-#include <QByteArrayList>
+#include <memory>
 
 namespace larder {
 
@@ -32,9 +32,8 @@ struct CacheEntry
 {
     EntryId id = {};
     CacheKey key;
-    KeyComponents components;
-    /// The statement as the user wrote it.
-    QByteArray sql;
+    /// Never null in a store.
+    std::shared_ptr<const EntryFacts> facts;
     ResultPtr result;
     Stamp stamp = {};
     /// Rises with each stamp that is taken; see RowFill::order.

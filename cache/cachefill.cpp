@@ -18,8 +18,18 @@ qint64 componentBytes(const KeyComponents& components)
 
 qint64 CacheFill::chargeBytes() const
 {
-    return qint64(sizeof(CacheEntry)) + result->byteSize() + result->fileBytes() + sql.size()
-        + componentBytes(components) + key.canonicalBytes().size();
+    return qint64(sizeof(CacheEntry) + sizeof(EntryFacts)) + result->byteSize() + result->fileBytes()
+        + sql.size() + componentBytes(components) + key.canonicalBytes().size();
+}
+
+std::shared_ptr<const EntryFacts> CacheFill::facts() const
+{
+    return std::make_shared<const EntryFacts>(EntryFacts{.components = components,
+        .sql = sql,
+        .tables = tables,
+        .key = key.hex(),
+        .rows = result->rowCount(),
+        .columns = result->columnCount()});
 }
 
 Lifetime CacheFill::entryLifetime() const

@@ -29,13 +29,7 @@ EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
     info.id = entry.id;
     info.pinned = entry.pinned;
     info.outdated = entry.isOutdated(now);
-    info.sql = entry.sql;
-    info.parameters = entry.components.parameters;
-    info.technique = entry.components.technique;
-    for (const Stamp::Table& table : entry.stamp.tables)
-        info.tables << table.name;
-    info.rows = entry.result->rowCount();
-    info.columns = entry.result->columnCount();
+    info.facts = entry.facts;
     info.bytes = entry.chargeBytes;
     info.created = entry.storedWallTime;
     info.provenAt = entry.usage.lastVerified.isValid() ? entry.usage.lastVerified : entry.storedWallTime;
@@ -46,7 +40,6 @@ EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
     info.lastHit = entry.usage.lastHit;
     info.fillCost = entry.fillCost();
     info.timeSaved = entry.usage.timeSaved;
-    info.key = entry.key.hex();
     info.reason = entry.endReason(now);
     if (info.reason)
         info.state = EntryState::Expired;

@@ -2,8 +2,6 @@
 
 #include "cache/cacheentry.h"
 
-#include <QByteArrayList>
-
 namespace larder {
 
 /// What is known of an entry's truth without asking the database.
@@ -20,8 +18,9 @@ enum class EntryState {
     Expired,
 };
 
-/// A cache entry as the inspector shows it: a copy of plain values. Taking one is quiet, it changes no
-/// counter, no recency and no time to live.
+/// A cache entry as the inspector shows it: what never changes is shared with it, the rest are copies of
+/// plain values. Taking one is quiet, it changes no counter, no recency and no time to live. Equal only to
+/// one of the same entry.
 struct EntryInfo
 {
     EntryId id = {};
@@ -31,12 +30,7 @@ struct EntryInfo
     bool pinned = false;
     /// A fresh answer should take its place, by its age or by somebody's wish; see EntryUsage.
     bool outdated = false;
-    QByteArray sql;
-    std::vector<Parameter> parameters = {};
-    Technique technique = Technique::All;
-    QByteArrayList tables = {};
-    qint64 rows = 0;
-    int columns = 0;
+    std::shared_ptr<const EntryFacts> facts;
     qint64 bytes = 0;
     QDateTime created = {};
     QDateTime provenAt = {};
@@ -49,7 +43,6 @@ struct EntryInfo
     QDateTime lastHit = {};
     std::chrono::nanoseconds fillCost{0};
     std::chrono::nanoseconds timeSaved{0};
-    QByteArray key = {};
 
     bool operator==(const EntryInfo&) const = default;
 };

@@ -2,6 +2,23 @@
 
 namespace larder {
 
+namespace {
+
+void fetchSoon(const void* bytes, size_t count)
+{
+    constexpr size_t kLineBytes = 64;
+    for (size_t at = 0; at < count; at += kLineBytes)
+        __builtin_prefetch(static_cast<const char*>(bytes) + at);
+}
+
+void fetchPartsSoon(const CacheEntry& entry)
+{
+    __builtin_prefetch(entry.facts.get(), 1);
+    fetchSoon(entry.stamp.tables.data(), entry.stamp.tables.size() * sizeof(Stamp::Table));
+}
+
+} // namespace
+
 MemoryStore::MemoryStore(qint64 budgetBytes) : MemoryStore(makeEvictionPolicy("GDSF-MA3", budgetBytes)) { }
 
 MemoryStore::MemoryStore(std::unique_ptr<EvictionPolicy> policy) : m_policy(std::move(policy)) { }
@@ -34,7 +51,7 @@ CacheStore::Insertion MemoryStore::insert(CacheEntry entry)
         .owner = quint64(entry.id),
         .bytes = entry.chargeBytes,
         .cost = cost.count(),
-        .kind = quint8(entry.components.technique)});
+        .kind = quint8(entry.facts->components.technique)});
     Insertion insertion;
     insertion.evicted.reserve(admission.evicted.size());
     for (const quint64 owner : admission.evicted)
@@ -75,8 +92,20 @@ void MemoryStore::setPinned(EntryId id, bool pinned)
 
 void MemoryStore::forEach(const Visit& visit) const
 {
+    std::vector<const CacheEntry*> order;
+    order.reserve(size_t(entryCount()));
     for (const quint64 owner : m_policy->owners())
-        visit(*m_entries[slotOf(EntryId(owner))]);
+        order.push_back(&*m_entries[slotOf(EntryId(owner))]);
+    // Entries lie scattered, and to wait for the memory of each would be most of a visit.
+    constexpr size_t kEntriesAhead = 16;
+    constexpr size_t kPartsAhead = 8;
+    for (size_t i = 0; i < order.size(); ++i) {
+        if (i + kEntriesAhead < order.size())
+            fetchSoon(order[i + kEntriesAhead], sizeof(CacheEntry));
+        if (i + kPartsAhead < order.size())
+            fetchPartsSoon(*order[i + kPartsAhead]);
+        visit(*order[i]);
+    }
 }
 
 size_t MemoryStore::visitSome(size_t place, size_t count, const Visit& visit) const

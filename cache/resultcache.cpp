@@ -100,8 +100,7 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
         remove(old->id, reason ? reason : Reason{ReasonCode::Replaced});
     CacheEntry entry{.id = EntryId(++m_lastId),
         .key = fill.key,
-        .components = fill.components,
-        .sql = fill.sql,
+        .facts = fill.facts(),
         .result = fill.result,
         .storedAt = m_clock.now(),
         .storedWallTime = m_clock.wallTime(),
@@ -256,8 +255,9 @@ ResultCache::Landed ResultCache::indexRows(CacheEntry& entry)
     Landed landed{.entry = entry.id};
     if (!entry.rows)
         return landed;
-    const RowFillOutcome outcome = m_rows.add({entry.id, {entry.components.connection, entry.rows->table},
-        *entry.rows, entry.result, entry.order, entry.stampId()});
+    const RowFillOutcome outcome
+        = m_rows.add({entry.id, {entry.facts->components.connection, entry.rows->table}, *entry.rows,
+            entry.result, entry.order, entry.stampId()});
     if (outcome.refusal != RowRefusal::None)
         entry.rows.reset();
     entry.chargeBytes += outcome.indexBytes - std::exchange(entry.indexBytes, outcome.indexBytes);
@@ -312,7 +312,7 @@ void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
 
 void ResultCache::tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause)
 {
-    m_history.remember(entry.key, entry.components, reason);
+    m_history.remember(entry.key, entry.facts->components, reason);
     CacheEvent event = eventOf(kind, entry);
     event.reason = reason;
     event.cause = cause;
@@ -362,11 +362,11 @@ CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const
     return {.kind = kind,
         .time = m_clock.wallTime(),
         .entry = entry.id,
-        .key = entry.key.hex(),
-        .sql = entry.sql,
+        .key = entry.facts->key,
+        .sql = entry.facts->sql,
         .duration = entry.fillCost(),
         .bytes = entry.chargeBytes,
-        .database = databaseOf(entry.components.connection)};
+        .database = databaseOf(entry.facts->components.connection)};
 }
 
 // What is in there can't be taken out now, so nothing of it may be served when the store works again.

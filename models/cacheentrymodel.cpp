@@ -30,14 +30,18 @@ struct ColumnSpan
 
 ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
 {
+    // An entry shares them with all that shows it.
+    const bool otherFacts = shown.facts != next.facts;
+    const EntryFacts& before = *shown.facts;
+    const EntryFacts& now = *next.facts;
     // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
     const bool newHour = shown.age / 1h != next.age / 1h;
     const std::array<bool, CacheEntryModel::kColumnCount> changed{
         shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason,
-        shown.sql != next.sql || shown.parameters != next.parameters,
-        shown.technique != next.technique,
-        shown.tables != next.tables,
-        shown.rows != next.rows || shown.columns != next.columns,
+        otherFacts && (before.sql != now.sql || before.components.parameters != now.components.parameters),
+        otherFacts && before.components.technique != now.components.technique,
+        otherFacts && before.tables != now.tables,
+        otherFacts && (before.rows != now.rows || before.columns != now.columns),
         shown.bytes != next.bytes,
         shown.created != next.created || newHour,
         shown.age != next.age,
@@ -86,13 +90,13 @@ QVariant sortValue(const EntryInfo& entry, Column column)
     case Column::State:
         return qint64(entry.state);
     case Column::Sql:
-        return QString::fromUtf8(entry.sql);
+        return QString::fromUtf8(entry.facts->sql);
     case Column::Technique:
-        return qint64(entry.technique);
+        return qint64(entry.facts->components.technique);
     case Column::Tables:
         return entryTablesText(entry);
     case Column::Rows:
-        return entry.rows;
+        return entry.facts->rows;
     case Column::Bytes:
         return entry.bytes;
     case Column::Created:

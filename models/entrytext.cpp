@@ -73,20 +73,21 @@ QString lastHitText(const EntryInfo& entry)
 QString parameterLines(const EntryInfo& entry)
 {
     QString lines;
-    for (size_t i = 0; i < std::min(entry.parameters.size(), kMostParametersInAToolTip); ++i) {
-        const Parameter& parameter = entry.parameters[i];
+    const std::vector<Parameter>& parameters = entry.facts->components.parameters;
+    for (size_t i = 0; i < std::min(parameters.size(), kMostParametersInAToolTip); ++i) {
+        const Parameter& parameter = parameters[i];
         lines += QStringLiteral("\n%1 = %2")
                      .arg(QString::fromUtf8(parameter.name), cutText(literalFromValue(parameter.value), 100));
     }
-    if (entry.parameters.size() > kMostParametersInAToolTip)
+    if (parameters.size() > kMostParametersInAToolTip)
         lines += u"\n…";
     return lines;
 }
 
 QString sqlToolTip(const EntryInfo& entry)
 {
-    QString text = cutText(entry.sql, kMostSqlInAToolTip);
-    if (!entry.parameters.empty())
+    QString text = cutText(entry.facts->sql, kMostSqlInAToolTip);
+    if (!entry.facts->components.parameters.empty())
         text += QStringLiteral("\n\n") + EntryText::tr("with") + parameterLines(entry);
     return text;
 }
@@ -139,10 +140,10 @@ QString fullText(const EntryInfo& entry, Column column)
     case Column::Sql:
         return sqlToolTip(entry);
     case Column::Tables:
-        return QString::fromUtf8(entry.tables.join(", "));
+        return QString::fromUtf8(entry.facts->tables.join(", "));
     case Column::Rows:
         return EntryText::tr("%1 rows in %2 columns")
-            .arg(plainNumber(entry.rows), plainNumber(entry.columns));
+            .arg(plainNumber(entry.facts->rows), plainNumber(entry.facts->columns));
     case Column::Bytes:
         return EntryText::tr("%1 bytes of memory").arg(plainNumber(entry.bytes));
     case Column::Created:
@@ -257,13 +258,13 @@ QString entryCellText(const EntryInfo& entry, Column column)
     case Column::State:
         return stateText(entry);
     case Column::Sql:
-        return cutText(entry.sql, kMostSqlInACell).simplified();
+        return cutText(entry.facts->sql, kMostSqlInACell).simplified();
     case Column::Technique:
-        return techniqueText(entry.technique);
+        return techniqueText(entry.facts->components.technique);
     case Column::Tables:
         return entryTablesText(entry);
     case Column::Rows:
-        return plainNumber(entry.rows);
+        return plainNumber(entry.facts->rows);
     case Column::Bytes:
         return bytesText(entry.bytes);
     case Column::Created:
@@ -294,7 +295,7 @@ QString entryToolTip(const EntryInfo& entry, Column column)
 QString entryTablesText(const EntryInfo& entry)
 {
     QStringList names;
-    for (const QByteArray& table : entry.tables) {
+    for (const QByteArray& table : entry.facts->tables) {
         const QString name = QString::fromUtf8(table);
         names << (name.startsWith(kMainSchema) ? name.mid(kMainSchema.size()) : name);
     }

@@ -243,7 +243,7 @@ void TestBadInput::doesNotStoreWhatIsOverTheBudgetAndDropsTheOld()
         QVERIFY(!outcome.provenance.notStored.detail.isEmpty());
         const std::vector<EntryInfo> entries = session.engine().cache().entries();
         QCOMPARE(entries.size(), size_t(1));
-        QCOMPARE(entries.front().sql, kGoodQuery);
+        QCOMPARE(entries.front().facts->sql, kGoodQuery);
         request.mode = RunMode::Cached;
     }
     const CacheStore& store = session.engine().cache().store();

@@ -77,6 +77,14 @@ std::vector<EntryInfo> randomStep(
     return step;
 }
 
+// An id that went and came again within a step may show the facts from before.
+bool tellsTheSame(EntryInfo shown, const EntryInfo& entry)
+{
+    const bool sameFacts = *shown.facts == *entry.facts;
+    shown.facts = entry.facts;
+    return sameFacts && shown == entry;
+}
+
 } // namespace
 
 class TestCacheEntryModel : public QObject
@@ -129,7 +137,7 @@ void TestCacheEntryModel::sortsByRawValues()
     const auto raw = [&](int row, Column column) {
         return model.index(row, int(column)).data(CacheEntryModel::SortRole);
     };
-    QCOMPARE(raw(0, Column::Sql), QVariant(QString::fromUtf8(fullEntry().sql)));
+    QCOMPARE(raw(0, Column::Sql), QVariant(QString::fromUtf8(fullEntry().facts->sql)));
     QCOMPARE(raw(0, Column::Rows), QVariant(qint64(1234567)));
     QCOMPARE(raw(0, Column::Bytes), QVariant(qint64(1258291)));
     QCOMPARE(raw(0, Column::Created), QVariant(fullEntry().created.toMSecsSinceEpoch()));
@@ -324,8 +332,8 @@ void TestCacheEntryModel::equalsANaiveRebuildAfterRandomChanges()
         QCOMPARE(size_t(model.rowCount()), entries.size());
         int row = 0;
         for (const auto& [id, entry] : entries) {
-            QVERIFY(model.entryAt(row) == entry);
-            QVERIFY(mirror.rows()[size_t(row)] == entry);
+            QVERIFY(tellsTheSame(model.entryAt(row), entry));
+            QVERIFY(tellsTheSame(mirror.rows()[size_t(row)], entry));
             ++row;
         }
     }

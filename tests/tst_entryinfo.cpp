@@ -19,9 +19,11 @@ CacheEntry storedAt(const Clock& clock, OptionalMillis ttl, const ResultPtr& res
 {
     CacheEntry entry;
     entry.id = EntryId(9);
-    entry.components = {.connection = {"sqlite", "shop.db"}, .sql = "SELECT 1", .parameters = {{"1", 42}}};
-    entry.key = CacheKey(entry.components);
-    entry.sql = "select 1 -- as typed";
+    const KeyComponents components{
+        .connection = {"sqlite", "shop.db"}, .sql = "SELECT 1", .parameters = {{"1", 42}}};
+    entry.key = CacheKey(components);
+    entry.facts = std::make_shared<const EntryFacts>(
+        EntryFacts{components, "select 1 -- as typed", {"main.orders", "main.items"}, entry.key.hex()});
     entry.result = result;
     entry.stamp.tables = {{"main.orders", {}, 1}, {"main.items", {}, 2}};
     entry.stamp.validator = DatabaseMark(7);
@@ -62,19 +64,13 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     entry.usage.lastHit = clock.wallTime();
     const EntryInfo info = entryInfo(entry, clock.now());
     QCOMPARE(info.id, EntryId(9));
-    QCOMPARE(info.sql, QByteArray("select 1 -- as typed"));
-    QVERIFY(info.parameters == (std::vector<Parameter>{{"1", 42}}));
-    QCOMPARE(info.technique, Technique::All);
-    QCOMPARE(info.tables, (QByteArrayList{"main.orders", "main.items"}));
-    QCOMPARE(info.rows, 1);
-    QCOMPARE(info.columns, 2);
+    QCOMPARE(info.facts, entry.facts);
     QCOMPARE(info.bytes, 1'234);
     QCOMPARE(info.created, clock.wallTime());
     QCOMPARE(info.hits, 3);
     QCOMPARE(info.lastHit, clock.wallTime());
     QCOMPARE(info.fillCost, 10ms);
     QCOMPARE(info.timeSaved, -5ms);
-    QCOMPARE(info.key, entry.key.hex());
 }
 
 void TestEntryInfo::tellsTheTimeLeft()

@@ -95,7 +95,7 @@ void TestEntryText::saysNoneAndNever()
 void TestEntryText::showsSqlAndParametersInTheToolTip()
 {
     const QString text = entryToolTip(fullEntry(), Column::Sql);
-    QVERIFY(text.contains(QString::fromUtf8(fullEntry().sql)));
+    QVERIFY(text.contains(QString::fromUtf8(fullEntry().facts->sql)));
     QVERIFY(text.contains(QStringLiteral("id = 42")));
     QVERIFY(text.contains(QStringLiteral("&lt;b&gt;it")));
     QVERIFY(!text.contains(QStringLiteral("<b>")));
@@ -104,7 +104,8 @@ void TestEntryText::showsSqlAndParametersInTheToolTip()
 void TestEntryText::cutsVeryLongSql()
 {
     EntryInfo entry = entryOf(1);
-    entry.sql = "SELECT '" + QByteArray("ü").repeated(1'000'000) + "'";
+    test::changeFacts(
+        entry, [](EntryFacts& facts) { facts.sql = "SELECT '" + QByteArray("ü").repeated(1'000'000) + "'"; });
     const QString cell = entryCellText(entry, Column::Sql);
     QVERIFY(cell.size() < 2000);
     QVERIFY(cell.endsWith(QStringLiteral("ü…")));
@@ -114,7 +115,9 @@ void TestEntryText::cutsVeryLongSql()
 void TestEntryText::leavesOutTheSchemaOfTheFileItself()
 {
     EntryInfo entry = fullEntry();
-    entry.tables = {"main.orders", "other.orders", "mainland"};
+    test::changeFacts(entry, [](EntryFacts& facts) {
+        facts.tables = {"main.orders", "other.orders", "mainland"};
+    });
     QCOMPARE(entryCellText(entry, Column::Tables), QStringLiteral("orders, other.orders, mainland"));
     QVERIFY(entryToolTip(entry, Column::Tables).contains(QStringLiteral("main.orders")));
 }

@@ -87,6 +87,7 @@ void TestGuardedStore::holdsNothingWhileItIsClosed()
     test::ManualClock clock;
     GuardedStore store(std::make_unique<FailingStore>(fails), clock, [](const QString&) {});
     CacheEntry entry;
+    entry.facts = std::make_shared<const EntryFacts>();
     entry.id = EntryId(1);
     entry.result = test::emptyResult();
     QVERIFY(store.insert(entry).stored);

@@ -37,7 +37,7 @@ CacheEntry entryNamed(const QByteArray& name, quint64 id, qint64 chargeBytes)
     CacheEntry entry;
     entry.id = EntryId(id);
     entry.key = keyNamed(name);
-    entry.sql = name;
+    entry.facts = std::make_shared<const EntryFacts>(EntryFacts{.sql = name});
     entry.result = test::emptyResult();
     entry.chargeBytes = chargeBytes;
     return entry;
@@ -47,14 +47,14 @@ QByteArrayList namesOf(const std::vector<CacheEntry>& entries)
 {
     QByteArrayList names;
     for (const CacheEntry& entry : entries)
-        names << entry.sql;
+        names << entry.facts->sql;
     return names;
 }
 
 QByteArrayList orderOf(const MemoryStore& store)
 {
     QByteArrayList names;
-    store.forEach([&](const CacheEntry& entry) { names << entry.sql; });
+    store.forEach([&](const CacheEntry& entry) { names << entry.facts->sql; });
     return names;
 }
 
@@ -77,7 +77,7 @@ public:
         std::erase_if(m_entries, sameKey);
         QByteArrayList evicted;
         while (usedBytes() + entry.chargeBytes > m_budgetBytes) {
-            evicted << m_entries.front().sql;
+            evicted << m_entries.front().facts->sql;
             m_entries.erase(m_entries.begin());
         }
         m_entries.push_back(entry);
@@ -155,7 +155,7 @@ void TestMemoryStore::findsByKeyAndById()
     QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
     QVERIFY(insertInto(store, entryNamed("b", 2, 10)).empty());
     QCOMPARE(store.find(keyNamed("a"))->id, EntryId(1));
-    QCOMPARE(store.find(EntryId(2))->sql, QByteArray("b"));
+    QCOMPARE(store.find(EntryId(2))->facts->sql, QByteArray("b"));
     QVERIFY(!store.find(keyNamed("c")));
     QVERIFY(!store.find(EntryId(3)));
 }
@@ -245,7 +245,7 @@ void TestMemoryStore::isVisitedPieceByPiece()
     int pieces = 0;
     size_t place = 0;
     do {
-        place = store.visitSome(place, 10, [&](const CacheEntry& entry) { visited << entry.sql; });
+        place = store.visitSome(place, 10, [&](const CacheEntry& entry) { visited << entry.facts->sql; });
         ++pieces;
     } while (place != 0);
     std::sort(names.begin(), names.end());
@@ -260,7 +260,7 @@ void TestMemoryStore::takesAnEntryOutOnce()
     QVERIFY(insertInto(store, entryNamed("a", 1, 10)).empty());
     const auto taken = store.take(EntryId(1));
     QVERIFY(taken.has_value());
-    QCOMPARE(taken->sql, QByteArray("a"));
+    QCOMPARE(taken->facts->sql, QByteArray("a"));
     QCOMPARE(taken->chargeBytes, 10);
     QVERIFY(!store.take(EntryId(1)).has_value());
     QVERIFY(!store.find(keyNamed("a")));

@@ -404,8 +404,8 @@ void TestQueryService::dropsWhatIsOfAFileThatWasReplaced()
     bench.port.setIdentity({before.engine, "another file", before.user});
     (void)bench.fill("SELECT n FROM items", readOutcome(resultOf(7), {"main.items"}));
     QCOMPARE(bench.cache.entries().size(), size_t(1));
-    QCOMPARE(bench.cache.entries()[0].rows, 1);
-    QCOMPARE(bench.cache.entries()[0].sql, QByteArray("SELECT n FROM items"));
+    QCOMPARE(bench.cache.entries()[0].facts->rows, 1);
+    QCOMPARE(bench.cache.entries()[0].facts->sql, QByteArray("SELECT n FROM items"));
 }
 
 // Another connection may still have the old file open, and what it gave stays true of it.

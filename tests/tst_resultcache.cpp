@@ -122,7 +122,7 @@ QByteArrayList sqlOf(const std::vector<EntryInfo>& entries)
 {
     QByteArrayList texts;
     for (const EntryInfo& entry : entries)
-        texts << entry.sql;
+        texts << entry.facts->sql;
     return texts;
 }
 
@@ -166,6 +166,7 @@ private Q_SLOTS:
     void forgetsWhatItGaveUpWhenItIsNotTrueAnyMore_data();
     void forgetsWhatItGaveUpWhenItIsNotTrueAnyMore();
     void recordsAProof();
+    void showsTheFactsOfWhatLanded();
     void isQuietWhenInspected();
     void doesNotCountFindingAsUse();
     void servesNoStaleAnswerInAnyInterleaving_data();
@@ -649,6 +650,28 @@ void TestResultCache::recordsAProof()
     QCOMPARE(info.age, 5s);
     QCOMPARE(info.hits, 0);
     QCOMPARE(changed.size(), 1);
+}
+
+void TestResultCache::showsTheFactsOfWhatLanded()
+{
+    Bench bench;
+    KeyComponents components = asked("SELECT 1");
+    components.parameters = {{"1", qint64(42)}};
+    ResultCache::Fill fill{.key = CacheKey(components),
+        .components = components,
+        .sql = "select 1 -- as typed",
+        .result = test::resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{1, 2}}),
+        .tables = {"main.t", "main.u"}};
+    QVERIFY(!bench.cache.land(bench.cache.beginFill(fill.key), fill));
+    const EntryFacts facts{.components = components,
+        .sql = fill.sql,
+        .tables = fill.tables,
+        .key = fill.key.hex(),
+        .rows = 1,
+        .columns = 2};
+    const std::vector<EntryInfo> entries = bench.cache.entries();
+    QVERIFY(*entries.at(0).facts == facts);
+    QCOMPARE(bench.cache.entries().at(0).facts, entries.at(0).facts);
 }
 
 void TestResultCache::isQuietWhenInspected()

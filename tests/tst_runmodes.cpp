@@ -213,7 +213,7 @@ void TestRunModes::doubtsEntriesWhenTheDatabaseHasChanged()
     bench.port.answerToken(ValidatorToken("2"));
     bench.port.answerStatement(readOutcome(resultOf(1)));
     for (const EntryInfo& entry : bench.cache.entries())
-        QCOMPARE(entry.state, entry.sql == kSelect ? EntryState::Doubtful : EntryState::Proven);
+        QCOMPARE(entry.state, entry.facts->sql == kSelect ? EntryState::Doubtful : EntryState::Proven);
 }
 
 void TestRunModes::savesTimeByTheSum()

@@ -330,7 +330,7 @@ void TestSqlitePort::resolvesViewsToBaseTables()
     QVERIFY(!session.run("SELECT * FROM cheap").error);
     const auto entries = session.engine().cache().entries();
     QCOMPARE(entries.size(), size_t(1));
-    QCOMPARE(entries.front().tables, QByteArrayList{"main.item"});
+    QCOMPARE(entries.front().facts->tables, QByteArrayList{"main.item"});
 }
 
 void TestSqlitePort::doesNotStoreAViewThatReadsTheClock()

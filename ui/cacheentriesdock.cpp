@@ -214,8 +214,8 @@ void CacheEntriesDock::createEntryMenu()
     auto* const copySql = new QAction(tr("Copy SQL"), this);
     auto* const copyKey = new QAction(tr("Copy key"), this);
     connect(expire, &QAction::triggered, this, &CacheEntriesDock::expireSelected);
-    connect(copySql, &QAction::triggered, this, [this] { copySelected(&EntryInfo::sql, ";\n"); });
-    connect(copyKey, &QAction::triggered, this, [this] { copySelected(&EntryInfo::key, "\n"); });
+    connect(copySql, &QAction::triggered, this, [this] { copySelected(&EntryFacts::sql, ";\n"); });
+    connect(copyKey, &QAction::triggered, this, [this] { copySelected(&EntryFacts::key, "\n"); });
     m_rowActions = {expire, copySql, copyKey};
     auto* const separator = new QAction(this);
     separator->setSeparator(true);
@@ -232,11 +232,11 @@ void CacheEntriesDock::expireSelected()
         Q_EMIT expireRequested(ids);
 }
 
-void CacheEntriesDock::copySelected(QByteArray EntryInfo::*part, const QByteArray& separator) const
+void CacheEntriesDock::copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const
 {
     QByteArrayList parts;
     for (const EntryId id : m_table->selectedEntries())
-        parts << m_entries->entryAt(m_entries->indexOf(id)).*part;
+        parts << (*m_entries->entryAt(m_entries->indexOf(id)).facts).*part;
     QGuiApplication::clipboard()->setText(QString::fromUtf8(parts.join(separator)));
 }
 

@@ -52,7 +52,7 @@ private:
     void createFilter();
     void createEntryMenu();
     void expireSelected();
-    void copySelected(QByteArray EntryInfo::*part, const QByteArray& separator) const;
+    void copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const;
     void filter(const QString& text);
     void updateControls();
     void updateHint();

@@ -94,7 +94,9 @@ void PriorityHeap::sink(size_t place)
 std::vector<PriorityHeap::Item> PriorityHeap::sorted() const
 {
     std::vector<Node> nodes = m_nodes;
-    std::sort(nodes.begin(), nodes.end(), isBefore);
+    // By a closure, which is inlined where the function would be called.
+    std::sort(
+        nodes.begin(), nodes.end(), [](const Node& one, const Node& other) { return isBefore(one, other); });
     std::vector<Item> items;
     items.reserve(nodes.size());
     for (const Node& node : nodes)

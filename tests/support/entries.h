@@ -6,24 +6,38 @@
 
 namespace larder::test {
 
+/// Gives @p entry facts that @p change made of its own.
+template <typename Change>
+void changeFacts(EntryInfo& entry, const Change& change)
+{
+    EntryFacts facts = entry.facts ? *entry.facts : EntryFacts();
+    change(facts);
+    entry.facts = std::make_shared<const EntryFacts>(std::move(facts));
+}
+
 /// An entry whose SQL, creation and key tell its id; the higher the id, the newer.
 inline EntryInfo entryOf(quint64 id)
 {
     EntryInfo entry;
     entry.id = EntryId(id);
-    entry.sql = "SELECT " + QByteArray::number(id);
+    const QByteArray number = QByteArray::number(id);
+    changeFacts(entry, [&](EntryFacts& facts) {
+        facts.sql = "SELECT " + number;
+        facts.key = "key" + number;
+    });
     entry.created = QDateTime(QDate(2024, 5, 1), QTime(14, 3, 20)).addSecs(qint64(id));
     entry.provenAt = entry.created;
     entry.age = std::chrono::seconds(12);
-    entry.key = "key" + QByteArray::number(id);
     return entry;
 }
 
 inline EntryInfo entryOf(quint64 id, const QByteArray& sql, const QByteArrayList& tables, qint64 hits = 0)
 {
     EntryInfo entry = entryOf(id);
-    entry.sql = sql;
-    entry.tables = tables;
+    changeFacts(entry, [&](EntryFacts& facts) {
+        facts.sql = sql;
+        facts.tables = tables;
+    });
     entry.hits = hits;
     return entry;
 }
@@ -52,11 +66,13 @@ inline EntryInfo fullEntry()
 {
     using namespace std::chrono_literals;
     EntryInfo entry = entryOf(1);
-    entry.sql = "SELECT *\n  FROM orders\n WHERE id = :id";
-    entry.parameters = {{"id", qint64(42)}, {"note", Text{"<b>it's</b>"}}};
-    entry.tables = {"orders", "order_items"};
-    entry.rows = 1234567;
-    entry.columns = 9;
+    changeFacts(entry, [](EntryFacts& facts) {
+        facts.sql = "SELECT *\n  FROM orders\n WHERE id = :id";
+        facts.components.parameters = {{"id", qint64(42)}, {"note", Text{"<b>it's</b>"}}};
+        facts.tables = {"orders", "order_items"};
+        facts.rows = 1234567;
+        facts.columns = 9;
+    });
     entry.bytes = 1258291;
     entry.age = 2h + 5min;
     entry.ttlLeft = 50s;

@@ -235,9 +235,10 @@ void ModelWorld::expireOne()
     const EntryInfo& chosen = entries.at(below(unsigned(entries.size())));
     m_cache.expire({chosen.id}, {ReasonCode::ExpiredByUser});
     // An entry of a file that is gone is another one, and says nothing of the rows that are on their way.
-    if (m_fileKnownSince && chosen.created >= *m_fileKnownSince
-        && !modelRowQuestion(chosen.sql, chosen.parameters))
-        m_oracle.expired(modelQuery(chosen.sql, chosen.parameters));
+    const QByteArray& sql = chosen.facts->sql;
+    const std::vector<Parameter>& parameters = chosen.facts->components.parameters;
+    if (m_fileKnownSince && chosen.created >= *m_fileKnownSince && !modelRowQuestion(sql, parameters))
+        m_oracle.expired(modelQuery(sql, parameters));
     ++m_expiries;
 }
 

@@ -21,14 +21,15 @@ std::optional<GhostList::Ghost> GhostList::take(const CacheKey::Digest& digest)
 
 GhostList::Slot GhostList::slotOf(const CacheKey::Digest& digest) const
 {
-    return m_byDigest.find(DigestHash()(digest), [&](Slot slot) { return m_ghosts[slot].digest == digest; });
+    return m_byDigest.find(
+        DigestHash()(digest), [&](Slot slot) { return m_ghosts[slot].ghost.digest == digest; });
 }
 
 GhostList::Ghost GhostList::forget(Slot slot)
 {
     m_byDigest.remove(slot);
     m_order.erase(m_ghosts[slot].place);
-    return m_ghosts.take(slot);
+    return m_ghosts.take(slot).ghost;
 }
 
 } // namespace larder

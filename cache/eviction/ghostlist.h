@@ -30,8 +30,9 @@ public:
 private:
     using Slot = SlotIndex::Slot;
     using Order = std::list<Slot>;
-    struct Placed : Ghost
+    struct Placed
     {
+        Ghost ghost = {};
         Order::iterator place = {};
     };
 

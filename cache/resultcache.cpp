@@ -228,10 +228,19 @@ std::vector<EntryInfo> ResultCache::entries() const
         } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
             info.state = EntryState::Doubtful;
         }
-        if (info.state == EntryState::Proven && entry.rows && !m_rows.missingRows(entry.id).empty())
-            info.state = EntryState::Doubtful;
+        if (info.state != EntryState::Expired && entry.rows)
+            noteMissingRows(info);
     });
     return infos;
+}
+
+void ResultCache::noteMissingRows(EntryInfo& info) const
+{
+    const size_t missing = m_rows.missingRows(info.id).size();
+    if (missing == 0)
+        return;
+    info.state = EntryState::Doubtful;
+    info.reason = {ReasonCode::Partial, tr("%1 of %2").arg(missing).arg(info.facts->rows)};
 }
 
 Reason ResultCache::refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const

@@ -96,6 +96,7 @@ private:
     friend class CacheControl;
     friend class CachedRows;
 
+    void noteMissingRows(EntryInfo& info) const;
     [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
     // In the store, or held by somebody else.
     [[nodiscard]] const CacheEntry* entryFor(const CacheKey& key);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void showsEachColumn_data();
     void showsEachColumn();
     void namesTheStates();
+    void saysWhichRowsHaveToBeAskedForAgain();
     void saysNoneAndNever();
     void showsSqlAndParametersInTheToolTip();
     void cutsVeryLongSql();
@@ -82,6 +83,15 @@ void TestEntryText::namesTheStates()
         entry.state = state;
         QVERIFY(entryToolTip(entry, Column::State).contains(entryStateText(state)));
     }
+}
+
+void TestEntryText::saysWhichRowsHaveToBeAskedForAgain()
+{
+    EntryInfo entry = entryOf(1);
+    entry.state = EntryState::Doubtful;
+    QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("the database has changed")));
+    entry.reason = {ReasonCode::Partial, QStringLiteral("1 of 5")};
+    QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("rows are missing: 1 of 5")));
 }
 
 void TestEntryText::saysNoneAndNever()

@@ -662,7 +662,7 @@ void TestResultCache::showsTheFactsOfWhatLanded()
         .sql = "select 1 -- as typed",
         .result = test::resultOf({QStringLiteral("a"), QStringLiteral("b")}, {{1, 2}}),
         .tables = {"main.t", "main.u"}};
-    QVERIFY(!bench.cache.land(bench.cache.beginFill(fill.key), fill));
+    QVERIFY(!bench.keep(fill));
     const EntryFacts facts{.components = components,
         .sql = fill.sql,
         .tables = fill.tables,

@@ -260,7 +260,9 @@ void TestRowRun::asksOnlyForExpiredRowsOfAList()
     RowBench bench;
     const RunOutcome first = bench.run(kList);
     bench.expireRow(2);
-    QVERIFY(bench.session.engine().cache().entries()[0].state == EntryState::Doubtful);
+    const EntryInfo doubtful = bench.session.engine().cache().entries()[0];
+    QVERIFY(doubtful.state == EntryState::Doubtful);
+    QVERIFY((doubtful.reason == Reason{ReasonCode::Partial, QStringLiteral("1 of 5")}));
     const RunOutcome second = bench.run(kList);
     QVERIFY(second.provenance.source == Source::Partial);
     QVERIFY(second.provenance.freshness == Freshness::ProvenFresh);

@@ -1,4 +1,7 @@
+#include "app/sql/sqliteport.h"
+
 #include "app/sql/databaseopener.h"
+#include "tests/support/memorystorage.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -27,6 +30,20 @@ QByteArray fileContents(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::unique_ptr<SqlitePort> opened(const QString& path)
+{
+    QObject context;
+    std::unique_ptr<SqlitePort> port;
+    bool done = false;
+    SqlitePort::open(path, std::make_shared<test::MemoryStorage>(), &context,
+        [&](Result<std::unique_ptr<SqlitePort>> result) {
+            done = true;
+            if (result)
+                port = std::move(result.value());
+        });
+    return QTest::qWaitFor([&] { return done; }, 60'000) ? std::move(port) : nullptr;
 }
 
 } // namespace
@@ -76,6 +93,8 @@ private Q_SLOTS:
     void tellsThatAnotherProgramHoldsTheLock();
     void showsRowsAndTheErrorOfADamagedFile();
     void loadsTheSchema();
+    void aTokenIsNeverOlderThanTheQuestionForIt();
+    void tellsNoTokenAfterThePortIsGone();
     void closesWhileAStatementRuns();
 };
 
@@ -686,6 +705,46 @@ void TestSqlitePort::loadsTheSchema()
     QCOMPARE(
         item.indexes[0].columns, (std::vector<QString>{QStringLiteral("name"), QStringLiteral("price")}));
     QCOMPARE(item.triggers, std::vector<QString>{QStringLiteral("item_log")});
+}
+
+void TestSqlitePort::aTokenIsNeverOlderThanTheQuestionForIt()
+{
+    const SqliteFixture file("CREATE TABLE t(n)");
+    const auto port = opened(file.path());
+    QVERIFY(port);
+    for (int i = 0; i < 50; ++i) {
+        QList<QByteArray> tokens;
+        const auto note = [&](const Result<ValidatorToken>& token) { tokens << token.value(); };
+        port->readToken(note);
+        port->readToken(note);
+        file.exec("INSERT INTO t VALUES (1)");
+        // The first one may be on its way, and then is no answer to these.
+        port->readToken(note);
+        port->readToken(note);
+        QTRY_COMPARE_WITH_TIMEOUT(tokens.size(), 4, 60'000);
+        port->readToken(note);
+        QTRY_COMPARE_WITH_TIMEOUT(tokens.size(), 5, 60'000);
+        QCOMPARE(tokens[2], tokens[4]);
+        QCOMPARE(tokens[3], tokens[4]);
+    }
+}
+
+void TestSqlitePort::tellsNoTokenAfterThePortIsGone()
+{
+    const SqliteFixture file("CREATE TABLE t(n)");
+    std::unique_ptr<SqlitePort> port = opened(file.path());
+    QVERIFY(port);
+    int told = 0;
+    for (int i = 0; i < 4; ++i) {
+        port->readToken([&](const Result<ValidatorToken>&) {
+            // The others were asked for together.
+            if (++told == 2)
+                port.reset();
+        });
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!port, 60'000);
+    QCoreApplication::processEvents();
+    QCOMPARE(told, 2);
 }
 
 void TestSqlitePort::closesWhileAStatementRuns()

@@ -6,6 +6,7 @@
 #include "cache/handover.h"
 #include "cache/rowsmailbox.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <future>
@@ -111,14 +112,31 @@ void SqlitePort::cancel(RunId run)
 
 void SqlitePort::readToken(TokenRead read)
 {
-    handOver(m_validator, [this, validator = m_validator, read = std::move(read)]() mutable {
-        SqliteValidator::Reading reading = validator->read();
-        handOver(this, [this, read = std::move(read), reading = std::move(reading)] {
-            if (reading.file)
-                m_identity = sqliteIdentity(m_path, *reading.file);
-            read(reading.token);
+    m_waitingReads.push_back(std::move(read));
+    if (!m_reads)
+        sendReads();
+}
+
+void SqlitePort::sendReads()
+{
+    m_reads = true;
+    handOver(
+        m_validator, [this, validator = m_validator, reads = std::exchange(m_waitingReads, {})]() mutable {
+            SqliteValidator::Reading reading = validator->read();
+            handOver(this, [this, reads = std::move(reads), reading = std::move(reading)] {
+                m_reads = false;
+                if (!m_waitingReads.empty())
+                    sendReads();
+                if (reading.file)
+                    m_identity = sqliteIdentity(m_path, *reading.file);
+                // Who gets the token may close the connection.
+                const QPointer<SqlitePort> alive(this);
+                for (const TokenRead& read : reads) {
+                    if (alive)
+                        read(reading.token);
+                }
+            });
         });
-    });
 }
 
 void SqlitePort::loadSchema(SchemaLoaded loaded)

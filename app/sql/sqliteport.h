@@ -44,6 +44,7 @@ private:
     };
 
     SqlitePort(const QString& path, std::shared_ptr<ResultStorage> storage, QObject* parent);
+    void sendReads();
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
 
@@ -51,6 +52,9 @@ private:
     ConnectionIdentity m_identity;
     std::shared_ptr<SqliteCancellation> m_cancellation;
     std::unordered_map<RunId, Pending> m_pending;
+    // Tokens that were asked for while one is read: they need a later one, and one serves them all.
+    std::vector<TokenRead> m_waitingReads;
+    bool m_reads = false;
     // The workers live in their threads and are deleted there, when the threads have ended their loops.
     QThread m_executorThread;
     QThread m_validatorThread;

@@ -58,9 +58,11 @@ QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
 
 QString notByRowText(const Provenance& provenance)
 {
-    if (!provenance.notByRow)
+    const Reason& reason = provenance.notByRow;
+    if (!reason)
         return {};
-    return QStringLiteral(" · ") + tr("as a whole, not row by row: %1").arg(reasonText(provenance.notByRow));
+    return QStringLiteral(" · ")
+        + tr("not row by row: %1").arg(reason.detail.isEmpty() ? reasonText(reason) : reason.detail);
 }
 
 QString ignoredHintText(const Provenance& provenance)

@@ -144,8 +144,7 @@ void TestProvenanceText::tellsWhyRowsAreKeptAsAWhole()
     const Provenance provenance{
         .reason = {ReasonCode::FirstSeen}, .notByRow = {ReasonCode::NoKey, QStringLiteral("a join")}};
     QCOMPARE(provenanceText(provenance, noon()),
-        QStringLiteral("live · first time seen · as a whole, not row by row: "
-                       "rows can't be told apart by a key: a join"));
+        QStringLiteral("live · first time seen · not row by row: a join"));
 }
 
 void TestProvenanceText::aSnapshotIsNeverCalledLive()

@@ -22,6 +22,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QTimer>
 
 namespace larder {
@@ -31,6 +32,8 @@ namespace {
 // Raised when docks come or go, so that a state saved before does not hide them.
 constexpr int kLayoutVersion = 2;
 constexpr QSize kFirstSize(1280, 800);
+// What window managers put around a window at most.
+constexpr QSize kFrameSize(16, 48);
 
 } // namespace
 
@@ -150,7 +153,7 @@ void MainWindow::setRecentFiles(const QStringList& paths)
 void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& state)
 {
     if (!restoreGeometry(geometry))
-        resize(kFirstSize);
+        resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameSize));
     QByteArray docks;
     QByteArray cell;
     QDataStream in(state);

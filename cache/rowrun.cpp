@@ -64,7 +64,8 @@ bool RowRun::lookUp()
     CachedRows::Found found = rows().find(*m_request, std::nullopt, m_run.acceptedAge());
     m_run.m_provenance.timings.lookup += m_run.sinceStepBegan();
     const bool answers = found && isWithinLimit(found);
-    if (answers && m_run.proves())
+    m_asksDatabase = answers && m_run.proves();
+    if (m_asksDatabase)
         m_run.askToken([run = &m_run](const Result<DatabaseMark>& mark) { run->entryChecked(mark); });
     else if (answers)
         serve(found, Freshness::NotVerified);
@@ -242,6 +243,8 @@ Reason RowRun::missReason(const Reason& reason) const
 {
     if (reason.code != ReasonCode::FirstSeen && reason.code != ReasonCode::KeyDiffers)
         return reason;
+    if (m_asksDatabase)
+        return {ReasonCode::ValidatorChanged};
     const size_t asked = m_request ? m_request->keys.size() / m_request->keyColumns.size() : 0;
     if (m_match.outcome == RowMatch::Outcome::ColumnMissing)
         return {ReasonCode::Projection, QString::fromUtf8(m_match.missingColumns.join(", "))};

@@ -46,6 +46,8 @@ private:
     std::optional<RowRequest> m_request;
     RowMatch m_match;
     bool m_served = false;
+    // There are rows, if the database has not changed since.
+    bool m_asksDatabase = false;
     // The list whose rows are asked for again, and which of them.
     EntryId m_list = {};
     std::vector<qint64> m_numbers;

@@ -226,6 +226,7 @@ void TestRowRun::doesNotServeRowsThatTheDatabaseChanged()
     bench.fixture.exec("UPDATE item SET name = 'cream' WHERE id = 2");
     const RunOutcome one = bench.run("SELECT name FROM item WHERE id = 2");
     QVERIFY(one.provenance.source == Source::Database);
+    QCOMPARE(one.provenance.reason.code, ReasonCode::ValidatorChanged);
     QCOMPARE(TestSession::rows(one.result), QByteArray("'cream'"));
     QCOMPARE(
         TestSession::rows(bench.run("SELECT * FROM item WHERE id = 2").result), QByteArray("2,'cream',0.9"));

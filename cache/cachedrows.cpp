@@ -108,6 +108,7 @@ void CachedRows::noteAbsent(EntryId entry, const RowRequest& asked)
     }
     for (size_t first = 0; first < asked.keys.size(); first += places.size()) {
         std::vector<Value> values;
+        values.reserve(places.size());
         for (const size_t place : places)
             values.push_back(asked.keys[first + place]);
         for (const EntryId suspect : m_cache.m_rows.noteAbsent(asked.scope, values, empty->order, empty->id))

@@ -16,7 +16,7 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);
 /// A hit that the database proves fresh first, against the check alone; in measureHits().
 [[nodiscard]] std::vector<Measure> measureValidatedHits(const BenchSize& size);
-/// A hit that the database proves fresh first, where 100 are asked at once; nanoseconds by the wall clock.
+/// A hit that the database proves fresh first, where 100 are asked at once; nanoseconds of processor time.
 [[nodiscard]] double provenNanoseconds(const BenchSize& size);
 /// The memory that entries take against what they are charged for.
 [[nodiscard]] std::vector<Measure> measureCharges();

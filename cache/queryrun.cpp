@@ -194,8 +194,10 @@ void QueryRun::rowsArrived(const ResultPtr& rows)
 
 void QueryRun::landed(const Flight::Landing& landing)
 {
-    if (m_stage == Stage::Refilling)
+    if (m_stage == Stage::Refilling) {
         m_rows.refilled(landing);
+        return;
+    }
     if (m_stage != Stage::Loading)
         return;
     // What another run read beside an open transaction is no answer to this one.

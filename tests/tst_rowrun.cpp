@@ -124,6 +124,7 @@ private Q_SLOTS:
     void provesRowsBehindUnderInstant();
     void runsAgainWhereTheDatabaseMovedDuringTheRefill();
     void runsAgainWhereMoreRowsWereExpiredDuringTheRefill();
+    void runsAgainWhereATransactionBeganDuringTheRefill();
     void runsAgainWhereTheRefillFailed();
     void endsWithACancelledRefill();
     void doesNotTrustTheListWhileOlderAnswersAreOnTheirWay();
@@ -437,6 +438,27 @@ void TestRowRun::runsAgainWhereMoreRowsWereExpiredDuringTheRefill()
     bench.port.answerToken(ValidatorToken("1"));
     bench.port.answerStatement(bench.rowsRead(1, 4));
     QVERIFY(log.finished.at(0).provenance.source == Source::Database);
+}
+
+void TestRowRun::runsAgainWhereATransactionBeganDuringTheRefill()
+{
+    PlayedBench bench;
+    const RunLog& log = bench.beginRefill();
+    const RunLog& begin = bench.begin(bench.request("BEGIN"));
+    StatementOutcome refill = bench.rowsRead(2, 2);
+    refill.session.inTransaction = true;
+    bench.port.answerStatement(refill);
+    // The rows that were asked for again are not those of the list.
+    QVERIFY(log.finished.empty());
+    StatementOutcome begun = readOutcome({});
+    begun.session.inTransaction = true;
+    bench.port.answerStatement(begun);
+    QVERIFY(!begin.finished.empty());
+    StatementOutcome rows = bench.rowsRead(1, 4);
+    rows.session.inTransaction = true;
+    bench.port.answerStatement(rows);
+    QCOMPARE(log.finished.at(0).result->rowCount(), 4);
+    QVERIFY(log.finished.at(0).provenance.freshness == Freshness::Snapshot);
 }
 
 void TestRowRun::runsAgainWhereTheRefillFailed()

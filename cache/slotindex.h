@@ -11,6 +11,12 @@ namespace larder {
 /// 1980), so that no single insertion has to move all. The low bits of a hash choose the bucket.
 class SlotIndex
 {
+    struct Link
+    {
+        quint64 hash = 0;
+        quint32 next = ~quint32(0);
+    };
+
 public:
     using Slot = quint32;
     static constexpr Slot kNone = ~Slot(0);
@@ -31,14 +37,10 @@ public:
     /// The slot is in the index.
     void remove(Slot slot);
     [[nodiscard]] size_t size() const { return m_size; }
+    /// The most memory that a slot takes here.
+    [[nodiscard]] static constexpr qint64 slotBytes() { return qint64(sizeof(Link) + sizeof(Slot)); }
 
 private:
-    struct Link
-    {
-        quint64 hash = 0;
-        Slot next = kNone;
-    };
-
     [[nodiscard]] size_t bucketOf(quint64 hash) const
     {
         const size_t bucket = hash & (m_half - 1);

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Value& operator[](Slot slot) { return m_values[slot]; }
     [[nodiscard]] const Value& operator[](Slot slot) const { return m_values[slot]; }
     [[nodiscard]] size_t size() const { return m_values.size() - m_free.size(); }
+    /// All slots are below it.
+    [[nodiscard]] size_t slotLimit() const { return m_values.size(); }
 
 private:
     // Grows without moving what is there.

@@ -38,18 +38,8 @@ bool isVolatile(const QByteArray& function)
 template <typename Visit>
 bool forEachRow(sqlite3* handle, const QByteArray& sql, Visit visit)
 {
-    const Result<SqliteStatement> statement = SqliteStatement::prepare(handle, sql);
-    if (!statement)
-        return false;
-    int code = SQLITE_ROW;
-    while ((code = sqlite3_step(statement.value().get())) == SQLITE_ROW)
-        visit(statement.value().get());
-    return code == SQLITE_DONE;
-}
-
-QByteArray textAt(sqlite3_stmt* statement, int column)
-{
-    return QByteArray(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)));
+    Result<SqliteStatement> statement = SqliteStatement::prepare(handle, sql);
+    return statement && statement.value().forEachRow([&] { visit(statement.value()); });
 }
 
 } // namespace
@@ -62,21 +52,21 @@ void SqliteCatalog::load()
         return;
     m_tables.clear();
     m_functions.clear();
-    m_loaded = forEachRow(
-        m_handle, "SELECT schema || '.' || name, type FROM pragma_table_list", [&](sqlite3_stmt* row) {
-            const QByteArray type = textAt(row, 1);
+    m_loaded = forEachRow(m_handle, "SELECT schema || '.' || name, type FROM pragma_table_list",
+        [&](const SqliteStatement& row) {
+            const QByteArray type = row.textAt(1);
             const TableKind kind = type == "view" ? TableKind::View
                 : type == "virtual"               ? TableKind::Virtual
                                                   : TableKind::Table;
-            m_tables.insert(textAt(row, 0).toLower(), kind);
+            m_tables.insert(row.textAt(0).toLower(), kind);
         });
     // A function may have several forms, by number of arguments; the worst one counts. 0x800 is
     // SQLITE_DETERMINISTIC; aggregates and window functions (type w) don't carry it and need not.
     m_loaded = forEachRow(m_handle, "SELECT name, builtin, type, flags & 0x800 FROM pragma_function_list",
-                   [&](sqlite3_stmt* row) {
-                       const bool pure = sqlite3_column_int(row, 1) != 0
-                           && (textAt(row, 2) != "s" || sqlite3_column_int(row, 3) != 0);
-                       const QByteArray name = textAt(row, 0).toLower();
+                   [&](const SqliteStatement& row) {
+                       const bool pure = sqlite3_column_int(row.get(), 1) != 0
+                           && (row.textAt(2) != "s" || sqlite3_column_int(row.get(), 3) != 0);
+                       const QByteArray name = row.textAt(0).toLower();
                        m_functions[name] = m_functions.value(name, true) && pure;
                    })
         && m_loaded;

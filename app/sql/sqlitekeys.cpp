@@ -18,14 +18,12 @@ std::optional<QList<QByteArrayList>> rowsOf(
     if (!statement || statement.value().bind({{"schema", Text{schema}}, {"name", Text{name}}}))
         return std::nullopt;
     QList<QByteArrayList> rows;
-    int code = SQLITE_ROW;
-    while ((code = sqlite3_step(statement.value().get())) == SQLITE_ROW) {
+    const bool ended = statement.value().forEachRow([&] {
         QByteArrayList& row = rows.emplace_back();
         for (int column = 0; column < sqlite3_column_count(statement.value().get()); ++column)
-            row << QByteArray(
-                reinterpret_cast<const char*>(sqlite3_column_text(statement.value().get(), column)));
-    }
-    return code == SQLITE_DONE ? std::optional(rows) : std::nullopt;
+            row << statement.value().textAt(column);
+    });
+    return ended ? std::optional(rows) : std::nullopt;
 }
 
 bool isSameName(const QByteArray& a, const QByteArray& b)

@@ -132,6 +132,19 @@ std::vector<ColumnInfo> SqliteStatement::columns() const
     return columns;
 }
 
+bool SqliteStatement::forEachRow(const std::function<void()>& visit)
+{
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(get())) == SQLITE_ROW)
+        visit();
+    return code == SQLITE_DONE;
+}
+
+QByteArray SqliteStatement::textAt(int column) const
+{
+    return QByteArray(reinterpret_cast<const char*>(sqlite3_column_text(get(), column)));
+}
+
 SqliteStatement::SqliteStatement(sqlite3_stmt* statement) : m_statement(statement) { }
 
 void SqliteStatement::Finalizer::operator()(sqlite3_stmt* statement) const

@@ -4,6 +4,7 @@
 #include "cache/resultset.h"
 #include "cache/value.h"
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -24,6 +25,10 @@ public:
     /// an error that names it.
     [[nodiscard]] std::optional<Error> bind(const std::vector<Parameter>& parameters);
     [[nodiscard]] std::vector<ColumnInfo> columns() const;
+    /// Runs it to its end. False if it fails before that.
+    [[nodiscard]] bool forEachRow(const std::function<void()>& visit);
+    /// A value of the present row as text; null for NULL.
+    [[nodiscard]] QByteArray textAt(int column) const;
 
 private:
     struct Finalizer

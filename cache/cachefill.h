@@ -11,8 +11,8 @@ struct CacheFill
 {
     CacheKey key;
     KeyComponents components;
-    QByteArray sql;
-    ResultPtr result;
+    QByteArray sql = {};
+    ResultPtr result = {};
     QByteArrayList tables = {};
     std::optional<DatabaseMark> validator = std::nullopt;
     /// As it was asked for; an entry lives up to a tenth shorter or longer.

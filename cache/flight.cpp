@@ -38,7 +38,7 @@ Flight::Flight(QueryService& service, ConnectionId connection, RunId id, Stateme
 Flight::~Flight()
 {
     if (m_target)
-        m_service.m_cache.abandonFill(m_target->fill);
+        m_service.m_cache.abandonFill(m_target->ticket);
 }
 
 void Flight::start()
@@ -58,9 +58,9 @@ void Flight::start()
 
 bool Flight::answers(const CacheKey& key, std::optional<DatabaseMark> validator, bool unproven) const
 {
-    return !m_cancelled && m_target && m_target->key == key && !m_runs.empty()
-        && m_service.m_cache.isUntouched(m_target->fill)
-        && (unproven || (validator && m_target->validator == validator));
+    return !m_cancelled && m_target && m_target->fill.key == key && !m_runs.empty()
+        && m_service.m_cache.isUntouched(m_target->ticket)
+        && (unproven || (validator && m_target->fill.validator == validator));
 }
 
 bool Flight::leave(const QueryRun& run)
@@ -117,7 +117,7 @@ Reason Flight::forbidden(const Target& target, const StatementOutcome& outcome) 
         return {ReasonCode::InTransaction};
     if (!outcome.session.peculiarity.isEmpty())
         return {ReasonCode::Bypass, outcome.session.peculiarity};
-    if (answeredBy(outcome) != target.components.connection)
+    if (answeredBy(outcome) != target.fill.components.connection)
         return {ReasonCode::RaceDiscarded, tr("the file was replaced")};
     if (outcome.facts.forbidsCaching)
         return *outcome.facts.forbidsCaching;
@@ -128,29 +128,25 @@ Reason Flight::forbidden(const Target& target, const StatementOutcome& outcome) 
 
 void Flight::land(Landing& landing)
 {
-    const Target target = *std::exchange(m_target, std::nullopt);
+    Target target = *std::exchange(m_target, std::nullopt);
     if (!isWhole(landing.outcome)) {
-        m_service.m_cache.abandonFill(target.fill);
+        m_service.m_cache.abandonFill(target.ticket);
         return;
     }
-    const bool byRow = target.components.technique == Technique::Individual;
-    const std::optional<RowSource>& rows = landing.outcome.facts.rowSource;
-    const ResultCache::Landed landed = m_service.m_cache.land(target.fill,
-        {.key = target.key,
-            .components = target.components,
-            .sql = m_statement.sql,
-            .result = landing.outcome.result,
-            .tables = landing.outcome.facts.reads,
-            .validator = target.validator,
-            .lifetime = target.lifetime,
-            .tags = target.tags,
-            .cost = landing.outcome.timings,
-            .forbidden = forbidden(target, landing.outcome),
-            .rows = byRow ? rows : std::nullopt});
+    const StatementOutcome& outcome = landing.outcome;
+    const bool byRow = target.fill.components.technique == Technique::Individual;
+    target.fill.sql = m_statement.sql;
+    target.fill.result = outcome.result;
+    target.fill.tables = outcome.facts.reads;
+    target.fill.cost = outcome.timings;
+    target.fill.forbidden = forbidden(target, outcome);
+    if (byRow)
+        target.fill.rows = outcome.facts.rowSource;
+    const ResultCache::Landed landed = m_service.m_cache.land(target.ticket, target.fill);
     landing.notStored = landed.notStored;
     landing.notByRow = landed.notByRow;
-    if (byRow && !rows)
-        landing.notByRow = {ReasonCode::NoKey, tr("the table's primary key is not among the columns")};
+    if (byRow && !outcome.facts.rowSource)
+        landing.notByRow = rowRefusalReason(RowRefusal::NoKey);
     landing.stored = !landing.notStored;
     landing.entry = landed.entry;
 }

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "cache/cachekey.h"
+#include "cache/cachefill.h"
 #include "cache/databaseport.h"
 #include "cache/fillledger.h"
-#include "cache/lifetime.h"
-#include "cache/stamp.h"
 
 #include <memory>
 
@@ -22,13 +20,10 @@ public:
     /// What the answer may be stored as.
     struct Target
     {
-        CacheKey key;
-        KeyComponents components;
+        /// Without what the database answers.
+        CacheFill fill;
         /// Taken before the statement was sent, as the mark was.
-        FillTicket fill = {};
-        std::optional<DatabaseMark> validator = std::nullopt;
-        Lifetime lifetime = {};
-        QByteArrayList tags = {};
+        FillTicket ticket = {};
     };
     /// What became of it.
     struct Landing

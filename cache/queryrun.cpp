@@ -160,8 +160,12 @@ void QueryRun::joinOrLoad()
         ? nullptr
         : m_service.flightFor(connection(), m_key, m_mark, unproven);
     if (!flight) {
-        load(Flight::Target{m_key, m_components, *std::exchange(m_fill, std::nullopt), m_mark,
-            {request.ttl, request.idleTtl}, request.tags});
+        load(Flight::Target{{.key = m_key,
+                                .components = m_components,
+                                .validator = m_mark,
+                                .lifetime = {request.ttl, request.idleTtl},
+                                .tags = request.tags},
+            *std::exchange(m_fill, std::nullopt)});
         return;
     }
     m_service.m_cache.abandonFill(*std::exchange(m_fill, std::nullopt));

@@ -24,8 +24,7 @@ public:
     /// The entries with @p tag. Quiet.
     [[nodiscard]] Selection tagged(const QByteArray& tag) const;
     /// The entries whose SQL, as it was written, has a part that fits @p pattern: `*` stands for any
-    /// characters,
-    /// `?` for one, and case does not matter. Quiet.
+    /// characters, `?` for one, and case does not matter. Quiet.
     [[nodiscard]] Selection matching(const QString& pattern) const;
     void setTags(const std::vector<EntryId>& ids, const QByteArrayList& tags);
     /// The entries of @p sql in its normal form, with whatever parameters.

@@ -7,15 +7,6 @@
 
 namespace larder {
 
-namespace {
-
-SqlDialect dialectOf(const ConnectionIdentity& connection)
-{
-    return sqlDialectNamed(QString::fromUtf8(connection.engine)).value_or(SqlDialect::Generic);
-}
-
-} // namespace
-
 CachedRows::Found CachedRows::find(const RowRequest& request, std::optional<DatabaseMark> mark,
     std::optional<std::chrono::milliseconds> maxAge) const
 {
@@ -40,27 +31,30 @@ bool CachedRows::isTrue(const CacheEntry& entry, std::optional<DatabaseMark> mar
 
 void CachedRows::tellOrigin(Found& found) const
 {
-    for (const RowSet::Layout& layout : found.match.rows.layouts) {
-        const auto rows = std::count_if(found.match.rows.rows.begin(), found.match.rows.rows.end(),
-            [&](const RowSet::Row& row) { return &found.match.rows.layouts[row.layout] == &layout; });
-        for (const EntryId id : layout.entries) {
+    const RowSet& rows = found.match.rows;
+    std::vector<qint64> rowsOfLayout(rows.layouts.size());
+    for (const RowSet::Row& row : rows.rows)
+        ++rowsOfLayout[row.layout];
+    for (size_t layout = 0; layout < rows.layouts.size(); ++layout) {
+        for (const EntryId id : rows.layouts[layout].entries) {
             const CacheEntry& entry = *m_cache.m_store.find(id);
             if (found.entries.empty() || entry.storedAt < found.storedAt) {
                 found.storedAt = entry.storedAt;
                 found.storedWallTime = entry.storedWallTime;
             }
-            found.fillCost += entry.fillCost() * rows / std::max<qint64>(1, entry.result->rowCount());
-            if (std::find(found.entries.begin(), found.entries.end(), id) == found.entries.end())
-                found.entries.push_back(id);
+            found.fillCost
+                += entry.fillCost() * rowsOfLayout[layout] / std::max<qint64>(1, entry.result->rowCount());
+            found.entries.push_back(id);
         }
     }
+    std::sort(found.entries.begin(), found.entries.end());
+    found.entries.erase(std::unique(found.entries.begin(), found.entries.end()), found.entries.end());
 }
 
 RowRequest CachedRows::keysOfRows(const CacheEntry& list, const std::vector<qint64>& numbers)
 {
-    const SqlDialect dialect = dialectOf(list.facts->components.connection);
     RowRequest request{{list.facts->components.connection, list.rows->table}};
-    const auto nameOf = [&](const ColumnInfo& column) {
+    const auto nameOf = [dialect = request.scope.dialect()](const ColumnInfo& column) {
         return comparableTableName(column.originColumn.toUtf8(), dialect);
     };
     for (const int column : list.rows->keyColumns)
@@ -80,7 +74,6 @@ void CachedRows::confirm(EntryId list, FillTicket ticket)
     // The rows that were not asked for count as of this moment, too: what is on its way may know better.
     if (!entry || !entry->rows || !m_cache.m_fills.isOldest(ticket))
         return;
-    const RowSource rows = *entry->rows;
     const qint64 chargeBytes = entry->chargeBytes;
     entry->order = quint64(ticket);
     const ResultCache::Landed landed = m_cache.indexRows(*entry);
@@ -99,14 +92,8 @@ void CachedRows::noteAbsent(EntryId entry, const RowRequest& asked)
     if (!empty || !empty->rows || empty->result->rowCount() > 0)
         return;
     const std::vector<QByteArray> key = keysOfRows(*empty, {}).keyColumns;
-    std::vector<size_t> places;
-    for (const QByteArray& column : key) {
-        const auto found = std::find(asked.keyColumns.begin(), asked.keyColumns.end(), column);
-        if (found == asked.keyColumns.end() || asked.keyColumns.size() != key.size())
-            return;
-        places.push_back(size_t(found - asked.keyColumns.begin()));
-    }
-    for (size_t first = 0; first < asked.keys.size(); first += places.size()) {
+    const std::vector<size_t> places = keyPlaces(asked, QByteArrayList(key.begin(), key.end()));
+    for (size_t first = 0; !places.empty() && first < asked.keys.size(); first += places.size()) {
         std::vector<Value> values;
         values.reserve(places.size());
         for (const size_t place : places)

@@ -61,15 +61,14 @@ bool RowRun::lookUp()
     m_request = keyRequest();
     if (!m_request)
         return false;
-    CachedRows::Found found = rows().find(*m_request, std::nullopt, m_run.acceptedAge());
+    const CachedRows::Found found = rows().find(*m_request, std::nullopt, m_run.acceptedAge());
     m_run.m_provenance.timings.lookup += m_run.sinceStepBegan();
     const bool answers = found && isWithinLimit(found);
-    m_asksDatabase = answers && m_run.proves();
-    if (m_asksDatabase)
+    m_missed = answers ? Reason{ReasonCode::ValidatorChanged} : missed(found.match);
+    if (answers && m_run.proves())
         m_run.askToken([run = &m_run](const Result<DatabaseMark>& mark) { run->entryChecked(mark); });
     else if (answers)
         serve(found, Freshness::NotVerified);
-    m_match = std::move(found.match);
     return answers;
 }
 
@@ -241,16 +240,18 @@ void RowRun::landed(const Flight::Landing& landing)
 
 Reason RowRun::missReason(const Reason& reason) const
 {
-    if (reason.code != ReasonCode::FirstSeen && reason.code != ReasonCode::KeyDiffers)
-        return reason;
-    if (m_asksDatabase)
-        return {ReasonCode::ValidatorChanged};
-    const size_t asked = m_request ? m_request->keys.size() / m_request->keyColumns.size() : 0;
-    if (m_match.outcome == RowMatch::Outcome::ColumnMissing)
-        return {ReasonCode::Projection, QString::fromUtf8(m_match.missingColumns.join(", "))};
-    if (m_match.outcome == RowMatch::Outcome::UnknownRow && m_match.missingKeys.size() < asked)
-        return {ReasonCode::Partial, tr("%1 of %2").arg(m_match.missingKeys.size()).arg(asked)};
-    return reason;
+    const bool isKnown = reason.code != ReasonCode::FirstSeen && reason.code != ReasonCode::KeyDiffers;
+    return isKnown || !m_missed ? reason : m_missed;
+}
+
+Reason RowRun::missed(const RowMatch& match) const
+{
+    const size_t asked = m_request->keys.size() / m_request->keyColumns.size();
+    if (match.outcome == RowMatch::Outcome::ColumnMissing)
+        return {ReasonCode::Projection, QString::fromUtf8(match.missingColumns.join(", "))};
+    if (match.outcome == RowMatch::Outcome::UnknownRow && match.missingKeys.size() < asked)
+        return {ReasonCode::Partial, tr("%1 of %2").arg(match.missingKeys.size()).arg(asked)};
+    return {};
 }
 
 } // namespace larder

@@ -33,6 +33,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<RowRequest> keyRequest() const;
+    [[nodiscard]] Reason missed(const RowMatch& match) const;
     [[nodiscard]] bool isWithinLimit(const CachedRows::Found& found) const;
     void serve(const CachedRows::Found& found, Freshness freshness);
     void ask(const CacheEntry& list, Statement statement);
@@ -44,10 +45,9 @@ private:
     QueryRun& m_run;
     // Where the statement asks for rows by their keys.
     std::optional<RowRequest> m_request;
-    RowMatch m_match;
+    // Why they did not answer, where there is more to say than that they were not seen before.
+    Reason m_missed;
     bool m_served = false;
-    // There are rows, if the database has not changed since.
-    bool m_asksDatabase = false;
     // The list whose rows are asked for again, and which of them.
     EntryId m_list = {};
     std::vector<qint64> m_numbers;

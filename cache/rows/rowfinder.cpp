@@ -9,7 +9,8 @@ namespace larder {
 
 RowMatch RowFinder::run()
 {
-    if (!orderKey())
+    m_keyOrder = keyPlaces(m_request, m_table.keyColumns());
+    if (m_keyOrder.empty())
         return std::move(m_match);
     const size_t width = m_keyOrder.size();
     const size_t count = m_request.keys.size() / width;
@@ -34,22 +35,6 @@ RowMatch RowFinder::run()
     else
         m_match.outcome = RowMatch::Outcome::Found;
     return std::move(m_match);
-}
-
-/// False if the columns asked for are not those of the key.
-bool RowFinder::orderKey()
-{
-    const std::vector<QByteArray>& asked = m_request.keyColumns;
-    const QByteArrayList& key = m_table.keyColumns();
-    if (key.isEmpty() || asked.size() != size_t(key.size()))
-        return false;
-    for (const QByteArray& column : key) {
-        const auto found = std::find(asked.begin(), asked.end(), column);
-        if (found == asked.end())
-            return false;
-        m_keyOrder.push_back(size_t(found - asked.begin()));
-    }
-    return true;
 }
 
 void RowFinder::takeRow(size_t key, RowTable::Slot slot)

@@ -38,7 +38,6 @@ private:
         quint32 layout = kNoLayout;
     };
 
-    [[nodiscard]] bool orderKey();
     void takeRow(size_t key, RowTable::Slot slot);
     [[nodiscard]] bool takeWhole(const IndexedRow& row);
     [[nodiscard]] bool takeMerged(const IndexedRow& row);

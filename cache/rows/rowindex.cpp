@@ -19,11 +19,6 @@ std::string keyBytes(const std::vector<Value>& key)
     return bytes;
 }
 
-SqlDialect dialectOf(const RowScope& scope)
-{
-    return sqlDialectNamed(QString::fromUtf8(scope.connection.engine)).value_or(SqlDialect::Generic);
-}
-
 RowScopeInfo infoOf(const RowScope& scope, const TableRows& table, Clock::TimePoint now)
 {
     RowScopeInfo info{scope, table.keyColumns()};
@@ -125,7 +120,7 @@ std::vector<RowScopeInfo> RowIndex::scopes() const
 /// Made where it is not there yet: it also remembers what was expired or written.
 TableRows& RowIndex::table(const RowScope& scope)
 {
-    return m_tables.try_emplace(scope, dialectOf(scope)).first->second;
+    return m_tables.try_emplace(scope, scope.dialect()).first->second;
 }
 
 } // namespace larder

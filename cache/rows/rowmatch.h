@@ -21,6 +21,10 @@ struct RowRequest
     std::vector<SqlRowColumn> columns = {};
 };
 
+/// For each column of @p key (comparable, in the order of the key) where its value stands among those of
+/// @p request; nothing if they are other columns.
+[[nodiscard]] std::vector<size_t> keyPlaces(const RowRequest& request, const QByteArrayList& key);
+
 /// Rows that lie in the results of one or more entries.
 struct RowSet
 {

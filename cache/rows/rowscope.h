@@ -1,8 +1,10 @@
 #pragma once
 
 #include "cache/connectionidentity.h"
+#include "cache/sql/sqldialect.h"
 
 #include <QHashFunctions>
+#include <QString>
 
 namespace larder {
 
@@ -12,6 +14,11 @@ struct RowScope
     ConnectionIdentity connection;
     /// As in StatementFacts::reads: "main.orders".
     QByteArray table;
+
+    [[nodiscard]] SqlDialect dialect() const
+    {
+        return sqlDialectNamed(QString::fromUtf8(connection.engine)).value_or(SqlDialect::Generic);
+    }
     bool operator==(const RowScope&) const = default;
 };
 

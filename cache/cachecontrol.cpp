@@ -150,7 +150,8 @@ qint64 CacheControl::undo()
         if (!m_cache.indexRows(entry).notStored)
             count += m_cache.insert(std::move(entry), cause) ? 0 : 1;
     }
-    Q_EMIT m_cache.entriesDoubted();
+    // What was stored since then has the token that went again.
+    m_cache.doubtAll();
     return count;
 }
 

@@ -1,8 +1,20 @@
 #include "cache/cacheentry.h"
 
+#include "cache/heapbytes.h"
+
 #include <xxhash.h>
 
 namespace larder {
+
+// The names of the tables are shared with the facts, and the SQL of the key is that of the components.
+qint64 CacheEntry::heapBytes() const
+{
+    qint64 bytes = sharedBytes<EntryFacts>() + facts->heapBytes() + result->byteSize()
+        + larder::heapBytes(key.canonicalBytes()) + larder::heapBytes(stamp.tables) + larder::heapBytes(tags);
+    if (rows)
+        bytes += larder::heapBytes(rows->table) + larder::heapBytes(rows->keyColumns);
+    return bytes;
+}
 
 std::optional<Clock::TimePoint> CacheEntry::end() const
 {

@@ -27,39 +27,43 @@ struct EntryUsage
     QDateTime lastVerified = {};
 };
 
-/// One stored answer with its metadata.
+/// One stored answer with its metadata. What a snapshot looks at stands together, so that it reads as little
+/// memory as it can: from the end of the stamp to the bytes.
 struct CacheEntry
 {
+    Stamp stamp = {};
     EntryId id = {};
-    CacheKey key;
     /// Never null in a store.
     std::shared_ptr<const EntryFacts> facts;
-    ResultPtr result;
-    Stamp stamp = {};
-    /// Rises with each stamp that is taken; see RowFill::order.
-    quint64 order = 0;
-    /// Set where its rows can be found one by one.
-    std::optional<RowSource> rows = std::nullopt;
     Clock::TimePoint storedAt = {};
     QDateTime storedWallTime = {};
     Lifetime lifetime = {};
-    /// Of the run that stored it; see QueryRequest::tags.
-    QByteArrayList tags = {};
+    /// What the fill cost.
+    RunTimings fill = {};
+    EntryUsage usage = {};
     /// Never evicted, and without a time to live; expiring and changes end it all the same.
     bool pinned = false;
     /// Expired by hand but to be served until the fresh answer is there.
     bool outdated = false;
-    /// What the fill cost.
-    RunTimings fill = {};
-    EntryUsage usage = {};
-    /// Bytes counted against the budget.
+    /// Bytes counted against the budget: what it holds, its place in the store, its rows in files, and
+    /// indexBytes.
     qint64 chargeBytes = 0;
-    /// Among them, what its rows take where they are looked up by their keys.
+    /// What its rows take where they are looked up by their keys.
     qint64 indexBytes = 0;
+    CacheKey key;
+    ResultPtr result;
+    /// Rises with each stamp that is taken; see RowFill::order.
+    quint64 order = 0;
+    /// Set where its rows can be found one by one.
+    std::optional<RowSource> rows = std::nullopt;
+    /// Of the run that stored it; see QueryRequest::tags.
+    QByteArrayList tags = {};
 
     [[nodiscard]] std::chrono::nanoseconds fillCost() const { return fill.execute + fill.fetch; }
     /// When its time is over; missing when it has none.
     [[nodiscard]] std::optional<Clock::TimePoint> end() const;
+    /// What it holds in the heap beside itself; texts that other entries share count in full.
+    [[nodiscard]] qint64 heapBytes() const;
     /// Why its time is over at @p now; none while it is not.
     [[nodiscard]] Reason endReason(Clock::TimePoint now) const;
     /// What is told of it when it is too old.

@@ -4,24 +4,6 @@
 
 namespace larder {
 
-namespace {
-
-qint64 componentBytes(const KeyComponents& components)
-{
-    qint64 bytes = components.sql.size() + components.connection.database.size();
-    for (const Parameter& parameter : components.parameters)
-        bytes += qint64(sizeof(Parameter)) + parameter.name.size() + literalFromValue(parameter.value).size();
-    return bytes;
-}
-
-} // namespace
-
-qint64 CacheFill::chargeBytes() const
-{
-    return qint64(sizeof(CacheEntry) + sizeof(EntryFacts)) + result->byteSize() + result->fileBytes()
-        + sql.size() + componentBytes(components) + key.canonicalBytes().size();
-}
-
 std::shared_ptr<const EntryFacts> CacheFill::facts() const
 {
     return std::make_shared<const EntryFacts>(EntryFacts{.components = components,

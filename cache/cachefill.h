@@ -25,8 +25,6 @@ struct CacheFill
     std::optional<RowSource> rows = std::nullopt;
 
     [[nodiscard]] std::shared_ptr<const EntryFacts> facts() const;
-    /// What it counts against the budget.
-    [[nodiscard]] qint64 chargeBytes() const;
     /// How long it lives once it is stored: jittered, and not long without any row.
     [[nodiscard]] Lifetime entryLifetime() const;
 };

@@ -3,6 +3,7 @@
 #include "cache/cacheentry.h"
 
 #include <functional>
+#include <limits>
 
 namespace larder {
 
@@ -38,11 +39,16 @@ public:
     /// A pinned entry never goes for another; its bytes count all the same.
     virtual void setPinned(EntryId id, bool pinned) = 0;
 
-    /// Calls @p visit for every entry, the one next to be evicted first.
-    virtual void forEach(const Visit& visit) const = 0;
+    /// Calls @p visit for every entry.
+    void forEach(const Visit& visit) const { (void)visitSome(0, std::numeric_limits<size_t>::max(), visit); }
     /// Calls @p visit for some @p count entries from @p place on, which is 0 at the start, and returns the
     /// place to go on from, or 0 after the last. Entries that come and go meanwhile may be missed.
     [[nodiscard]] virtual size_t visitSome(size_t place, size_t count, const Visit& visit) const = 0;
+
+    /// All entries, the one next to be evicted first.
+    [[nodiscard]] virtual std::vector<EntryId> evictionOrder() const = 0;
+    /// What it takes for an entry besides what that holds.
+    [[nodiscard]] virtual qint64 slotBytes() const = 0;
 
     [[nodiscard]] virtual qint64 entryCount() const = 0;
     [[nodiscard]] virtual qint64 usedBytes() const = 0;

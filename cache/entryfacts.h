@@ -19,6 +19,8 @@ struct EntryFacts
     qint64 rows = 0;
     int columns = 0;
 
+    /// What they hold in the heap beside themselves; texts that other entries share count in full.
+    [[nodiscard]] qint64 heapBytes() const;
     bool operator==(const EntryFacts&) const = default;
 };
 

@@ -4,32 +4,23 @@ namespace larder {
 
 void LiveResults::keep(CacheEntry entry)
 {
-    if (m_kept.size() >= kMost)
-        dropGone();
-    const CacheKey::Digest digest = entry.key.digest();
-    if (entry.rows || m_kept.size() >= kMost) {
-        m_kept.erase(digest);
-        return;
-    }
     const std::weak_ptr<const ResultSet> result = std::exchange(entry.result, nullptr);
-    if (!result.expired())
-        m_kept.insert_or_assign(digest, Kept{std::move(entry), result});
+    const QByteArray key = entry.facts->key;
+    if (entry.rows || result.expired())
+        m_kept.remove(key);
+    else
+        m_kept.insert(key, new Kept{std::move(entry), result});
 }
 
-std::optional<CacheEntry> LiveResults::find(const CacheKey::Digest& digest) const
+std::optional<CacheEntry> LiveResults::find(const CacheKey& key) const
 {
-    const auto found = m_kept.find(digest);
-    const ResultPtr result = found == m_kept.end() ? nullptr : found->second.result.lock();
+    const Kept* const kept = m_kept.object(key.hex());
+    const ResultPtr result = kept ? kept->result.lock() : nullptr;
     if (!result)
         return std::nullopt;
-    CacheEntry entry = found->second.entry;
+    CacheEntry entry = kept->entry;
     entry.result = result;
     return entry;
-}
-
-void LiveResults::dropGone()
-{
-    std::erase_if(m_kept, [](const auto& each) { return each.second.result.expired(); });
 }
 
 } // namespace larder

@@ -2,7 +2,7 @@
 
 #include "cache/cacheentry.h"
 
-#include <unordered_map>
+#include <QCache>
 
 namespace larder {
 
@@ -13,10 +13,10 @@ class LiveResults
 public:
     /// Not for entries whose rows are known one by one: nobody would hear of a row that changes.
     void keep(CacheEntry entry);
-    void remove(const CacheKey::Digest& digest) { m_kept.erase(digest); }
+    void remove(const CacheKey& key) { m_kept.remove(key.hex()); }
     void clear() { m_kept.clear(); }
     /// The entry as it was when it went.
-    [[nodiscard]] std::optional<CacheEntry> find(const CacheKey::Digest& digest) const;
+    [[nodiscard]] std::optional<CacheEntry> find(const CacheKey& key) const;
 
 private:
     struct Kept
@@ -25,11 +25,10 @@ private:
         std::weak_ptr<const ResultSet> result;
     };
 
-    static constexpr size_t kMost = 1'000;
+    static constexpr int kMost = 1'000;
 
-    void dropGone();
-
-    std::unordered_map<CacheKey::Digest, Kept, DigestHash> m_kept;
+    // By the key in hexadecimal. Beyond so many, the one that was longest not asked for is forgotten.
+    QCache<QByteArray, Kept> m_kept{kMost};
 };
 
 } // namespace larder

@@ -1,20 +1,19 @@
 #include "cache/memorystore.h"
 
+#include "cache/heapbytes.h"
+
 namespace larder {
 
 namespace {
 
-void fetchSoon(const void* bytes, size_t count)
+// What a snapshot reads of an entry; to wait for the memory of each would be most of the time.
+void fetchSoon(const CacheEntry& entry)
 {
     constexpr size_t kLineBytes = 64;
-    for (size_t at = 0; at < count; at += kLineBytes)
-        __builtin_prefetch(static_cast<const char*>(bytes) + at);
-}
-
-void fetchPartsSoon(const CacheEntry& entry)
-{
-    __builtin_prefetch(entry.facts.get(), 1);
-    fetchSoon(entry.stamp.tables.data(), entry.stamp.tables.size() * sizeof(Stamp::Table));
+    const auto* const end = reinterpret_cast<const char*>(&entry.key);
+    for (const auto* line = reinterpret_cast<const char*>(&entry.stamp.validator); line < end;
+         line += kLineBytes)
+        __builtin_prefetch(line);
 }
 
 } // namespace
@@ -26,14 +25,14 @@ MemoryStore::MemoryStore(std::unique_ptr<EvictionPolicy> policy) : m_policy(std:
 CacheEntry* MemoryStore::find(const CacheKey& key)
 {
     const Slot slot = m_byDigest.find(
-        DigestHash()(key.digest()), [&](Slot each) { return m_entries[each]->key.digest() == key.digest(); });
-    return slot == SlotIndex::kNone ? nullptr : &*m_entries[slot];
+        DigestHash()(key.digest()), [&](Slot each) { return m_entries[each].key.digest() == key.digest(); });
+    return slot == SlotIndex::kNone ? nullptr : &m_entries[slot];
 }
 
 CacheEntry* MemoryStore::find(EntryId id)
 {
     const Slot slot = slotOf(id);
-    return slot == SlotIndex::kNone ? nullptr : &*m_entries[slot];
+    return slot == SlotIndex::kNone ? nullptr : &m_entries[slot];
 }
 
 void MemoryStore::touch(EntryId id)
@@ -86,36 +85,38 @@ void MemoryStore::setPinned(EntryId id, bool pinned)
     const Slot slot = slotOf(id);
     if (slot == SlotIndex::kNone)
         return;
-    m_entries[slot]->pinned = pinned;
+    m_entries[slot].pinned = pinned;
     m_policy->setPinned(slot, pinned);
-}
-
-void MemoryStore::forEach(const Visit& visit) const
-{
-    std::vector<const CacheEntry*> order;
-    order.reserve(size_t(entryCount()));
-    for (const quint64 owner : m_policy->owners())
-        order.push_back(&*m_entries[slotOf(EntryId(owner))]);
-    // Entries lie scattered, and to wait for the memory of each would be most of a visit.
-    constexpr size_t kEntriesAhead = 16;
-    constexpr size_t kPartsAhead = 8;
-    for (size_t i = 0; i < order.size(); ++i) {
-        if (i + kEntriesAhead < order.size())
-            fetchSoon(order[i + kEntriesAhead], sizeof(CacheEntry));
-        if (i + kPartsAhead < order.size())
-            fetchPartsSoon(*order[i + kPartsAhead]);
-        visit(*order[i]);
-    }
 }
 
 size_t MemoryStore::visitSome(size_t place, size_t count, const Visit& visit) const
 {
-    const size_t end = std::min(place + count, m_entries.size());
+    constexpr size_t kEntriesAhead = 12;
+    constexpr size_t kFactsAhead = 6;
+    const size_t end = place + std::min(count, m_entries.size() - place);
     for (; place < end; ++place) {
-        if (const auto& entry = m_entries[place])
-            visit(*entry);
+        if (place + kEntriesAhead < end)
+            fetchSoon(m_entries[place + kEntriesAhead]);
+        if (place + kFactsAhead < end)
+            __builtin_prefetch(m_entries[place + kFactsAhead].facts.get(), 1);
+        if (const CacheEntry& entry = m_entries[place]; entry.id != EntryId())
+            visit(entry);
     }
     return end == m_entries.size() ? 0 : end;
+}
+
+std::vector<EntryId> MemoryStore::evictionOrder() const
+{
+    std::vector<EntryId> order;
+    order.reserve(size_t(entryCount()));
+    for (const quint64 owner : m_policy->owners())
+        order.push_back(EntryId(owner));
+    return order;
+}
+
+qint64 MemoryStore::slotBytes() const
+{
+    return dequeElementBytes<CacheEntry>() + 2 * SlotIndex::slotBytes() + m_policy->residentBytes();
 }
 
 // Entries are numbered in the order in which they come, so their numbers are good hashes.
@@ -126,8 +127,7 @@ MemoryStore::Slot MemoryStore::slotOf(EntryId id) const
 
 CacheEntry MemoryStore::removed(Slot slot)
 {
-    CacheEntry taken = std::move(*m_entries[slot]);
-    m_entries[slot].reset();
+    CacheEntry taken = std::exchange(m_entries[slot], {});
     m_byDigest.remove(slot);
     m_byId.remove(slot);
     return taken;

@@ -22,8 +22,9 @@ public:
     [[nodiscard]] Insertion insert(CacheEntry entry) override;
     std::optional<CacheEntry> take(EntryId id) override;
     void setPinned(EntryId id, bool pinned) override;
-    void forEach(const Visit& visit) const override;
     [[nodiscard]] size_t visitSome(size_t place, size_t count, const Visit& visit) const override;
+    [[nodiscard]] std::vector<EntryId> evictionOrder() const override;
+    [[nodiscard]] qint64 slotBytes() const override;
     [[nodiscard]] qint64 entryCount() const override { return qint64(m_byId.size()); }
     [[nodiscard]] qint64 usedBytes() const override { return m_policy->usedBytes(); }
     [[nodiscard]] qint64 budgetBytes() const override { return m_policy->budgetBytes(); }
@@ -35,8 +36,9 @@ private:
     [[nodiscard]] CacheEntry removed(Slot slot);
 
     std::unique_ptr<EvictionPolicy> m_policy;
-    // By the slot that the policy gave; empty where there is none. Both indexes name exactly those that are.
-    std::deque<std::optional<CacheEntry>> m_entries;
+    // By the slot that the policy gave; of id 0 where there is none. Both indexes name exactly those that
+    // are.
+    std::deque<CacheEntry> m_entries;
     SlotIndex m_byDigest;
     SlotIndex m_byId;
 };

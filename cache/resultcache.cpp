@@ -75,7 +75,7 @@ const CacheEntry* ResultCache::entryFor(const CacheKey& key)
 {
     if (const CacheEntry* const entry = m_store.find(key); entry || m_store.isClosed())
         return entry;
-    m_recalled = m_live.find(key.digest());
+    m_recalled = m_live.find(key);
     if (!m_recalled)
         return nullptr;
     QMetaObject::invokeMethod(
@@ -86,43 +86,6 @@ const CacheEntry* ResultCache::entryFor(const CacheKey& key)
 FillTicket ResultCache::beginFill(const CacheKey& key)
 {
     return m_fills.begin(key, m_tokens.changeCount());
-}
-
-ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
-{
-    const qint64 chargeBytes = fill.chargeBytes();
-    Reason reason = refusal(ticket, fill, chargeBytes);
-    m_fills.abandon(ticket);
-    removeOver();
-    m_live.remove(fill.key.digest());
-    // An older answer must not outlive the one that was to replace it.
-    if (const CacheEntry* const old = m_store.find(fill.key))
-        remove(old->id, reason ? reason : Reason{ReasonCode::Replaced});
-    CacheEntry entry{.id = EntryId(++m_lastId),
-        .key = fill.key,
-        .facts = fill.facts(),
-        .result = fill.result,
-        .storedAt = m_clock.now(),
-        .storedWallTime = m_clock.wallTime(),
-        .lifetime = fill.entryLifetime(),
-        .tags = fill.tags,
-        .fill = fill.cost,
-        .chargeBytes = chargeBytes};
-    entry.usage.lastUsed = entry.storedAt;
-    Landed landed{reason, {}, entry.id};
-    if (!reason) {
-        // No token changed since the fill began, so the present ones are those from before the statement.
-        entry.stamp = m_tokens.stamp(databaseOf(fill.components.connection), fill.tables);
-        entry.stamp.validator = fill.validator;
-        entry.order = quint64(ticket);
-        entry.rows = fill.rows;
-        landed = indexRows(entry);
-    }
-    if (landed.notStored)
-        tellGone(EventKind::Refused, entry, landed.notStored, 0);
-    else
-        landed.notStored = insert(std::move(entry));
-    return landed;
 }
 
 bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
@@ -185,7 +148,7 @@ void ResultCache::applyWrites(const ConnectionIdentity& database, const Committe
 void ResultCache::expire(const CacheKey& key, const Reason& reason)
 {
     m_fills.discard(key.digest(), reason);
-    m_live.remove(key.digest());
+    m_live.remove(key);
     if (const CacheEntry* const entry = m_store.find(key); entry && entry->key == key)
         remove(entry->id, reason);
 }
@@ -220,15 +183,16 @@ std::vector<EntryInfo> ResultCache::entries() const
     std::vector<EntryInfo> infos;
     infos.reserve(size_t(store().entryCount()));
     const Clock::TimePoint now = m_clock.now();
+    const bool allHold = m_sweptChanges == m_tokens.changeCount();
     m_store.forEach([&](const CacheEntry& entry) {
         EntryInfo& info = infos.emplace_back(entryInfo(entry, now));
-        if (const ChangeCause* const cause = m_tokens.changed(entry.stamp)) {
+        if (const ChangeCause* const cause = allHold ? nullptr : m_tokens.changed(entry.stamp)) {
             info.state = EntryState::Expired;
             info.reason = cause->reason;
         } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
             info.state = EntryState::Doubtful;
         }
-        if (info.state != EntryState::Expired && entry.rows)
+        if (info.state != EntryState::Expired && entry.indexBytes > 0)
             noteMissingRows(info);
     });
     return infos;
@@ -243,73 +207,11 @@ void ResultCache::noteMissingRows(EntryInfo& info) const
     info.reason = {ReasonCode::Partial, tr("%1 of %2").arg(missing).arg(info.facts->rows)};
 }
 
-Reason ResultCache::refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const
-{
-    if (fill.forbidden)
-        return fill.forbidden;
-    if (const Reason reason
-        = m_fills.overtaken(ticket, m_tokens, databaseOf(fill.components.connection), fill.tables))
-        return reason;
-    if (chargeBytes > store().budgetBytes()) {
-        const QLocale locale;
-        return {ReasonCode::TooLarge,
-            QStringLiteral("%1 > %2").arg(
-                locale.formattedDataSize(chargeBytes), locale.formattedDataSize(store().budgetBytes()))};
-    }
-    return {};
-}
-
-ResultCache::Landed ResultCache::indexRows(CacheEntry& entry)
-{
-    Landed landed{.entry = entry.id};
-    if (!entry.rows)
-        return landed;
-    const RowFillOutcome outcome
-        = m_rows.add({entry.id, {entry.facts->components.connection, entry.rows->table}, *entry.rows,
-            entry.result, entry.order, entry.stampId()});
-    if (outcome.refusal != RowRefusal::None)
-        entry.rows.reset();
-    entry.chargeBytes += outcome.indexBytes - std::exchange(entry.indexBytes, outcome.indexBytes);
-    (outcome.refusal == RowRefusal::RowExpired ? landed.notStored : landed.notByRow)
-        = rowRefusalReason(outcome.refusal);
-    for (const EntryId suspect : outcome.suspects)
-        Q_EMIT entryChanged(suspect);
-    return landed;
-}
-
-Reason ResultCache::insert(CacheEntry entry, quint64 cause)
-{
-    const CacheEntry copy = entry;
-    const CacheStore::Insertion insertion = m_store.insert(std::move(entry));
-    for (const CacheEntry& gone : insertion.evicted) {
-        m_rows.remove(gone.id);
-        m_live.keep(gone);
-        tellGone(EventKind::Removed, gone, {ReasonCode::Evicted}, 0);
-        Q_EMIT entryRemoved(gone.id, {ReasonCode::Evicted});
-    }
-    if (!insertion.stored) {
-        const Reason reason = m_store.isClosed() ? Reason{ReasonCode::StoreDown, m_store.failure()}
-                                                 : Reason{ReasonCode::NotAdmitted};
-        m_rows.remove(copy.id);
-        if (!m_store.isClosed())
-            m_live.keep(copy);
-        tellGone(EventKind::Refused, copy, reason, cause);
-        return reason;
-    }
-    if (const auto end = copy.end())
-        m_ends.add(copy.id, *end);
-    CacheEvent stored = eventOf(EventKind::Stored, copy);
-    stored.cause = cause;
-    m_events.append(std::move(stored));
-    Q_EMIT entryStored(copy.id);
-    return {};
-}
-
 void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
 {
     auto entry = m_store.take(id);
     if (!entry && m_recalled && m_recalled->id == id)
-        m_live.remove(m_recalled->key.digest());
+        m_live.remove(m_recalled->key);
     if (!entry)
         return;
     m_rows.remove(id);
@@ -346,6 +248,7 @@ void ResultCache::removeOver()
 void ResultCache::doubtAll()
 {
     m_sweepPlace = 0;
+    m_sweepChanges = m_tokens.changeCount();
     if (store().entryCount() <= kSweptAtOnce)
         sweep();
     else
@@ -364,6 +267,8 @@ void ResultCache::sweep()
         remove(id, cause.reason, cause.event);
     if (m_sweepPlace != 0)
         m_sweepTimer.start(0);
+    else
+        m_sweptChanges = m_sweepChanges;
 }
 
 CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const

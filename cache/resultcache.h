@@ -79,7 +79,7 @@ public:
     /// served any more may stay in the store for a moment.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);
 
-    /// All entries, the one next to be evicted first. Quiet.
+    /// All entries, in no particular order. Quiet.
     [[nodiscard]] std::vector<EntryInfo> entries() const;
     [[nodiscard]] const CacheStore& store() const { return m_store.store(); }
     /// What happened, for all that want to tell of it or add to it.
@@ -97,7 +97,10 @@ private:
     friend class CachedRows;
 
     void noteMissingRows(EntryInfo& info) const;
-    [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill, qint64 chargeBytes) const;
+    [[nodiscard]] CacheEntry entryOf(FillTicket ticket, const Fill& fill);
+    [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill) const;
+    // Notes what it depends on and what it takes. Returns why it must not be stored.
+    [[nodiscard]] Reason stamp(CacheEntry& entry, const Fill& fill);
     // In the store, or held by somebody else.
     [[nodiscard]] const CacheEntry* entryFor(const CacheKey& key);
     Reason insert(CacheEntry entry, quint64 cause = 0);
@@ -130,6 +133,9 @@ private:
     // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.
     QTimer m_sweepTimer;
     size_t m_sweepPlace = 0;
+    // How many changes of tokens it heeds, and how many the last that came to its end.
+    quint64 m_sweepChanges = 0;
+    quint64 m_sweptChanges = 0;
     quint64 m_lastId = 0;
 };
 

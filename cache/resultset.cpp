@@ -1,24 +1,19 @@
 #include "cache/resultset.h"
 
+#include "cache/heapbytes.h"
+
 #include <algorithm>
 
 namespace larder {
 
 namespace {
 
-// The control blocks of the result and of its columns, which are std::make_shared()'s.
-constexpr qint64 kSharedBytes = qint64(16) * 2 + qint64(sizeof(std::vector<ColumnInfo>));
-
 qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
 {
-    qint64 bytes = qint64(columns.capacity() * sizeof(ColumnInfo));
-    for (const ColumnInfo& column : columns) {
-        for (const QString* text :
-            {&column.name, &column.declaredType, &column.originTable, &column.originColumn})
-            bytes += text->capacity() > 0
-                ? qint64(sizeof(QArrayData)) + (text->capacity() + 1) * qint64(sizeof(QChar))
-                : 0;
-    }
+    qint64 bytes = sharedBytes<std::vector<ColumnInfo>>() + heapBytes(columns);
+    for (const ColumnInfo& column : columns)
+        bytes += heapBytes(column.name) + heapBytes(column.declaredType) + heapBytes(column.originTable)
+            + heapBytes(column.originColumn);
     return bytes;
 }
 
@@ -32,14 +27,13 @@ ResultSet::ResultSet(std::shared_ptr<const std::vector<ColumnInfo>> columns, std
 {
     m_firstRows.reserve(m_chunks.size() + 1);
     m_firstRows.push_back(0);
-    m_byteSize = qint64(sizeof(ResultSet)) + kSharedBytes + columnInfoBytes(*m_columns);
+    m_byteSize = sharedBytes<ResultSet>() + columnInfoBytes(*m_columns);
     for (const auto& chunk : m_chunks) {
         m_firstRows.push_back(m_firstRows.back() + chunk->rowCount());
         m_byteSize += chunk->heapBytes();
         m_fileBytes += chunk->block().inFile ? chunk->block().size : 0;
     }
-    m_byteSize
-        += qint64(m_chunks.capacity() * sizeof(m_chunks.front()) + m_firstRows.capacity() * sizeof(qint64));
+    m_byteSize += heapBytes(m_chunks) + heapBytes(m_firstRows);
 }
 
 CellTypes ResultSet::columnTypes(int column) const

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] qint64 firstRow(size_t chunk) const { return m_firstRows[chunk]; }
     /// The value at @p row, @p column (both from 0, in range). O(log chunks).
     [[nodiscard]] Cell cell(qint64 row, int column) const;
-    /// Bytes of memory that values and metadata hold, as asked of the allocator.
+    /// Bytes of memory that values and metadata hold.
     [[nodiscard]] qint64 byteSize() const { return m_byteSize; }
     /// Bytes of values that lie in files instead.
     [[nodiscard]] qint64 fileBytes() const { return m_fileBytes; }

@@ -1,5 +1,7 @@
 #include "cache/rowchunk.h"
 
+#include "cache/heapbytes.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -9,8 +11,8 @@ namespace {
 
 constexpr qint64 kAlignment = 8;
 
-// What stands beside each block: two control blocks of shared pointers.
-constexpr qint64 kControlBytes = 24 + 16;
+// The counters of the pointer to a block, with the pointer.
+constexpr qint64 kControlBytes = 24;
 
 qint64 aligned(qint64 bytes)
 {
@@ -107,9 +109,8 @@ bool RowChunk::isSound() const
 
 qint64 RowChunk::heapBytes() const
 {
-    return qint64(sizeof(RowChunk) + m_columns.capacity() * sizeof(ColumnChunk)
-               + m_shapes.capacity() * sizeof(ColumnShape))
-        + kControlBytes + (m_block.inFile ? 0 : m_block.size);
+    return sharedBytes<RowChunk>() + larder::heapBytes(m_columns) + larder::heapBytes(m_shapes)
+        + blockBytes(kControlBytes) + (m_block.inFile ? 0 : blockBytes(m_block.size));
 }
 
 qint64 chunkBytes(qsizetype rowCount, const std::vector<ColumnShape>& shapes)

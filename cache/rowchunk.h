@@ -31,7 +31,7 @@ public:
     [[nodiscard]] const std::vector<ColumnShape>& shapes() const { return m_shapes; }
     [[nodiscard]] const SharedBlock& block() const { return m_block; }
     [[nodiscard]] bool isSound() const;
-    /// Bytes asked of the allocator, without the block if that lies in a file.
+    /// Bytes of memory, without the block if that lies in a file.
     [[nodiscard]] qint64 heapBytes() const;
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "cache/heapbytes.h"
 
 #include <deque>
 #include <vector>
@@ -37,8 +37,11 @@ public:
     /// The slot is in the index.
     void remove(Slot slot);
     [[nodiscard]] size_t size() const { return m_size; }
-    /// The most memory that a slot takes here.
-    [[nodiscard]] static constexpr qint64 slotBytes() { return qint64(sizeof(Link) + sizeof(Slot)); }
+    /// What a slot takes here.
+    [[nodiscard]] static constexpr qint64 slotBytes()
+    {
+        return dequeElementBytes<Link>() + growingElementBytes<Slot>();
+    }
 
 private:
     [[nodiscard]] size_t bucketOf(quint64 hash) const

@@ -48,6 +48,12 @@ void TableTokens::everythingChanged(const ChangeCause& cause)
         tableChanged(database, {}, cause);
 }
 
+void TableTokens::restore(TableId table, quint64 token)
+{
+    m_versions[size_t(table)].token = token;
+    ++m_changeCount;
+}
+
 std::optional<TableId> TableTokens::find(const QByteArray& database, const QByteArray& table) const
 {
     const auto found = m_ids.constFind({database, table});

@@ -34,9 +34,9 @@ public:
     /// The same as tableChanged() for each of them.
     void everythingChanged(const ChangeCause& cause);
     [[nodiscard]] quint64 token(TableId table) const { return version(table).token; }
-    /// Brings @p token back that @p table had before a change that turned out to be none. What was on its way
-    /// meanwhile stays discarded.
-    void restore(TableId table, quint64 token) { m_versions[size_t(table)].token = token; }
+    /// Brings @p token back that @p table had before a change that turned out to be none, which is a change
+    /// itself. What was on its way meanwhile stays discarded.
+    void restore(TableId table, quint64 token);
     [[nodiscard]] std::optional<TableId> find(const QByteArray& database, const QByteArray& table) const;
 
     /// The number of changes so far; with changedSince() it tells whether an answer was overtaken on its way.

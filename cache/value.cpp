@@ -1,5 +1,7 @@
 #include "cache/value.h"
 
+#include "cache/heapbytes.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -83,6 +85,14 @@ QByteArray literalFromValue(const Value& value)
                           [](const Blob& blob) { return "x'" + blob.bytes.toHex() + "'"; },
                       },
         value);
+}
+
+qint64 heapBytes(const Value& value)
+{
+    if (const Text* const text = std::get_if<Text>(&value))
+        return heapBytes(text->utf8);
+    const Blob* const blob = std::get_if<Blob>(&value);
+    return blob ? heapBytes(blob->bytes) : 0;
 }
 
 QByteArray shortestReal(double number)

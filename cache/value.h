@@ -42,6 +42,9 @@ struct Parameter
 /// The value as a SQL literal; the inverse of valueFromLiteral() up to the spelling of numbers.
 [[nodiscard]] QByteArray literalFromValue(const Value& value);
 
+/// What @p value holds in the heap beside itself.
+[[nodiscard]] qint64 heapBytes(const Value& value);
+
 /// @p number with the fewest digits that read back as the same double, always with a point, an exponent or a
 /// word ("inf", "-inf", "nan"), so that it can't be taken for an integer. The exponent only where the plain
 /// form would be mostly zeros: below 1e-5 and from 1e16 on.

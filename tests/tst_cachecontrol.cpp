@@ -56,6 +56,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void expiresEntriesAndBringsThemBack();
+    void showsNoEntryThatAnUndoOvertook();
     void expiresAllParametersOfAnSqlText();
     void doesNotStoreARunningQueryThatWasExpired();
     void selectsByTag();
@@ -89,6 +90,20 @@ void TestCacheControl::expiresEntriesAndBringsThemBack()
     QCOMPARE(bench.find("SELECT 1").entry->id, id);
     QCOMPARE(bench.find("SELECT 1").entry->storedAt, bench.clock.now() - 9s);
     QCOMPARE(bench.control.undo(), 0);
+}
+
+// Its token went when the one before came back.
+void TestCacheControl::showsNoEntryThatAnUndoOvertook()
+{
+    Bench bench;
+    const EntryId before = bench.keep("SELECT 1", {"main.t"});
+    bench.control.expireTable(kShop, "main.t");
+    (void)bench.keep("SELECT 2", {"main.t"});
+    QCOMPARE(bench.control.undo(), 1);
+    QCOMPARE(bench.cache.entries().size(), 1U);
+    QCOMPARE(bench.cache.entries()[0].id, before);
+    QVERIFY(!bench.find("SELECT 2").entry);
+    QCOMPARE(bench.find("SELECT 1").entry->id, before);
 }
 
 void TestCacheControl::expiresAllParametersOfAnSqlText()

@@ -7,6 +7,8 @@
 
 using namespace larder;
 
+Q_DECLARE_METATYPE(larder::Cell)
+
 namespace {
 
 Cell textCell(QByteArrayView utf8)
@@ -147,8 +149,6 @@ void TestCellText::copiesBytesAsTheyAre()
     QFETCH(const Cell, cell);
     QTEST(cellExactText(cell), "copied");
 }
-
-Q_DECLARE_METATYPE(larder::Cell)
 
 QTEST_GUILESS_MAIN(TestCellText)
 #include "tst_celltext.moc"

@@ -64,6 +64,7 @@ public:
     void setPinned(Slot, bool) override { }
     std::vector<quint64> setBudget(qint64) override { return {}; }
     std::vector<quint64> owners() const override { return {}; }
+    [[nodiscard]] qint64 residentBytes() const override { return 0; }
     qint64 usedBytes() const override { return m_usedBytes; }
     qint64 budgetBytes() const override { return m_budgetBytes; }
 

@@ -27,11 +27,12 @@ public:
     [[nodiscard]] Insertion insert(CacheEntry entry) override { return working().insert(std::move(entry)); }
     std::optional<CacheEntry> take(EntryId id) override { return working().take(id); }
     void setPinned(EntryId id, bool pinned) override { working().setPinned(id, pinned); }
-    void forEach(const Visit& visit) const override { working().forEach(visit); }
     [[nodiscard]] size_t visitSome(size_t place, size_t count, const Visit& visit) const override
     {
         return working().visitSome(place, count, visit);
     }
+    [[nodiscard]] std::vector<EntryId> evictionOrder() const override { return working().evictionOrder(); }
+    [[nodiscard]] qint64 slotBytes() const override { return m_store.slotBytes(); }
     [[nodiscard]] qint64 entryCount() const override { return m_store.entryCount(); }
     [[nodiscard]] qint64 usedBytes() const override { return m_store.usedBytes(); }
     [[nodiscard]] qint64 budgetBytes() const override { return m_store.budgetBytes(); }

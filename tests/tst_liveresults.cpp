@@ -15,6 +15,7 @@ CacheEntry entryOf(quint64 id, ResultPtr result)
     CacheEntry entry;
     entry.id = EntryId(id);
     entry.key = CacheKey(components);
+    entry.facts = std::make_shared<const EntryFacts>(EntryFacts{.key = entry.key.hex()});
     entry.result = std::move(result);
     return entry;
 }
@@ -38,14 +39,14 @@ void TestLiveResults::knowsAResultAsLongAsItLives()
     LiveResults live;
     ResultPtr shown = test::resultOf(1);
     const CacheEntry entry = entryOf(1, shown);
-    const CacheKey::Digest digest = entry.key.digest();
+    const CacheKey key = entry.key;
     live.keep(entryOf(1, shown));
-    QVERIFY(live.find(digest)->result == shown);
-    QCOMPARE(live.find(digest)->id, EntryId(1));
-    QVERIFY(!live.find(entryOf(2, shown).key.digest()));
+    QVERIFY(live.find(key)->result == shown);
+    QCOMPARE(live.find(key)->id, EntryId(1));
+    QVERIFY(!live.find(entryOf(2, shown).key));
     LiveResults dead;
     dead.keep(entryOf(1, test::resultOf(1)));
-    QVERIFY(!dead.find(digest));
+    QVERIFY(!dead.find(key));
 }
 
 void TestLiveResults::knowsTheLatestOfAKey()
@@ -55,7 +56,7 @@ void TestLiveResults::knowsTheLatestOfAKey()
     const ResultPtr now = test::resultOf(2);
     live.keep(entryOf(1, before));
     live.keep(entryOf(1, now));
-    QVERIFY(live.find(entryOf(1, now).key.digest())->result == now);
+    QVERIFY(live.find(entryOf(1, now).key)->result == now);
 }
 
 void TestLiveResults::leavesOutWhatIsKnownRowByRow()
@@ -66,7 +67,7 @@ void TestLiveResults::leavesOutWhatIsKnownRowByRow()
     CacheEntry entry = entryOf(1, shown);
     entry.rows = RowSource{"main.t", {0}};
     live.keep(entry);
-    QVERIFY(!live.find(entry.key.digest()));
+    QVERIFY(!live.find(entry.key));
 }
 
 void TestLiveResults::makesRoomFromWhatIsGone()
@@ -77,12 +78,15 @@ void TestLiveResults::makesRoomFromWhatIsGone()
     for (quint64 id = 1; id < 3'000; ++id)
         live.keep(entryOf(id, test::resultOf(1)));
     live.keep(entryOf(3'000, shown));
-    QVERIFY(live.find(entryOf(0, shown).key.digest()));
-    QVERIFY(live.find(entryOf(3'000, shown).key.digest()));
-    // What all live is bounded, too.
-    for (quint64 id = 4'000; id < 6'000; ++id)
+    QVERIFY(live.find(entryOf(0, shown).key));
+    QVERIFY(live.find(entryOf(3'000, shown).key));
+    // What all live is bounded, too: the last that were kept or asked for stay.
+    for (quint64 id = 4'000; id < 6'000; ++id) {
         live.keep(entryOf(id, shown));
-    QVERIFY(!live.find(entryOf(5'999, shown).key.digest()));
+        QVERIFY(live.find(entryOf(0, shown).key));
+    }
+    QVERIFY(live.find(entryOf(5'999, shown).key));
+    QVERIFY(!live.find(entryOf(3'000, shown).key));
 }
 
 void TestLiveResults::forgets()
@@ -91,11 +95,11 @@ void TestLiveResults::forgets()
     const ResultPtr shown = test::resultOf(1);
     live.keep(entryOf(1, shown));
     live.keep(entryOf(2, shown));
-    live.remove(entryOf(1, shown).key.digest());
-    QVERIFY(!live.find(entryOf(1, shown).key.digest()));
-    QVERIFY(live.find(entryOf(2, shown).key.digest()));
+    live.remove(entryOf(1, shown).key);
+    QVERIFY(!live.find(entryOf(1, shown).key));
+    QVERIFY(live.find(entryOf(2, shown).key));
     live.clear();
-    QVERIFY(!live.find(entryOf(2, shown).key.digest()));
+    QVERIFY(!live.find(entryOf(2, shown).key));
 }
 
 QTEST_APPLESS_MAIN(TestLiveResults)

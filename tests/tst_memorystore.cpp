@@ -51,10 +51,11 @@ QByteArrayList namesOf(const std::vector<CacheEntry>& entries)
     return names;
 }
 
-QByteArrayList orderOf(const MemoryStore& store)
+QByteArrayList orderOf(MemoryStore& store)
 {
     QByteArrayList names;
-    store.forEach([&](const CacheEntry& entry) { names << entry.facts->sql; });
+    for (const EntryId id : store.evictionOrder())
+        names << store.find(id)->facts->sql;
     return names;
 }
 

@@ -239,7 +239,7 @@ void TestRowIndex::refusesWhatHasNoRows()
     QFETCH(RowFill, fill);
     const RowFillOutcome outcome = index.add(fill);
     QTEST(outcome.refusal, "refusal");
-    QCOMPARE(outcome.indexBytes > 0, outcome.refusal == RowRefusal::None && fill.result->rowCount() > 0);
+    QCOMPARE(outcome.indexBytes > 0, outcome.refusal == RowRefusal::None);
     QVERIFY(outcome.suspects.empty());
 }
 

@@ -55,6 +55,8 @@ public:
 
     /// The owners of all residents, the one that would go next first, pinned ones last.
     [[nodiscard]] virtual std::vector<quint64> owners() const = 0;
+    /// What it takes for a resident itself.
+    [[nodiscard]] virtual qint64 residentBytes() const = 0;
     [[nodiscard]] virtual qint64 usedBytes() const = 0;
     [[nodiscard]] virtual qint64 budgetBytes() const = 0;
 };

@@ -18,6 +18,10 @@ public:
     void setPinned(Slot slot, bool pinned) override;
     [[nodiscard]] std::vector<quint64> setBudget(qint64 bytes) override;
     [[nodiscard]] std::vector<quint64> owners() const override;
+    [[nodiscard]] qint64 residentBytes() const override
+    {
+        return SlotTable<Resident>::valueBytes() + PriorityHeap::itemBytes();
+    }
     [[nodiscard]] qint64 usedBytes() const override { return m_usedBytes; }
     [[nodiscard]] qint64 budgetBytes() const override { return m_budgetBytes; }
 

@@ -58,6 +58,12 @@ std::vector<quint64> LruPolicy::owners() const
     return owners;
 }
 
+qint64 LruPolicy::residentBytes() const
+{
+    // A node of the list has two pointers besides the slot.
+    return SlotTable<Resident>::valueBytes() + blockBytes(qint64(2 * sizeof(void*) + sizeof(Slot)));
+}
+
 std::vector<quint64> LruPolicy::makeRoom(qint64 bytes)
 {
     std::vector<quint64> evicted;

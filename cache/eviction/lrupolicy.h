@@ -19,6 +19,7 @@ public:
     void setPinned(Slot slot, bool pinned) override;
     [[nodiscard]] std::vector<quint64> setBudget(qint64 bytes) override;
     [[nodiscard]] std::vector<quint64> owners() const override;
+    [[nodiscard]] qint64 residentBytes() const override;
     [[nodiscard]] qint64 usedBytes() const override { return m_usedBytes; }
     [[nodiscard]] qint64 budgetBytes() const override { return m_budgetBytes; }
 

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
-
-#include <vector>
+#include "cache/heapbytes.h"
 
 namespace larder {
 
@@ -19,6 +17,11 @@ public:
     void remove(Item item);
     [[nodiscard]] double priority(Item item) const { return m_nodes[m_places[item]].priority; }
     [[nodiscard]] size_t size() const { return m_nodes.size(); }
+    /// What an item takes here.
+    [[nodiscard]] static constexpr qint64 itemBytes()
+    {
+        return growingElementBytes<Node>() + growingElementBytes<size_t>();
+    }
     /// All items in their order. O(n log n), several times faster than a Walk to the end.
     [[nodiscard]] std::vector<Item> sorted() const;
     /// Takes @p amount off each priority.

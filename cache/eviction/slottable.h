@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "cache/heapbytes.h"
 
 #include <deque>
 #include <utility>
@@ -33,6 +33,8 @@ public:
     }
     [[nodiscard]] Value& operator[](Slot slot) { return m_values[slot]; }
     [[nodiscard]] const Value& operator[](Slot slot) const { return m_values[slot]; }
+    /// What a value takes here besides what it holds.
+    [[nodiscard]] static constexpr qint64 valueBytes() { return dequeElementBytes<Value>(); }
     [[nodiscard]] size_t size() const { return m_values.size() - m_free.size(); }
     /// All slots are below it.
     [[nodiscard]] size_t slotLimit() const { return m_values.size(); }

@@ -50,8 +50,10 @@ RowFillOutcome RowIndex::add(const RowFill& fill)
         if (!rows.entries().contains(suspect))
             m_entries.erase(suspect);
     }
-    if (outcome.refusal == RowRefusal::None)
+    if (outcome.refusal == RowRefusal::None) {
         m_entries.emplace(fill.entry, &rows);
+        outcome.indexBytes += hashedElementBytes<std::pair<const EntryId, TableRows*>>();
+    }
     return outcome;
 }
 

@@ -51,10 +51,10 @@ public:
     [[nodiscard]] size_t size() const { return m_rows.size(); }
     /// All slots are below it.
     [[nodiscard]] size_t slotLimit() const { return m_rows.slotLimit(); }
-    /// The most memory that a row takes here, but for the bytes of a long key.
+    /// What a row takes here, but for the bytes of a long key.
     [[nodiscard]] static constexpr qint64 rowBytes()
     {
-        return qint64(sizeof(IndexedRow) + sizeof(Slot)) + SlotIndex::slotBytes();
+        return SlotTable<IndexedRow>::valueBytes() + SlotIndex::slotBytes();
     }
 
 private:

@@ -289,11 +289,12 @@ qint64 TableRows::compareRows(quint32 slot, Suspects& suspects)
 {
     IndexedEntry& entry = m_entries[slot];
     Comparison comparison(m_entries, slot);
-    qint64 bytes = 0;
+    qint64 bytes = SlotTable<IndexedEntry>::valueBytes() + heapBytes(entry.columns)
+        + heapBytes(entry.rowSlots) + heapBytes(entry.links)
+        + hashedElementBytes<std::pair<const EntryId, quint32>>();
     for (size_t i = 0; i < entry.rowSlots.size(); ++i) {
         IndexedRow& row = m_rows[entry.rowSlots[i]];
-        bytes += RowTable::rowBytes() + qint64(sizeof(RowTable::Slot) + sizeof(IndexedEntry::Link))
-            + qint64(row.key.capacity());
+        bytes += RowTable::rowBytes() + heapBytes(row.key);
         if (row.changedAt > entry.order) {
             ++entry.outdatedRows;
             suspects.insert(entry.id);

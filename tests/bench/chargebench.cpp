@@ -19,6 +19,9 @@ struct Shape
 
 constexpr Shape kShapes[]{{"small", 1, 40, 20'000}, {"usual", 100, 500, 5'000}, {"large", 10'000, 500, 100}};
 
+// All entries of a connection share it.
+const ConnectionIdentity kDatabase{"sqlite", "2049:77:/srv/data/shop.sqlite"};
+
 ResultPtr resultOf(qint64 rows, int number)
 {
     ResultBuilder builder({{QStringLiteral("id")}, {QStringLiteral("name")}, {QStringLiteral("price")}});
@@ -31,17 +34,22 @@ ResultPtr resultOf(qint64 rows, int number)
     return builder.snapshot(Completeness::Complete);
 }
 
+// The account of what happened is bounded by itself, so nothing of these entries is left in it.
+void fillEvents(ResultCache& cache)
+{
+    for (size_t i = 0; i < EventLog::kMostEvents; ++i)
+        cache.events().append({});
+}
+
 /// How much more memory is in use than the entries are charged for.
 Measure measureShape(const Shape& shape)
 {
     SystemClock clock;
     ResultCache cache(std::make_unique<MemoryStore>(qint64(1) << 34), clock);
-    // The account of what happened is bounded by itself.
-    for (int i = 0; i < 100'000; ++i)
-        cache.events().append({});
+    fillEvents(cache);
     const qint64 before = heapBytes();
     for (int number = 0; number < shape.entries; ++number) {
-        KeyComponents components{.connection = {"sqlite", "2049:77:/srv/data/shop.sqlite"},
+        KeyComponents components{.connection = kDatabase,
             .sql = "SELECT " + QByteArray::number(number).leftJustified(shape.sqlBytes, ' '),
             .parameters = {{"1", qint64(number)}}};
         const CacheKey key(components);
@@ -52,6 +60,7 @@ Measure measureShape(const Shape& shape)
                 .result = resultOf(shape.rows, number),
                 .tables = {"main.t"}});
     }
+    fillEvents(cache);
     const auto used = double(heapBytes() - before);
     const auto charged = double(cache.store().usedBytes());
     return {QStringLiteral("charge.%1.ratio").arg(QLatin1String(shape.name)), used / 1e6,

@@ -31,6 +31,8 @@ ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
 
 void QueryService::removeConnection(ConnectionId id)
 {
+    // What is of a file that it had before and nobody asked for since.
+    applyIdentity(id);
     // Taken out first: a callback of a run may call back.
     const auto removed = m_connections.extract(id);
     if (removed.empty())

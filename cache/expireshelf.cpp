@@ -7,6 +7,7 @@ namespace larder {
 void ExpireShelf::begin(Clock::TimePoint deadline)
 {
     m_entries.clear();
+    m_dropped.clear();
     m_bytes = 0;
     m_deadline = deadline;
 }
@@ -23,12 +24,20 @@ void ExpireShelf::keep(CacheEntry entry, Clock::TimePoint now)
     }
 }
 
+void ExpireShelf::drop(const CacheKey::Digest& digest)
+{
+    if (m_deadline)
+        m_dropped.insert(digest);
+}
+
 std::vector<CacheEntry> ExpireShelf::takeAll(Clock::TimePoint now)
 {
     std::vector<CacheEntry> taken;
     if (isOpen(now))
         taken.assign(std::move_iterator(m_entries.begin()), std::move_iterator(m_entries.end()));
+    std::erase_if(taken, [&](const CacheEntry& entry) { return m_dropped.contains(entry.key.digest()); });
     m_entries.clear();
+    m_dropped.clear();
     m_bytes = 0;
     m_deadline.reset();
     return taken;

@@ -3,6 +3,7 @@
 #include "cache/cacheentry.h"
 
 #include <deque>
+#include <unordered_set>
 
 namespace larder {
 
@@ -18,12 +19,15 @@ public:
     /// What comes from now on belongs to another expire, until @p deadline.
     void begin(Clock::TimePoint deadline);
     void keep(CacheEntry entry, Clock::TimePoint now);
+    /// There is a newer answer, or somebody wants one: what has @p digest is not to be had again. O(1).
+    void drop(const CacheKey::Digest& digest);
     /// Empties the shelf: what is still to be had at @p now.
     [[nodiscard]] std::vector<CacheEntry> takeAll(Clock::TimePoint now);
     [[nodiscard]] bool isOpen(Clock::TimePoint now) const { return m_deadline && now < *m_deadline; }
 
 private:
     std::deque<CacheEntry> m_entries;
+    std::unordered_set<CacheKey::Digest, DigestHash> m_dropped;
     std::optional<Clock::TimePoint> m_deadline;
     qint64 m_bytes = 0;
     qint64 m_mostBytes;

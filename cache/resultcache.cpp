@@ -149,6 +149,7 @@ void ResultCache::expire(const CacheKey& key, const Reason& reason)
 {
     m_fills.discard(key.digest(), reason);
     m_live.remove(key);
+    m_shelf.drop(key.digest());
     if (const CacheEntry* const entry = m_store.find(key); entry && entry->key == key)
         remove(entry->id, reason);
 }

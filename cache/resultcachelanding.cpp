@@ -13,6 +13,7 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
     m_fills.abandon(ticket);
     removeOver();
     m_live.remove(fill.key);
+    m_shelf.drop(fill.key.digest());
     // An older answer must not outlive the one that was to replace it.
     if (const CacheEntry* const old = m_store.find(fill.key))
         remove(old->id, landed.notStored ? landed.notStored : Reason{ReasonCode::Replaced});

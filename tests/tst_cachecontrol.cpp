@@ -248,7 +248,6 @@ void TestCacheControl::bringsNothingBackOverANewerAnswerThatWasNotStored()
             .result = test::resultOf(2),
             .forbidden = Reason{ReasonCode::Uncacheable}});
     QCOMPARE(newer.notStored.code, ReasonCode::Uncacheable);
-    QEXPECT_FAIL("", "the older answer comes back", Abort);
     QCOMPARE(bench.control.undo(), 0);
     QVERIFY(!bench.find("SELECT 1").entry);
 }
@@ -263,7 +262,6 @@ void TestCacheControl::bringsNothingBackThatAProgramExpiredSince()
     bench.control.expireEntries({byHand, bench.find("SELECT 3").entry->id});
     for (const char* sql : {"SELECT 1", "SELECT 2"})
         bench.cache.expire(CacheKey(Bench::componentsOf(sql)), {ReasonCode::ExpiredByUser});
-    QEXPECT_FAIL("", "all of them come back", Abort);
     QCOMPARE(bench.control.undo(), 1);
     QVERIFY(!bench.find("SELECT 1").entry);
     QVERIFY(!bench.find("SELECT 2").entry);

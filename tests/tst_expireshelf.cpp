@@ -36,6 +36,7 @@ private Q_SLOTS:
     void givesBackWhatItKeptUntilTheDeadline();
     void forgetsWhatBelongedToTheExpireBefore();
     void givesUpTheOldestWhereThereIsNoRoom();
+    void givesBackNothingThatWasDropped();
     void isEmptyAfterwards();
 };
 
@@ -81,6 +82,28 @@ void TestExpireShelf::givesUpTheOldestWhereThereIsNoRoom()
     shelf.keep(entryOf(5), kBegin);
     shelf.keep(entryOf(6, 26), kBegin);
     QVERIFY(shelf.takeAll(kBegin).empty());
+}
+
+void TestExpireShelf::givesBackNothingThatWasDropped()
+{
+    ExpireShelf shelf(100);
+    KeyComponents components;
+    components.sql = "SELECT 1";
+    const CacheKey one(components);
+    components.sql = "SELECT 2";
+    const CacheKey two(components);
+    CacheEntry entry = entryOf(1);
+    entry.key = one;
+    shelf.begin(kBegin + 10s);
+    shelf.keep(entry, kBegin);
+    entry = entryOf(2);
+    entry.key = two;
+    shelf.drop(two.digest());
+    shelf.keep(entry, kBegin);
+    QCOMPARE(idsOf(shelf.takeAll(kBegin)), std::vector<quint64>{1});
+    shelf.begin(kBegin + 10s);
+    shelf.keep(entry, kBegin);
+    QCOMPARE(idsOf(shelf.takeAll(kBegin)), std::vector<quint64>{2});
 }
 
 void TestExpireShelf::isEmptyAfterwards()

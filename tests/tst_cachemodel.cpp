@@ -41,6 +41,7 @@ private Q_SLOTS:
     void findsTheFaultOfATokenThatNeverChanges();
     void findsTheFaultOfWritesThatAreNotTold();
     void findsTheFaultOfTransactionsThatAreNotTold();
+    void findsTheFaultOfPeculiaritiesThatAreNotTold();
 };
 
 void TestCacheModel::breaksNoPromiseInAnyInterleaving()
@@ -55,11 +56,16 @@ void TestCacheModel::breaksNoPromiseInAnyInterleaving()
     qInfo("%s", qPrintable(what));
     QVERIFY2(world.oracle().total() == 0, qPrintable(what));
     // Answers of each kind, or little was tested.
-    QVERIFY2(world.rowHits() > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.rowHits() > operations / 2'000, qPrintable(what));
     QVERIFY2(world.refills() > operations / 20'000, qPrintable(what));
     for (const Freshness freshness :
         {Freshness::Live, Freshness::ProvenFresh, Freshness::NotVerified, Freshness::Snapshot})
         QVERIFY2(world.oracle().judged(freshness) > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.peculiarReads() > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.runsClosed() > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.byHand().pins > operations / 1'000, qPrintable(what));
+    QVERIFY2(world.byHand().restored > operations / 5'000, qPrintable(what));
+    QVERIFY2(world.byHand().undoneTooLate > operations / 50'000, qPrintable(what));
 }
 
 void TestCacheModel::findsTheFaultOfATokenThatIsTakenLate()
@@ -91,6 +97,13 @@ void TestCacheModel::findsTheFaultOfTransactionsThatAreNotTold()
     ModelWorld world(seed(), ModelFault::SilentTransactions);
     world.run(kOperationsWithAFault);
     QVERIFY2(world.oracle().count(ModelViolation::Transaction) > 0, qPrintable(world.figures()));
+}
+
+void TestCacheModel::findsTheFaultOfPeculiaritiesThatAreNotTold()
+{
+    ModelWorld world(seed(), ModelFault::SilentPeculiarities);
+    world.run(kOperationsWithAFault);
+    QVERIFY2(world.oracle().count(ModelViolation::Peculiarity) > 0, qPrintable(world.figures()));
 }
 
 QTEST_GUILESS_MAIN(TestCacheModel)

@@ -55,7 +55,7 @@ ModelDatabase::Tables modelTables(qint64 query)
 ResultPtr modelResult(const ModelAnswer& answer)
 {
     QStringList facts{QString::number(answer.query), QString::number(answer.at), QString::number(answer.run),
-        QString::number(int(answer.inTransaction))};
+        QString::number(int(answer.inTransaction)), QString::number(int(answer.isPeculiar))};
     for (const qint64 number : answer.numbers)
         facts << QString::number(number);
     const std::vector<Row> rows(size_t(rowsOf(answer)), Row{answer.at});
@@ -68,14 +68,15 @@ std::optional<ModelAnswer> modelAnswer(const ResultSet& result)
         return std::nullopt;
     const QStringList facts = result.columns().front().name.split(u' ');
     ModelAnswer answer;
-    if (facts.size() != qsizetype(4 + answer.numbers.size()))
+    if (facts.size() != qsizetype(5 + answer.numbers.size()))
         return std::nullopt;
     answer.query = facts[0].toLongLong();
     answer.at = facts[1].toLongLong();
     answer.run = facts[2].toULongLong();
     answer.inTransaction = facts[3] == u"1";
+    answer.isPeculiar = facts[4] == u"1";
     for (size_t table = 0; table < answer.numbers.size(); ++table)
-        answer.numbers.at(table) = facts[qsizetype(4 + table)].toLongLong();
+        answer.numbers.at(table) = facts[qsizetype(5 + table)].toLongLong();
     if (result.rowCount() != rowsOf(answer))
         return std::nullopt;
     for (qint64 row = 0; row < result.rowCount(); ++row) {

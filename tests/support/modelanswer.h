@@ -17,6 +17,8 @@ struct ModelAnswer
     /// The run whose statement read it.
     quint64 run = 0;
     bool inTransaction = false;
+    /// The session had tables of its own in the place of the database's.
+    bool isPeculiar = false;
     /// Meaningful for the tables of the question only.
     ModelDatabase::Content numbers = {};
 

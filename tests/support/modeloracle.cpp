@@ -10,19 +10,20 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kShownViolations = 12;
-constexpr std::array kNames{
-    "stale proof", "stale read", "own write", "expired", "too old", "transaction", "wrong rows", "account"};
+constexpr std::array kNames{"stale proof", "stale read", "own write", "expired", "too old", "transaction",
+    "peculiarity", "pin", "undo", "connection", "wrong rows", "account"};
 
 QString described(const ModelAnswer& answer)
 {
     QStringList numbers;
     for (const qint64 number : answer.numbers)
         numbers << QString::number(number);
-    return QStringLiteral("query %1, read at %2 by run %3%4: %5")
+    return QStringLiteral("query %1, read at %2 by run %3%4%5: %6")
         .arg(answer.query)
         .arg(answer.at)
         .arg(answer.run)
         .arg(answer.inTransaction ? QStringLiteral(" in a transaction") : QString(),
+            answer.isPeculiar ? QStringLiteral(" beside other tables") : QString(),
             numbers.join(QStringLiteral(", ")));
 }
 
@@ -56,22 +57,48 @@ void ModelOracle::judge(const ModelRun& run, const RunOutcome& outcome, const Ci
         return;
     }
     const bool fromCache = outcome.provenance.source == Source::Cache;
-    const bool isSnapshot = freshness == Freshness::Snapshot;
-    if (answer->inTransaction != isSnapshot || (circumstances.sameTransaction && !isSnapshot)
-        || (circumstances.inTransaction && fromCache)
-        || (isSnapshot && (fromCache || answer->run != quint64(run.id)))) {
+    if (!keepsTransactions(run, outcome, circumstances, *answer)) {
         report(ModelViolation::Transaction, asked + described(*answer));
         return;
     }
+    if (!keepsPeculiarities(run, outcome, circumstances, *answer)) {
+        report(ModelViolation::Peculiarity, asked + described(*answer));
+        return;
+    }
     const bool isProof = freshness == Freshness::ProvenFresh;
-    if ((isProof || freshness == Freshness::Live)
+    if ((isProof || (freshness == Freshness::Live && !answer->isPeculiar))
         && !m_database.held(modelTables(answer->query), answer->numbers, run.asked, m_database.now())) {
         report(isProof ? ModelViolation::StaleProof : ModelViolation::StaleRead, asked + described(*answer));
     }
     if (fromCache && circumstances.knowsFile && freshness != Freshness::Stale)
         judgeOwnWrites(run, *answer);
-    if (fromCache)
-        judgeCached(run, outcome, *answer);
+    if (fromCache) {
+        judgeExpiries(run, *answer);
+        judgeTime(run, outcome, circumstances.isPinned);
+    }
+}
+
+bool ModelOracle::keepsTransactions(
+    const ModelRun& run, const RunOutcome& outcome, const Circumstances& now, const ModelAnswer& answer)
+{
+    const bool fromCache = outcome.provenance.source == Source::Cache;
+    const bool isSnapshot = outcome.provenance.freshness == Freshness::Snapshot;
+    if (answer.inTransaction != isSnapshot || (now.open.transaction && fromCache))
+        return false;
+    if (isSnapshot)
+        return !fromCache && answer.run == quint64(run.id);
+    return !now.open.transaction || now.open.transaction != run.session.transaction;
+}
+
+bool ModelOracle::keepsPeculiarities(
+    const ModelRun& run, const RunOutcome& outcome, const Circumstances& now, const ModelAnswer& answer)
+{
+    const bool fromCache = outcome.provenance.source == Source::Cache;
+    if (now.open.peculiarity && fromCache)
+        return false;
+    if (answer.isPeculiar)
+        return !fromCache && answer.run == quint64(run.id);
+    return !now.open.peculiarity || now.open.peculiarity != run.session.peculiarity;
 }
 
 void ModelOracle::judgeRows(const ModelRun& run, const RunOutcome& outcome,
@@ -88,9 +115,12 @@ void ModelOracle::judgeRows(const ModelRun& run, const RunOutcome& outcome,
     const auto rows = outcome.result ? modelRowsIn(question, *outcome.result) : std::nullopt;
     if (!rows)
         report(ModelViolation::WrongRows, asked);
-    if (circumstances.inTransaction && fromCache)
+    if (circumstances.open.transaction && fromCache)
         report(ModelViolation::Transaction, asked);
-    if (!rows || freshness == Freshness::Snapshot)
+    if (circumstances.open.peculiarity && fromCache)
+        report(ModelViolation::Peculiarity, asked);
+    const bool isPeculiar = circumstances.told.peculiarity && !fromCache;
+    if (!rows || freshness == Freshness::Snapshot || isPeculiar)
         return;
     m_judgedRows += fromCache ? 1 : 0;
     if (freshness == Freshness::ProvenFresh || freshness == Freshness::Live) {
@@ -105,8 +135,7 @@ void ModelOracle::judgeRows(const ModelRun& run, const RunOutcome& outcome,
     for (const ModelRow& row : *rows) {
         if (!wasThere(question, row, m_written.at(size_t(question.table))))
             report(ModelViolation::OwnWrite, asked);
-        const auto expired = m_rowsExpired.find(question.table * 100 + row.first);
-        if (!wasThere(question, row, expired == m_rowsExpired.end() ? 0 : expired->second))
+        if (!wasThere(question, row, m_expiries.sinceOfRow(question.table, row.first)))
             report(ModelViolation::Expired, asked);
     }
 }
@@ -135,10 +164,9 @@ void ModelOracle::judgeOwnWrites(const ModelRun& run, const ModelAnswer& answer)
     }
 }
 
-void ModelOracle::judgeCached(const ModelRun& run, const RunOutcome& outcome, const ModelAnswer& answer)
+void ModelOracle::judgeExpiries(const ModelRun& run, const ModelAnswer& answer)
 {
-    const auto own = m_expired.find(answer.query);
-    const auto since = std::max(m_allExpired, own == m_expired.end() ? 0 : own->second);
+    const auto since = m_expiries.sinceOf(answer.query, modelTables(answer.query));
     if (answer.at < since) {
         report(ModelViolation::Expired,
             QStringLiteral("run %1 at %2 was served %3; it expired at %4")
@@ -147,15 +175,14 @@ void ModelOracle::judgeCached(const ModelRun& run, const RunOutcome& outcome, co
                 .arg(described(answer))
                 .arg(since));
     }
-    judgeTime(run, outcome);
 }
 
-void ModelOracle::judgeTime(const ModelRun& run, const RunOutcome& outcome)
+void ModelOracle::judgeTime(const ModelRun& run, const RunOutcome& outcome, bool isPinned)
 {
     const auto age = outcome.provenance.age;
     const bool overTtl
         = run.request.policy == FreshnessPolicy::Ttl && run.request.ttl && age > *run.request.ttl;
-    const bool overEmpty = outcome.result->rowCount() == 0 && age > 30s;
+    const bool overEmpty = !isPinned && outcome.result->rowCount() == 0 && age > 30s;
     if (overTtl || overEmpty || age < 0ms) {
         report(ModelViolation::TooOld,
             QStringLiteral("run %1 at %2: an age of %3 ms")

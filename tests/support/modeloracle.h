@@ -3,7 +3,9 @@
 #include "cache/queryrequest.h"
 #include "cache/runoutcome.h"
 #include "tests/support/modelanswer.h"
+#include "tests/support/modelexpiries.h"
 #include "tests/support/modelrows.h"
+#include "tests/support/modelsession.h"
 
 #include <QStringList>
 
@@ -23,6 +25,15 @@ enum class ModelViolation {
     TooOld,
     /// Read in a transaction and not called so, or served from the cache inside one.
     Transaction,
+    /// Read in a session that sees other tables than a new one and given to anybody else, or served from the
+    /// cache inside one.
+    Peculiarity,
+    /// Evicted although it was pinned, or not as pinned as it was made.
+    Pin,
+    /// An expire that was taken back after the time for that was over.
+    Undo,
+    /// A run or an entry that outlived its connection.
+    Connection,
     /// Not rows that the database gave for this question.
     WrongRows,
     /// A run that did not end exactly once, or counters or budget that don't add up.
@@ -35,8 +46,8 @@ struct ModelRun
     RunId id = {};
     QueryRequest request = {};
     ModelDatabase::Moment asked = 0;
-    /// The number of the transaction that Larder knew to be open when it was asked; 0 for none.
-    quint64 transaction = 0;
+    /// What Larder knew to be open when it was asked.
+    ModelSession session = {};
     bool cancelled = false;
     int finished = 0;
     int refreshed = 0;
@@ -54,21 +65,28 @@ public:
     /// How things stand when the answer comes.
     struct Circumstances
     {
-        /// Larder knows that a transaction is open.
-        bool inTransaction = false;
-        /// It is the one that Larder knew to be open when it was asked.
-        bool sameTransaction = false;
+        /// What Larder was told last to be open.
+        ModelSession told = {};
+        /// What of that still is.
+        ModelSession open = {};
         /// Larder was told which file is there.
         bool knowsFile = true;
+        /// An entry under the key of the answer is pinned.
+        bool isPinned = false;
     };
 
     explicit ModelOracle(const ModelDatabase& database) : m_database(database) { }
 
     /// Larder is told that its own write of @p tables was committed at @p at.
     void written(ModelDatabase::Tables tables, ModelDatabase::Moment at);
-    void expired(qint64 query) { m_expired.insert_or_assign(query, m_database.now()); }
-    void rowExpired(int table, qint64 id) { m_rowsExpired[table * 100 + id] = m_database.now(); }
-    void allExpired() { m_allExpired = m_database.now(); }
+    [[nodiscard]] ModelDatabase::Moment now() const { return m_database.now(); }
+    /// What follows in this moment is one expire that can be taken back.
+    void expiresByHand() { m_expiries.beginByHand(m_database.now()); }
+    void expired(ModelExpiries::What what, qint64 number = 0)
+    {
+        m_expiries.expire(what, number, m_database.now());
+    }
+    void takenBack() { m_expiries.takeBack(); }
 
     /// Judges one answer to a read.
     void judge(const ModelRun& run, const RunOutcome& outcome, const Circumstances& circumstances);
@@ -83,19 +101,21 @@ public:
     [[nodiscard]] int judged(Freshness freshness) const { return m_judged.at(size_t(freshness)); }
 
 private:
+    [[nodiscard]] static bool keepsTransactions(
+        const ModelRun& run, const RunOutcome& outcome, const Circumstances& now, const ModelAnswer& answer);
+    [[nodiscard]] static bool keepsPeculiarities(
+        const ModelRun& run, const RunOutcome& outcome, const Circumstances& now, const ModelAnswer& answer);
     void judgeRows(const ModelRun& run, const RunOutcome& outcome, const Circumstances& circumstances,
         const ModelRowQuestion& question);
     [[nodiscard]] bool wasThere(
         const ModelRowQuestion& question, const ModelRow& row, ModelDatabase::Moment since) const;
     void judgeOwnWrites(const ModelRun& run, const ModelAnswer& answer);
-    void judgeCached(const ModelRun& run, const RunOutcome& outcome, const ModelAnswer& answer);
-    void judgeTime(const ModelRun& run, const RunOutcome& outcome);
+    void judgeExpiries(const ModelRun& run, const ModelAnswer& answer);
+    void judgeTime(const ModelRun& run, const RunOutcome& outcome, bool isPinned);
 
     const ModelDatabase& m_database;
     std::array<ModelDatabase::Moment, ModelDatabase::kTables> m_written{};
-    std::unordered_map<qint64, ModelDatabase::Moment> m_expired;
-    std::unordered_map<qint64, ModelDatabase::Moment> m_rowsExpired;
-    ModelDatabase::Moment m_allExpired = 0;
+    ModelExpiries m_expiries;
     std::array<int, size_t(ModelViolation::Account) + 1> m_counts{};
     std::array<int, size_t(Freshness::Snapshot) + 1> m_judged{};
     int m_judgedRows = 0;

@@ -31,14 +31,13 @@ ModelDatabase::Tables withTriggers(ModelDatabase::Tables tables)
 
 } // namespace
 
-ModelPort::ModelPort(
-    ModelDatabase& database, QByteArray name, ModelFault fault, unsigned seed, Committed committed)
+ModelPort::ModelPort(ModelDatabase& database, ModelFault fault, unsigned seed, Committed committed)
     : m_database(database)
-    , m_name(std::move(name))
     , m_fault(fault)
     , m_random(seed)
     , m_committed(std::move(committed))
     , m_identity(identityOf(database))
+    , m_firstCommit(database.commits())
     , m_oldContent(database.content())
 {
 }
@@ -58,8 +57,10 @@ bool ModelPort::executeNext()
         call.outcome = cancelledOutcome();
     else
         run(call);
-    call.transactionAfter = transaction();
+    call.sessionAfter = session();
     call.outcome.session.inTransaction = m_transaction && m_fault != ModelFault::SilentTransactions;
+    if (m_ownTables && m_fault != ModelFault::SilentPeculiarities)
+        call.outcome.session.peculiarity = QStringLiteral("another database is attached");
     return true;
 }
 
@@ -70,7 +71,7 @@ bool ModelPort::answerStatement()
     --m_executed;
     const StatementCall call = std::move(m_statements.front());
     m_statements.pop_front();
-    m_toldTransaction = call.transactionAfter;
+    m_toldSession = call.sessionAfter;
     if (call.committed && isIdentityKnown())
         m_committed(call.committed, call.executedAt);
     call.finished(call.outcome);
@@ -106,6 +107,11 @@ bool ModelPort::answerToken()
     m_identity = call.identity;
     call.read(call.token);
     return true;
+}
+
+ModelSession ModelPort::session() const
+{
+    return {m_transaction ? m_transactions : 0, m_ownTables ? m_peculiarities : 0};
 }
 
 bool ModelPort::isIdentityKnown() const
@@ -159,7 +165,7 @@ void ModelPort::run(StatementCall& call)
         endTransaction(call, sql == "COMMIT");
     } else if (sql.startsWith("UPDATE") || sql == "VACUUM") {
         runWrite(call);
-    } else {
+    } else if (!runAttach(sql)) {
         call.outcome = failedOutcome();
         call.outcome.facts.isRead = false;
     }
@@ -168,13 +174,13 @@ void ModelPort::run(StatementCall& call)
 void ModelPort::runRead(StatementCall& call)
 {
     if (const auto question = modelRowQuestion(call.statement.sql, call.statement.parameters)) {
-        call.outcome = readOutcome(modelRowResult(*question, view().at(size_t(question->table))),
+        call.outcome = readOutcome(modelRowResult(*question, readView().at(size_t(question->table))),
             namesOf(modelTables(call.statement.sql)));
         call.outcome.facts.rowSource = modelRowSource(*question);
         return;
     }
     const ModelAnswer answer{modelQuery(call.statement.sql, call.statement.parameters), m_database.now(),
-        quint64(call.run), m_transaction.has_value(), view()};
+        quint64(call.run), m_transaction.has_value(), m_ownTables.has_value(), readView()};
     call.outcome = readOutcome(modelResult(answer), namesOf(modelTables(answer.query)));
 }
 
@@ -205,6 +211,20 @@ void ModelPort::runWrite(StatementCall& call)
     tellOnlyMove(call);
 }
 
+bool ModelPort::runAttach(const QByteArray& sql)
+{
+    if (sql.startsWith("ATTACH") && !m_ownTables) {
+        m_ownTables = m_database.changed(m_database.content(), ModelDatabase::kAllTables);
+        ++m_peculiarities;
+        return true;
+    }
+    if (sql.startsWith("DETACH") && m_ownTables) {
+        m_ownTables.reset();
+        return true;
+    }
+    return false;
+}
+
 void ModelPort::endTransaction(StatementCall& call, bool commits)
 {
     const Transaction ended = *std::exchange(m_transaction, std::nullopt);
@@ -227,9 +247,10 @@ void ModelPort::tellOnlyMove(StatementCall& call) const
             = TokenMove{tokenAt(m_database.commits() - 1), tokenAt(m_database.commits())};
 }
 
+// Counted from where the connection was opened, so that those of different ones are often equal.
 ValidatorToken ModelPort::tokenAt(qint64 commits) const
 {
-    return m_name + QByteArray::number(m_incarnation) + ':' + QByteArray::number(commits);
+    return QByteArray::number(m_incarnation) + ':' + QByteArray::number(commits - m_firstCommit);
 }
 
 } // namespace larder::test

@@ -2,6 +2,7 @@
 
 #include "cache/databaseport.h"
 #include "tests/support/modeldatabase.h"
+#include "tests/support/modelsession.h"
 
 #include <deque>
 #include <random>
@@ -19,6 +20,8 @@ enum class ModelFault {
     SilentWrites,
     /// Open transactions are not told of.
     SilentTransactions,
+    /// Attached databases and temporary tables are not told of.
+    SilentPeculiarities,
 };
 
 /// A connection to the model's database, as SqlitePort is one to a file: statements run one after the other,
@@ -31,7 +34,7 @@ public:
     /// to a file that Larder does not know yet.
     using Committed = std::function<void(ModelDatabase::Tables, ModelDatabase::Moment)>;
 
-    ModelPort(ModelDatabase& database, QByteArray name, ModelFault fault, unsigned seed, Committed committed);
+    ModelPort(ModelDatabase& database, ModelFault fault, unsigned seed, Committed committed);
     ~ModelPort() override;
 
     /// Each does the next one of its kind; false if there is none.
@@ -40,10 +43,9 @@ public:
     bool readNextToken();
     bool answerToken();
 
-    /// The number of the open transaction; 0 if there is none.
-    [[nodiscard]] quint64 transaction() const { return m_transaction ? m_transactions : 0; }
+    [[nodiscard]] ModelSession session() const;
     /// The same as far as Larder was told.
-    [[nodiscard]] quint64 toldTransaction() const { return m_toldTransaction; }
+    [[nodiscard]] const ModelSession& toldSession() const { return m_toldSession; }
     /// Whether Larder was told which file is there.
     [[nodiscard]] bool isIdentityKnown() const;
 
@@ -63,7 +65,7 @@ private:
         StatementFinished finished;
         bool cancelled = false;
         StatementOutcome outcome = {};
-        quint64 transactionAfter = 0;
+        ModelSession sessionAfter = {};
         ModelDatabase::Tables committed = 0;
         ModelDatabase::Moment executedAt = 0;
     };
@@ -83,15 +85,17 @@ private:
 
     [[nodiscard]] bool fails() { return m_random() % 32 == 0; }
     [[nodiscard]] const ModelDatabase::Content& view();
+    [[nodiscard]] const ModelDatabase::Content& readView() { return m_ownTables ? *m_ownTables : view(); }
     void run(StatementCall& call);
     void runRead(StatementCall& call);
     void runWrite(StatementCall& call);
+    // Whether it was about what the session has attached.
+    [[nodiscard]] bool runAttach(const QByteArray& sql);
     void tellOnlyMove(StatementCall& call) const;
     [[nodiscard]] ValidatorToken tokenAt(qint64 commits) const;
     void endTransaction(StatementCall& call, bool commits);
 
     ModelDatabase& m_database;
-    const QByteArray m_name;
     const ModelFault m_fault;
     std::mt19937 m_random;
     const Committed m_committed;
@@ -103,7 +107,11 @@ private:
     size_t m_read = 0;
     std::optional<Transaction> m_transaction;
     quint64 m_transactions = 0;
-    quint64 m_toldTransaction = 0;
+    // What reads see instead of the database; nobody else ever does.
+    std::optional<ModelDatabase::Content> m_ownTables;
+    quint64 m_peculiarities = 0;
+    ModelSession m_toldSession;
+    const qint64 m_firstCommit;
     qint64 m_tokenFile = 0;
     int m_incarnation = 0;
     // What is read where the token is late: a snapshot from before it.

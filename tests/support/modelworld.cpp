@@ -24,21 +24,15 @@ constexpr std::array kSteps{
 } // namespace
 
 ModelWorld::ModelWorld(unsigned seed, ModelFault fault)
-    : m_random(seed)
+    : m_fault(fault)
+    , m_random(seed)
     , m_oracle(m_database)
     , m_cache(std::make_unique<MemoryStore>(kBudgetBytes), m_clock)
-    , m_control(m_cache, m_clock)
+    , m_hand(m_cache, m_clock, m_oracle, m_random)
     , m_service(m_cache, m_clock)
 {
-    for (size_t i = 0; i < m_sides.size(); ++i) {
-        auto port = std::make_unique<ModelPort>(m_database, QByteArray(1, char('a' + i)), fault,
-            unsigned(m_random()),
-            [this](ModelDatabase::Tables tables, ModelDatabase::Moment at) { m_oracle.written(tables, at); });
-        m_sides.at(i).port = port.get();
-        m_sides.at(i).connection = m_service.addConnection(std::move(port));
-    }
-    QObject::connect(&m_cache, &ResultCache::entryRemoved, &m_context,
-        [this](EntryId, const Reason& reason) { m_evictions += reason.code == ReasonCode::Evicted ? 1 : 0; });
+    for (Side& side : m_sides)
+        open(side);
 }
 
 ModelWorld::~ModelWorld() = default;
@@ -54,17 +48,8 @@ void ModelWorld::run(int operations)
     }
     drain();
     audit();
-    for (const auto& [id, run] : m_open) {
-        m_oracle.report(ModelViolation::Account,
-            QStringLiteral("run %1 finished %2 times, refreshed %3 times")
-                .arg(id)
-                .arg(run->finished)
-                .arg(run->refreshed));
-    }
-    const qint64 requests = statistics().requests();
-    if (m_finished != m_started || requests > m_started || requests < m_started - m_cancelled
-        || m_served != statistics().hits())
-        m_oracle.report(ModelViolation::Account, QStringLiteral("at the end: ") + figures());
+    closeAll();
+    auditEnd();
 }
 
 void ModelWorld::step()
@@ -79,7 +64,9 @@ void ModelWorld::step()
     else if (choice < 91)
         advancePorts();
     else if (choice < 93)
-        expireRow();
+        m_hand.expireRow(files());
+    else if (choice < 94)
+        below(3) == 0 ? m_hand.pin() : m_hand.undo();
     else if (m_busy || below(12) == 0)
         changeSomething();
 }
@@ -87,18 +74,28 @@ void ModelWorld::step()
 void ModelWorld::changeSomething()
 {
     const unsigned choice = below(100);
-    if (choice < 45)
+    if (choice < 44)
         startWrite();
-    else if (choice < 75)
+    else if (choice < 66)
         commitByOthers();
-    else if (choice < 85)
+    else if (choice < 73)
         cancelOne();
+    else if (choice < 83)
+        m_hand.expire(files());
+    else if (choice < 87)
+        m_hand.undo();
+    else if (choice < 90)
+        expireByProgram();
     else if (choice < 93)
-        expireOne();
-    else if (choice < 96)
-        expireSoftly();
-    else if (choice < 98)
+        m_hand.expireSoftly();
+    else if (choice < 94)
         expireAll();
+    else if (choice < 95)
+        startAfterTheEnd();
+    else if (choice < 97)
+        reconnect(m_sides.at(below(2)));
+    else if (choice < 98)
+        m_closing = m_sides.at(below(2)).connection;
     else
         replaceFile();
 }
@@ -106,11 +103,7 @@ void ModelWorld::changeSomething()
 void ModelWorld::startRead()
 {
     Side& side = m_sides.at(below(4) == 0 ? 1 : 0);
-    QueryRequest request = below(3) == 0 ? rowRequest() : QueryRequest();
-    if (request.sql.isEmpty()) {
-        request.sql = modelSelect(kTableSets.at(skewed(unsigned(kTableSets.size()))));
-        request.parameters = {{"k", qint64(skewed(3))}};
-    }
+    QueryRequest request = someRead();
     const unsigned policy = below(100);
     if (policy < 20) {
         request.policy = FreshnessPolicy::Instant;
@@ -123,6 +116,16 @@ void ModelWorld::startRead()
     if (below(12) == 0)
         request.mode = RunMode::Fresh;
     start(side, std::move(request));
+}
+
+QueryRequest ModelWorld::someRead()
+{
+    if (below(3) == 0)
+        return rowRequest();
+    QueryRequest request;
+    request.sql = modelSelect(kTableSets.at(skewed(unsigned(kTableSets.size()))));
+    request.parameters = {{"k", qint64(skewed(3))}};
+    return request;
 }
 
 QueryRequest ModelWorld::rowRequest()
@@ -143,16 +146,29 @@ QueryRequest ModelWorld::rowRequest()
 void ModelWorld::startWrite()
 {
     Side& side = m_sides.at(below(2));
-    const unsigned choice = below(12);
     QueryRequest request;
-    request.sql = "UPDATE t" + QByteArray::number(below(ModelDatabase::kTables)) + " SET n = n + 1";
-    if (side.port->transaction() && choice < 7)
-        request.sql = choice < 2 ? "ROLLBACK" : "COMMIT";
-    else if (choice == 9 || choice == 10)
-        request.sql = "BEGIN";
-    else if (choice == 11)
-        request.sql = "VACUUM";
+    request.sql = writeFor(*side.port);
     start(side, std::move(request));
+}
+
+QByteArray ModelWorld::writeFor(const ModelPort& port)
+{
+    const ModelSession open = port.session();
+    const unsigned choice = below(13);
+    if (open.transaction && choice < 7)
+        return choice < 2 ? "ROLLBACK" : "COMMIT";
+    if (open.peculiarity && choice < 10)
+        return "DETACH other";
+    if (choice == 9 || choice == 10)
+        return "BEGIN";
+    if (choice == 11)
+        return "VACUUM";
+    if (choice == 12)
+        return "ATTACH 'other.db' AS other";
+    // Often what an undo must not bring back.
+    const std::optional<int> expired = below(2) == 0 ? m_hand.expiredTable() : std::nullopt;
+    const int table = expired ? *expired : int(below(ModelDatabase::kTables));
+    return "UPDATE t" + QByteArray::number(table) + " SET n = n + 1";
 }
 
 void ModelWorld::start(Side& side, QueryRequest request)
@@ -163,7 +179,7 @@ void ModelWorld::start(Side& side, QueryRequest request)
     request.connection = side.connection;
     run->request = request;
     run->asked = m_database.now();
-    run->transaction = side.port->toldTransaction();
+    run->session = side.port->toldSession();
     run->id = m_service.start(std::move(request), &m_context,
         {.finished = [this, run](const RunOutcome& outcome) { finish(run, outcome); },
             .refreshed = [this, run](const RunOutcome& outcome) { refresh(run, outcome); }});
@@ -190,6 +206,7 @@ void ModelWorld::finish(const std::shared_ptr<ModelRun>& run, const RunOutcome& 
     judge(*run, outcome);
     if (!run->awaitsCheck)
         m_open.erase(quint64(run->id));
+    closeAfter(*run, outcome);
 }
 
 void ModelWorld::refresh(const std::shared_ptr<ModelRun>& run, const RunOutcome& outcome)
@@ -200,21 +217,24 @@ void ModelWorld::refresh(const std::shared_ptr<ModelRun>& run, const RunOutcome&
     }
     judge(*run, outcome);
     m_open.erase(quint64(run->id));
+    closeAfter(*run, outcome);
 }
 
 void ModelWorld::judge(const ModelRun& run, const RunOutcome& outcome)
 {
-    if (!run.request.sql.startsWith("SELECT"))
+    if (!run.request.sql.startsWith("SELECT") || outcome.cancelled || outcome.error)
         return;
     m_shown.push_back(outcome.result);
     if (m_shown.size() > kShownResults)
         m_shown.pop_front();
     const ModelPort& port = *sideOf(run.request.connection).port;
-    const bool inTransaction = port.transaction() && port.transaction() == port.toldTransaction();
+    const bool fromCache = outcome.provenance.source != Source::Database;
+    m_peculiarReads += port.toldSession().peculiarity && !fromCache ? 1 : 0;
     m_oracle.judge(run, outcome,
-        {.inTransaction = inTransaction,
-            .sameTransaction = inTransaction && port.transaction() == run.transaction,
-            .knowsFile = port.isIdentityKnown()});
+        {.told = port.toldSession(),
+            .open = common(port.session(), port.toldSession()),
+            .knowsFile = port.isIdentityKnown(),
+            .isPinned = fromCache && m_hand.isPinned(outcome.provenance.key)});
 }
 
 void ModelWorld::cancelOne()
@@ -227,45 +247,19 @@ void ModelWorld::cancelOne()
     m_service.cancel(run->id);
 }
 
-void ModelWorld::expireOne()
+void ModelWorld::expireByProgram()
 {
-    const std::vector<EntryInfo> entries = m_cache.entries();
-    if (entries.empty())
-        return;
-    const EntryInfo& chosen = entries.at(below(unsigned(entries.size())));
-    m_cache.expire({chosen.id}, {ReasonCode::ExpiredByUser});
-    // An entry of a file that is gone is another one, and says nothing of the rows that are on their way.
-    const QByteArray& sql = chosen.facts->sql;
-    const std::vector<Parameter>& parameters = chosen.facts->components.parameters;
-    if (m_fileKnownSince && chosen.created >= *m_fileKnownSince && !modelRowQuestion(sql, parameters))
-        m_oracle.expired(modelQuery(sql, parameters));
-    ++m_expiries;
-}
-
-void ModelWorld::expireRow()
-{
-    const int table = int(skewed(ModelDatabase::kTables));
-    const qint64 id = below(9);
-    for (const Side& side : m_sides)
-        m_control.expireRow(side.port->identity(), "main.t" + QByteArray::number(table), {id});
-    // What is on its way from a file that nobody knows of yet is not meant.
-    if (m_fileKnownSince)
-        m_oracle.rowExpired(table, id);
-    ++m_expiries;
-}
-
-void ModelWorld::expireSoftly()
-{
-    const std::vector<EntryInfo> entries = m_cache.entries();
-    if (!entries.empty())
-        m_control.expireSoftly({entries.at(below(unsigned(entries.size()))).id});
+    QueryRequest request = someRead();
+    request.connection = m_sides.at(below(2)).connection;
+    m_service.expire(request);
+    if (m_fileKnownSince && request.technique != Technique::Individual)
+        m_oracle.expired(ModelExpiries::What::Query, modelQuery(request.sql, request.parameters));
 }
 
 void ModelWorld::expireAll()
 {
     m_cache.expireAll({ReasonCode::ExpiredByUser});
-    m_oracle.allExpired();
-    ++m_expiries;
+    m_oracle.expired(ModelExpiries::What::Everything);
 }
 
 void ModelWorld::commitByOthers()
@@ -277,7 +271,7 @@ void ModelWorld::commitByOthers()
 // A transaction would go on in the file that is gone.
 void ModelWorld::replaceFile()
 {
-    if (!m_sides[0].port->transaction() && !m_sides[1].port->transaction()) {
+    if (!m_sides[0].port->session().transaction && !m_sides[1].port->session().transaction) {
         m_database.replaceFile();
         m_fileKnownSince.reset();
     }
@@ -323,32 +317,48 @@ void ModelWorld::audit()
         m_oracle.report(ModelViolation::Account, QStringLiteral("%1 bytes used").arg(store.usedBytes()));
 }
 
+void ModelWorld::auditEnd()
+{
+    for (const auto& [id, run] : m_open) {
+        m_oracle.report(ModelViolation::Account,
+            QStringLiteral("run %1 finished %2 times, refreshed %3 times")
+                .arg(id)
+                .arg(run->finished)
+                .arg(run->refreshed));
+    }
+    const qint64 requests = statistics().requests();
+    if (m_finished != m_started || requests > m_started - m_refused
+        || requests < m_started - m_refused - m_cancelled || m_served != statistics().hits())
+        m_oracle.report(ModelViolation::Account, QStringLiteral("at the end: ") + figures());
+}
+
 QString ModelWorld::figures() const
 {
-    return QStringLiteral(
-        "%1 runs, %2 finished, %3 cancelled, %4 hits, %5 misses, %6 bypasses; %7 live, "
-        "%8 proven fresh, %9 not verified, %10 in a transaction; %11 commits, %12 expiries, "
-        "%13 evictions; %14 of rows, %15 refills")
-        .arg(m_started)
-        .arg(m_finished)
-        .arg(m_cancelled)
-        .arg(statistics().hits())
-        .arg(statistics().misses())
-        .arg(statistics().bypasses())
-        .arg(m_oracle.judged(Freshness::Live))
-        .arg(m_oracle.judged(Freshness::ProvenFresh))
-        .arg(m_oracle.judged(Freshness::NotVerified))
-        .arg(m_oracle.judged(Freshness::Snapshot))
-        .arg(m_database.commits())
-        .arg(m_expiries)
-        .arg(m_evictions)
-        .arg(m_rowHits)
-        .arg(m_refills);
+    const ModelHand::Figures& byHand = m_hand.figures();
+    const QList<std::pair<const char*, qint64>> figures{{"runs", m_started}, {"finished", m_finished},
+        {"cancelled", m_cancelled}, {"ended with their connection", m_runsClosed},
+        {"hits", statistics().hits()}, {"misses", statistics().misses()},
+        {"bypasses", statistics().bypasses()}, {"live", m_oracle.judged(Freshness::Live)},
+        {"proven fresh", m_oracle.judged(Freshness::ProvenFresh)},
+        {"not verified", m_oracle.judged(Freshness::NotVerified)},
+        {"in a transaction", m_oracle.judged(Freshness::Snapshot)}, {"beside other tables", m_peculiarReads},
+        {"commits", m_database.commits()}, {"evictions", byHand.evictions}, {"of rows", m_rowHits},
+        {"refills", m_refills}, {"expiries", byHand.expiries}, {"taken back", byHand.undone},
+        {"too late", byHand.undoneTooLate}, {"entries back", byHand.restored}, {"pins", byHand.pins}};
+    QStringList texts;
+    for (const auto& [name, number] : figures)
+        texts << QStringLiteral("%1 %2").arg(number).arg(QLatin1String(name));
+    return texts.join(QStringLiteral(", "));
 }
 
 ModelWorld::Side& ModelWorld::sideOf(ConnectionId connection)
 {
     return m_sides.at(m_sides[0].connection == connection ? 0 : 1);
+}
+
+ModelHand::Files ModelWorld::files() const
+{
+    return {{m_sides[0].port->identity(), m_sides[1].port->identity()}, m_fileKnownSince};
 }
 
 ModelDatabase::Tables ModelWorld::someTables()

@@ -1,6 +1,8 @@
 #include "app/sql/sqliteport.h"
 
 #include "app/sql/databaseopener.h"
+#include "tests/support/fileswap.h"
+#include "tests/support/hookedport.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
@@ -46,6 +48,25 @@ std::unique_ptr<SqlitePort> opened(const QString& path)
     return QTest::qWaitFor([&] { return done; }, 60'000) ? std::move(port) : nullptr;
 }
 
+/// A second connection to @p path, of which the test says what happens around a statement.
+class HookedConnection
+{
+public:
+    HookedConnection(TestSession& session, const QString& path)
+    {
+        auto port = std::make_unique<test::HookedPort>(opened(path));
+        m_port = port.get();
+        m_id = session.engine().service().addConnection(std::move(port));
+    }
+
+    [[nodiscard]] test::HookedPort& port() const { return *m_port; }
+    [[nodiscard]] ConnectionId id() const { return m_id; }
+
+private:
+    test::HookedPort* m_port = nullptr;
+    ConnectionId m_id = {};
+};
+
 } // namespace
 
 class TestSqlitePort : public QObject
@@ -84,6 +105,9 @@ private Q_SLOTS:
     void rolledBackWriteByAnotherConnectionKeepsTheEntry();
     void replacedFileIsSeen();
     void fileOverwrittenInPlaceWithTheSameHeaderIsSeen();
+    void fileReplacedForOneStatementIsNotTakenForTheFirst_data();
+    void fileReplacedForOneStatementIsNotTakenForTheFirst();
+    void rowsOfAFileThatWasThereForAMomentAreNotPutIntoAList();
     void retargetedLinkIsSeen();
     void ownWriteToAReplacedFileDropsWhatAnotherConnectionStored();
     void readsAFileThatACrashedProgramLeftWithAJournal();
@@ -530,6 +554,78 @@ void TestSqlitePort::fileOverwrittenInPlaceWithTheSameHeaderIsSeen()
     QCOMPARE(target.write(contents), contents.size());
     target.close();
     QCOMPARE(TestSession::rows(session.run("SELECT x FROM t").result), QByteArray("'NEW'"));
+}
+
+void TestSqlitePort::fileReplacedForOneStatementIsNotTakenForTheFirst_data()
+{
+    QTest::addColumn<FreshnessPolicy>("policy");
+    QTest::addColumn<RunMode>("mode");
+    QTest::addColumn<bool>("storedBefore");
+    QTest::newRow("verify") << FreshnessPolicy::Verify << RunMode::Cached << false;
+    QTest::newRow("instant") << FreshnessPolicy::Instant << RunMode::Cached << false;
+    QTest::newRow("ttl") << FreshnessPolicy::Ttl << RunMode::Cached << false;
+    QTest::newRow("fresh") << FreshnessPolicy::Verify << RunMode::Fresh << false;
+    QTest::newRow("fresh, over an entry") << FreshnessPolicy::Verify << RunMode::Fresh << true;
+}
+
+// The token before the rows and the one after them are those of the first file, and equal.
+void TestSqlitePort::fileReplacedForOneStatementIsNotTakenForTheFirst()
+{
+    QFETCH(FreshnessPolicy, policy);
+    QFETCH(RunMode, mode);
+    QFETCH(bool, storedBefore);
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES ('first');");
+    const SqliteFixture other("CREATE TABLE t(x); INSERT INTO t VALUES ('other');");
+    const test::FileSwap swap(file.path(), other.path());
+    TestSession session(file.path());
+    const HookedConnection hooked(session, file.path());
+    QueryRequest request = session.request("SELECT x FROM t");
+    request.connection = hooked.id();
+    if (storedBefore)
+        QVERIFY(session.run(request).provenance.stored);
+    request.policy = policy;
+    request.mode = mode;
+    hooked.port().aroundNext([&] { swap.replace(); }, [&] { swap.putBack(); });
+    const RunOutcome swapped = session.run(request);
+    QCOMPARE(TestSession::rows(swapped.result), QByteArray("'other'"));
+    QCOMPARE(swapped.provenance.freshness, Freshness::Live);
+    QVERIFY(!swapped.provenance.stored);
+    QCOMPARE(swapped.provenance.notStored.code, ReasonCode::RaceDiscarded);
+    request.mode = RunMode::Cached;
+    for (const FreshnessPolicy next :
+        {FreshnessPolicy::Ttl, FreshnessPolicy::Instant, FreshnessPolicy::Verify, FreshnessPolicy::Ttl}) {
+        request.policy = next;
+        QCOMPARE(TestSession::rows(session.run(request).result), QByteArray("'first'"));
+    }
+}
+
+// The rows of a list that are asked for again.
+void TestSqlitePort::rowsOfAFileThatWasThereForAMomentAreNotPutIntoAList()
+{
+    const QByteArray table = "CREATE TABLE t(id INTEGER PRIMARY KEY, x); INSERT INTO t VALUES ";
+    const SqliteFixture file(table + "(1, 'first'), (2, 'same');");
+    const SqliteFixture other(table + "(1, 'other'), (2, 'same');");
+    const test::FileSwap swap(file.path(), other.path());
+    TestSession session(file.path());
+    const HookedConnection hooked(session, file.path());
+    QueryRequest request = session.request("SELECT id, x FROM t");
+    request.connection = hooked.id();
+    request.technique = Technique::Individual;
+    for (const qint64 expired : {1, 2}) {
+        QVERIFY(session.run(request).provenance.stored);
+        session.engine().control().expireRow(hooked.port().identity(), "main.t", {expired});
+        int swaps = 0;
+        hooked.port().aroundNext([&] { swap.replace(); },
+            [&] {
+                swap.putBack();
+                ++swaps;
+            });
+        const RunOutcome outcome = session.run(request);
+        QCOMPARE(swaps, 1);
+        QCOMPARE(outcome.provenance.source, Source::Database);
+        QCOMPARE(TestSession::rows(outcome.result), QByteArray("1,'first'\n2,'same'"));
+        QCOMPARE(TestSession::rows(session.run(request).result), QByteArray("1,'first'\n2,'same'"));
+    }
 }
 
 void TestSqlitePort::retargetedLinkIsSeen()

@@ -1,6 +1,8 @@
 #include "app/sql/sqliteexecutor.h"
 
+#include "tests/support/fileswap.h"
 #include "tests/support/memorystorage.h"
+#include "tests/support/openhook.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void readsAndWritesGoOverConnectionsOfTheirOwn();
     void aFileThatIsGoneForAWhileIsNotReadOnly();
     void writesToTheFileThatCameInTheMiddleOfAWrite();
+    void aFileThatWasThereWhileOneWasOpenedIsNotTakenForIt();
 };
 
 void TestSqliteExecutor::waitingForALockEndsSoonAfterACancel_data()
@@ -163,6 +166,28 @@ void TestSqliteExecutor::writesToTheFileThatCameInTheMiddleOfAWrite()
         = executor.execute(RunId(3), {.sql = "SELECT x FROM t", .plainRead = true}, [](const ResultPtr&) {});
     QCOMPARE(TestSession::rows(read.result), QByteArray("7"));
     QVERIFY(next.database == read.database);
+}
+
+void TestSqliteExecutor::aFileThatWasThereWhileOneWasOpenedIsNotTakenForIt()
+{
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES ('first');");
+    const SqliteFixture other("CREATE TABLE t(x); INSERT INTO t VALUES ('other');");
+    const test::FileSwap swap(file.path(), other.path());
+    SqliteExecutor executor(
+        file.path(), std::make_shared<SqliteCancellation>(), std::make_shared<test::MemoryStorage>());
+    int opened = 0;
+    const test::OpenHook hook([&] { swap.replace(); },
+        [&] {
+            swap.putBack();
+            ++opened;
+        });
+    QVERIFY(!executor.open());
+    QCOMPARE(opened, 1);
+    const StatementOutcome read
+        = executor.execute(RunId(1), {.sql = "SELECT x FROM t", .plainRead = true}, [](const ResultPtr&) {});
+    QEXPECT_FAIL("", "the other file stays open", Abort);
+    QCOMPARE(TestSession::rows(read.result), QByteArray("'first'"));
+    QCOMPARE(read.database->database, sqliteIdentity(file.path(), *sqliteFileAt(file.path())).database);
 }
 
 QTEST_GUILESS_MAIN(TestSqliteExecutor)

@@ -1,6 +1,8 @@
 #include "app/sql/sqlitevalidator.h"
 
+#include "tests/support/fileswap.h"
 #include "tests/support/hotjournal.h"
+#include "tests/support/openhook.h"
 #include "tests/support/sqlitefixture.h"
 
 #include <QElapsedTimer>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void tokensOfTwoConnectionsNeverEqual();
     void aReplacedFileChangesTheToken();
     void theSameFileInItsPlaceAgainChangesTheToken();
+    void aFileThatWasThereWhileOneWasOpenedHasNoToken();
     void aFileThatGrewChangesTheTokenWhateverItsTime();
     void aMissingFileHasNoToken();
     void aLockedFileSoonHasNoToken();
@@ -131,6 +134,21 @@ void TestSqliteValidator::theSameFileInItsPlaceAgainChangesTheToken()
     QVERIFY(QFile::rename(away, file.path()));
     QVERIFY(!tokenOf(validator).isEmpty());
     QVERIFY(tokenOf(validator) != token);
+}
+
+void TestSqliteValidator::aFileThatWasThereWhileOneWasOpenedHasNoToken()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    const SqliteFixture other("CREATE TABLE t(x)");
+    const test::FileSwap swap(file.path(), other.path());
+    SqliteValidator validator(file.path());
+    {
+        const test::OpenHook hook([&] { swap.replace(); }, [&] { swap.putBack(); });
+        QVERIFY(tokenOf(validator).isEmpty());
+    }
+    // The first one is there again.
+    QEXPECT_FAIL("", "the other file stays open", Abort);
+    QVERIFY(!tokenOf(validator).isEmpty());
 }
 
 // What a program leaves that copies over the file and sets the time back.

@@ -110,6 +110,8 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
             return sqliteStatementError(channel->handle());
         return std::unique_ptr<SqliteChannel>();
     }
+    if (!channel->connection().isOpenOn(channel->file()))
+        return std::unique_ptr<SqliteChannel>();
     channel->noteChanges(true);
     channel->m_catalog.load();
     return channel;

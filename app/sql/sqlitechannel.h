@@ -33,7 +33,7 @@ public:
         std::chrono::milliseconds limit = std::chrono::seconds(5);
     };
 
-    /// Null if the path named another file before all was read; to be opened again.
+    /// Null if the path named another file meanwhile, even if only for a moment; to be opened again.
     [[nodiscard]] static Result<std::unique_ptr<SqliteChannel>> open(
         const QString& path, SqliteConnection::Access access, const Patience& patience);
     ~SqliteChannel();

@@ -3,6 +3,7 @@
 #include "app/sql/sqliteerror.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
@@ -58,6 +59,17 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(
 }
 
 SqliteConnection::SqliteConnection(const QSqlDatabase& database) : m_database(database) { }
+
+// What the library opened is what its own, resolved name stands for now, if that has not moved.
+bool SqliteConnection::isOpenOn(const SqliteFile& file) const
+{
+    int moved = 0;
+    if (sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved != 0)
+        return false;
+    const std::optional<SqliteFile> named
+        = sqliteFileAt(QFile::decodeName(sqlite3_db_filename(m_handle, "main")));
+    return named && named->isSameFile(file);
+}
 
 SqliteConnection::~SqliteConnection()
 {

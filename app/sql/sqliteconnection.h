@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sql/sqlitefile.h"
 #include "cache/result.h"
 
 #include <QSqlDatabase>
@@ -29,6 +30,9 @@ public:
     /// The library's own handle under the Qt driver, of the same instance of the library; valid as long as
     /// this.
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
+    /// Whether it is @p file that is open here: while it was being opened, the path may have named another
+    /// one. False where that can't be told. A few microseconds.
+    [[nodiscard]] bool isOpenOn(const SqliteFile& file) const;
 
 private:
     explicit SqliteConnection(const QSqlDatabase& database);

@@ -3,8 +3,6 @@
 #include <QCoreApplication>
 #include <QUuid>
 
-#include <sqlite3.h>
-
 namespace larder {
 
 namespace {
@@ -18,12 +16,6 @@ Error unknown(const char* why)
 {
     return {QCoreApplication::translate("SqliteValidator", "Cannot check the file"),
         QCoreApplication::translate("SqliteValidator", why)};
-}
-
-bool hasMoved(sqlite3* handle)
-{
-    int moved = 0;
-    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved != 0;
 }
 
 QByteArray tokenOf(const QByteArray& incarnation, qint64 version, const SqliteFile& file)
@@ -52,8 +44,10 @@ SqliteValidator::Reading SqliteValidator::read()
     const Result<qint64> version = m_version->read();
     if (!version)
         return {version.error(), file};
-    if (hasMoved(m_connection->handle()))
+    if (!m_connection->isOpenOn(*file)) {
+        close();
         return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file was replaced")), file};
+    }
     return {tokenOf(m_incarnation, version.value(), *file), file};
 }
 
@@ -61,8 +55,7 @@ std::optional<Error> SqliteValidator::openFor(const SqliteFile& file)
 {
     if (m_connection && m_file.isSameFile(file))
         return std::nullopt;
-    m_version.reset();
-    m_connection.reset();
+    close();
     auto connection = SqliteConnection::open(m_path, SqliteConnection::Access::ReadOnly, kBusyTimeout);
     if (!connection)
         return connection.error();
@@ -74,6 +67,12 @@ std::optional<Error> SqliteValidator::openFor(const SqliteFile& file)
     m_file = file;
     m_incarnation = QUuid::createUuid().toRfc4122().toHex();
     return std::nullopt;
+}
+
+void SqliteValidator::close()
+{
+    m_version.reset();
+    m_connection.reset();
 }
 
 } // namespace larder

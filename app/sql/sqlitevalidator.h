@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<Error> openFor(const SqliteFile& file);
+    void close();
 
     const QString m_path;
     std::unique_ptr<SqliteConnection> m_connection;

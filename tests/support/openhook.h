@@ -21,6 +21,7 @@ public:
         , m_after(std::move(after))
     {
         zName = "hooked";
+        xFullPathname = &OpenHook::resolve;
         xOpen = &OpenHook::open;
         sqlite3_vfs_register(this, 1);
     }
@@ -33,11 +34,17 @@ public:
     OpenHook& operator=(const OpenHook&) = delete;
 
 private:
-    static int open(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* file, int flags, int* openedFlags)
+    // Comes first, and follows links.
+    static int resolve(sqlite3_vfs* vfs, const char* name, int size, char* resolved)
     {
         auto& self = *static_cast<OpenHook*>(vfs);
         if (const Hook before = std::exchange(self.m_before, {}))
             before();
+        return self.m_real->xFullPathname(self.m_real, name, size, resolved);
+    }
+    static int open(sqlite3_vfs* vfs, sqlite3_filename path, sqlite3_file* file, int flags, int* openedFlags)
+    {
+        auto& self = *static_cast<OpenHook*>(vfs);
         const int result = self.m_real->xOpen(self.m_real, path, file, flags, openedFlags);
         if (const Hook after = std::exchange(self.m_after, {}))
             after();

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // Room for about a third of what the questions can ask for.
-constexpr qint64 kBudgetBytes = 16'000;
+constexpr qint64 kBudgetBytes = 24'000;
 constexpr size_t kOpenRuns = 14;
 constexpr size_t kShownResults = 6;
 constexpr auto kStepTime = 20ms;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void noticesChangesOfTheSchema();
     void noticesTransactionsAttachingAndPragmas();
     void startsAnewForEachStatement();
+    void aUnitedRecordHoldsAllOfBoth();
     void forbidsNothing();
     void letsGoOfTheConnectionAtItsEnd();
 
@@ -227,6 +228,27 @@ void TestSqliteAuthorizer::startsAnewForEachStatement()
     const SqliteAuthorizer::Record record = recordOf("SELECT 1");
     QVERIFY(
         record.reads.isEmpty() && record.writes.isEmpty() && record.functions.isEmpty() && !record.usesView);
+}
+
+void TestSqliteAuthorizer::aUnitedRecordHoldsAllOfBoth()
+{
+    const SqliteAuthorizer::Record read = recordOf("SELECT upper(n) FROM names_of_names");
+    SqliteAuthorizer::Record both = recordOf("INSERT INTO log VALUES (abs(1))");
+    both.unite(read);
+    QCOMPARE(joined(both.reads), joined(read.reads));
+    QCOMPARE(joined(both.writes), QByteArray("main.log"));
+    QCOMPARE(joined(both.functions), QByteArray("abs upper"));
+    QVERIFY(both.usesView && !both.changesSchema && !both.controlsTransaction && !both.attaches);
+    both.unite(recordOf("BEGIN"));
+    both.unite(recordOf("CREATE TEMP TABLE made(x)"));
+    both.unite(recordOf("ATTACH ':memory:' AS other"));
+    both.unite(recordOf("PRAGMA Cache_Size"));
+    QVERIFY(both.changesSchema && both.makesTemporary && both.controlsTransaction && both.attaches);
+    QCOMPARE(both.pragma, QByteArray("cache_size"));
+    both.unite(read);
+    QCOMPARE(both.pragma, QByteArray("cache_size"));
+    (void)m_authorizer->takeRecord();
+    QVERIFY(m_authorizer->record().reads.isEmpty() && m_authorizer->record().pragma.isEmpty());
 }
 
 void TestSqliteAuthorizer::forbidsNothing()

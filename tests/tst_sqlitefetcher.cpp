@@ -47,6 +47,9 @@ private Q_SLOTS:
     void cancelOfAnotherRunIsIgnored();
     void aForeignInterruptIsAnErrorAndNoCancel();
     void anErrorComesWithTheRowsBefore();
+    void anErrorAtTheFirstStepIsTold();
+    void aCancelAtTheFirstStepIsNoError();
+    void columnsAreThoseOfTheNewSchema();
     void aStatementWithoutColumnsHasNoResult();
     void leavesNoTransactionAndNoHandlerBehind();
 
@@ -84,13 +87,12 @@ SqliteFetcher::Outcome TestSqliteFetcher::fetch(const QByteArray& sql, qint64 ro
     const Result<SqliteStatement> statement = SqliteStatement::prepare(m_handle, sql);
     if (!statement)
         QTest::qFail(qPrintable(errorText(statement.error())), __FILE__, __LINE__);
-    SqliteFetcher fetcher({m_handle, statement.value().get(), kRun, rowLimit, &m_cancellation,
-                              [this](const ResultPtr& rows) {
-                                  m_arrived.push_back(rows);
-                                  if (m_onArrival)
-                                      m_onArrival(rows);
-                              }},
-        statement.value().columns());
+    SqliteFetcher fetcher(
+        {m_handle, &statement.value(), kRun, rowLimit, &m_cancellation, [this](const ResultPtr& rows) {
+             m_arrived.push_back(rows);
+             if (m_onArrival)
+                 m_onArrival(rows);
+         }});
     return fetcher.run();
 }
 
@@ -203,6 +205,43 @@ void TestSqliteFetcher::anErrorComesWithTheRowsBefore()
     QVERIFY(outcome.error->why.contains(QStringLiteral("malformed JSON")));
     QCOMPARE(outcome.result->rowCount(), 2);
     QCOMPARE(int(outcome.result->completeness()), int(Completeness::Failed));
+}
+
+void TestSqliteFetcher::anErrorAtTheFirstStepIsTold()
+{
+    const SqliteFetcher::Outcome outcome = fetch("SELECT x, json('bad') FROM t");
+    QVERIFY(outcome.error);
+    QVERIFY(outcome.error->why.contains(QStringLiteral("malformed JSON")));
+    QVERIFY(m_arrived.empty());
+    QCOMPARE(outcome.result->rowCount(), 0);
+    QCOMPARE(int(outcome.result->completeness()), int(Completeness::Failed));
+}
+
+void TestSqliteFetcher::aCancelAtTheFirstStepIsNoError()
+{
+    m_cancellation.request(kRun);
+    const SqliteFetcher::Outcome outcome = fetch("SELECT count(*) FROM (" + kNumbers + ')');
+    QVERIFY(outcome.cancelled && !outcome.error);
+    QVERIFY(m_arrived.empty());
+    QCOMPARE(outcome.result->rowCount(), 0);
+    QCOMPARE(int(outcome.result->completeness()), int(Completeness::Cancelled));
+}
+
+void TestSqliteFetcher::columnsAreThoseOfTheNewSchema()
+{
+    const auto exec = [this](const char* sql) {
+        QCOMPARE(sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    };
+    exec("CREATE TABLE changed(a); INSERT INTO changed VALUES (1);");
+    const Result<SqliteStatement> statement = SqliteStatement::prepare(m_handle, "SELECT * FROM changed");
+    exec("ALTER TABLE changed ADD COLUMN b TEXT DEFAULT 'x'");
+    QVERIFY(!statement.value().wasPreparedAgain());
+    SqliteFetcher fetcher({m_handle, &statement.value(), kRun, 0, &m_cancellation});
+    const SqliteFetcher::Outcome outcome = fetcher.run();
+    QVERIFY(statement.value().wasPreparedAgain());
+    QCOMPARE(outcome.result->columnCount(), 2);
+    QCOMPARE(outcome.result->columns()[1].name, QStringLiteral("b"));
+    QCOMPARE(described(*outcome.result), (QByteArrayList{"integer 1", "text x"}));
 }
 
 void TestSqliteFetcher::aStatementWithoutColumnsHasNoResult()

@@ -21,6 +21,20 @@ bool isTemporary(int action)
 
 } // namespace
 
+void SqliteAuthorizer::Record::unite(const Record& other)
+{
+    reads.unite(other.reads);
+    writes.unite(other.writes);
+    functions.unite(other.functions);
+    usesView = usesView || other.usesView;
+    changesSchema = changesSchema || other.changesSchema;
+    makesTemporary = makesTemporary || other.makesTemporary;
+    controlsTransaction = controlsTransaction || other.controlsTransaction;
+    attaches = attaches || other.attaches;
+    if (pragma.isEmpty())
+        pragma = other.pragma;
+}
+
 SqliteAuthorizer::SqliteAuthorizer(sqlite3* handle) : m_handle(handle)
 {
     sqlite3_set_authorizer(m_handle, &SqliteAuthorizer::authorize, this);

@@ -3,6 +3,8 @@
 #include <QByteArrayList>
 #include <QSet>
 
+#include <utility>
+
 struct sqlite3;
 
 namespace larder {
@@ -25,6 +27,9 @@ public:
         bool controlsTransaction = false;
         bool attaches = false;
         QByteArray pragma = {};
+
+        /// Adds all that @p other did.
+        void unite(const Record& other);
     };
 
     /// Watches @p handle as long as this object lives.
@@ -35,6 +40,8 @@ public:
 
     void startRecord() { m_record = {}; }
     [[nodiscard]] const Record& record() const { return m_record; }
+    /// What was seen so far; starts anew.
+    [[nodiscard]] Record takeRecord() { return std::exchange(m_record, {}); }
 
 private:
     static int authorize(void* self, int action, const char* first, const char* second, const char* schema,

@@ -72,6 +72,14 @@ Result<SqliteStatement> prepare(sqlite3* handle, const QByteArray& sql, SqliteHo
     return prepared;
 }
 
+// Costs no statement, and tells of every commit up to the transaction that has just ended, own ones included.
+unsigned lastVersionSeen(sqlite3* handle)
+{
+    unsigned version = 0;
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
+}
+
 void noteFacts(
     StatementFacts& facts, const SqliteChannel::Run& run, SqliteCatalog& catalog, sqlite3_stmt* statement)
 {
@@ -169,34 +177,44 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
             run.outcome.error = std::move(error);
         run.readOnly = true;
     } else {
-        SqliteFetcher fetcher({handle(), prepared.value().get(), id, statement.rowLimit, &cancellation,
+        const SqliteAuthorizer::Record asPrepared = m_authorizer.takeRecord();
+        SqliteFetcher fetcher({handle(), &prepared.value(), id, statement.rowLimit, &cancellation,
                                   std::move(arrived), [&](int code) { return journal.mayRepeat(code); }},
-            prepared.value().columns(), std::move(keeper));
+            std::move(keeper));
         SqliteFetcher::Outcome fetched = fetcher.run();
         run.outcome.result = std::move(fetched.result);
         run.outcome.error = std::move(fetched.error);
         run.outcome.cancelled = fetched.cancelled;
         run.outcome.timings.execute = prepare + fetched.execute;
         run.outcome.timings.fetch = fetched.fetch;
-        run.readOnly = sqlite3_stmt_readonly(prepared.value().get()) != 0;
         // `sqlite3_changes()` goes on telling of the last INSERT, UPDATE or DELETE.
         run.outcome.rowsAffected
             = sqlite3_total_changes64(handle()) == changesBefore ? 0 : sqlite3_changes64(handle());
-        run.record = m_authorizer.record();
-        noteChanges(run.readOnly);
-        noteFacts(run.outcome.facts, run, m_catalog, prepared.value().get());
-        if (statement.wantsRowSource && run.outcome.facts.isRead)
-            run.outcome.facts.rowSource = m_keys.rowSource(prepared.value().get(), run.record);
+        run.record = m_authorizer.takeRecord();
+        // Preparing again told all again, after the schema that held; what else was told meanwhile belongs to
+        // the run either way.
+        if (!prepared.value().wasPreparedAgain())
+            run.record.unite(asPrepared);
+        noteEnd(run, statement, prepared.value().get());
     }
     return run;
 }
 
+void SqliteChannel::noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended)
+{
+    run.readOnly = sqlite3_stmt_readonly(ended) != 0;
+    noteChanges(run.readOnly);
+    noteFacts(run.outcome.facts, run, m_catalog, ended);
+    if (statement.wantsRowSource && run.outcome.facts.isRead)
+        run.outcome.facts.rowSource = m_keys.rowSource(ended, run.record);
+    // The keys of a schema that came behind the rows are not theirs.
+    if (lastVersionSeen(handle()) != m_catalogVersion)
+        run.outcome.facts.rowSource.reset();
+}
+
 void SqliteChannel::noteChanges(bool readOnly)
 {
-    // Costs no statement, and tells of every commit up to the transaction that has just ended, own ones
-    // included.
-    unsigned version = 0;
-    sqlite3_file_control(handle(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    const unsigned version = lastVersionSeen(handle());
     if (version != std::exchange(m_catalogVersion, version)) {
         m_catalog.invalidate();
         m_keys.invalidate();

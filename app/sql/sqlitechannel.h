@@ -10,6 +10,8 @@
 #include "cache/chunkkeeper.h"
 #include "cache/databaseport.h"
 
+struct sqlite3_stmt;
+
 namespace larder {
 
 /// One connection to a SQLite file with all that watches what runs on it. Lives in the worker's thread.
@@ -57,6 +59,7 @@ public:
 private:
     SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
         const SqliteFile& file);
+    void noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended);
     void noteChanges(bool readOnly);
 
     const QString m_path;

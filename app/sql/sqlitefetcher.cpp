@@ -45,10 +45,9 @@ void appendValue(ColumnBuilder& column, sqlite3_value* value)
 
 } // namespace
 
-SqliteFetcher::SqliteFetcher(Job job, std::vector<ColumnInfo> columns, std::unique_ptr<ChunkKeeper> keeper)
+SqliteFetcher::SqliteFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
-    , m_columnCount(int(columns.size()))
-    , m_builder(std::move(columns), std::move(keeper))
+    , m_keeper(std::move(keeper))
 {
 }
 
@@ -61,12 +60,14 @@ SqliteFetcher::Outcome SqliteFetcher::run()
     sqlite3_progress_handler(m_job.handle, kInstructionsBetweenProgress, &SqliteFetcher::progressed, this);
     int code = start();
     const std::chrono::nanoseconds execute(timer.nsecsElapsed());
-    if (code == SQLITE_ROW)
+    if (code == SQLITE_ROW) {
+        takeColumns();
         code = stepRows();
+    }
     sqlite3_progress_handler(m_job.handle, 0, nullptr, nullptr);
     Outcome ended = outcome(code);
     // Ends the read transaction, which would block writers.
-    sqlite3_reset(m_job.statement);
+    sqlite3_reset(m_job.statement->get());
     ended.execute = execute;
     ended.fetch = std::chrono::nanoseconds(timer.nsecsElapsed()) - execute;
     return ended;
@@ -81,29 +82,37 @@ int SqliteFetcher::progressed(void* self)
 
 int SqliteFetcher::start()
 {
-    int code = sqlite3_step(m_job.statement);
+    int code = sqlite3_step(m_job.statement->get());
     while (code != SQLITE_ROW && code != SQLITE_DONE && m_job.mayRepeat
         && m_job.mayRepeat(sqlite3_extended_errcode(m_job.handle))) {
-        sqlite3_reset(m_job.statement);
-        code = sqlite3_step(m_job.statement);
+        sqlite3_reset(m_job.statement->get());
+        code = sqlite3_step(m_job.statement->get());
     }
     return code;
+}
+
+// The statement is not prepared again after this step, and the schema stays as long as its transaction.
+void SqliteFetcher::takeColumns()
+{
+    std::vector<ColumnInfo> columns = m_job.statement->columns();
+    m_columnCount = int(columns.size());
+    m_builder.emplace(std::move(columns), std::move(m_keeper));
 }
 
 int SqliteFetcher::stepRows()
 {
     int code = SQLITE_ROW;
     while (code == SQLITE_ROW) {
-        if (m_job.rowLimit > 0 && m_builder.rowCount() == m_job.rowLimit) {
+        if (m_job.rowLimit > 0 && m_builder->rowCount() == m_job.rowLimit) {
             m_moreExist = true;
             return SQLITE_DONE;
         }
         appendRow();
-        if (m_builder.error())
+        if (m_builder->error())
             return SQLITE_FULL;
         if (--m_rowsUntilLook == 0)
             lookAtTheClock();
-        code = sqlite3_step(m_job.statement);
+        code = sqlite3_step(m_job.statement->get());
     }
     return code;
 }
@@ -120,21 +129,22 @@ void SqliteFetcher::lookAtTheClock()
 
 void SqliteFetcher::appendRow()
 {
+    sqlite3_stmt* const statement = m_job.statement->get();
     for (int i = 0; i < m_columnCount; ++i)
-        appendValue(m_builder.column(i), sqlite3_column_value(m_job.statement, i));
-    m_builder.endRow();
+        appendValue(m_builder->column(i), sqlite3_column_value(statement, i));
+    m_builder->endRow();
 }
 
 void SqliteFetcher::publishIfDue()
 {
-    if (!m_builder.hasUnpublished())
+    if (!m_builder || !m_builder->hasUnpublished())
         return;
     const bool due = m_published
         ? m_sincePublished.hasExpired(kPublishMilliseconds)
-        : m_builder.chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
+        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
     if (!due)
         return;
-    m_job.arrived(m_builder.snapshot(Completeness::Streaming));
+    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
     m_published = true;
     m_sincePublished.restart();
 }
@@ -150,10 +160,14 @@ SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
         ended.cancelled = stopped && m_job.cancellation->isRequested(m_job.run);
         completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
         if (!ended.cancelled)
-            ended.error = m_builder.error() ? *m_builder.error() : sqliteStatementError(m_job.handle);
+            ended.error
+                = m_builder && m_builder->error() ? *m_builder->error() : sqliteStatementError(m_job.handle);
     }
+    // Behind the error, which the look at the columns would overwrite.
+    if (!m_builder)
+        takeColumns();
     if (m_columnCount > 0)
-        ended.result = m_builder.snapshot(completeness);
+        ended.result = m_builder->snapshot(completeness);
     return ended;
 }
 

@@ -12,14 +12,16 @@ namespace larder {
 
 /// Runs one prepared statement to its end and collects its rows, handing out snapshots on the way: the first
 /// as soon as there is something to see, then at most 10 a second, also while SQLite searches for the next
-/// row. Lives in the thread of the connection.
+/// row. The columns are those of the statement as it runs: SQLite prepares it anew by its first step where
+/// the schema has changed (https://www.sqlite.org/c3ref/prepare.html). Lives in the thread of the connection.
 class SqliteFetcher
 {
 public:
     struct Job
     {
         sqlite3* handle = nullptr;
-        sqlite3_stmt* statement = nullptr;
+        /// Lives as long as the run.
+        const SqliteStatement* statement = nullptr;
         RunId run = {};
         qint64 rowLimit = 0;
         const SqliteCancellation* cancellation = nullptr;
@@ -38,13 +40,14 @@ public:
     };
 
     /// Rows go to @p keeper.
-    SqliteFetcher(Job job, std::vector<ColumnInfo> columns,
-        std::unique_ptr<ChunkKeeper> keeper = std::make_unique<MemoryKeeper>());
+    explicit SqliteFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper = std::make_unique<MemoryKeeper>());
+    /// To be called once.
     [[nodiscard]] Outcome run();
 
 private:
     static int progressed(void* self);
     [[nodiscard]] int start();
+    void takeColumns();
     [[nodiscard]] int stepRows();
     void lookAtTheClock();
     void appendRow();
@@ -52,8 +55,10 @@ private:
     [[nodiscard]] Outcome outcome(int code);
 
     const Job m_job;
-    const int m_columnCount;
-    ResultBuilder m_builder;
+    std::unique_ptr<ChunkKeeper> m_keeper;
+    int m_columnCount = 0;
+    // None before the first step has ended.
+    std::optional<ResultBuilder> m_builder;
     QElapsedTimer m_sincePublished;
     QElapsedTimer m_sinceLook;
     qint64 m_group = 1;

@@ -132,6 +132,11 @@ std::vector<ColumnInfo> SqliteStatement::columns() const
     return columns;
 }
 
+bool SqliteStatement::wasPreparedAgain() const
+{
+    return sqlite3_stmt_status(get(), SQLITE_STMTSTATUS_REPREPARE, 0) > 0;
+}
+
 bool SqliteStatement::forEachRow(const std::function<void()>& visit)
 {
     int code = SQLITE_ROW;

@@ -24,7 +24,11 @@ public:
     /// Gives every placeholder its value. A placeholder without a value, or a value without a placeholder, is
     /// an error that names it.
     [[nodiscard]] std::optional<Error> bind(const std::vector<Parameter>& parameters);
+    /// Certain when the first step has ended: that step prepares the statement again where the schema is not
+    /// the one that the connection knew.
     [[nodiscard]] std::vector<ColumnInfo> columns() const;
+    /// Whether a step has prepared it again, so that what was told of it before holds no longer.
+    [[nodiscard]] bool wasPreparedAgain() const;
     /// Runs it to its end. False if it fails before that.
     [[nodiscard]] bool forEachRow(const std::function<void()>& visit);
     /// A value of the present row as text; null for NULL.

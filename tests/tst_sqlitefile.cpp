@@ -1,5 +1,7 @@
 #include "app/sql/sqlitefile.h"
 
+#include "tests/support/overwrittenfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void anUntouchedFileIsEqual();
     void aWrittenFileIsTheSameButNotEqual();
     void aRewrittenTimeAloneIsSeen();
+    void aFileWhoseTimeWasSetBackIsNotEqual();
     void aReplacedFileIsAnother();
     void followsLinks();
     void aReadableFileHasNoError();
@@ -78,6 +81,17 @@ void TestSqliteFile::aRewrittenTimeAloneIsSeen()
         file.setFileTime(QDateTime::currentDateTimeUtc().addMSecs(-1), QFileDevice::FileModificationTime));
     file.close();
     QVERIFY(*sqliteFileAt(path) != before);
+}
+
+void TestSqliteFile::aFileWhoseTimeWasSetBackIsNotEqual()
+{
+    const QTemporaryDir folder;
+    const QString path = makeFile(folder, "db", "old");
+    const SqliteFile before = *sqliteFileAt(path);
+    test::overwriteKeepingTheTime(path, "new");
+    const SqliteFile after = *sqliteFileAt(path);
+    QVERIFY(after.isSameFile(before));
+    QVERIFY(after != before);
 }
 
 void TestSqliteFile::aReplacedFileIsAnother()

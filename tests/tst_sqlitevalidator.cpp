@@ -3,6 +3,7 @@
 #include "tests/support/fileswap.h"
 #include "tests/support/hotjournal.h"
 #include "tests/support/openhook.h"
+#include "tests/support/overwrittenfile.h"
 #include "tests/support/sqlitefixture.h"
 
 #include <QElapsedTimer>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void theSameFileInItsPlaceAgainChangesTheToken();
     void aFileThatWasThereWhileOneWasOpenedHasNoToken();
     void aFileThatGrewChangesTheTokenWhateverItsTime();
+    void anOverwrittenFileChangesTheTokenWhateverItsTime();
     void aMissingFileHasNoToken();
     void aLockedFileSoonHasNoToken();
     void aFileWithAHotJournalHasNoToken();
@@ -165,6 +167,17 @@ void TestSqliteValidator::aFileThatGrewChangesTheTokenWhateverItsTime()
     QVERIFY(file.resize(file.size() + 4'096));
     const std::array<timespec, 2> times{before.st_atim, before.st_mtim};
     QCOMPARE(::futimens(file.handle(), times.data()), 0);
+    QVERIFY(tokenOf(validator) != token);
+}
+
+void TestSqliteValidator::anOverwrittenFileChangesTheTokenWhateverItsTime()
+{
+    const SqliteFixture file("CREATE TABLE t(x); INSERT INTO t VALUES ('OLD');");
+    const SqliteFixture other("CREATE TABLE t(x); INSERT INTO t VALUES ('NEW');");
+    SqliteValidator validator(file.path());
+    const ValidatorToken token = tokenOf(validator);
+    test::overwriteKeepingTheTime(file.path(), test::fileContents(other.path()));
+    QVERIFY(!tokenOf(validator).isEmpty());
     QVERIFY(tokenOf(validator) != token);
 }
 

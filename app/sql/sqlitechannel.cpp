@@ -120,7 +120,7 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
     }
     if (!channel->connection().isOpenOn(channel->file()))
         return std::unique_ptr<SqliteChannel>();
-    channel->noteChanges(true);
+    channel->noteChanges(false);
     channel->m_catalog.load();
     return channel;
 }
@@ -150,7 +150,8 @@ bool SqliteChannel::isCurrent()
     if (!version)
         return false;
     // Other bytes under an unchanged number: the file was overwritten in place, and this connection may go on
-    // reading pages that it keeps (ENGINES.md, A.1.3).
+    // reading pages that it keeps (ENGINES.md, A.1.3). Other rights or names look the same, and need no more
+    // than another connection, once.
     const bool overwritten = m_lastVersion >= 0 && version.value() == m_lastVersion && *file != m_file;
     m_file = *file;
     m_lastVersion = version.value();
@@ -203,7 +204,9 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
 void SqliteChannel::noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended)
 {
     run.readOnly = sqlite3_stmt_readonly(ended) != 0;
-    noteChanges(run.readOnly);
+    // SQLite calls the ends of transactions read-only, although they may write
+    // (https://www.sqlite.org/c3ref/stmt_readonly.html).
+    noteChanges(!run.readOnly || run.record.controlsTransaction);
     noteFacts(run.outcome.facts, run, m_catalog, ended);
     if (statement.wantsRowSource && run.outcome.facts.isRead)
         run.outcome.facts.rowSource = m_keys.rowSource(ended, run.record);
@@ -212,7 +215,7 @@ void SqliteChannel::noteEnd(Run& run, const Statement& statement, sqlite3_stmt* 
         run.outcome.facts.rowSource.reset();
 }
 
-void SqliteChannel::noteChanges(bool readOnly)
+void SqliteChannel::noteChanges(bool mayHaveWritten)
 {
     const unsigned version = lastVersionSeen(handle());
     if (version != std::exchange(m_catalogVersion, version)) {
@@ -221,7 +224,7 @@ void SqliteChannel::noteChanges(bool readOnly)
     }
     // Own writes change the file, and `data_version` stays; without this they would look like an overwriting.
     // The path may name another file by now; that is not the one that is open here.
-    if (readOnly)
+    if (!mayHaveWritten)
         return;
     if (const std::optional<SqliteFile> file = sqliteFileAt(m_path); file && file->isSameFile(m_file))
         m_file = *file;

@@ -60,7 +60,7 @@ private:
     SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
         const SqliteFile& file);
     void noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended);
-    void noteChanges(bool readOnly);
+    void noteChanges(bool mayHaveWritten);
 
     const QString m_path;
     // Members die in the reverse order: what uses the connection goes before it.

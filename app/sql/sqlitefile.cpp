@@ -19,6 +19,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("SqliteFile", text);
 }
 
+qint64 nanosecondsOf(const timespec& time)
+{
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 } // namespace
 
 std::optional<SqliteFile> sqliteFileAt(const QString& path)
@@ -28,8 +33,8 @@ std::optional<SqliteFile> sqliteFileAt(const QString& path)
     };
     if (::stat(QFile::encodeName(path).constData(), &status) != 0)
         return std::nullopt;
-    return SqliteFile{status.st_dev, status.st_ino, status.st_size,
-        qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
+    return SqliteFile{status.st_dev, status.st_ino, status.st_size, nanosecondsOf(status.st_mtim),
+        nanosecondsOf(status.st_ctim)};
 }
 
 std::optional<Error> unreadableFileError(const QString& path)

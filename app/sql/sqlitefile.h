@@ -9,13 +9,16 @@
 
 namespace larder {
 
-/// Which file a path names at this moment, and whether its bytes may have changed.
+/// Which file a path names at this moment, and whether its bytes may have changed: unequal where they have,
+/// and sometimes where they have not.
 struct SqliteFile
 {
     quint64 device = 0;
     quint64 inode = 0;
     qint64 sizeBytes = 0;
     qint64 modifiedNanoseconds = 0;
+    /// The time of the last change of bytes, rights, names or times, which no program can set back.
+    qint64 changedNanoseconds = 0;
 
     [[nodiscard]] bool isSameFile(const SqliteFile& other) const
     {

@@ -22,7 +22,7 @@ QByteArray tokenOf(const QByteArray& incarnation, qint64 version, const SqliteFi
 {
     return incarnation + ':' + QByteArray::number(version) + '|' + QByteArray::number(file.device) + ':'
         + QByteArray::number(file.inode) + ':' + QByteArray::number(file.sizeBytes) + ':'
-        + QByteArray::number(file.modifiedNanoseconds);
+        + QByteArray::number(file.modifiedNanoseconds) + ':' + QByteArray::number(file.changedNanoseconds);
 }
 
 } // namespace

@@ -21,6 +21,7 @@ const QByteArray kSchema = "CREATE TABLE parent(id INTEGER PRIMARY KEY, name TEX
                            "CREATE TRIGGER log_source AFTER INSERT ON source BEGIN"
                            " INSERT INTO log SELECT name FROM parent; END;"
                            "CREATE VIEW names AS SELECT name FROM parent;"
+                           "CREATE VIEW writes AS SELECT changes() AS n;"
                            "CREATE VIEW names_of_names AS SELECT upper(name) AS n FROM names;"
                            "CREATE TRIGGER into_names INSTEAD OF INSERT ON names BEGIN"
                            " INSERT INTO parent(name) VALUES (new.name); END;"
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void namesWhatAStatementWrites();
     void namesFunctions_data();
     void namesFunctions();
+    void tellsWhatAsksOfOwnWrites_data();
+    void tellsWhatAsksOfOwnWrites();
     void tellsViewsFromTables();
     void noticesChangesOfTheSchema_data();
     void noticesChangesOfTheSchema();
@@ -171,6 +174,30 @@ void TestSqliteAuthorizer::namesFunctions()
 {
     QFETCH(QByteArray, functions);
     QCOMPARE(joined(recordOf(QTest::currentDataTag()).functions), functions);
+}
+
+void TestSqliteAuthorizer::tellsWhatAsksOfOwnWrites_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<bool>("asks");
+    const auto row = [](const char* sql, bool asks) { QTest::newRow(sql) << QByteArray(sql) << asks; };
+    row("SELECT changes()", true);
+    row("SELECT Total_Changes()", true);
+    row("SELECT 1 + LAST_INSERT_ROWID ()", true);
+    row("WITH c AS (SELECT changes() AS n) SELECT n FROM c", true);
+    row("SELECT 1 FROM parent WHERE id = \"last_insert_rowid\"()", true);
+    row("SELECT 1 FROM parent ORDER BY (SELECT total_changes())", true);
+    row("SELECT n FROM writes", true);
+    row("SELECT 'changes()'", false);
+    row("SELECT 1 AS \"changes()\" -- changes()", false);
+    row("SELECT abs(1) AS changes", false);
+}
+
+void TestSqliteAuthorizer::tellsWhatAsksOfOwnWrites()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(bool, asks);
+    QCOMPARE(recordOf(sql).asksOfOwnWrites(), asks);
 }
 
 void TestSqliteAuthorizer::tellsViewsFromTables()

@@ -35,6 +35,22 @@ public:
         QCOMPARE(sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
     }
 
+    /// As TestSession::rows() of integers.
+    [[nodiscard]] QByteArray rows(const char* sql)
+    {
+        sqlite3_stmt* statement = nullptr;
+        sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr);
+        QByteArrayList lines;
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            QByteArrayList cells;
+            for (int i = 0; i < sqlite3_column_count(statement); ++i)
+                cells << QByteArray::number(qint64(sqlite3_column_int64(statement, i)));
+            lines << cells.join(',');
+        }
+        sqlite3_finalize(statement);
+        return lines.join('\n');
+    }
+
 private:
     sqlite3* m_handle = nullptr;
 };
@@ -52,6 +68,9 @@ private Q_SLOTS:
     void waitingForALockEndsSoonAfterACancel();
     void waitsForALockThatIsSoonReleased();
     void readsAndWritesGoOverConnectionsOfTheirOwn();
+    void whatAsksOfOwnWritesRunsWhereTheyWere_data();
+    void whatAsksOfOwnWritesRunsWhereTheyWere();
+    void aWordInALiteralStaysWithTheReader();
     void aFileThatIsGoneForAWhileIsNotReadOnly();
     void writesToTheFileThatCameInTheMiddleOfAWrite();
     void aFileThatWasThereWhileOneWasOpenedIsNotTakenForIt_data();
@@ -130,6 +149,71 @@ void TestSqliteExecutor::readsAndWritesGoOverConnectionsOfTheirOwn()
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
     // Nor does anything of it hold a lock afterwards.
     OtherProgram(file).exec("BEGIN EXCLUSIVE; COMMIT;");
+}
+
+void TestSqliteExecutor::whatAsksOfOwnWritesRunsWhereTheyWere_data()
+{
+    QTest::addColumn<QByteArrayList>("before");
+    const QByteArray insert = "INSERT INTO t(x) VALUES ('a'), ('b'), ('c')";
+    const QByteArray update = "UPDATE t SET x = 'd' WHERE id > 1";
+    QTest::newRow("nothing") << QByteArrayList();
+    QTest::newRow("insert") << QByteArrayList{insert};
+    QTest::newRow("update") << QByteArrayList{insert, update};
+    QTest::newRow("delete") << QByteArrayList{insert, "DELETE FROM t WHERE id = 41"};
+    QTest::newRow("create") << QByteArrayList{insert, "CREATE TABLE u(x)"};
+    QTest::newRow("trigger") << QByteArrayList{insert, "INSERT INTO logged VALUES (7)"};
+    QTest::newRow("commit") << QByteArrayList{"BEGIN", insert, update, "COMMIT"};
+    QTest::newRow("rollback") << QByteArrayList{"BEGIN", insert, "ROLLBACK"};
+    QTest::newRow("open") << QByteArrayList{"BEGIN", insert};
+    QTest::newRow("read in between") << QByteArrayList{insert, "SELECT * FROM t", "SELECT count(*) FROM v"};
+}
+
+// As one connection would answer, which does nothing else.
+void TestSqliteExecutor::whatAsksOfOwnWritesRunsWhereTheyWere()
+{
+    QFETCH(QByteArrayList, before);
+    const QByteArray schema
+        = "CREATE TABLE t(id INTEGER PRIMARY KEY, x); CREATE TABLE logged(x);"
+          "CREATE TRIGGER log AFTER INSERT ON logged BEGIN INSERT INTO t(x) VALUES (new.x); END;"
+          "CREATE VIEW v AS SELECT changes() AS c, Total_Changes() AS t, last_insert_rowid() AS l;"
+          "INSERT INTO t VALUES (40, 'first');";
+    const QByteArrayList questions{"SELECT changes(), total_changes(), last_insert_rowid()",
+        "WITH c AS (SELECT CHANGES() AS n) SELECT n + 1 FROM c", "SELECT * FROM v",
+        "SELECT id FROM t WHERE id = last_insert_rowid()"};
+    const SqliteFixture file(schema);
+    const SqliteFixture shell(schema);
+    TestSession session(file.path());
+    OtherProgram other(shell);
+    for (const QByteArray& sql : before) {
+        QVERIFY(!session.run(sql).error);
+        other.exec(sql.constData());
+    }
+    for (const QByteArray& sql : questions + questions) {
+        const RunOutcome outcome = session.run(sql);
+        QVERIFY(!outcome.error);
+        QCOMPARE(TestSession::rows(outcome.result), other.rows(sql.constData()));
+        QCOMPARE(int(outcome.provenance.source), int(Source::Database));
+        QVERIFY(!outcome.provenance.stored);
+    }
+}
+
+void TestSqliteExecutor::aWordInALiteralStaysWithTheReader()
+{
+    const SqliteFixture file("CREATE TABLE t(x)");
+    SqliteExecutor executor(
+        file.path(), std::make_shared<SqliteCancellation>(), std::make_shared<test::MemoryStorage>());
+    QVERIFY(!executor.open());
+    // Each connection has a setting of its own, which tells them apart.
+    QVERIFY(!executor.execute(RunId(1), {.sql = "PRAGMA foreign_keys = ON"}, {}).error);
+    const auto rows = [&](const QByteArray& sql) {
+        return TestSession::rows(
+            executor.execute(RunId(2), {.sql = sql, .plainRead = true}, [](const ResultPtr&) {}).result);
+    };
+    QCOMPARE(rows("SELECT foreign_keys, 'changes()' FROM pragma_foreign_keys"), QByteArray("0,'changes()'"));
+    QCOMPARE(rows("SELECT foreign_keys, changes() FROM pragma_foreign_keys"), QByteArray("1,0"));
+    // Nor does a write go on to the writer as a read.
+    const Statement write{.sql = "INSERT INTO t VALUES (changes())", .plainRead = true};
+    QVERIFY(executor.execute(RunId(3), write, {}).error);
 }
 
 void TestSqliteExecutor::aFileThatIsGoneForAWhileIsNotReadOnly()

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace larder {
 
 namespace {
@@ -20,6 +22,13 @@ bool isTemporary(int action)
 }
 
 } // namespace
+
+bool SqliteAuthorizer::Record::asksOfOwnWrites() const
+{
+    return std::any_of(functions.begin(), functions.end(), [](const QByteArray& name) {
+        return name == "changes" || name == "total_changes" || name == "last_insert_rowid";
+    });
+}
 
 void SqliteAuthorizer::Record::unite(const Record& other)
 {

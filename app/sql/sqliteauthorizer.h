@@ -28,6 +28,9 @@ public:
         bool attaches = false;
         QByteArray pragma = {};
 
+        /// Whether it calls what only the connection that wrote can answer: last_insert_rowid(), changes() or
+        /// total_changes().
+        [[nodiscard]] bool asksOfOwnWrites() const;
         /// Adds all that @p other did.
         void unite(const Record& other);
     };

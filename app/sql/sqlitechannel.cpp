@@ -111,7 +111,8 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
         return version.error();
     if (const auto error = proveDatabase(connection.value()->handle(), journal))
         return *error;
-    channel.reset(new SqliteChannel(path, std::move(connection.value()), std::move(version.value()), *file));
+    channel.reset(
+        new SqliteChannel(path, access, std::move(connection.value()), std::move(version.value()), *file));
     if (!channel->isCurrent()) {
         const int code = sqlite3_extended_errcode(channel->handle());
         if (code != SQLITE_OK && !journal.mayRepeat(code))
@@ -125,9 +126,10 @@ Result<std::unique_ptr<SqliteChannel>> SqliteChannel::open(
     return channel;
 }
 
-SqliteChannel::SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection,
-    SqliteDataVersion version, const SqliteFile& file)
+SqliteChannel::SqliteChannel(QString path, SqliteConnection::Access access,
+    std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version, const SqliteFile& file)
     : m_path(std::move(path))
+    , m_access(access)
     , m_connection(std::move(connection))
     , m_authorizer(handle())
     , m_catalog(handle())
@@ -177,6 +179,8 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
         if (!run.outcome.cancelled)
             run.outcome.error = std::move(error);
         run.readOnly = true;
+    } else if (isForTheWriter(prepared.value().get())) {
+        run.isForTheWriter = true;
     } else {
         const SqliteAuthorizer::Record asPrepared = m_authorizer.takeRecord();
         SqliteFetcher fetcher({handle(), &prepared.value(), id, statement.rowLimit, &cancellation,
@@ -199,6 +203,13 @@ SqliteChannel::Run SqliteChannel::run(RunId id, const Statement& statement,
         noteEnd(run, statement, prepared.value().get());
     }
     return run;
+}
+
+// What writes fails here, as it should: nobody would take account of it.
+bool SqliteChannel::isForTheWriter(sqlite3_stmt* prepared) const
+{
+    return m_access == SqliteConnection::Access::ReadOnly && m_authorizer.record().asksOfOwnWrites()
+        && sqlite3_stmt_readonly(prepared) != 0;
 }
 
 void SqliteChannel::noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended)

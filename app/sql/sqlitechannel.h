@@ -25,6 +25,8 @@ public:
         SqliteAuthorizer::Record record = {};
         /// SQLite itself says that it changes nothing.
         bool readOnly = false;
+        /// It did not run: it asks what this session has written, and this connection never writes.
+        bool isForTheWriter = false;
     };
 
     /// How long to wait for the locks of others: until @p limit is over or @p run is cancelled.
@@ -57,12 +59,14 @@ public:
         std::unique_ptr<ChunkKeeper> keeper = std::make_unique<MemoryKeeper>());
 
 private:
-    SqliteChannel(QString path, std::unique_ptr<SqliteConnection> connection, SqliteDataVersion version,
-        const SqliteFile& file);
+    SqliteChannel(QString path, SqliteConnection::Access access, std::unique_ptr<SqliteConnection> connection,
+        SqliteDataVersion version, const SqliteFile& file);
+    [[nodiscard]] bool isForTheWriter(sqlite3_stmt* prepared) const;
     void noteEnd(Run& run, const Statement& statement, sqlite3_stmt* ended);
     void noteChanges(bool mayHaveWritten);
 
     const QString m_path;
+    const SqliteConnection::Access m_access;
     // Members die in the reverse order: what uses the connection goes before it.
     std::unique_ptr<SqliteConnection> m_connection;
     SqliteAuthorizer m_authorizer;

@@ -32,45 +32,53 @@ std::optional<Error> SqliteExecutor::open()
 }
 
 StatementOutcome SqliteExecutor::execute(
-    RunId run, const Statement& statement, DatabasePort::RowsArrived arrived)
+    RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
 {
     StatementOutcome outcome;
-    const Result<SqliteChannel*> channel = channelFor(run, statement);
-    if (!channel) {
-        outcome.cancelled = m_cancellation->isRequested(run);
-        if (!outcome.cancelled)
-            outcome.error = channel.error();
-    } else {
-        m_cancellation->begin(run, channel.value()->handle());
-        if (m_cancellation->isRequested(run))
-            outcome.cancelled = true;
-        else
-            runOn(*channel.value(), run, statement, std::move(arrived), outcome);
-    }
+    [[maybe_unused]] const bool ended
+        = tryOn(channelFor(run, statement.plainRead), run, statement, arrived, outcome)
+        || tryOn(channelFor(run, false), run, statement, arrived, outcome);
+    Q_ASSERT(ended);
     m_cancellation->end(run);
     outcome.session = sessionState();
     return outcome;
 }
 
-void SqliteExecutor::runOn(SqliteChannel& channel, RunId run, const Statement& statement,
-    DatabasePort::RowsArrived arrived, StatementOutcome& outcome)
+bool SqliteExecutor::tryOn(const Result<SqliteChannel*>& channel, RunId run, const Statement& statement,
+    const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome)
+{
+    if (!channel) {
+        outcome.cancelled = m_cancellation->isRequested(run);
+        if (!outcome.cancelled)
+            outcome.error = channel.error();
+        return true;
+    }
+    m_cancellation->begin(run, channel.value()->handle());
+    outcome.cancelled = m_cancellation->isRequested(run);
+    return outcome.cancelled || runOn(*channel.value(), run, statement, arrived, outcome);
+}
+
+bool SqliteExecutor::runOn(SqliteChannel& channel, RunId run, const Statement& statement,
+    const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome)
 {
     const bool writes = &channel == m_writer.get();
     if (writes && !m_session.state(channel.handle()).inTransaction)
         m_ownMove.begin(channel.dataVersion());
-    SqliteChannel::Run ended
-        = channel.run(run, statement, *m_cancellation, std::move(arrived), m_storage->newKeeper());
+    SqliteChannel::Run ended = channel.run(run, statement, *m_cancellation, arrived, m_storage->newKeeper());
+    if (ended.isForTheWriter)
+        return false;
     outcome = std::move(ended.outcome);
     outcome.database = sqliteIdentity(m_path, channel.file());
     // What was read beside an open transaction or a changed session is true for nobody else.
     if (m_session.differsFromNewSession(writerHandle()))
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
     if (!writes)
-        return;
+        return true;
     ended.outcome.error = outcome.error;
     outcome.committed = m_session.note(ended, statement, writerHandle());
     if (!outcome.committed.tables.isEmpty() && !outcome.committed.wholeDatabase)
         outcome.committed.onlyMove = m_ownMove.end(channel.dataVersion());
+    return true;
 }
 
 Result<Schema> SqliteExecutor::loadSchema()
@@ -86,11 +94,10 @@ Result<Schema> SqliteExecutor::loadSchema()
     return schema;
 }
 
-Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, const Statement& statement)
+Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, bool reads)
 {
     if (m_session.differsFromNewSession(writerHandle()))
         return m_writer.get();
-    const bool reads = statement.plainRead;
     auto& channel = reads ? m_reader : m_writer;
     const auto access = reads ? SqliteConnection::Access::ReadOnly : SqliteConnection::Access::ReadWrite;
     if (const auto error = ensure(channel, access, {*m_cancellation, run}))

@@ -10,7 +10,8 @@
 namespace larder {
 
 /// Runs statements on a SQLite file, one after the other: plain reads over a connection that can't write, all
-/// else over a second one that is opened when it is first needed. Lives in the worker's thread.
+/// else, and what asks of own writes, over a second one that is opened when it is first needed. Lives in the
+/// worker's thread.
 class SqliteExecutor : public QObject
 {
     Q_OBJECT
@@ -24,13 +25,16 @@ public:
     /// Opens the file for reading and proves that it is a database.
     [[nodiscard]] std::optional<Error> open();
     [[nodiscard]] StatementOutcome execute(
-        RunId run, const Statement& statement, DatabasePort::RowsArrived arrived);
+        RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived);
     [[nodiscard]] Result<Schema> loadSchema();
 
 private:
-    void runOn(SqliteChannel& channel, RunId run, const Statement& statement,
-        DatabasePort::RowsArrived arrived, StatementOutcome& outcome);
-    [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, const Statement& statement);
+    /// False if @p statement did not run and is for the writer.
+    [[nodiscard]] bool tryOn(const Result<SqliteChannel*>& channel, RunId run, const Statement& statement,
+        const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome);
+    [[nodiscard]] bool runOn(SqliteChannel& channel, RunId run, const Statement& statement,
+        const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome);
+    [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, bool reads);
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<SqliteChannel>& channel,
         SqliteConnection::Access access, const SqliteChannel::Patience& patience);
     [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }

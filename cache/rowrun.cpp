@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace larder {
 
 namespace {
@@ -36,6 +38,54 @@ std::optional<Statement> statementFor(const CacheEntry& list, const RowRequest& 
     return refillStatement(refill, dialect);
 }
 
+std::optional<double> numberIn(const Value& value)
+{
+    if (const qint64* const integer = std::get_if<qint64>(&value))
+        return double(*integer);
+    const double* const real = std::get_if<double>(&value);
+    return real ? std::optional(*real) : std::nullopt;
+}
+
+QByteArrayView bytesIn(const Value& value)
+{
+    if (const Text* const text = std::get_if<Text>(&value))
+        return text->utf8;
+    const Blob* const blob = std::get_if<Blob>(&value);
+    return blob ? QByteArrayView(blob->bytes) : QByteArrayView();
+}
+
+// NULL, numbers, texts, BLOBs (https://www.sqlite.org/datatype3.html, 4.1).
+bool isBefore(const Value& one, const Value& other)
+{
+    const auto* const integer = std::get_if<qint64>(&one);
+    const auto* const otherInteger = std::get_if<qint64>(&other);
+    if (integer && otherInteger)
+        return *integer < *otherInteger;
+    const std::optional<double> number = numberIn(one);
+    const std::optional<double> otherNumber = numberIn(other);
+    if (number && otherNumber)
+        return *number < *otherNumber;
+    return one.index() == other.index() ? bytesIn(one) < bytesIn(other) : one.index() < other.index();
+}
+
+// So that rows have the same order whoever answers: that in which an engine finds them by the index of the
+// key.
+void sortKeys(RowRequest& request)
+{
+    const size_t width = request.keyColumns.size();
+    std::vector<std::span<const Value>> keys;
+    for (size_t i = 0; i < request.keys.size(); i += width)
+        keys.emplace_back(&request.keys[i], width);
+    std::stable_sort(keys.begin(), keys.end(), [](std::span<const Value> one, std::span<const Value> other) {
+        return std::lexicographical_compare(one.begin(), one.end(), other.begin(), other.end(), isBefore);
+    });
+    std::vector<Value> sorted;
+    sorted.reserve(request.keys.size());
+    for (const std::span<const Value> key : keys)
+        sorted.insert(sorted.end(), key.begin(), key.end());
+    request.keys = std::move(sorted);
+}
+
 } // namespace
 
 CachedRows RowRun::rows() const
@@ -52,8 +102,10 @@ std::optional<RowRequest> RowRun::keyRequest() const
     auto keys = keysOf(*query->key, m_run.m_request->request().parameters);
     if (schema.isEmpty() || !keys)
         return std::nullopt;
-    return RowRequest{{m_run.m_components.connection, schema + '.' + query->table}, query->key->columns,
+    RowRequest request{{m_run.m_components.connection, schema + '.' + query->table}, query->key->columns,
         *std::move(keys), query->columns};
+    sortKeys(request);
+    return request;
 }
 
 bool RowRun::lookUp()

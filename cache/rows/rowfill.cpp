@@ -15,7 +15,7 @@ Reason rowRefusalReason(RowRefusal refusal)
     case RowRefusal::Incomplete:
         return {ReasonCode::NoKey, tr("the result is not complete")};
     case RowRefusal::NoKey:
-        return {ReasonCode::NoKey, tr("the table's primary key is not among the columns")};
+        return {ReasonCode::NoKey, tr("no primary key among the columns tells the rows of the table apart")};
     case RowRefusal::NullInKey:
         return {ReasonCode::NoKey, tr("a key is NULL")};
     case RowRefusal::DuplicateKey:

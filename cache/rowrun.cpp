@@ -1,8 +1,10 @@
 #include "cache/rowrun.h"
 
+#include "cache/cellorder.h"
 #include "cache/queryrun.h"
 #include "cache/rows/rowassembler.h"
 #include "cache/rows/rowrefill.h"
+#include "cache/valuecell.h"
 
 #include <QCoreApplication>
 
@@ -38,34 +40,14 @@ std::optional<Statement> statementFor(const CacheEntry& list, const RowRequest& 
     return refillStatement(refill, dialect);
 }
 
-std::optional<double> numberIn(const Value& value)
-{
-    if (const qint64* const integer = std::get_if<qint64>(&value))
-        return double(*integer);
-    const double* const real = std::get_if<double>(&value);
-    return real ? std::optional(*real) : std::nullopt;
-}
-
-QByteArrayView bytesIn(const Value& value)
-{
-    if (const Text* const text = std::get_if<Text>(&value))
-        return text->utf8;
-    const Blob* const blob = std::get_if<Blob>(&value);
-    return blob ? QByteArrayView(blob->bytes) : QByteArrayView();
-}
-
 // NULL, numbers, texts, BLOBs (https://www.sqlite.org/datatype3.html, 4.1).
 bool isBefore(const Value& one, const Value& other)
 {
-    const auto* const integer = std::get_if<qint64>(&one);
-    const auto* const otherInteger = std::get_if<qint64>(&other);
-    if (integer && otherInteger)
-        return *integer < *otherInteger;
-    const std::optional<double> number = numberIn(one);
-    const std::optional<double> otherNumber = numberIn(other);
-    if (number && otherNumber)
-        return *number < *otherNumber;
-    return one.index() == other.index() ? bytesIn(one) < bytesIn(other) : one.index() < other.index();
+    const Cell a = cellOf(one);
+    const Cell b = cellOf(other);
+    if (isNumber(a.type) && isNumber(b.type))
+        return compareNumbers(a, b) < 0;
+    return a.type == b.type ? a.bytes < b.bytes : a.type < b.type;
 }
 
 // So that rows have the same order whoever answers: that in which an engine finds them by the index of the

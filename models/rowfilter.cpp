@@ -1,6 +1,6 @@
 #include "models/rowfilter.h"
 
-#include "models/cellorder.h"
+#include "cache/cellorder.h"
 #include "models/celltext.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "models/rowsort.h"
 
+#include "cache/cellorder.h"
 #include "cache/chunkcursor.h"
-#include "models/cellorder.h"
 
 #include <QCollator>
 #include <QtEndian>

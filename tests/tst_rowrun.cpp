@@ -18,6 +18,8 @@ namespace {
 const QByteArray kSchema
     = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, price REAL);"
       "CREATE TABLE loose(name TEXT);"
+      "CREATE TABLE large(id INTEGER PRIMARY KEY);"
+      "INSERT INTO large VALUES (9007199254740993), (9007199254740992), (7);"
       "CREATE TABLE word(word TEXT, year INTEGER, PRIMARY KEY(word, year));"
       "INSERT INTO word VALUES ('b', 7), ('a', 2000), ('B', 1), ('a', 7), ('', 7);"
       "INSERT INTO item VALUES (1,'tea',1.5),(2,'milk',0.9),(3,'rice',2.0),(4,'salt',0.5),(5,'oil',7.0);"
@@ -160,6 +162,9 @@ void TestRowRun::bringsRowsInTheOrderOfTheDatabase_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::newRow("numbers") << QByteArray("SELECT * FROM item WHERE id IN (3, 1, 5, 2, 3)");
+    // Above 2^53 a double can't hold each integer.
+    QTest::newRow("large numbers") << QByteArray(
+        "SELECT * FROM large WHERE id IN (9007199254740993, 9007199254740992, 7)");
     QTest::newRow("texts") << QByteArray("SELECT * FROM word WHERE year = 7 AND word IN ('b', '', 'a')");
     QTest::newRow("two columns") << QByteArray("SELECT * FROM word WHERE word = 'a' AND year IN (2000, 7)");
 }
@@ -173,6 +178,7 @@ void TestRowRun::bringsRowsInTheOrderOfTheDatabase()
     const QByteArray rows = TestSession::rows(bench.session.run(uncached).result);
     (void)bench.run("SELECT * FROM item");
     (void)bench.run("SELECT * FROM word");
+    (void)bench.run("SELECT * FROM large");
     const RunOutcome answer = bench.run(sql);
     QVERIFY(answer.provenance.source == Source::RowCache);
     QCOMPARE(TestSession::rows(answer.result), rows);

@@ -1,6 +1,6 @@
 #include "models/rowsort.h"
 
-#include "models/cellorder.h"
+#include "cache/cellorder.h"
 #include "tests/support/randomrows.h"
 
 #include <QCollator>

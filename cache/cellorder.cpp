@@ -1,4 +1,4 @@
-#include "models/cellorder.h"
+#include "cache/cellorder.h"
 
 #include <cmath>
 

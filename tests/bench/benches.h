@@ -18,8 +18,6 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureValidatedHits(const BenchSize& size);
 /// A hit that the database proves fresh first, where 100 are asked at once; nanoseconds of processor time.
 [[nodiscard]] double provenNanoseconds(const BenchSize& size);
-/// The memory that entries take against what they are charged for.
-[[nodiscard]] std::vector<Measure> measureCharges();
 /// Work on all entries: the inspector's snapshot, expiring a table, inserts that evict.
 [[nodiscard]] std::vector<Measure> measureEngine(const BenchSize& size);
 /// Rows of cached results by their keys, from SQL text to the result, against fetching them; and taking one

@@ -93,9 +93,8 @@ int main(int argc, char** argv)
     parser.addOption(
         {QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
     parser.addOption({QStringLiteral("only"),
-        QStringLiteral(
-            "Only one part: hits, engine, charge, rows, fetch, arranging, spill, export, grid, paint, "
-            "answering or start."),
+        QStringLiteral("Only one part: hits, engine, rows, fetch, arranging, spill, export, grid, paint, "
+                       "answering or start."),
         QStringLiteral("PART")});
     parser.addOption({QStringLiteral("strict"), QStringLiteral("End with 1 if a figure misses its target.")});
     parser.process(application);
@@ -104,7 +103,6 @@ int main(int argc, char** argv)
     const std::vector<std::pair<const char*, std::vector<Measure> (*)(const BenchSize&)>> benches{
         {"hits", measureHits},
         {"engine", measureEngine},
-        {"charge", [](const BenchSize&) { return measureCharges(); }},
         {"rows", measureRows},
         {"fetch", measureFetch},
         {"arranging", measureArranging},

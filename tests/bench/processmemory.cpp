@@ -31,12 +31,6 @@ void resetPeak()
 
 } // namespace
 
-qint64 heapBytes()
-{
-    const struct mallinfo2 info = mallinfo2();
-    return qint64(info.uordblks + info.hblkhd);
-}
-
 qint64 residentBytes()
 {
     return statusBytes("VmRSS");

@@ -9,9 +9,6 @@ namespace larder::bench {
 /// Memory of this process that lies in the machine's memory now, in bytes (proc(5), VmRSS).
 [[nodiscard]] qint64 residentBytes();
 
-/// What this process has asked the allocator for and not given back, in bytes (mallinfo2(3)).
-[[nodiscard]] qint64 heapBytes();
-
 /// How far the resident memory rises above what it is now while @p work runs.
 [[nodiscard]] qint64 peakGrowthBytes(const std::function<void()>& work);
 

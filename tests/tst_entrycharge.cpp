@@ -94,8 +94,6 @@ void TestEntryCharge::isWhatTheEntriesHold_data()
 
 void TestEntryCharge::isWhatTheEntriesHold()
 {
-    if (!test::isHeapCounted())
-        QSKIP("This allocator is the sanitizer's.");
     QFETCH(const QByteArray, policy);
     QFETCH(const qint64, rows);
     QFETCH(const qsizetype, sqlBytes);

@@ -35,7 +35,6 @@ class TestHeapBytes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void countsTextsOfAnyLength();
@@ -44,12 +43,6 @@ private Q_SLOTS:
     void countsSharedValues();
     void countsElementsOfDeques();
 };
-
-void TestHeapBytes::initTestCase()
-{
-    if (!test::isHeapCounted())
-        QSKIP("This allocator is the sanitizer's.");
-}
 
 void TestHeapBytes::countsTextsOfAnyLength()
 {

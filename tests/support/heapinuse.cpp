@@ -5,20 +5,6 @@
 
 #include <malloc.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-
-bool larder::test::isHeapCounted()
-{
-    return false;
-}
-
-qint64 larder::test::heapInUse()
-{
-    return 0;
-}
-
-#else
-
 namespace {
 
 std::atomic<qint64> inUse = 0;
@@ -88,14 +74,7 @@ void free(void* block)
 }
 }
 
-bool larder::test::isHeapCounted()
-{
-    return true;
-}
-
 qint64 larder::test::heapInUse()
 {
     return inUse;
 }
-
-#endif

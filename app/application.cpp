@@ -148,10 +148,10 @@ void Application::close(ConnectionId connection)
 void Application::showCache()
 {
     const ResultCache& cache = m_engine.cache();
-    std::vector<EntryInfo> entries = cache.entries();
+    std::vector<EntryInfo> entries = cache.entries(std::move(m_entriesRoom));
     const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
         m_engine.service().statistics()};
-    m_window.entriesDock().showEntries(std::move(entries));
+    m_entriesRoom = m_window.entriesDock().showEntries(std::move(entries));
     m_window.entriesDock().showTotals(totals);
 }
 

@@ -59,6 +59,8 @@ private:
     // Path to connection; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
     QSet<QString> m_toShow;
+    // What the panel showed before, for its memory.
+    std::vector<EntryInfo> m_entriesRoom;
 };
 
 } // namespace larder

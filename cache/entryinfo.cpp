@@ -23,13 +23,14 @@ std::optional<milliseconds> idleLeft(const CacheEntry& entry, Clock::TimePoint n
 
 } // namespace
 
-EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
+void describe(const CacheEntry& entry, Clock::TimePoint now, EntryInfo& info)
 {
-    EntryInfo info;
     info.id = entry.id;
     info.pinned = entry.pinned;
     info.outdated = entry.isOutdated(now);
-    info.facts = entry.facts;
+    // Counting the owners of what is shared is the dearest part.
+    if (info.facts != entry.facts)
+        info.facts = entry.facts;
     info.bytes = entry.chargeBytes;
     info.created = entry.storedWallTime;
     info.provenAt = entry.usage.lastVerified.isValid() ? entry.usage.lastVerified : entry.storedWallTime;
@@ -45,7 +46,6 @@ EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now)
         info.state = EntryState::Expired;
     else
         info.state = entry.stamp.validator ? EntryState::Proven : EntryState::Unverifiable;
-    return info;
 }
 
 } // namespace larder

@@ -47,7 +47,7 @@ struct EntryInfo
     bool operator==(const EntryInfo&) const = default;
 };
 
-/// The entry as it is at @p now.
-[[nodiscard]] EntryInfo entryInfo(const CacheEntry& entry, Clock::TimePoint now);
+/// Makes @p info, which may be of any entry, that of @p entry as it is at @p now.
+void describe(const CacheEntry& entry, Clock::TimePoint now, EntryInfo& info);
 
 } // namespace larder

@@ -179,14 +179,16 @@ void ResultCache::expireAll(const Reason& reason, const std::optional<Connection
     doubtAll();
 }
 
-std::vector<EntryInfo> ResultCache::entries() const
+std::vector<EntryInfo> ResultCache::entries(std::vector<EntryInfo> room) const
 {
-    std::vector<EntryInfo> infos;
-    infos.reserve(size_t(store().entryCount()));
+    room.reserve(size_t(store().entryCount()));
+    size_t count = 0;
     const Clock::TimePoint now = m_clock.now();
     const bool allHold = m_sweptChanges == m_tokens.changeCount();
     m_store.forEach([&](const CacheEntry& entry) {
-        EntryInfo& info = infos.emplace_back(entryInfo(entry, now));
+        EntryInfo& info = count < room.size() ? room[count] : room.emplace_back();
+        ++count;
+        describe(entry, now, info);
         if (const ChangeCause* const cause = allHold ? nullptr : m_tokens.changed(entry.stamp)) {
             info.state = EntryState::Expired;
             info.reason = cause->reason;
@@ -196,7 +198,8 @@ std::vector<EntryInfo> ResultCache::entries() const
         if (info.state != EntryState::Expired && entry.indexBytes > 0)
             noteMissingRows(info);
     });
-    return infos;
+    room.resize(count);
+    return room;
 }
 
 void ResultCache::noteMissingRows(EntryInfo& info) const

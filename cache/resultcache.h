@@ -79,8 +79,8 @@ public:
     /// served any more may stay in the store for a moment.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);
 
-    /// All entries, in no particular order. Quiet.
-    [[nodiscard]] std::vector<EntryInfo> entries() const;
+    /// All entries, in no particular order, in the memory of @p room, whatever that holds. Quiet.
+    [[nodiscard]] std::vector<EntryInfo> entries(std::vector<EntryInfo> room = {}) const;
     [[nodiscard]] const CacheStore& store() const { return m_store.store(); }
     /// What happened, for all that want to tell of it or add to it.
     [[nodiscard]] EventLog& events() { return m_events; }

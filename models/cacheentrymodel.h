@@ -43,7 +43,8 @@ public:
 
     /// Shows @p entries, in any order, each id once. Announces one range per run of rows that went, came or
     /// changed in the same columns. Linear, but for sorting the ids and for new ids in between old ones.
-    void setEntries(std::vector<EntryInfo> entries);
+    /// Returns the list, whose memory may be used again.
+    std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
 
     [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries.at(size_t(row)); }
     /// -1 if no such entry is shown. O(log n).

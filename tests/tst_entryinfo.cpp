@@ -36,6 +36,21 @@ CacheEntry storedAt(const Clock& clock, OptionalMillis ttl, const ResultPtr& res
     return entry;
 }
 
+EntryInfo infoOf(const CacheEntry& entry, Clock::TimePoint now)
+{
+    // Whatever was there is written over.
+    EntryInfo info;
+    info.id = EntryId(99);
+    info.state = EntryState::Expired;
+    info.reason = {ReasonCode::ExpiredByUser};
+    info.pinned = true;
+    info.outdated = true;
+    info.ttlLeft = Millis(1);
+    info.idleLeft = Millis(1);
+    describe(entry, now, info);
+    return info;
+}
+
 } // namespace
 
 class TestEntryInfo : public QObject
@@ -62,7 +77,7 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     entry.usage.hits = 3;
     entry.usage.timeSaved = -5ms;
     entry.usage.lastHit = clock.wallTime();
-    const EntryInfo info = entryInfo(entry, clock.now());
+    const EntryInfo info = infoOf(entry, clock.now());
     QCOMPARE(info.id, EntryId(9));
     QCOMPARE(info.facts, entry.facts);
     QCOMPARE(info.bytes, 1'234);
@@ -78,19 +93,19 @@ void TestEntryInfo::tellsTheTimeLeft()
     test::ManualClock clock;
     CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
     entry.lifetime.idle = 20s;
-    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(60s));
+    QVERIFY(infoOf(entry, clock.now()).ttlLeft == OptionalMillis(60s));
     clock.advance(15s);
-    QVERIFY(entryInfo(entry, clock.now()).idleLeft == OptionalMillis(5s));
+    QVERIFY(infoOf(entry, clock.now()).idleLeft == OptionalMillis(5s));
     entry.usage.lastUsed = clock.now();
     clock.advance(1ms);
-    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(45s - 1ms));
-    QVERIFY(entryInfo(entry, clock.now()).idleLeft == OptionalMillis(20s - 1ms));
-    QCOMPARE(entryInfo(entry, clock.now()).age, Millis(15'001));
+    QVERIFY(infoOf(entry, clock.now()).ttlLeft == OptionalMillis(45s - 1ms));
+    QVERIFY(infoOf(entry, clock.now()).idleLeft == OptionalMillis(20s - 1ms));
+    QCOMPARE(infoOf(entry, clock.now()).age, Millis(15'001));
     clock.advance(60s);
-    QVERIFY(entryInfo(entry, clock.now()).ttlLeft == OptionalMillis(-15'001ms));
+    QVERIFY(infoOf(entry, clock.now()).ttlLeft == OptionalMillis(-15'001ms));
     entry.lifetime = {};
-    QVERIFY(!entryInfo(entry, clock.now()).ttlLeft);
-    QVERIFY(!entryInfo(entry, clock.now()).idleLeft);
+    QVERIFY(!infoOf(entry, clock.now()).ttlLeft);
+    QVERIFY(!infoOf(entry, clock.now()).idleLeft);
 }
 
 void TestEntryInfo::hasNoEndWhilePinned()
@@ -102,7 +117,7 @@ void TestEntryInfo::hasNoEndWhilePinned()
     entry.pinned = true;
     QVERIFY(!entry.end());
     clock.advance(1h);
-    const EntryInfo info = entryInfo(entry, clock.now());
+    const EntryInfo info = infoOf(entry, clock.now());
     QVERIFY(info.pinned);
     QVERIFY(!info.ttlLeft);
     QCOMPARE(info.state, EntryState::Proven);
@@ -114,29 +129,29 @@ void TestEntryInfo::isOutdatedFromFourFifthsOfItsTimeOn()
     test::ManualClock clock;
     CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
     clock.advance(48s - 1ms);
-    QVERIFY(!entryInfo(entry, clock.now()).outdated);
+    QVERIFY(!infoOf(entry, clock.now()).outdated);
     clock.advance(1ms);
-    QVERIFY(entryInfo(entry, clock.now()).outdated);
+    QVERIFY(infoOf(entry, clock.now()).outdated);
     entry.lifetime.hard = std::nullopt;
-    QVERIFY(!entryInfo(entry, clock.now()).outdated);
+    QVERIFY(!infoOf(entry, clock.now()).outdated);
     entry.outdated = true;
-    QVERIFY(entryInfo(entry, clock.now()).outdated);
+    QVERIFY(infoOf(entry, clock.now()).outdated);
 }
 
 void TestEntryInfo::tellsTheStateWithoutAskingTheDatabase()
 {
     test::ManualClock clock;
     CacheEntry entry = storedAt(clock, 60s, test::resultOf(1));
-    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Proven);
+    QCOMPARE(infoOf(entry, clock.now()).state, EntryState::Proven);
     entry.stamp.validator = std::nullopt;
-    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Unverifiable);
+    QCOMPARE(infoOf(entry, clock.now()).state, EntryState::Unverifiable);
     clock.advance(60s - 1ms);
-    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Unverifiable);
+    QCOMPARE(infoOf(entry, clock.now()).state, EntryState::Unverifiable);
     clock.advance(1ms);
-    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
-    QCOMPARE(entryInfo(entry, clock.now()).reason.code, ReasonCode::Ttl);
+    QCOMPARE(infoOf(entry, clock.now()).state, EntryState::Expired);
+    QCOMPARE(infoOf(entry, clock.now()).reason.code, ReasonCode::Ttl);
     entry.stamp.validator = DatabaseMark(7);
-    QCOMPARE(entryInfo(entry, clock.now()).state, EntryState::Expired);
+    QCOMPARE(infoOf(entry, clock.now()).state, EntryState::Expired);
 }
 
 void TestEntryInfo::tellsWhenItWasProven()
@@ -145,9 +160,9 @@ void TestEntryInfo::tellsWhenItWasProven()
     CacheEntry entry = storedAt(clock, std::nullopt, test::resultOf(1));
     const QDateTime stored = clock.wallTime();
     clock.advance(10s);
-    QCOMPARE(entryInfo(entry, clock.now()).provenAt, stored);
+    QCOMPARE(infoOf(entry, clock.now()).provenAt, stored);
     entry.usage.lastVerified = clock.wallTime();
-    QCOMPARE(entryInfo(entry, clock.now()).provenAt, stored.addSecs(10));
+    QCOMPARE(infoOf(entry, clock.now()).provenAt, stored.addSecs(10));
 }
 
 // metabase#44280: wrong age label.
@@ -158,7 +173,7 @@ void TestEntryInfo::showsTheAgeSinceStoringAndNotSinceProvingUnlikeMetabase44280
     clock.advance(90s);
     entry.usage.lastVerified = clock.wallTime();
     clock.advance(5s);
-    const EntryInfo info = entryInfo(entry, clock.now());
+    const EntryInfo info = infoOf(entry, clock.now());
     QCOMPARE(info.age, 95s);
     QCOMPARE(info.created.msecsTo(clock.wallTime()), 95'000);
 }

@@ -167,6 +167,7 @@ private Q_SLOTS:
     void forgetsWhatItGaveUpWhenItIsNotTrueAnyMore();
     void recordsAProof();
     void showsTheFactsOfWhatLanded();
+    void writesOverTheListThatItIsGiven();
     void isQuietWhenInspected();
     void doesNotCountFindingAsUse();
     void servesNoStaleAnswerInAnyInterleaving_data();
@@ -672,6 +673,27 @@ void TestResultCache::showsTheFactsOfWhatLanded()
     const std::vector<EntryInfo> entries = bench.cache.entries();
     QVERIFY(*entries.at(0).facts == facts);
     QCOMPARE(bench.cache.entries().at(0).facts, entries.at(0).facts);
+}
+
+void TestResultCache::writesOverTheListThatItIsGiven()
+{
+    Bench bench;
+    QVERIFY(!bench.keep("SELECT 1", {kOrders}));
+    QVERIFY(!bench.keep("SELECT 2"));
+    const std::vector<EntryInfo> before = bench.cache.entries();
+    bench.cache.recordHit(bench.idOf("SELECT 2"), {});
+    bench.cache.expire({bench.idOf("SELECT 1")}, {ReasonCode::ExpiredByUser});
+    QVERIFY(!bench.keep("SELECT 3"));
+    QVERIFY(!bench.keep("SELECT 4"));
+    const std::vector<EntryInfo> now = bench.cache.entries();
+    QCOMPARE(sqlOf(now), (QByteArrayList{"SELECT 2", "SELECT 3", "SELECT 4"}));
+    QVERIFY(bench.cache.entries(before) == now);
+    std::vector<EntryInfo> longer = before;
+    longer.insert(longer.end(), now.begin(), now.end());
+    QVERIFY(bench.cache.entries(longer) == now);
+    bench.cache.expireAll({ReasonCode::ExpiredByUser});
+    bench.cache.expire({now[0].id, now[1].id, now[2].id}, {ReasonCode::ExpiredByUser});
+    QVERIFY(bench.cache.entries(now).empty());
 }
 
 void TestResultCache::isQuietWhenInspected()

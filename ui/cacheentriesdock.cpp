@@ -98,11 +98,12 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     updateHint();
 }
 
-void CacheEntriesDock::showEntries(std::vector<EntryInfo> entries)
+std::vector<EntryInfo> CacheEntriesDock::showEntries(std::vector<EntryInfo> entries)
 {
-    m_entries->setEntries(std::move(entries));
+    entries = m_entries->setEntries(std::move(entries));
     updateControls();
     updateHint();
+    return entries;
 }
 
 void CacheEntriesDock::showTotals(const CacheTotals& totals)

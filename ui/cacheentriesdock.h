@@ -26,8 +26,9 @@ class CacheEntriesDock final : public QDockWidget
 public:
     explicit CacheEntriesDock(QWidget* parent = nullptr);
 
-    /// Shows @p entries in place of those before; selection, sort and scroll position stay.
-    void showEntries(std::vector<EntryInfo> entries);
+    /// Shows @p entries in place of those before; selection, sort and scroll position stay. Returns the
+    /// list, whose memory may be used again.
+    std::vector<EntryInfo> showEntries(std::vector<EntryInfo> entries);
     void showTotals(const CacheTotals& totals);
     /// Selects the entry alone and scrolls to it; takes the filter away if it hides the entry.
     void selectEntry(EntryId id);

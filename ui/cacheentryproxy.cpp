@@ -17,9 +17,9 @@ CacheEntryProxy::CacheEntryProxy(QObject* parent)
     setSourceModel(&m_model);
 }
 
-void CacheEntryProxy::setEntries(std::vector<EntryInfo> entries)
+std::vector<EntryInfo> CacheEntryProxy::setEntries(std::vector<EntryInfo> entries)
 {
-    m_model.setEntries(std::move(entries));
+    return m_model.setEntries(std::move(entries));
 }
 
 void CacheEntryProxy::setFilterText(const QString& text)

@@ -21,7 +21,7 @@ public:
     explicit CacheEntryProxy(QObject* parent = nullptr);
 
     /// Shows @p entries in place of those before; see CacheEntryModel::setEntries().
-    void setEntries(std::vector<EntryInfo> entries);
+    std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
     /// Shows only entries whose SQL or tables contain every word of @p text, in whatever case.
     void setFilterText(const QString& text);
     /// Before the filter.

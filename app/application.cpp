@@ -87,11 +87,11 @@ void Application::open(const QString& connection, bool show)
         fail(target.error());
         return;
     }
-    const QString& path = target.value().path;
+    const QString& address = target.value().address;
     if (show)
-        m_toShow.insert(path);
-    if (const auto [known, added] = m_open.emplace(path, ConnectionId()); !added) {
-        showIfWanted(path, known->second);
+        m_toShow.insert(address);
+    if (const auto [known, added] = m_open.emplace(address, ConnectionId()); !added) {
+        showIfWanted(address, known->second);
         return;
     }
     openDatabase(target.value(), m_engine.storage(), this,
@@ -111,24 +111,24 @@ void Application::openSample()
 void Application::opened(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
 {
     if (!port) {
-        m_open.erase(target.path);
-        m_toShow.remove(target.path);
+        m_open.erase(target.address);
+        m_toShow.remove(target.address);
         fail(port.error());
         return;
     }
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
-    m_open[target.path] = id;
-    m_window.addConnection({id, target.label, QStringLiteral("SQLite"), target.path});
-    showIfWanted(target.path, id);
-    m_workspace.addRecentFile(target.path);
+    m_open[target.address] = id;
+    m_window.addConnection({id, target.label, engineName(target.engine), target.address});
+    showIfWanted(target.address, id);
+    m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
     Q_EMIT connectionOpened(id);
 }
 
 // Those that are still being opened come to the front when they are.
-void Application::showIfWanted(const QString& path, ConnectionId id)
+void Application::showIfWanted(const QString& address, ConnectionId id)
 {
-    if (id != ConnectionId() && m_toShow.remove(path))
+    if (id != ConnectionId() && m_toShow.remove(address))
         m_window.showConnection(id);
 }
 

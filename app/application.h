@@ -42,7 +42,7 @@ private:
     void connectCache();
     void connectWindow();
     void opened(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
-    void showIfWanted(const QString& path, ConnectionId id);
+    void showIfWanted(const QString& address, ConnectionId id);
     void fail(const Error& error);
     void close(ConnectionId connection);
     void showCache();
@@ -56,7 +56,7 @@ private:
     ExportDesk m_exports;
     Throttle m_cacheThrottle;
     Throttle m_saveThrottle;
-    // Path to connection; an id of 0 while it is being opened.
+    // By address; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
     QSet<QString> m_toShow;
     // What the panel showed before, for its memory.

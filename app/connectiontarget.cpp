@@ -4,10 +4,13 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
+#include <QUrlQuery>
 
 namespace larder {
 
 namespace {
+
+using Engine = ConnectionTarget::Engine;
 
 QString tr(const char* text)
 {
@@ -17,16 +20,100 @@ QString tr(const char* text)
 ConnectionTarget fileTarget(const QString& path)
 {
     const QFileInfo info(path);
-    return {QStringLiteral("sqlite"), info.absoluteFilePath(), info.fileName()};
+    return {Engine::Sqlite, info.absoluteFilePath(), info.fileName()};
 }
 
 // Where a password may stand is left out. One with a mark of its own ends up in other parts, with the @
 // behind it.
-QString shownUrl(const QUrl& url, const QString& engine)
+QString shownUrl(const QUrl& url, const QString& scheme)
 {
     if (!url.isValid() || url.path().contains(u'@'))
-        return engine + QStringLiteral("://…");
+        return scheme + QStringLiteral("://…");
     return url.toDisplayString(QUrl::RemovePassword | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+QString cannotOpen(const QUrl& url, const QString& scheme)
+{
+    return tr("Cannot open %1").arg(shownUrl(url, scheme));
+}
+
+Result<ConnectionTarget> parseFileUrl(const QUrl& url, const QString& scheme)
+{
+    if (!url.host().isEmpty() || url.path().isEmpty()) {
+        return Error{cannotOpen(url, scheme), tr("a SQLite file has no host"),
+            tr("Write three slashes: %1:///path/to/file.").arg(scheme)};
+    }
+    return fileTarget(url.path(QUrl::FullyDecoded));
+}
+
+bool isPassword(const QString& option)
+{
+    return option.contains(QStringLiteral("password"), Qt::CaseInsensitive);
+}
+
+// The URL with what it may say left in, in one spelling.
+QString addressOf(const ConnectionTarget& target)
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("postgresql"));
+    if (!target.host.startsWith(u'/'))
+        url.setHost(target.host);
+    if (target.port > 0)
+        url.setPort(target.port);
+    url.setUserName(target.user, QUrl::DecodedMode);
+    url.setPath(u'/' + target.database, QUrl::DecodedMode);
+    QUrlQuery query;
+    // The host has no place for a folder.
+    if (target.host.startsWith(u'/'))
+        query.addQueryItem(QStringLiteral("host"), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
+    for (const auto& [name, value] : target.options)
+        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    url.setQuery(query);
+    // An empty host leaves no slashes.
+    const QString text = url.toString(QUrl::FullyEncoded);
+    return text.contains(QStringLiteral("://")) ? text : QString(text).replace(u':', QStringLiteral("://"));
+}
+
+void takeOption(ConnectionTarget& target, const QString& name, const QString& value)
+{
+    if (name == QStringLiteral("host"))
+        target.host = value;
+    else if (name == QStringLiteral("port"))
+        target.port = value.toInt();
+    else if (name == QStringLiteral("user"))
+        target.user = value;
+    else if (name == QStringLiteral("dbname"))
+        target.database = value;
+    else
+        target.options.emplace_back(name, value);
+}
+
+// The form of libpq (https://www.postgresql.org/docs/15/libpq-connect.html, "Connection URIs").
+Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
+{
+    if (!url.isValid() || url.path().contains(u'@') || !url.fragment().isEmpty()) {
+        return Error{cannotOpen(url, scheme), tr("this is no URL"),
+            tr("Write postgresql://user@host:port/database, and marks in a name as %40 and the like.")};
+    }
+    ConnectionTarget target{.engine = Engine::PostgreSql, .address = {}, .label = {}};
+    target.host = url.host();
+    target.port = std::max(0, url.port());
+    target.user = url.userName(QUrl::FullyDecoded);
+    target.database = url.path(QUrl::FullyDecoded).mid(1);
+    bool hasPassword = !url.password().isEmpty();
+    for (const auto& [name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {
+        hasPassword = hasPassword || isPassword(name);
+        takeOption(target, name, value);
+    }
+    if (hasPassword) {
+        return Error{cannotOpen(url, scheme), tr("others can read a password in a command line"),
+            tr("Leave it out: it is asked for, or taken from PGPASSWORD or the password file of libpq.")};
+    }
+    target.address = addressOf(target);
+    const QString database = target.database.isEmpty() ? target.user : target.database;
+    const QString host = target.host.isEmpty() ? QStringLiteral("localhost") : target.host;
+    target.label = database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
+    return target;
 }
 
 } // namespace
@@ -40,18 +127,24 @@ Result<ConnectionTarget> parseConnectionTarget(const QString& text)
             return Error{tr("No database was named"), tr("the name is empty"), tr("Give a file or a URL.")};
         return fileTarget(text);
     }
-    const QString engine = match.captured(1).toLower();
+    const QString name = match.captured(1).toLower();
     const QUrl url(text);
-    const QString what = tr("Cannot open %1").arg(shownUrl(url, engine));
-    if (engine != QStringLiteral("sqlite") && engine != QStringLiteral("file")) {
-        return Error{what, tr("this version of Larder does not speak to %1").arg(engine),
-            tr("Give a SQLite file or sqlite:///path.")};
-    }
-    if (!url.host().isEmpty() || url.path().isEmpty()) {
-        return Error{what, tr("a SQLite file has no host"),
-            tr("Write three slashes: %1:///path/to/file.").arg(engine)};
-    }
-    return fileTarget(url.path(QUrl::FullyDecoded));
+    if (name == QStringLiteral("sqlite") || name == QStringLiteral("file"))
+        return parseFileUrl(url, name);
+    if (name == QStringLiteral("postgresql") || name == QStringLiteral("postgres"))
+        return parseServerUrl(url, name);
+    return Error{cannotOpen(url, name), tr("this version of Larder does not speak to %1").arg(name),
+        tr("Give a SQLite file, sqlite:///path or postgresql://user@host/database.")};
+}
+
+SqlDialect dialectOf(Engine engine)
+{
+    return engine == Engine::Sqlite ? SqlDialect::Sqlite : SqlDialect::PostgreSql;
+}
+
+QString engineName(Engine engine)
+{
+    return engine == Engine::Sqlite ? QStringLiteral("SQLite") : QStringLiteral("PostgreSQL");
 }
 
 } // namespace larder

@@ -1,23 +1,43 @@
 #pragma once
 
 #include "cache/result.h"
+#include "cache/sql/sqldialect.h"
+
+#include <utility>
+#include <vector>
 
 namespace larder {
 
-/// What a user names as a connection: a file, or a URL with an engine.
+/// What a user names as a connection: a file, or a server by a URL. Never with a password.
 struct ConnectionTarget
 {
-    QString engine;
-    /// SQLite: the absolute path of the file.
-    QString path;
-    /// How to call it on screen; without a password.
+    enum class Engine { Sqlite, PostgreSql };
+
+    Engine engine = Engine::Sqlite;
+    /// Names it again, for parseConnectionTarget(): the absolute path of the file, or the URL.
+    QString address;
+    /// How to call it on screen.
     QString label;
+    /// Of a server; empty or 0 for what its client library takes then. A host with a leading slash is a
+    /// folder of sockets.
+    QString host = {};
+    int port = 0;
+    QString database = {};
+    QString user = {};
+    /// As its client library names them: "sslmode", "connect_timeout".
+    std::vector<std::pair<QString, QString>> options = {};
 
     bool operator==(const ConnectionTarget&) const = default;
 };
 
-/// Reads @p text: a path, or `sqlite:///path`. An engine that Larder does not know is an error that names
-/// those it does.
+/// Reads @p text: a path, `sqlite:///path` or `postgresql://user@host:port/database?option=value`. The error
+/// of an engine that Larder does not know names those it does; one with a password in it is refused, and not
+/// repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
+
+/// The rules that the texts of the engine's statements follow.
+[[nodiscard]] SqlDialect dialectOf(ConnectionTarget::Engine engine);
+/// "SQLite", "PostgreSQL".
+[[nodiscard]] QString engineName(ConnectionTarget::Engine engine);
 
 } // namespace larder

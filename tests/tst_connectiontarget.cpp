@@ -16,6 +16,8 @@ private Q_SLOTS:
     void namesAFile_data();
     void namesAFile();
     void relativePathBecomesAbsolute();
+    void namesAServer_data();
+    void namesAServer();
     void refusesWithAdvice_data();
     void refusesWithAdvice();
     void neverRepeatsAPassword_data();
@@ -48,8 +50,8 @@ void TestConnectionTarget::namesAFile()
     QFETCH(QString, label);
     const Result<ConnectionTarget> target = parseConnectionTarget(text);
     QVERIFY(target);
-    QCOMPARE(target.value().engine, QStringLiteral("sqlite"));
-    QCOMPARE(target.value().path, path);
+    QCOMPARE(target.value().engine, ConnectionTarget::Engine::Sqlite);
+    QCOMPARE(target.value().address, path);
     QCOMPARE(target.value().label, label);
 }
 
@@ -57,7 +59,56 @@ void TestConnectionTarget::relativePathBecomesAbsolute()
 {
     const Result<ConnectionTarget> target = parseConnectionTarget(QStringLiteral("data/shop.db"));
     QVERIFY(target);
-    QCOMPARE(target.value().path, QDir::current().absoluteFilePath(QStringLiteral("data/shop.db")));
+    QCOMPARE(target.value().address, QDir::current().absoluteFilePath(QStringLiteral("data/shop.db")));
+}
+
+void TestConnectionTarget::namesAServer_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<ConnectionTarget>("target");
+    const auto row = [](const char* text, const char* address, const char* label, ConnectionTarget target) {
+        target.engine = ConnectionTarget::Engine::PostgreSql;
+        target.address = QString::fromUtf8(address);
+        target.label = QString::fromUtf8(label);
+        QTest::newRow(text) << QString::fromUtf8(text) << target;
+    };
+    ConnectionTarget all;
+    all.host = QStringLiteral("db.example");
+    all.port = 5433;
+    all.database = QStringLiteral("shop");
+    all.user = QStringLiteral("ann");
+    all.options = {{QStringLiteral("sslmode"), QStringLiteral("require")}};
+    row("postgresql://ann@db.example:5433/shop?sslmode=require",
+        "postgresql://ann@db.example:5433/shop?sslmode=require", "shop on db.example", all);
+    row("Postgres://db.example/?dbname=shop&user=ann&port=5433&sslmode=require",
+        "postgresql://ann@db.example:5433/shop?sslmode=require", "shop on db.example", all);
+    row("postgresql://", "postgresql:///", "localhost", {});
+    ConnectionTarget socket;
+    socket.host = QStringLiteral("/run/postgresql");
+    socket.database = QStringLiteral("my shop/ü");
+    row("postgresql:///my%20shop%2F%C3%BC?host=/run/postgresql",
+        "postgresql:///my%20shop/%C3%BC?host=%2Frun%2Fpostgresql", "my shop/ü on /run/postgresql", socket);
+    ConnectionTarget marks;
+    marks.host = QStringLiteral("::1");
+    marks.user = QStringLiteral("a@b:c");
+    marks.options = {{QStringLiteral("application_name"), QStringLiteral("a&b=c%+")}};
+    row("postgresql://a%40b%3Ac@[::1]/?application_name=a%26b%3Dc%25%2B",
+        "postgresql://a%40b%3Ac@[::1]/?application_name=a%26b%3Dc%25%2B", "a@b:c on ::1", marks);
+}
+
+void TestConnectionTarget::namesAServer()
+{
+    QFETCH(QString, text);
+    QFETCH(ConnectionTarget, target);
+    const Result<ConnectionTarget> read = parseConnectionTarget(text);
+    QVERIFY(read);
+    QCOMPARE(read.value().address, target.address);
+    QCOMPARE(read.value().label, target.label);
+    QVERIFY(read.value() == target);
+    // Its address names it again.
+    const Result<ConnectionTarget> again = parseConnectionTarget(target.address);
+    QVERIFY(again);
+    QVERIFY(again.value() == target);
 }
 
 void TestConnectionTarget::refusesWithAdvice_data()
@@ -70,8 +121,10 @@ void TestConnectionTarget::refusesWithAdvice_data()
                             << QString::fromUtf8(advice);
     };
     row("nothing", "", "No database was named", "Give a file or a URL");
-    row("other engine", "postgresql://db.example/shop", "Cannot open postgresql://db.example/shop",
-        "SQLite file");
+    row("other engine", "db2://db.example/shop", "Cannot open db2://db.example/shop", "SQLite file");
+    row("a password", "postgresql://ann:x@db.example/shop", "Cannot open postgresql://ann@db.example/shop",
+        "Leave it out");
+    row("a number sign", "postgresql://db.example/shop#2", "Cannot open", "as %40");
     row("unknown engine", "gopher://x/y", "gopher", "SQLite file");
     row("two slashes", "sqlite://data/shop.db", "Cannot open sqlite://data/shop.db", "three slashes");
     row("no path", "sqlite://", "Cannot open", "three slashes");

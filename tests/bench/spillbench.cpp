@@ -25,7 +25,7 @@ public:
     Session(const QString& path, const EngineLimits& limits) : m_engine(limits)
     {
         bool answered = false;
-        openDatabase({QStringLiteral("sqlite"), path, {}}, m_engine.storage(), &m_context,
+        openDatabase(parseConnectionTarget(path).value(), m_engine.storage(), &m_context,
             [&](Result<std::unique_ptr<DatabasePort>> port) {
                 if (!port)
                     qFatal("spill bench: %s", qPrintable(errorText(port.error())));

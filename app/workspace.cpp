@@ -27,6 +27,7 @@ const auto kDocksKey = QStringLiteral("layout/docks");
 const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
 const auto kRowLimitKey = QStringLiteral("preferences/rowLimit");
 const auto kMemoryKey = QStringLiteral("preferences/resultMemoryBytes");
+const auto kCheckKey = QStringLiteral("preferences/checkSeconds");
 const auto kNullsKey = QStringLiteral("preferences/nulls");
 const auto kTextKey = QStringLiteral("preferences/text");
 const QStringList kNullsWords{QStringLiteral("last"), QStringLiteral("first")};
@@ -180,6 +181,9 @@ CheckedPreferences Workspace::loadPreferences() const
     SettingsReader reader(settingsPath());
     reader.read(kRowLimitKey, read.rowLimit);
     reader.read(kMemoryKey, read.resultMemoryBytes);
+    qint64 checkSeconds = read.checkEvery.count();
+    reader.read(kCheckKey, checkSeconds);
+    read.checkEvery = std::chrono::seconds(checkSeconds);
     reader.read(kNullsKey, kNullsWords, read.nulls);
     reader.read(kTextKey, kTextWords, read.text);
     CheckedPreferences checked = checkedPreferences(read);
@@ -192,6 +196,7 @@ bool Workspace::savePreferences(const Preferences& preferences) const
     QSettings settings(settingsPath(), QSettings::IniFormat);
     settings.setValue(kRowLimitKey, preferences.rowLimit);
     settings.setValue(kMemoryKey, preferences.resultMemoryBytes);
+    settings.setValue(kCheckKey, qint64(preferences.checkEvery.count()));
     settings.setValue(kNullsKey, kNullsWords[qsizetype(preferences.nulls)]);
     settings.setValue(kTextKey, kTextWords[qsizetype(preferences.text)]);
     settings.sync();

@@ -175,6 +175,7 @@ void QueryRun::joinOrLoad()
     // Rows that were sent for before this run asked are as old as that.
     m_provenance.freshness = flight->answers(m_key, m_mark, false) ? Freshness::Live : Freshness::NotVerified;
     m_stage = Stage::Loading;
+    m_changes = m_service.m_cache.dataChangeCount();
     m_flight = flight;
     flight->join(shared_from_this());
 }
@@ -183,6 +184,7 @@ void QueryRun::load(std::optional<Flight::Target> target)
 {
     const QueryRequest& request = m_request->request();
     m_stage = Stage::Loading;
+    m_changes = m_service.m_cache.dataChangeCount();
     Statement statement{request.sql, request.parameters, request.rowLimit, m_request->readOnly()};
     statement.wantsRowSource = target && m_request->rows();
     m_flight = m_service.addFlight(m_connection, m_id, std::move(statement), std::move(target));
@@ -221,7 +223,26 @@ void QueryRun::landed(const Flight::Landing& landing)
     m_provenance.timings.fetch = outcome.timings.fetch;
     m_provenance.notStored = landing.notStored;
     m_provenance.stored = landing.stored;
-    deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected});
+    deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected,
+        basisOf(outcome)});
+}
+
+// A write has changed what it answers, so what counts comes after it, whatever it is.
+std::optional<AnswerBasis> QueryRun::basisOf(const StatementOutcome& outcome) const
+{
+    if (!outcome.result)
+        return std::nullopt;
+    AnswerBasis basis{.connection = m_connection,
+        .database = databaseOf(outcome.database.value_or(port().identity())),
+        .changes = m_changes,
+        .mark = m_mark};
+    if (outcome.facts.isRead)
+        basis.tables = outcome.facts.reads;
+    else
+        basis.changes = m_service.m_cache.dataChangeCount();
+    if (outcome.session.inTransaction)
+        basis.transaction = m_service.connection(m_connection)->endedTransactions;
+    return basis;
 }
 
 void QueryRun::deliver(RunOutcome outcome)

@@ -39,6 +39,9 @@ private:
     {
         ResultPtr result = {};
         std::vector<EntryId> entries = {};
+        QByteArrayList tables = {};
+        /// The state of the database that it was read in, where one is known.
+        std::optional<DatabaseMark> mark = std::nullopt;
         Clock::TimePoint storedAt = {};
         QDateTime storedWallTime = {};
         std::chrono::nanoseconds fillCost{0};
@@ -58,7 +61,9 @@ private:
     void serve(const Hit& hit, HitClass hitClass, Freshness freshness);
     void tellAge(const Hit& hit, Freshness freshness);
     // And goes on behind, if something is left to be asked.
-    void deliverCached(const ResultPtr& result);
+    void deliverCached(const Hit& hit);
+    [[nodiscard]] AnswerBasis basisOfHit(std::optional<DatabaseMark> mark) const;
+    [[nodiscard]] std::optional<AnswerBasis> basisOf(const StatementOutcome& outcome) const;
     void goOnBehind();
     void recordProof();
     void checkedBehind(const Result<DatabaseMark>& mark);
@@ -93,6 +98,10 @@ private:
     Provenance m_provenance;
     // What answered. It is looked up anew after every wait, because it may have gone meanwhile.
     std::vector<EntryId> m_entries;
+    // What that had read.
+    QByteArrayList m_tables;
+    // ResultCache::dataChangeCount() when the statement was sent.
+    quint64 m_changes = 0;
     std::optional<DatabaseMark> m_mark;
     // Taken before the token is read; handed over to the flight.
     std::optional<FillTicket> m_fill;

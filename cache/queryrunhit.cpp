@@ -93,6 +93,8 @@ void QueryRun::answer(const CacheEntry& entry, Freshness freshness)
         return;
     serve({.result = entry.result,
               .entries = {entry.id},
+              .tables = entry.facts->tables,
+              .mark = entry.stamp.validator,
               .storedAt = entry.storedAt,
               .storedWallTime = entry.storedWallTime,
               .fillCost = entry.fillCost()},
@@ -113,20 +115,31 @@ void QueryRun::serve(const Hit& hit, HitClass hitClass, Freshness freshness)
         const bool stored = m_service.m_cache.recordHit(entry, timeSaved / qint64(m_entries.size()));
         m_provenance.stored = m_provenance.stored && stored;
     }
-    deliverCached(hit.result);
+    deliverCached(hit);
 }
 
-void QueryRun::deliverCached(const ResultPtr& result)
+void QueryRun::deliverCached(const Hit& hit)
 {
+    m_tables = hit.tables;
     const bool behind = m_request->request().mode != RunMode::CachedOnly
         && (m_request->request().policy == FreshnessPolicy::Instant
             || m_provenance.freshness == Freshness::Stale);
     if (behind)
         m_stage = Stage::Behind;
-    deliver({.result = result, .provenance = m_provenance});
+    const auto mark = m_provenance.freshness == Freshness::ProvenFresh ? m_mark : hit.mark;
+    deliver({.result = hit.result, .provenance = m_provenance, .basis = basisOfHit(mark)});
     // The callback may have closed the connection.
     if (behind && m_stage == Stage::Behind)
         goOnBehind();
+}
+
+AnswerBasis QueryRun::basisOfHit(std::optional<DatabaseMark> mark) const
+{
+    return {.connection = m_connection,
+        .database = databaseOf(m_components.connection),
+        .tables = m_tables,
+        .changes = m_service.m_cache.dataChangeCount(),
+        .mark = mark};
 }
 
 void QueryRun::tellAge(const Hit& hit, Freshness freshness)
@@ -176,13 +189,13 @@ void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
     m_mark = mark.value();
     if (const ResultPtr rows = m_rows.provenBehind()) {
         recordProof();
-        deliver({.result = rows, .provenance = m_provenance});
+        deliver({.result = rows, .provenance = m_provenance, .basis = basisOfHit(m_mark)});
         return;
     }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
     if (found.entry && m_entries == std::vector{found.entry->id} && found.entry->stamp.validator == m_mark) {
         recordProof();
-        deliver({.result = found.entry->result, .provenance = m_provenance});
+        deliver({.result = found.entry->result, .provenance = m_provenance, .basis = basisOfHit(m_mark)});
         return;
     }
     m_provenance.reason = found.entry ? Reason{ReasonCode::ValidatorChanged} : found.reason;

@@ -16,6 +16,8 @@ QueryService::QueryService(ResultCache& cache, const Clock& clock, QObject* pare
     , m_cache(cache)
     , m_clock(clock)
 {
+    connect(&m_cache, &ResultCache::entriesDoubted, this, &QueryService::standingsChanged);
+    connect(this, &QueryService::sessionChanged, this, &QueryService::standingsChanged);
 }
 
 QueryService::~QueryService() = default;
@@ -79,6 +81,27 @@ void QueryService::expire(const QueryRequest& request)
         CacheKey(prepared.components(open->port->identity(), open->session)), {ReasonCode::ExpiredByUser});
 }
 
+void QueryService::check(ConnectionId id)
+{
+    Connection* const open = connection(id);
+    if (!open)
+        return;
+    open->port->readToken([this, id](const Result<ValidatorToken>& token) {
+        applyIdentity(id);
+        if (token && connection(id))
+            (void)m_cache.noteToken(id, token.value());
+    });
+}
+
+Standing QueryService::standing(const AnswerBasis& basis) const
+{
+    if (!basis.transaction)
+        return m_cache.standing(basis);
+    const auto open = m_connections.find(basis.connection);
+    const bool goesOn = open != m_connections.end() && open->second.endedTransactions == *basis.transaction;
+    return {goesOn ? Standing::State::Holds : Standing::State::TransactionOver};
+}
+
 void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)
 {
     if (Connection* const open = connection(id)) {
@@ -118,7 +141,11 @@ void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome
 {
     Connection* const open = connection(id);
     if (open && open->session != outcome.session) {
-        open->session = outcome.session;
+        const SessionState before = std::exchange(open->session, outcome.session);
+        const bool isSame = outcome.session.inTransaction
+            && outcome.session.transactionStarted == before.transactionStarted;
+        if (before.inTransaction && !isSame)
+            ++open->endedTransactions;
         Q_EMIT sessionChanged(id);
     }
     if (outcome.committed.schemaChanged)

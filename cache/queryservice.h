@@ -5,6 +5,7 @@
 #include "cache/queryrequest.h"
 #include "cache/resultcache.h"
 #include "cache/runoutcome.h"
+#include "cache/standing.h"
 #include "cache/statementcache.h"
 
 namespace larder {
@@ -35,10 +36,17 @@ public:
 
     void loadSchema(ConnectionId connection, const QObject* context, DatabasePort::SchemaLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
+    /// Asks the database of @p connection where it stands, for standing(). Quiet; nothing is told where it
+    /// does not answer.
+    void check(ConnectionId connection);
+    /// What has been heard of an answer since it was given.
+    [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
     [[nodiscard]] const CacheStatistics& statistics() const { return m_statistics; }
 
 Q_SIGNALS:
     void statisticsChanged();
+    /// standing() may be another now, of any answer.
+    void standingsChanged();
     void sessionChanged(larder::ConnectionId connection);
     void schemaChanged(larder::ConnectionId connection);
 
@@ -52,6 +60,7 @@ private:
         std::unique_ptr<DatabasePort> port;
         SessionState session = {};
         ConnectionIdentity identity = {};
+        quint64 endedTransactions = 0;
     };
 
     [[nodiscard]] Connection* connection(ConnectionId id);

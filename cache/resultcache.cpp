@@ -136,10 +136,13 @@ void ResultCache::applyWrites(const ConnectionIdentity& database, const Committe
         .sql = sql,
         .reason = cause.reason,
         .database = name});
+    QByteArrayList changed = writes.tables;
     if (writes.wholeDatabase)
-        m_tokens.tableChanged(name, {}, cause);
-    for (const QByteArray& table : writes.tables)
+        changed.prepend({});
+    for (const QByteArray& table : changed) {
         m_tokens.tableChanged(name, table, cause);
+        m_data.note(name, table, cause.reason);
+    }
     if (writes.onlyMove)
         m_validators.carryOver(connection, writes.onlyMove->from, writes.onlyMove->to);
     doubtAll();
@@ -172,11 +175,22 @@ void ResultCache::expireAll(const Reason& reason, const std::optional<Connection
             .time = m_clock.wallTime(),
             .reason = reason,
             .database = database ? databaseOf(*database) : QByteArray()})};
+    if (database && reason.code == ReasonCode::ValidatorChanged)
+        m_data.note(databaseOf(*database), {}, reason);
     if (database)
         m_tokens.tableChanged(databaseOf(*database), {}, cause);
     else
         m_tokens.everythingChanged(cause);
     doubtAll();
+}
+
+Standing ResultCache::standing(const AnswerBasis& basis) const
+{
+    if (const Reason reason = m_data.since(basis.changes, basis.database, basis.tables))
+        return {Standing::State::Overtaken, reason};
+    if (basis.mark && !m_validators.isPresent(*basis.mark))
+        return {Standing::State::Doubtful};
+    return {};
 }
 
 std::vector<EntryInfo> ResultCache::entries(std::vector<EntryInfo> room) const

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "cache/answerbasis.h"
 #include "cache/cachefill.h"
+#include "cache/datachanges.h"
 #include "cache/entryinfo.h"
 #include "cache/eventlog.h"
 #include "cache/expireshelf.h"
@@ -10,6 +12,7 @@
 #include "cache/liveresults.h"
 #include "cache/misshistory.h"
 #include "cache/rows/rowindex.h"
+#include "cache/standing.h"
 #include "cache/validatortokens.h"
 
 #include <QObject>
@@ -69,6 +72,10 @@ public:
     void applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql,
         ConnectionId connection = {});
     void forgetConnection(ConnectionId connection) { m_validators.forget(connection); }
+    /// For AnswerBasis::changes of what is read from now on.
+    [[nodiscard]] quint64 dataChangeCount() const { return m_data.count(); }
+    /// What has been heard of an answer since; knows nothing of transactions.
+    [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
 
     /// Takes the entry of @p key out, and what is on its way for it will not be stored.
     void expire(const CacheKey& key, const Reason& reason);
@@ -119,6 +126,7 @@ private:
     const Clock& m_clock;
     GuardedStore m_store;
     TableTokens m_tokens;
+    DataChanges m_data;
     ValidatorTokens m_validators;
     FillLedger m_fills;
     MissHistory m_history;

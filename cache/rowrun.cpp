@@ -128,6 +128,7 @@ void RowRun::serve(const CachedRows::Found& found, Freshness freshness)
     m_served = true;
     m_run.serve({.result = assembledRows(found.match.rows),
                     .entries = found.entries,
+                    .tables = {m_request->scope.table},
                     .storedAt = found.storedAt,
                     .storedWallTime = found.storedWallTime,
                     .fillCost = found.fillCost},
@@ -238,6 +239,8 @@ void RowRun::take(const ResultSet& refill)
     }
     const QueryRun::Hit hit{.result = list->result,
         .entries = {list->id},
+        .tables = list->facts->tables,
+        .mark = list->stamp.validator,
         .storedAt = list->storedAt,
         .storedWallTime = list->storedWallTime};
     const FillTicket ticket = *std::exchange(m_run.m_fill, std::nullopt);
@@ -247,7 +250,7 @@ void RowRun::take(const ResultSet& refill)
     m_run.m_provenance.source = Source::Partial;
     m_run.m_provenance.stored = true;
     m_run.tellAge(hit, m_freshness);
-    m_run.deliverCached(hit.result);
+    m_run.deliverCached(hit);
 }
 
 /// It was counted when the rows were asked for.

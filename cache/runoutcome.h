@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cache/answerbasis.h"
 #include "cache/databaseport.h"
 
 #include <functional>
@@ -15,6 +16,8 @@ struct RunOutcome
     bool cancelled = false;
     Provenance provenance = {};
     qint64 rowsAffected = 0;
+    /// Set where there are rows, to follow whether they are overtaken.
+    std::optional<AnswerBasis> basis = std::nullopt;
 };
 
 /// What a caller hears of its run, in the thread of the service and never from inside QueryService::start().

@@ -30,16 +30,35 @@ QString completenessName(Completeness completeness)
     return {};
 }
 
+QString standingName(Standing::State state)
+{
+    switch (state) {
+    case Standing::State::Holds:
+        break;
+    case Standing::State::Doubtful:
+        return QStringLiteral("the database has changed since");
+    case Standing::State::Overtaken:
+        return QStringLiteral("changed since");
+    case Standing::State::TransactionOver:
+        return QStringLiteral("the transaction has ended");
+    }
+    return {};
+}
+
 void addMoment(QJsonObject& record, const QString& name, const QDateTime& moment)
 {
     if (moment.isValid())
         record.insert(name, moment.toUTC().toString(Qt::ISODateWithMs));
 }
 
-void addProvenance(QJsonObject& record, const Provenance& provenance)
+void addProvenance(QJsonObject& record, const Provenance& provenance, const Standing& standing)
 {
     record.insert(QStringLiteral("source"), sourceName(provenance.source));
     record.insert(QStringLiteral("freshness"), freshnessName(provenance.freshness));
+    if (standing.state != Standing::State::Holds)
+        record.insert(QStringLiteral("standing"), standingName(standing.state));
+    if (standing.reason)
+        record.insert(QStringLiteral("changed_by"), standing.reason.detail);
     addMoment(record, QStringLiteral("fetched_at"), provenance.fetchedAt);
     addMoment(record, QStringLiteral("proven_at"), provenance.provenAt);
     if (!provenance.key.isEmpty())
@@ -65,7 +84,7 @@ QJsonObject exportRecord(const ResultOrigin& origin, const RowsToWrite& rows, co
     if (!origin.sql.isEmpty())
         record.insert(QStringLiteral("sql"), QString::fromUtf8(origin.sql));
     if (origin.provenance)
-        addProvenance(record, *origin.provenance);
+        addProvenance(record, *origin.provenance, origin.standing);
     return record;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/provenance.h"
+#include "cache/standing.h"
 #include "models/rowcursor.h"
 
 #include <QJsonObject>
@@ -17,6 +18,8 @@ struct ResultOrigin
     /// The file or the address of the database.
     QString database = {};
     std::optional<Provenance> provenance = std::nullopt;
+    /// What was heard of the rows since.
+    Standing standing = {};
 };
 
 /// A result as a grid shows it, about to be copied or exported.

@@ -12,6 +12,7 @@ namespace {
 constexpr qint64 kMegabyte = qint64(1) << 20;
 constexpr qint64 kMostRows = 2'000'000'000;
 constexpr qint64 kLeastMemoryBytes = 16 * kMegabyte;
+constexpr std::chrono::seconds kLongestCheck = std::chrono::hours(1);
 constexpr qint64 kMostMemoryBytes = qint64(1'048'576) * kMegabyte;
 
 struct PreferencesText
@@ -41,6 +42,11 @@ CheckedPreferences checkedPreferences(Preferences preferences)
         notes << PreferencesText::tr("Results get %1 MB: no machine has more.")
                      .arg(locale.toString(memory / kMegabyte));
     }
+    const std::chrono::seconds check
+        = std::clamp(preferences.checkEvery, std::chrono::seconds(0), kLongestCheck);
+    if (preferences.checkEvery != check)
+        notes << PreferencesText::tr("Checks come once an hour at least; choose 0 to ask never.");
+    preferences.checkEvery = check;
     preferences.rowLimit = limit;
     preferences.resultMemoryBytes = memory;
     return {preferences, notes};

@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <chrono>
+
 namespace larder {
 
 /// What the user has set for all windows; kept by the workspace.
@@ -15,6 +17,8 @@ struct Preferences
     qint64 resultMemoryBytes = qint64(512) << 20;
     NullsPlace nulls = NullsPlace::Last;
     TextOrder text = TextOrder::Binary;
+    /// How often the database is asked whether what is on screen is still true; 0 for never.
+    std::chrono::seconds checkEvery{2};
     bool operator==(const Preferences&) const = default;
 };
 

@@ -33,6 +33,23 @@ QString freshnessText(Freshness freshness)
     return {};
 }
 
+QString standingText(const Standing& standing)
+{
+    switch (standing.state) {
+    case Standing::State::Holds:
+        break;
+    case Standing::State::Doubtful:
+        return tr("the database has changed since");
+    case Standing::State::Overtaken: {
+        const Reason& reason = standing.reason;
+        return tr("changed since: %1").arg(reason.detail.isEmpty() ? reasonText(reason) : reason.detail);
+    }
+    case Standing::State::TransactionOver:
+        return tr("of a transaction that has ended");
+    }
+    return {};
+}
+
 QString sourceText(const Provenance& provenance)
 {
     switch (provenance.source) {
@@ -76,8 +93,12 @@ QString ignoredHintText(const Provenance& provenance)
 
 } // namespace
 
-QString provenanceText(const Provenance& provenance, const QDateTime& now)
+QString provenanceText(const Provenance& provenance, const QDateTime& now, const Standing& standing)
 {
+    if (const QString heard = standingText(standing); !heard.isEmpty()) {
+        const QString from = tr("%1 %2").arg(sourceText(provenance), ageOf(provenance.fetchedAt, now));
+        return heard + QStringLiteral(" · ") + from + notByRowText(provenance) + ignoredHintText(provenance);
+    }
     const QString freshness = freshnessText(provenance.freshness);
     if (provenance.source != Source::Database) {
         QString text

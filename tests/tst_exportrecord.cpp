@@ -29,6 +29,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void tellsWhereTheRowsComeFrom();
+    void tellsWhatWasHeardSince();
     void tellsWhatWasChosen();
     void leavesOutWhatIsNotKnown();
     void tellsThatAResultIsIncomplete_data();
@@ -59,6 +60,23 @@ void TestExportRecord::tellsWhereTheRowsComeFrom()
         {QStringLiteral("sorted_or_filtered"), false},
         {QStringLiteral("columns"), QJsonArray{QStringLiteral("a"), QStringLiteral("b")}}};
     QCOMPARE(record, expected);
+}
+
+void TestExportRecord::tellsWhatWasHeardSince()
+{
+    ResultOrigin origin;
+    origin.provenance.emplace();
+    QVERIFY(!exportRecord(origin, allOf(twoRows()), kNow).contains(QStringLiteral("standing")));
+    origin.standing = {Standing::State::Doubtful};
+    QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow)[QStringLiteral("standing")].toString(),
+        QStringLiteral("the database has changed since"));
+    origin.standing = {Standing::State::Overtaken, {ReasonCode::TableChanged, QStringLiteral("DROP x")}};
+    const QJsonObject record = exportRecord(origin, allOf(twoRows()), kNow);
+    QCOMPARE(record[QStringLiteral("standing")].toString(), QStringLiteral("changed since"));
+    QCOMPARE(record[QStringLiteral("changed_by")].toString(), QStringLiteral("DROP x"));
+    origin.standing = {Standing::State::TransactionOver};
+    QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow)[QStringLiteral("standing")].toString(),
+        QStringLiteral("the transaction has ended"));
 }
 
 void TestExportRecord::tellsWhatWasChosen()

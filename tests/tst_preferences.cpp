@@ -32,7 +32,8 @@ void TestPreferences::leavesWhatIsInRangeAlone()
 {
     QFETCH(qint64, rowLimit);
     QFETCH(qint64, memory);
-    const Preferences preferences{rowLimit, memory, NullsPlace::First, TextOrder::Locale};
+    const Preferences preferences{
+        rowLimit, memory, NullsPlace::First, TextOrder::Locale, std::chrono::seconds(7)};
     const CheckedPreferences checked = checkedPreferences(preferences);
     QCOMPARE(checked.preferences, preferences);
     QCOMPARE(checked.notes, QStringList());
@@ -71,7 +72,12 @@ void TestPreferences::takesTheNearestInRangeAndSaysWhy()
 
 void TestPreferences::saysAllThatIsWrong()
 {
-    QCOMPARE(checkedPreferences({-1, -1}).notes.size(), 2);
+    const CheckedPreferences checked = checkedPreferences(
+        {.rowLimit = -1, .resultMemoryBytes = -1, .checkEvery = std::chrono::seconds(3'601)});
+    QCOMPARE(checked.notes.size(), 3);
+    QCOMPARE(checked.preferences.checkEvery, std::chrono::seconds(3'600));
+    QCOMPARE(checkedPreferences({.checkEvery = std::chrono::seconds(-1)}).preferences.checkEvery,
+        std::chrono::seconds(0));
 }
 
 QTEST_APPLESS_MAIN(TestPreferences)

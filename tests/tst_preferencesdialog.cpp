@@ -15,7 +15,8 @@ using namespace larder;
 
 namespace {
 
-const Preferences kOthers{5'000, qint64(64) << 20, NullsPlace::First, TextOrder::Locale};
+const Preferences kOthers{
+    5'000, qint64(64) << 20, NullsPlace::First, TextOrder::Locale, std::chrono::seconds(7)};
 
 QSpinBox& number(const QWidget& dialog, const char* name)
 {
@@ -68,6 +69,7 @@ void TestPreferencesDialog::givesWhatIsSet()
     const PreferencesDialog dialog({});
     type(number(dialog, "rowLimit"), "5000");
     type(number(dialog, "resultMemory"), "64");
+    type(number(dialog, "checkEvery"), "7");
     choose(dialog, "nullsPlace", 1);
     choose(dialog, "textOrder", 1);
     QCOMPARE(dialog.preferences(), kOthers);
@@ -80,6 +82,9 @@ void TestPreferencesDialog::saysThatNoLimitMeansAllRows()
     limit.setValue(0);
     QVERIFY2(limit.text().contains(QStringLiteral("all rows")), qPrintable(limit.text()));
     QCOMPARE(dialog.preferences().rowLimit, 0);
+    number(dialog, "checkEvery").setValue(0);
+    QVERIFY(number(dialog, "checkEvery").text().contains(QStringLiteral("never")));
+    QCOMPARE(dialog.preferences().checkEvery, std::chrono::seconds(0));
 }
 
 void TestPreferencesDialog::saysWhyANumberWillBeChanged()
@@ -137,7 +142,7 @@ void TestPreferencesDialog::everyControlHasAName()
         QVERIFY(!box->accessibleName().isEmpty());
     for (const auto* const box : dialog.findChildren<QComboBox*>())
         QVERIFY(!box->accessibleName().isEmpty());
-    QCOMPARE(dialog.findChildren<QSpinBox*>().size() + dialog.findChildren<QComboBox*>().size(), 4);
+    QCOMPARE(dialog.findChildren<QSpinBox*>().size() + dialog.findChildren<QComboBox*>().size(), 5);
 }
 
 QTEST_MAIN(TestPreferencesDialog)

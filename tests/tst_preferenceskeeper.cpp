@@ -46,7 +46,8 @@ private Q_SLOTS:
 void TestPreferencesKeeper::keepsWhatIsSetForTheNextStart()
 {
     const QTemporaryDir folder;
-    const Preferences others{5, qint64(64) << 20, NullsPlace::First, TextOrder::Locale};
+    const Preferences others{
+        5, qint64(64) << 20, NullsPlace::First, TextOrder::Locale, std::chrono::seconds(7)};
     {
         Bench bench(folder);
         QCOMPARE(bench.window.preferences().preferences(), Preferences());

@@ -42,6 +42,8 @@ private Q_SLOTS:
     void tellsTheAgeInTheRightUnit_data();
     void tellsTheAgeInTheRightUnit();
     void tellsWhenTheProofIsOld();
+    void tellsWhatWasHeardSinceInPlaceOfTheProof_data();
+    void tellsWhatWasHeardSinceInPlaceOfTheProof();
     void tellsWhyTheDatabaseWasAsked();
     void tellsWhyAnAnswerWasNotKept();
     void tellsWhichHintWasIgnored();
@@ -105,6 +107,35 @@ void TestProvenanceText::tellsWhenTheProofIsOld()
     QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached 3 min ago · proven fresh 1 min ago"));
     provenance.provenAt = noon().addSecs(-4);
     QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("cached 3 min ago · proven fresh"));
+}
+
+void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << int(Standing::State::Holds)
+                             << QStringLiteral("cached 3 min ago · proven fresh");
+    QTest::newRow("a change by others") << int(
+        Standing::State::Doubtful) << QStringLiteral("the database has changed since · cached 3 min ago");
+    QTest::newRow("a change through Larder")
+        << int(Standing::State::Overtaken)
+        << QStringLiteral("changed since: UPDATE t SET a = 1, 11:59:00 · cached 3 min ago");
+    QTest::newRow("the end of the transaction")
+        << int(Standing::State::TransactionOver)
+        << QStringLiteral("of a transaction that has ended · cached 3 min ago");
+}
+
+void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof()
+{
+    QFETCH(int, state);
+    Standing standing{Standing::State(state)};
+    if (standing.state == Standing::State::Overtaken)
+        standing.reason = {ReasonCode::TableChanged, QStringLiteral("UPDATE t SET a = 1, 11:59:00")};
+    Provenance provenance;
+    provenance.source = Source::Cache;
+    provenance.freshness = Freshness::ProvenFresh;
+    provenance.fetchedAt = noon();
+    QTEST(provenanceText(provenance, noon().addSecs(180), standing), "text");
 }
 
 void TestProvenanceText::tellsWhyTheDatabaseWasAsked()

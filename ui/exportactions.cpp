@@ -25,6 +25,7 @@ ExportSource sourceOf(ResultTab& tab)
         return source;
     source.origin.sql = tab.sql();
     source.origin.provenance = tab.status().provenance;
+    source.origin.standing = tab.status().standing;
     source.origin.database = tab.target();
     return source;
 }

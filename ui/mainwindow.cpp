@@ -3,6 +3,7 @@
 #include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
 #include "ui/exportactions.h"
+#include "ui/freshnesswatch.h"
 #include "ui/helpmenu.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
@@ -85,6 +86,9 @@ void MainWindow::createMenus()
     addHelpMenu(*this);
     connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
     connect(m_preferences, &PreferencesAction::preferencesChanged, m_tabs, &QueryTabs::setPreferences);
+    auto* const watch = new FreshnessWatch(m_service, *m_tabs, this);
+    connect(m_preferences, &PreferencesAction::preferencesChanged, watch,
+        [watch](const Preferences& preferences) { watch->setInterval(preferences.checkEvery); });
 }
 
 void MainWindow::connectTabs()

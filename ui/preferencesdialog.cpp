@@ -73,6 +73,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     fill(preferences);
     connect(m_rowLimit, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
     connect(m_memory, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
+    connect(m_check, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
 }
 
 Preferences PreferencesDialog::preferences() const
@@ -92,6 +93,12 @@ void PreferencesDialog::createFields(QFormLayout& form)
     m_memory->setSuffix(tr(" MB"));
     form.addRow(tr("&Memory for results"), m_memory);
     form.addRow(createHint(tr("For all open results together; the rest goes to temporary files."), this));
+    m_check = createNumber(1, tr("Check what is on screen"), this);
+    m_check->setObjectName(QStringLiteral("checkEvery"));
+    m_check->setSuffix(tr(" s"));
+    m_check->setSpecialValueText(tr("0, never"));
+    form.addRow(tr("&Check what is on screen every"), m_check);
+    form.addRow(createHint(tr("Asks the database whether it has changed; the rows stay as they are."), this));
     m_nulls = createChoice({tr("Last"), tr("First")}, tr("NULLs when sorted"), this);
     m_nulls->setObjectName(QStringLiteral("nullsPlace"));
     form.addRow(tr("&NULLs when sorted"), m_nulls);
@@ -117,6 +124,7 @@ void PreferencesDialog::fill(const Preferences& preferences)
 {
     m_rowLimit->setValue(inInt(preferences.rowLimit));
     m_memory->setValue(inInt(preferences.resultMemoryBytes / kMegabyte));
+    m_check->setValue(inInt(preferences.checkEvery.count()));
     m_nulls->setCurrentIndex(preferences.nulls == NullsPlace::First ? 1 : 0);
     m_text->setCurrentIndex(preferences.text == TextOrder::Locale ? 1 : 0);
     showNotes();
@@ -127,6 +135,7 @@ Preferences PreferencesDialog::typed() const
     Preferences preferences;
     preferences.rowLimit = m_rowLimit->value();
     preferences.resultMemoryBytes = m_memory->value() * kMegabyte;
+    preferences.checkEvery = std::chrono::seconds(m_check->value());
     preferences.nulls = m_nulls->currentIndex() == 1 ? NullsPlace::First : NullsPlace::Last;
     preferences.text = m_text->currentIndex() == 1 ? TextOrder::Locale : TextOrder::Binary;
     return preferences;

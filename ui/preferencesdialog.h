@@ -36,6 +36,7 @@ private:
 
     QSpinBox* m_rowLimit = nullptr;
     QSpinBox* m_memory = nullptr;
+    QSpinBox* m_check = nullptr;
     QComboBox* m_nulls = nullptr;
     QComboBox* m_text = nullptr;
     QLabel* m_notes = nullptr;

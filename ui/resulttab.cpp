@@ -18,6 +18,13 @@ QString oneLine(const QByteArray& sql)
     return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
 }
 
+void tellProvenance(RunStatus& status, const RunOutcome& outcome)
+{
+    status.provenance = outcome.provenance;
+    status.basis = outcome.basis;
+    status.standing = {};
+}
+
 } // namespace
 
 ResultTab::ResultTab(QueryService& service, QWidget* parent)
@@ -44,6 +51,7 @@ ResultTab::ResultTab(QueryService& service, QWidget* parent)
     });
     connect(m_pane, &ResultPane::fetchNextRequested, this, &ResultTab::fetchNext);
     connect(m_pane, &ResultPane::fetchAllRequested, this, &ResultTab::fetchAll);
+    connect(&m_service, &QueryService::standingsChanged, this, &ResultTab::showStanding);
 }
 
 ResultTab::~ResultTab() = default;
@@ -321,8 +329,9 @@ void ResultTab::showFinished(const RunOutcome& outcome)
     status.hasMore
         = repeatable && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
     if (!outcome.error && !outcome.cancelled)
-        status.provenance = outcome.provenance;
+        tellProvenance(status, outcome);
     setStatus(std::move(status));
+    showStanding();
 }
 
 void ResultTab::refreshed(const RunOutcome& outcome)
@@ -337,9 +346,19 @@ void ResultTab::refreshed(const RunOutcome& outcome)
     RunStatus status = m_status;
     status.rows = m_pane->rowsText();
     status.timings = timingsText(outcome.provenance.timings);
-    status.provenance = outcome.provenance;
+    tellProvenance(status, outcome);
     status.hasMore
         = mayRepeat() && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
+    setStatus(std::move(status));
+    showStanding();
+}
+
+void ResultTab::showStanding()
+{
+    if (!m_status.basis)
+        return;
+    RunStatus status = m_status;
+    status.standing = m_service.standing(*status.basis);
     setStatus(std::move(status));
 }
 

@@ -120,6 +120,7 @@ private:
     void showFinished(const RunOutcome& outcome);
     void refreshed(const RunOutcome& outcome);
     void report(const RunOutcome& outcome);
+    void showStanding();
 
     QueryService& m_service;
     ResultPane* m_pane;
@@ -142,8 +143,7 @@ private:
     std::optional<GridMemory> m_memory;
     // While a run fetches more rows: the step whose rows are on screen, and stay there if it fails.
     std::optional<Step> m_onScreen;
-    // Counts the runs, to know the late check of an earlier one.
-    quint64 m_runNumber = 0;
+    quint64 m_runNumber = 0; // to know the late check of an earlier run
     RunStatus m_status;
 };
 

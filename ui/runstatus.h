@@ -1,6 +1,8 @@
 #pragma once
 
+#include "cache/answerbasis.h"
 #include "cache/provenance.h"
+#include "cache/standing.h"
 
 #include <chrono>
 #include <optional>
@@ -15,6 +17,9 @@ struct RunStatus
     QString timings = {};
     /// Of the result on screen; nothing while there is none.
     std::optional<Provenance> provenance = std::nullopt;
+    /// What it rests on, and what has been heard of that since.
+    std::optional<AnswerBasis> basis = std::nullopt;
+    Standing standing = {};
     QString selection = {};
     bool busy = false;
     /// When the run that is under way began.

@@ -31,9 +31,18 @@ QLabel* addText(
     return label;
 }
 
-QString iconName(Freshness freshness)
+QString iconName(const RunStatus& status)
 {
-    switch (freshness) {
+    switch (status.standing.state) {
+    case Standing::State::Holds:
+        break;
+    case Standing::State::Doubtful:
+    case Standing::State::TransactionOver:
+        return QStringLiteral("state-doubtful");
+    case Standing::State::Overtaken:
+        return QStringLiteral("state-stale");
+    }
+    switch (status.provenance->freshness) {
     case Freshness::Live:
     case Freshness::ProvenFresh:
         return QStringLiteral("state-fresh");
@@ -167,9 +176,10 @@ void StatusStrip::showProvenance()
         m_provenance->setToolTip({});
         return;
     }
-    const QIcon icon(QStringLiteral(":/larder/icons/%1.svg").arg(iconName(m_status.provenance->freshness)));
+    const QIcon icon(QStringLiteral(":/larder/icons/%1.svg").arg(iconName(m_status)));
     m_provenanceIcon->setPixmap(icon.pixmap(16, 16));
-    const QString text = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc());
+    const QString text
+        = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc(), m_status.standing);
     m_provenance->setText(text);
     m_provenance->setToolTip(text);
 }

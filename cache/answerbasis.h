@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cache/ids.h"
+#include "cache/stamp.h"
+
+#include <QByteArrayList>
+
+namespace larder {
+
+/// What an answer rests on, to ask later whether it was overtaken: QueryService::standing().
+struct AnswerBasis
+{
+    ConnectionId connection = {};
+    /// See databaseOf().
+    QByteArray database = {};
+    /// What it read, views resolved; missing where that is not known.
+    std::optional<QByteArrayList> tables = std::nullopt;
+    /// DataChanges::count() when it was certainly not overtaken yet.
+    quint64 changes = 0;
+    /// Where its database stood then, if it was asked.
+    std::optional<DatabaseMark> mark = std::nullopt;
+    /// Which transaction of its connection it was read in, if in any: how many had ended before.
+    std::optional<quint64> transaction = std::nullopt;
+
+    bool operator==(const AnswerBasis&) const = default;
+};
+
+} // namespace larder

@@ -1,0 +1,28 @@
+#include "cache/datachanges.h"
+
+namespace larder {
+
+void DataChanges::note(const QByteArray& database, const QByteArray& table, const Reason& reason)
+{
+    const Change change{++m_count, reason};
+    m_byTable.insert({database, table}, change);
+    m_byDatabase.insert(database, change);
+}
+
+Reason DataChanges::since(
+    quint64 count, const QByteArray& database, const std::optional<QByteArrayList>& tables) const
+{
+    if (!tables) {
+        const Change change = m_byDatabase.value(database);
+        return change.number > count ? change.reason : Reason();
+    }
+    Change last = m_byTable.value({database, {}});
+    for (const QByteArray& table : *tables) {
+        const auto found = m_byTable.constFind({database, table});
+        if (found != m_byTable.constEnd() && found->number > last.number)
+            last = *found;
+    }
+    return last.number > count ? last.reason : Reason();
+}
+
+} // namespace larder

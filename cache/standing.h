@@ -1,0 +1,27 @@
+#pragma once
+
+#include "cache/reason.h"
+
+namespace larder {
+
+/// What has been heard since of an answer that somebody still looks at.
+struct Standing
+{
+    enum class State {
+        /// Nothing that concerns it.
+        Holds,
+        /// The database has changed; whether these rows have was not asked.
+        Doubtful,
+        /// Something that it read was changed through Larder: the reason tells how.
+        Overtaken,
+        /// The transaction that it was read in is over.
+        TransactionOver,
+    };
+
+    State state = State::Holds;
+    Reason reason = {};
+
+    bool operator==(const Standing&) const = default;
+};
+
+} // namespace larder

@@ -63,6 +63,16 @@ const SqlRowQuery* PreparedRequest::rows() const
     return m_request.technique == Technique::Individual ? &m_reading->rows : nullptr;
 }
 
+// Fails closed: what is not known may change data. Settings are no matter of transactions, or are refused
+// there.
+bool PreparedRequest::isForATransaction() const
+{
+    static const QByteArrayList others{"ANALYZE", "ATTACH", "DETACH", "DISCARD", "LISTEN", "PRAGMA", "RESET",
+        "SET", "SHOW", "UNLISTEN", "USE", "VACUUM"};
+    const SqlClassification& read = m_reading->classification;
+    return !read.readOnly && !read.transactionControl && !others.contains(read.verb);
+}
+
 QByteArray PreparedRequest::ignoredHint() const
 {
     const std::optional<SqlHint>& hint = m_reading->hint;

@@ -20,6 +20,8 @@ public:
     /// Why they can't be, although that was asked for: the whole result is stored instead.
     [[nodiscard]] const Reason& notByRow() const { return m_notByRow; }
     [[nodiscard]] bool readOnly() const { return m_reading->classification.readOnly; }
+    /// What it does can be taken back with the transaction that it runs in.
+    [[nodiscard]] bool isForATransaction() const;
     /// A hint that can't be followed; see Provenance::ignoredHint.
     [[nodiscard]] QByteArray ignoredHint() const;
     /// Why the cache is not to be asked at all in a session like @p session, if so.

@@ -182,8 +182,34 @@ void QueryRun::joinOrLoad()
 
 void QueryRun::load(std::optional<Flight::Target> target)
 {
-    const QueryRequest& request = m_request->request();
     m_stage = Stage::Loading;
+    const bool begins = m_request->isForATransaction() && m_service.isManualCommit(m_connection)
+        && !m_service.session(m_connection).inTransaction;
+    if (begins) {
+        m_service.beginTransaction(
+            m_connection, [self = weak_from_this()](const std::optional<Error>& error) {
+                if (const auto run = self.lock())
+                    run->begun(error);
+            });
+    } else {
+        send(std::move(target));
+    }
+}
+
+// What is for a transaction is never to be stored.
+void QueryRun::begun(const std::optional<Error>& error)
+{
+    if (m_stage == Stage::Done)
+        return;
+    if (error)
+        deliver({.error = error, .provenance = m_provenance});
+    else
+        send(std::nullopt);
+}
+
+void QueryRun::send(std::optional<Flight::Target> target)
+{
+    const QueryRequest& request = m_request->request();
     m_changes = m_service.m_cache.dataChangeCount();
     Statement statement{request.sql, request.parameters, request.rowLimit, m_request->readOnly()};
     statement.wantsRowSource = target && m_request->rows();

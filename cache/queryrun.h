@@ -72,6 +72,8 @@ private:
     void stamped(const Result<DatabaseMark>& mark);
     void joinOrLoad();
     void load(std::optional<Flight::Target> target);
+    void begun(const std::optional<Error>& error);
+    void send(std::optional<Flight::Target> target);
     void deliver(RunOutcome outcome);
 
     void askToken(TokenStep next);

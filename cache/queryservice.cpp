@@ -119,6 +119,31 @@ SessionState QueryService::session(ConnectionId id) const
     return found == m_connections.end() ? SessionState() : found->second.session;
 }
 
+void QueryService::setManualCommit(ConnectionId id, bool manual)
+{
+    if (Connection* const open = connection(id)) {
+        open->manualCommit = manual;
+        Q_EMIT sessionChanged(id);
+    }
+}
+
+bool QueryService::isManualCommit(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found != m_connections.end() && found->second.manualCommit;
+}
+
+void QueryService::beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun)
+{
+    const auto finished = [this, id, begun = std::move(begun)](const StatementOutcome& outcome) {
+        applySession(id, outcome);
+        // Where a statement that was sent before has opened one, the BEGIN fails, and nothing is missing.
+        begun(outcome.session.inTransaction ? std::nullopt : outcome.error);
+    };
+    connection(id)->port->execute(
+        RunId(++m_lastRun), {"BEGIN"}, [](const ResultPtr&) {}, finished);
+}
+
 QueryService::Connection* QueryService::connection(ConnectionId id)
 {
     const auto found = m_connections.find(id);

@@ -36,6 +36,10 @@ public:
 
     void loadSchema(ConnectionId connection, const QObject* context, DatabasePort::SchemaLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
+    /// Whether a statement that may change data opens a transaction where none is open, so that nothing is
+    /// kept before a COMMIT.
+    void setManualCommit(ConnectionId connection, bool manual);
+    [[nodiscard]] bool isManualCommit(ConnectionId connection) const;
     /// Asks the database of @p connection where it stands, for standing(). Quiet; nothing is told where it
     /// does not answer.
     void check(ConnectionId connection);
@@ -61,12 +65,15 @@ private:
         SessionState session = {};
         ConnectionIdentity identity = {};
         quint64 endedTransactions = 0;
+        bool manualCommit = false;
     };
 
     [[nodiscard]] Connection* connection(ConnectionId id);
     /// Drops what was stored for a file that another one has taken the place of.
     void applyIdentity(ConnectionId id);
     void applySession(ConnectionId id, const StatementOutcome& outcome);
+    /// Opens a transaction, and tells the error if none is open then.
+    void beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun);
     void forget(RunId run);
     std::shared_ptr<Flight> addFlight(
         ConnectionId id, RunId run, Statement statement, std::optional<Flight::Target> target);

@@ -14,6 +14,7 @@
 #include "ui/resultpane.h"
 #include "ui/schemadock.h"
 #include "ui/statusstrip.h"
+#include "ui/transactionactions.h"
 
 #include <QCloseEvent>
 #include <QDataStream>
@@ -79,6 +80,7 @@ void MainWindow::createMenus()
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
     open->setStatusTip(tr("Open a SQLite database file"));
     m_actions = new QueryActions(this, m_tabs, m_panels->entries().expireAllAction());
+    m_transactions = new TransactionActions(this, m_service);
     QMenu* const view = menuBar()->addMenu(tr("&View"));
     m_panels->fillMenu(*view);
     view->addAction(tr("Switch between editor and &results"), QKeySequence(Qt::Key_F6), this,
@@ -101,6 +103,8 @@ void MainWindow::connectTabs()
     connect(m_tabs, &QueryTabs::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_tabs, &QueryTabs::tabAdded, this,
         [this](ResultTab* tab) { connect(tab, &ResultTab::statusChanged, this, &MainWindow::showStatus); });
+    connect(m_transactions, &TransactionActions::reported, &m_panels->messages(), &MessagesDock::append);
+    connect(m_transactions, &TransactionActions::failed, this, &MainWindow::showError);
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
     connect(&m_service, &QueryService::schemaChanged, this, &MainWindow::loadSchema);
 }
@@ -222,7 +226,9 @@ void MainWindow::showStatus()
     m_actions->showStatus(tab->status());
     m_exports->showStatus(tab->status());
     const std::optional<ConnectionInfo>& connection = tab->connection();
-    m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState());
+    m_strip->showConnection(connection, connection ? m_service.session(connection->id) : SessionState(),
+        connection && m_service.isManualCommit(connection->id));
+    m_transactions->showConnection(connection);
     setWindowTitle(
         connection ? QStringLiteral("%1 — Larder").arg(connection->label) : QStringLiteral("Larder"));
 }

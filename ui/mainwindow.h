@@ -17,6 +17,7 @@ class PreferencesAction;
 class QueryActions;
 class RecentFilesMenu;
 class StatusStrip;
+class TransactionActions;
 
 /// The shell: docks, tabs, menus and the wires between them. What touches the outside it asks for by signals.
 class MainWindow final : public QMainWindow
@@ -70,6 +71,7 @@ private:
     StatusStrip* m_strip;
     Panels* m_panels;
     QueryActions* m_actions = nullptr;
+    TransactionActions* m_transactions = nullptr;
     ExportActions* m_exports = nullptr;
     RecentFilesMenu* m_recent = nullptr;
     PreferencesAction* m_preferences = nullptr;

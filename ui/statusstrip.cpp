@@ -139,28 +139,43 @@ void StatusStrip::showRun(const RunStatus& status)
     showProvenance();
 }
 
-void StatusStrip::showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session)
+void StatusStrip::showConnection(
+    const std::optional<ConnectionInfo>& connection, const SessionState& session, bool manualCommit)
 {
     showText(m_connection,
         connection ? QStringLiteral("%1 · %2").arg(connection->label, connection->engine)
                    : tr("no database"));
     m_connection->setToolTip(connection ? connection->target : QString());
     m_readOnly->setVisible(connection && session.readOnly);
-    QString transaction;
-    if (connection && session.inTransaction) {
-        const QTime started = session.transactionStarted.toLocalTime().time();
-        transaction
-            = tr("transaction open since %1").arg(QLocale().toString(started, QStringLiteral("HH:mm")));
-    } else if (connection) {
-        transaction = tr("auto-commit");
+    m_session = connection ? std::optional(session) : std::nullopt;
+    m_manualCommit = manualCommit;
+    showTransaction();
+}
+
+void StatusStrip::showTransaction()
+{
+    if (!m_session || !m_session->inTransaction) {
+        showText(m_transaction,
+            !m_session           ? QString()
+                : m_manualCommit ? tr("commit by hand")
+                                 : tr("auto-commit"));
+        m_transaction->setToolTip(m_session ? m_session->peculiarity : QString());
+        return;
     }
-    showText(m_transaction, transaction);
-    m_transaction->setToolTip(session.peculiarity);
+    const QDateTime& began = m_session->transactionStarted;
+    const std::chrono::milliseconds age(std::max<qint64>(0, began.msecsTo(QDateTime::currentDateTimeUtc())));
+    showText(m_transaction, tr("transaction open for %1").arg(ageText(age)));
+    const QString since
+        = tr("open since %1").arg(QLocale().toString(began.toLocalTime(), QLocale::ShortFormat));
+    m_transaction->setToolTip(m_session->peculiarity.isEmpty()
+            ? since
+            : QStringLiteral("%1, %2").arg(since, m_session->peculiarity));
 }
 
 void StatusStrip::tick()
 {
     showRun(RunStatus(m_status));
+    showTransaction();
 }
 
 QSize StatusStrip::minimumSizeHint() const

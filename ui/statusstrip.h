@@ -22,7 +22,9 @@ public:
     explicit StatusStrip(QWidget* parent = nullptr);
 
     void showRun(const RunStatus& status);
-    void showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session);
+    /// @p manualCommit: changes wait for a COMMIT, see QueryService.
+    void showConnection(const std::optional<ConnectionInfo>& connection, const SessionState& session,
+        bool manualCommit = false);
     /// Lets ages and the time of a run go on; call it about once a second.
     void tick();
     /// Narrow: texts that come and go must not change how small the window can be.
@@ -34,8 +36,11 @@ Q_SIGNALS:
 private:
     void createBusyIndicator();
     void showProvenance();
+    void showTransaction();
 
     RunStatus m_status;
+    std::optional<SessionState> m_session;
+    bool m_manualCommit = false;
     QLabel* m_message;
     QLabel* m_rows;
     QLabel* m_timings;

@@ -437,7 +437,7 @@ void TestMainWindow::openTransactionIsShownInTheStatusBar()
     program.startWith({file.path()});
     program.type("BEGIN; DELETE FROM item; SELECT count(*) FROM item");
     program.runByKey(Qt::Key_F9);
-    QTRY_VERIFY(program.label("statusTransaction").contains(QStringLiteral("transaction open since")));
+    QTRY_VERIFY(program.label("statusTransaction").contains(QStringLiteral("transaction open for")));
     QVERIFY(program.label("statusProvenance").contains(QStringLiteral("snapshot of the open transaction")));
     program.type("ROLLBACK");
     program.runByKey(Qt::Key_Return, Qt::ControlModifier);

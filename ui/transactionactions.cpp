@@ -1,0 +1,77 @@
+#include "ui/transactionactions.h"
+
+#include <QAction>
+#include <QIcon>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace larder {
+
+TransactionActions::TransactionActions(QMainWindow* window, QueryService& service)
+    : QObject(window)
+    , m_service(service)
+    , m_begin(add(nullptr, tr("&Begin"), "BEGIN", tr("Open a transaction: changes are kept by its commit")))
+    , m_commit(add("commit", tr("&Commit"), "COMMIT", tr("Keep what was changed in the open transaction")))
+    , m_rollback(add(
+          "rollback", tr("Roll bac&k"), "ROLLBACK", tr("Take back what was changed in the open transaction")))
+    , m_manual(new QAction(tr("Commit by &hand"), this))
+{
+    m_manual->setCheckable(true);
+    m_manual->setStatusTip(tr("A statement that may write opens a transaction, if none is open"));
+    QMenu* const menu = window->menuBar()->addMenu(tr("T&ransaction"));
+    menu->addActions({m_begin, m_commit, m_rollback});
+    menu->addSeparator();
+    menu->addAction(m_manual);
+    QToolBar* const bar = window->addToolBar(tr("Transaction"));
+    bar->setObjectName(QStringLiteral("transactionToolBar"));
+    bar->setIconSize(QSize(16, 16));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_commit, m_rollback});
+    connect(m_manual, &QAction::triggered, this,
+        [this](bool on) { m_service.setManualCommit(m_connection->id, on); });
+    showConnection(std::nullopt);
+}
+
+QAction* TransactionActions::add(
+    const char* icon, const QString& text, const char* sql, const QString& meaning)
+{
+    auto* const action = new QAction(text, this);
+    if (icon)
+        action->setIcon(QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(icon))));
+    action->setStatusTip(meaning);
+    action->setToolTip(meaning);
+    connect(action, &QAction::triggered, this, [this, sql] { run(sql); });
+    return action;
+}
+
+void TransactionActions::showConnection(const std::optional<ConnectionInfo>& connection)
+{
+    m_connection = connection;
+    const bool isOpen = connection && m_service.session(connection->id).inTransaction;
+    m_begin->setEnabled(connection && !isOpen);
+    m_commit->setEnabled(isOpen);
+    m_rollback->setEnabled(isOpen);
+    m_manual->setEnabled(connection.has_value());
+    m_manual->setChecked(connection && m_service.isManualCommit(connection->id));
+}
+
+// Not in a tab, whose rows stay as they are.
+void TransactionActions::run(const char* sql)
+{
+    QueryRequest request;
+    request.connection = m_connection->id;
+    request.sql = sql;
+    RunCallbacks callbacks;
+    callbacks.finished = [this, label = m_connection->label, sql](const RunOutcome& outcome) {
+        const QString line = QStringLiteral("%1 | %2").arg(QLatin1String(sql), label);
+        if (outcome.error) {
+            Q_EMIT failed(*outcome.error);
+            return;
+        }
+        Q_EMIT reported(outcome.cancelled ? tr("%1 | cancelled").arg(line) : line);
+    };
+    (void)m_service.start(std::move(request), this, std::move(callbacks));
+}
+
+} // namespace larder

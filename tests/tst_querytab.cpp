@@ -7,10 +7,12 @@
 #include "ui/resultview.h"
 #include "ui/sqleditor.h"
 
+#include <QApplication>
 #include <QDialogButtonBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -146,6 +148,7 @@ private Q_SLOTS:
     void cancelEndsRunAllToo();
     void cancelWithoutARunDoesNothing();
     void runsOneStatementAtATime();
+    void asksBeforeAllRowsAreDeleted();
     void statementWithoutRowsTellsHowManyChanged();
     void anErrorTakesTheOldResultAway();
     void rowsBeforeAnErrorStayWithIt();
@@ -208,7 +211,8 @@ void TestQueryTab::runsAllInOrderAndShowsTheLastResult()
 void TestQueryTab::runAllStopsAtTheFirstErrorAndMarksIt()
 {
     Bench bench;
-    bench.runAll("INSERT INTO item VALUES (4,'ü');\nSELECT 'ü', nosuch FROM item;\nDELETE FROM item;");
+    bench.runAll(
+        "INSERT INTO item VALUES (4,'ü');\nSELECT 'ü', nosuch FROM item;\nDELETE FROM item WHERE true;");
     QVERIFY2(bench.note().contains(QStringLiteral("no such column: nosuch")), qPrintable(bench.note()));
     QCOMPARE(bench.marked(), QByteArray("nosuch"));
     QCOMPARE(bench.message(), QStringLiteral("No result"));
@@ -360,7 +364,7 @@ void TestQueryTab::cancelWithRowsKeepsThemAndSaysSo()
 void TestQueryTab::cancelEndsRunAllToo()
 {
     Bench bench;
-    bench.write(kEndlessCount + "; DELETE FROM item;");
+    bench.write(kEndlessCount + "; DELETE FROM item WHERE true;");
     bench.tab.runAll();
     QTest::qWait(50);
     bench.tab.cancel();
@@ -384,7 +388,7 @@ void TestQueryTab::runsOneStatementAtATime()
     Bench bench;
     bench.write(kEndlessCount);
     bench.tab.runStatement();
-    bench.write("DELETE FROM item");
+    bench.write("DELETE FROM item WHERE true");
     bench.tab.runStatement();
     bench.tab.runAll();
     bench.tab.runFresh();
@@ -395,11 +399,32 @@ void TestQueryTab::runsOneStatementAtATime()
     QCOMPARE(bench.rows(), QByteArray("3"));
 }
 
+void TestQueryTab::asksBeforeAllRowsAreDeleted()
+{
+    Bench bench;
+    int asked = 0;
+    const auto cancel = [&asked] {
+        if (auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            ++asked;
+            box->reject();
+        }
+    };
+    bench.write("DELETE FROM item");
+    for (void (QueryTab::*run)() :
+        {&QueryTab::runStatement, &QueryTab::runAll, &QueryTab::runFresh, &QueryTab::refresh}) {
+        QTimer::singleShot(0, &bench.tab, cancel);
+        (bench.tab.*run)();
+    }
+    QCOMPARE(asked, 4);
+    bench.run(kCount);
+    QCOMPARE(bench.rows(), QByteArray("3"));
+}
+
 void TestQueryTab::statementWithoutRowsTellsHowManyChanged()
 {
     Bench bench;
     bench.run("SELECT 1");
-    bench.run("UPDATE item SET name = upper(name)");
+    bench.run("UPDATE item SET name = upper(name) WHERE true");
     QCOMPARE(bench.message(), QStringLiteral("Done. 3 row(s) changed."));
     QVERIFY(!bench.pane().result());
     QCOMPARE(bench.tab.status().rows, QString());
@@ -481,13 +506,13 @@ void TestQueryTab::reportsOneLinePerStatement()
 {
     Bench bench;
     QSignalSpy spy(&bench.tab, &QueryTab::reported);
-    bench.runAll("SELECT *\n  FROM item;\nDELETE FROM item;\nSELECT nosuch;\nSELECT 1;");
+    bench.runAll("SELECT *\n  FROM item;\nDELETE FROM item WHERE true;\nSELECT nosuch;\nSELECT 1;");
     QCOMPARE(spy.count(), 3);
     const auto line = [&](int i) { return spy.at(i).at(0).toString(); };
     QVERIFY2(line(0).startsWith(QStringLiteral("SELECT * FROM item | 3 row(s) | ")), qPrintable(line(0)));
     QVERIFY(line(0).contains(QStringLiteral("first time seen")));
-    QVERIFY2(
-        line(1).startsWith(QStringLiteral("DELETE FROM item | 3 row(s) changed | ")), qPrintable(line(1)));
+    QVERIFY2(line(1).startsWith(QStringLiteral("DELETE FROM item WHERE true | 3 row(s) changed | ")),
+        qPrintable(line(1)));
     QVERIFY2(
         line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));
 }
@@ -567,7 +592,7 @@ void TestQueryTab::dismissedParametersRunNothing()
 {
     Bench bench;
     answerParameters({QString()}, QDialogButtonBox::Cancel);
-    bench.write("DELETE FROM item WHERE id = :id; DELETE FROM item;");
+    bench.write("DELETE FROM item WHERE id = :id; DELETE FROM item WHERE true;");
     bench.tab.runAll();
     QVERIFY(!bench.tab.status().busy);
     bench.run(kCount);

@@ -3,6 +3,7 @@
 #include "cache/sql/sqlsplitter.h"
 #include "ui/resultpane.h"
 #include "ui/sqleditor.h"
+#include "ui/unboundedwrites.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -42,7 +43,7 @@ bool QueryTab::isEmpty() const
 
 void QueryTab::runStatement()
 {
-    run(currentStatement(RunMode::Cached));
+    runIfSure(currentStatement(RunMode::Cached));
 }
 
 void QueryTab::runAll()
@@ -50,7 +51,7 @@ void QueryTab::runAll()
     std::vector<Step> steps;
     for (const SqlEditor::EditorStatement& statement : m_editor->allStatements())
         steps.push_back({statement.sql, statement.offset});
-    run(std::move(steps));
+    runIfSure(std::move(steps));
 }
 
 void QueryTab::refresh()
@@ -58,12 +59,21 @@ void QueryTab::refresh()
     if (lastSteps().empty())
         runStatement();
     else
-        ResultTab::refresh();
+        runIfSure(lastSteps());
 }
 
 void QueryTab::runFresh()
 {
-    run(currentStatement(RunMode::Fresh));
+    runIfSure(currentStatement(RunMode::Fresh));
+}
+
+void QueryTab::runIfSure(std::vector<Step> steps)
+{
+    std::vector<QByteArray> statements;
+    for (const Step& step : steps)
+        statements.push_back(step.sql);
+    if (!isRunning() && mayChangeAllRows(statements, SqlDialect::Sqlite, this))
+        run(std::move(steps));
 }
 
 void QueryTab::switchFocus()

@@ -33,6 +33,7 @@ protected:
     void stepEnded(const Step& step, const RunOutcome& outcome) override;
 
 private:
+    void runIfSure(std::vector<Step> steps);
     [[nodiscard]] std::vector<Step> currentStatement(RunMode mode);
 
     SqlEditor* m_editor;

@@ -435,7 +435,7 @@ void TestMainWindow::openTransactionIsShownInTheStatusBar()
     const SqliteFixture file(kItems);
     Program program(settings.path());
     program.startWith({file.path()});
-    program.type("BEGIN; DELETE FROM item; SELECT count(*) FROM item");
+    program.type("BEGIN; DELETE FROM item WHERE true; SELECT count(*) FROM item");
     program.runByKey(Qt::Key_F9);
     QTRY_VERIFY(program.label("statusTransaction").contains(QStringLiteral("transaction open for")));
     QVERIFY(program.label("statusProvenance").contains(QStringLiteral("snapshot of the open transaction")));
@@ -466,7 +466,7 @@ void TestMainWindow::closingWithAnOpenTransactionAsksFirst()
     const SqliteFixture file(kItems);
     Program program(settings.path());
     program.startWith({file.path()});
-    for (const char* sql : {"BEGIN", "DELETE FROM item"}) {
+    for (const char* sql : {"BEGIN", "DELETE FROM item WHERE true"}) {
         program.type(sql);
         program.runByKey(Qt::Key_Return, Qt::ControlModifier);
     }

@@ -80,13 +80,13 @@ void TestTransactions::beginsCommitsAndRollsBack()
     QVERIFY(program.action("Roll back").isEnabled() && !program.action("Begin").isEnabled());
     QVERIFY2(program.transaction().startsWith(QStringLiteral("transaction open for")),
         qPrintable(program.transaction()));
-    program.run("UPDATE t SET v = 2");
+    program.run("UPDATE t SET v = 2 WHERE true");
     QCOMPARE(program.value(), QByteArray("1"));
     program.action("Roll back").trigger();
     QTRY_VERIFY(program.action("Begin").isEnabled());
     program.action("Begin").trigger();
     QTRY_VERIFY(program.action("Commit").isEnabled());
-    program.run("UPDATE t SET v = v + 10");
+    program.run("UPDATE t SET v = v + 10 WHERE true");
     program.action("Commit").trigger();
     QTRY_VERIFY(!program.action("Commit").isEnabled());
     QCOMPARE(program.value(), QByteArray("11"));
@@ -96,7 +96,7 @@ void TestTransactions::beginsCommitsAndRollsBack()
 void TestTransactions::leavesTheRowsOfTheTab()
 {
     Program program;
-    program.run("BEGIN; UPDATE t SET v = 2; SELECT v FROM t");
+    program.run("BEGIN; UPDATE t SET v = 2 WHERE true; SELECT v FROM t");
     const ResultPtr rows = program.tab().pane().result();
     program.action("Commit").trigger();
     QTRY_COMPARE(program.tab().status().standing.state, Standing::State::TransactionOver);
@@ -108,14 +108,14 @@ void TestTransactions::commitsByHand()
     Program program;
     program.action("Commit by hand").trigger();
     QCOMPARE(program.transaction(), QStringLiteral("commit by hand"));
-    program.run("UPDATE t SET v = 2");
+    program.run("UPDATE t SET v = 2 WHERE true");
     QVERIFY(program.transaction().startsWith(QStringLiteral("transaction open for")));
     QCOMPARE(program.value(), QByteArray("1"));
     program.action("Commit").trigger();
     QTRY_COMPARE(program.transaction(), QStringLiteral("commit by hand"));
     QCOMPARE(program.value(), QByteArray("2"));
     program.action("Commit by hand").trigger();
-    program.run("UPDATE t SET v = 3");
+    program.run("UPDATE t SET v = 3 WHERE true");
     QCOMPARE(program.transaction(), QStringLiteral("auto-commit"));
     QCOMPARE(program.value(), QByteArray("3"));
 }

@@ -88,18 +88,30 @@ void QueryService::check(ConnectionId id)
         return;
     open->port->readToken([this, id](const Result<ValidatorToken>& token) {
         applyIdentity(id);
-        if (token && connection(id))
+        Connection* const asked = connection(id);
+        if (!asked)
+            return;
+        const auto error = token ? std::nullopt : std::optional(token.error());
+        const bool isNews = std::exchange(asked->checkError, error) != error;
+        if (token)
             (void)m_cache.noteToken(id, token.value());
+        if (isNews)
+            Q_EMIT standingsChanged();
     });
 }
 
 Standing QueryService::standing(const AnswerBasis& basis) const
 {
-    if (!basis.transaction)
-        return m_cache.standing(basis);
-    const auto open = m_connections.find(basis.connection);
-    const bool goesOn = open != m_connections.end() && open->second.endedTransactions == *basis.transaction;
-    return {goesOn ? Standing::State::Holds : Standing::State::TransactionOver};
+    const auto found = m_connections.find(basis.connection);
+    const Connection* const open = found == m_connections.end() ? nullptr : &found->second;
+    if (basis.transaction) {
+        const bool goesOn = open && open->endedTransactions == *basis.transaction;
+        return {goesOn ? Standing::State::Holds : Standing::State::TransactionOver};
+    }
+    const Standing heard = m_cache.standing(basis);
+    if (heard.state == Standing::State::Holds && basis.mark && open && open->checkError)
+        return {Standing::State::Unchecked, {ReasonCode::ValidatorUnknown, open->checkError->why}};
+    return heard;
 }
 
 void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)

@@ -40,8 +40,7 @@ public:
     /// kept before a COMMIT.
     void setManualCommit(ConnectionId connection, bool manual);
     [[nodiscard]] bool isManualCommit(ConnectionId connection) const;
-    /// Asks the database of @p connection where it stands, for standing(). Quiet; nothing is told where it
-    /// does not answer.
+    /// Asks the database of @p connection where it stands, for standing(). Quiet.
     void check(ConnectionId connection);
     /// What has been heard of an answer since it was given.
     [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
@@ -66,6 +65,8 @@ private:
         ConnectionIdentity identity = {};
         quint64 endedTransactions = 0;
         bool manualCommit = false;
+        // Of the last check(), if the database did not answer.
+        std::optional<Error> checkError = std::nullopt;
     };
 
     [[nodiscard]] Connection* connection(ConnectionId id);

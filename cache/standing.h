@@ -10,6 +10,8 @@ struct Standing
     enum class State {
         /// Nothing that concerns it.
         Holds,
+        /// The database did not answer when it was asked last: the reason tells why.
+        Unchecked,
         /// The database has changed; whether these rows have was not asked.
         Doubtful,
         /// Something that it read was changed through Larder: the reason tells how.

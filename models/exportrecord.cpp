@@ -35,6 +35,8 @@ QString standingName(Standing::State state)
     switch (state) {
     case Standing::State::Holds:
         break;
+    case Standing::State::Unchecked:
+        return QStringLiteral("could not be checked");
     case Standing::State::Doubtful:
         return QStringLiteral("the database has changed since");
     case Standing::State::Overtaken:
@@ -58,7 +60,7 @@ void addProvenance(QJsonObject& record, const Provenance& provenance, const Stan
     if (standing.state != Standing::State::Holds)
         record.insert(QStringLiteral("standing"), standingName(standing.state));
     if (standing.reason)
-        record.insert(QStringLiteral("changed_by"), standing.reason.detail);
+        record.insert(QStringLiteral("standing_reason"), standing.reason.detail);
     addMoment(record, QStringLiteral("fetched_at"), provenance.fetchedAt);
     addMoment(record, QStringLiteral("proven_at"), provenance.provenAt);
     if (!provenance.key.isEmpty())

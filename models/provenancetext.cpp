@@ -38,6 +38,8 @@ QString standingText(const Standing& standing)
     switch (standing.state) {
     case Standing::State::Holds:
         break;
+    case Standing::State::Unchecked:
+        return tr("can't be checked: %1").arg(standing.reason.detail);
     case Standing::State::Doubtful:
         return tr("the database has changed since");
     case Standing::State::Overtaken: {

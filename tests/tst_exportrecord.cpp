@@ -73,7 +73,7 @@ void TestExportRecord::tellsWhatWasHeardSince()
     origin.standing = {Standing::State::Overtaken, {ReasonCode::TableChanged, QStringLiteral("DROP x")}};
     const QJsonObject record = exportRecord(origin, allOf(twoRows()), kNow);
     QCOMPARE(record[QStringLiteral("standing")].toString(), QStringLiteral("changed since"));
-    QCOMPARE(record[QStringLiteral("changed_by")].toString(), QStringLiteral("DROP x"));
+    QCOMPARE(record[QStringLiteral("standing_reason")].toString(), QStringLiteral("DROP x"));
     origin.standing = {Standing::State::TransactionOver};
     QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow)[QStringLiteral("standing")].toString(),
         QStringLiteral("the transaction has ended"));

@@ -115,6 +115,8 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("nothing") << int(Standing::State::Holds)
                              << QStringLiteral("cached 3 min ago · proven fresh");
+    QTest::newRow("no answer") << int(Standing::State::Unchecked)
+                               << QStringLiteral("can't be checked: timeout · cached 3 min ago");
     QTest::newRow("a change by others") << int(
         Standing::State::Doubtful) << QStringLiteral("the database has changed since · cached 3 min ago");
     QTest::newRow("a change through Larder")
@@ -131,6 +133,8 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof()
     Standing standing{Standing::State(state)};
     if (standing.state == Standing::State::Overtaken)
         standing.reason = {ReasonCode::TableChanged, QStringLiteral("UPDATE t SET a = 1, 11:59:00")};
+    if (standing.state == Standing::State::Unchecked)
+        standing.reason = {ReasonCode::ValidatorUnknown, QStringLiteral("timeout")};
     Provenance provenance;
     provenance.source = Source::Cache;
     provenance.freshness = Freshness::ProvenFresh;

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aForeignWriteMakesDoubtful_data();
     void aForeignWriteMakesDoubtful();
     void anOwnWriteIsNoForeignOne();
+    void tellsThatTheDatabaseDoesNotAnswer();
     void expiringOvertakesNothing();
     void anotherFileInItsPlaceOvertakesAll();
     void whatATransactionReadIsOverWithIt_data();
@@ -161,6 +162,21 @@ void TestStanding::anOwnWriteIsNoForeignOne()
     // Asks where the database stands.
     QVERIFY(!bench.session.run("SELECT * FROM u").error);
     QCOMPARE(bench.heard(rows), Standing());
+}
+
+void TestStanding::tellsThatTheDatabaseDoesNotAnswer()
+{
+    Bench bench;
+    const RunOutcome rows = bench.session.run("SELECT * FROM t");
+    const QString away = bench.file.path() + QStringLiteral(".away");
+    QVERIFY(QFile::rename(bench.file.path(), away));
+    const Standing standing = bench.checked(rows);
+    QCOMPARE(standing.state, State::Unchecked);
+    QCOMPARE(standing.reason.detail, QStringLiteral("the file is gone"));
+    // The same again is no news.
+    QCOMPARE(bench.checked(rows), (Standing{State::Holds, {ReasonCode::Off}}));
+    QVERIFY(QFile::rename(away, bench.file.path()));
+    QCOMPARE(bench.checked(rows).state, State::Doubtful);
 }
 
 void TestStanding::expiringOvertakesNothing()

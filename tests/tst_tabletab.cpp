@@ -86,6 +86,11 @@ public:
     }
     void click(const char* name) { QTest::mouseClick(&button(name), Qt::LeftButton); }
 
+    /// Beside the tab, without waiting for its end.
+    void start(const QByteArray& sql)
+    {
+        (void)m_session.engine().service().start(m_session.request(sql), &tab, {});
+    }
     [[nodiscard]] QByteArray rows() { return TestSession::rows(tab.pane().result()); }
     [[nodiscard]] QByteArray shown(int column, qint64 most = 5)
     {
@@ -136,6 +141,7 @@ private Q_SLOTS:
     }
 
     void showsTheRowsWithTheirProvenance();
+    void rowsThatStayBesideAMistakeAreFollowed();
     void waitsUntilItIsSeenAndTheSchemaIsKnown();
     void appliesAConditionAndShowsWhatIsWrongWithIt();
     void aWrongConditionLeavesTheRowsThere();
@@ -184,6 +190,18 @@ void TestTableTab::showsTheRowsWithTheirProvenance()
     bench.tab.runFresh();
     bench.wait();
     QVERIFY(bench.tab.status().provenance->source == Source::Database);
+}
+
+void TestTableTab::rowsThatStayBesideAMistakeAreFollowed()
+{
+    Bench bench("customer");
+    bench.show();
+    QCOMPARE(bench.tab.status().standing, Standing());
+    bench.start("UPDATE customer SET name = 'Bea' WHERE id = 1");
+    bench.applyWhere(QStringLiteral("nosuch = 1"));
+    QVERIFY(!bench.error().isEmpty());
+    QVERIFY(bench.rows().startsWith("1,'Ann'"));
+    QCOMPARE(bench.tab.status().standing.state, Standing::State::Overtaken);
 }
 
 void TestTableTab::waitsUntilItIsSeenAndTheSchemaIsKnown()

@@ -36,7 +36,9 @@ void FreshnessWatch::check()
     const RunStatus& status = tab->status();
     // Without a mark there is nothing to compare with.
     const bool canTell = status.basis && status.basis->mark && !status.basis->transaction;
-    if (canTell && !status.busy && status.standing.state == Standing::State::Holds)
+    const bool isOpen = status.standing.state == Standing::State::Holds
+        || status.standing.state == Standing::State::Unchecked;
+    if (canTell && !status.busy && isOpen)
         m_service.check(status.basis->connection);
 }
 

@@ -311,6 +311,7 @@ void ResultTab::keepRows()
     status.message = tr("Error");
     status.selection = m_status.selection;
     setStatus(std::move(status));
+    showStanding();
 }
 
 void ResultTab::showFinished(const RunOutcome& outcome)

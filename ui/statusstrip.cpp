@@ -36,6 +36,8 @@ QString iconName(const RunStatus& status)
     switch (status.standing.state) {
     case Standing::State::Holds:
         break;
+    case Standing::State::Unchecked:
+        return QStringLiteral("state-unverified");
     case Standing::State::Doubtful:
     case Standing::State::TransactionOver:
         return QStringLiteral("state-doubtful");

@@ -70,6 +70,7 @@ void QueryTab::runFresh()
 void QueryTab::runIfSure(std::vector<Step> steps)
 {
     std::vector<QByteArray> statements;
+    statements.reserve(steps.size());
     for (const Step& step : steps)
         statements.push_back(step.sql);
     if (!isRunning() && mayChangeAllRows(statements, SqlDialect::Sqlite, this))

@@ -15,12 +15,13 @@ if(LARDER_SANITIZE)
   target_link_options(larder_options INTERFACE -fsanitize=${LARDER_SANITIZE})
 endif()
 
-# One layer: a static library whose headers are found by their folder and each compile alone
-# (target all_verify_interface_header_sets).
+# One layer: a library whose headers are found by their folder and each compile alone
+# (target all_verify_interface_header_sets). Static in what is installed; shared where tests are built, so that
+# hundreds of test programs do not each hold a copy of every layer.
 function(larder_library name)
   cmake_parse_arguments(A "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
-  add_library(${name} STATIC ${A_SOURCES})
+  add_library(${name} ${A_SOURCES})
   target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${A_HEADERS})
   target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE larder_options ${A_PRIVATE})
-  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON DEFINE_SYMBOL "")
 endfunction()

@@ -68,6 +68,8 @@ public:
     /// Which database answers now. It may change when the port had to open another file or server.
     [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
     [[nodiscard]] virtual SqlDialect dialect() const = 0;
+    /// The session as it was opened, before any statement.
+    [[nodiscard]] virtual SessionState openedSession() const { return {}; }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a
     /// second.
     virtual void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) = 0;

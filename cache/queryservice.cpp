@@ -27,6 +27,7 @@ ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
     const auto id = ConnectionId(++m_lastConnection);
     Connection& connection = m_connections[id];
     connection.identity = port->identity();
+    connection.session = port->openedSession();
     connection.port = std::move(port);
     return id;
 }

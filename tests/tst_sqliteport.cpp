@@ -1,6 +1,6 @@
-#include "app/sql/sqliteport.h"
-
 #include "app/sql/databaseopener.h"
+#include "app/sql/sqliteparts.h"
+#include "app/sql/workerport.h"
 #include "tests/support/fileswap.h"
 #include "tests/support/hookedport.h"
 #include "tests/support/memorystorage.h"
@@ -29,13 +29,13 @@ const QByteArray kShop
 
 const QByteArray kEndless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
 
-std::unique_ptr<SqlitePort> opened(const QString& path)
+std::unique_ptr<DatabasePort> opened(const QString& path)
 {
     QObject context;
-    std::unique_ptr<SqlitePort> port;
+    std::unique_ptr<DatabasePort> port;
     bool done = false;
-    SqlitePort::open(path, std::make_shared<test::MemoryStorage>(), &context,
-        [&](Result<std::unique_ptr<SqlitePort>> result) {
+    WorkerPort::open(sqliteParts(path, std::make_shared<test::MemoryStorage>()), &context,
+        [&](Result<std::unique_ptr<DatabasePort>> result) {
             done = true;
             if (result)
                 port = std::move(result.value());
@@ -854,7 +854,7 @@ void TestSqlitePort::aTokenIsNeverOlderThanTheQuestionForIt()
 void TestSqlitePort::tellsNoTokenAfterThePortIsGone()
 {
     const SqliteFixture file("CREATE TABLE t(n)");
-    std::unique_ptr<SqlitePort> port = opened(file.path());
+    std::unique_ptr<DatabasePort> port = opened(file.path());
     QVERIFY(port);
     int told = 0;
     for (int i = 0; i < 4; ++i) {

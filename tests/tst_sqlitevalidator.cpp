@@ -188,7 +188,7 @@ void TestSqliteValidator::aMissingFileHasNoToken()
     const ValidatorToken token = tokenOf(validator);
     QVERIFY(QFile::remove(file.path()));
     QCOMPARE(whyNot(validator), QStringLiteral("the file is gone"));
-    QVERIFY(!validator.read().file);
+    QVERIFY(!validator.read().identity);
     // Asking must not make one.
     QVERIFY(!QFile::exists(file.path()));
     file.exec("CREATE TABLE t(x)");
@@ -244,7 +244,8 @@ void TestSqliteValidator::tellsWhichFileItLookedAt()
 {
     const SqliteFixture file("CREATE TABLE t(x)");
     SqliteValidator validator(file.path());
-    QVERIFY(validator.read().file == sqliteFileAt(file.path()));
+    QCOMPARE(
+        validator.read().identity, std::optional(sqliteIdentity(file.path(), *sqliteFileAt(file.path()))));
 }
 
 QTEST_GUILESS_MAIN(TestSqliteValidator)

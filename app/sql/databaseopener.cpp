@@ -1,6 +1,7 @@
 #include "app/sql/databaseopener.h"
 
-#include "app/sql/sqliteport.h"
+#include "app/sql/sqliteparts.h"
+#include "app/sql/workerport.h"
 #include "cache/handover.h"
 
 #include <QCoreApplication>
@@ -19,13 +20,7 @@ void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage>
         });
         return;
     }
-    SqlitePort::open(target.address, std::move(storage), context,
-        [opened = std::move(opened)](Result<std::unique_ptr<SqlitePort>> port) {
-            if (port)
-                opened(std::unique_ptr<DatabasePort>(std::move(port.value())));
-            else
-                opened(port.error());
-        });
+    WorkerPort::open(sqliteParts(target.address, std::move(storage)), context, std::move(opened));
 }
 
 } // namespace larder

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cache/ids.h"
+#include "app/sql/runcancellation.h"
 
 #include <QMutex>
 #include <QSet>
@@ -12,11 +12,10 @@ namespace larder {
 /// Lets the GUI thread end a statement that a worker runs. `sqlite3_interrupt()` is the one call of the
 /// library that another thread may make, and only while the connection is open and still runs that statement:
 /// the mutex makes sure of both, so that a late cancel hits nobody (ENGINES.md, C.2). Used from both threads.
-class SqliteCancellation
+class SqliteCancellation final : public RunCancellation
 {
 public:
-    /// Asks for the end of @p run, running or still waiting.
-    void request(RunId run);
+    void request(RunId run) override;
 
     /// The worker takes up @p run on @p handle.
     void begin(RunId run, sqlite3* handle);

@@ -40,7 +40,7 @@ StatementOutcome SqliteExecutor::execute(
         || tryOn(channelFor(run, false), run, statement, arrived, outcome);
     Q_ASSERT(ended);
     m_cancellation->end(run);
-    outcome.session = sessionState();
+    outcome.session = session();
     return outcome;
 }
 
@@ -120,7 +120,13 @@ std::optional<Error> SqliteExecutor::ensure(std::unique_ptr<SqliteChannel>& chan
     return std::nullopt;
 }
 
-SessionState SqliteExecutor::sessionState() const
+std::optional<ConnectionIdentity> SqliteExecutor::identity() const
+{
+    const std::optional<SqliteFile> file = sqliteFileAt(m_path);
+    return file ? std::optional(sqliteIdentity(m_path, *file)) : std::nullopt;
+}
+
+SessionState SqliteExecutor::session() const
 {
     SessionState state = m_session.state(writerHandle());
     // Nothing is known of a file that is gone for a while.

@@ -3,16 +3,15 @@
 #include "app/sql/sqlitechannel.h"
 #include "app/sql/sqliteownmove.h"
 #include "app/sql/sqlitesession.h"
+#include "app/sql/statementworker.h"
 #include "cache/resultstorage.h"
-
-#include <QObject>
 
 namespace larder {
 
 /// Runs statements on a SQLite file, one after the other: plain reads over a connection that can't write, all
 /// else, and what asks of own writes, over a second one that is opened when it is first needed. Lives in the
 /// worker's thread.
-class SqliteExecutor : public QObject
+class SqliteExecutor final : public StatementWorker
 {
     Q_OBJECT
 
@@ -23,10 +22,12 @@ public:
     ~SqliteExecutor() override;
 
     /// Opens the file for reading and proves that it is a database.
-    [[nodiscard]] std::optional<Error> open();
+    [[nodiscard]] std::optional<Error> open() override;
+    [[nodiscard]] std::optional<ConnectionIdentity> identity() const override;
+    [[nodiscard]] SessionState session() const override;
     [[nodiscard]] StatementOutcome execute(
-        RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived);
-    [[nodiscard]] Result<Schema> loadSchema();
+        RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
+    [[nodiscard]] Result<Schema> loadSchema() override;
 
 private:
     /// False if @p statement did not run and is for the writer.
@@ -38,7 +39,6 @@ private:
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<SqliteChannel>& channel,
         SqliteConnection::Access access, const SqliteChannel::Patience& patience);
     [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }
-    [[nodiscard]] SessionState sessionState() const;
 
     const QString m_path;
     const std::shared_ptr<SqliteCancellation> m_cancellation;

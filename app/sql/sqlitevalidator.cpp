@@ -36,19 +36,20 @@ SqliteValidator::Reading SqliteValidator::read()
     // The file is looked at before the number is read: what happens in between shows in the next reading.
     const std::optional<SqliteFile> file = sqliteFileAt(m_path);
     if (!file)
-        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file is gone")), file};
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file is gone"))};
+    const ConnectionIdentity identity = sqliteIdentity(m_path, *file);
     if (isOnNetworkFileSystem(m_path))
-        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "it lies on a network file system")), file};
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "it lies on a network file system")), identity};
     if (const auto error = openFor(*file))
-        return {*error, file};
+        return {*error, identity};
     const Result<qint64> version = m_version->read();
     if (!version)
-        return {version.error(), file};
+        return {version.error(), identity};
     if (!m_connection->isOpenOn(*file)) {
         close();
-        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file was replaced")), file};
+        return {unknown(QT_TRANSLATE_NOOP("SqliteValidator", "the file was replaced")), identity};
     }
-    return {tokenOf(m_incarnation, version.value(), *file), file};
+    return {tokenOf(m_incarnation, version.value(), *file), identity};
 }
 
 std::optional<Error> SqliteValidator::openFor(const SqliteFile& file)

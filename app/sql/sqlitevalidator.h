@@ -3,15 +3,13 @@
 #include "app/sql/sqliteconnection.h"
 #include "app/sql/sqlitedataversion.h"
 #include "app/sql/sqlitefile.h"
-#include "cache/databaseport.h"
-
-#include <QObject>
+#include "app/sql/tokenworker.h"
 
 namespace larder {
 
 /// Tells where a SQLite file stands, over a read-only connection of its own, so that it can answer while a
 /// long statement runs elsewhere. Lives in the thread of the checks.
-class SqliteValidator : public QObject
+class SqliteValidator final : public TokenWorker
 {
     Q_OBJECT
 
@@ -19,15 +17,9 @@ public:
     explicit SqliteValidator(QString path);
     ~SqliteValidator() override;
 
-    struct Reading
-    {
-        Result<ValidatorToken> token;
-        std::optional<SqliteFile> file;
-    };
-
     /// Equal tokens prove that no commit by anybody, no replaced and no overwritten file lies between two
     /// readings.
-    [[nodiscard]] Reading read();
+    [[nodiscard]] Reading read() override;
 
 private:
     [[nodiscard]] std::optional<Error> openFor(const SqliteFile& file);

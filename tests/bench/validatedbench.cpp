@@ -3,7 +3,8 @@
 #include "tests/bench/benchwindow.h"
 
 #include "app/engine.h"
-#include "app/sql/sqliteport.h"
+#include "app/sql/sqliteparts.h"
+#include "app/sql/workerport.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -30,7 +31,7 @@ public:
     {
         const QString path = m_folder.filePath(QStringLiteral("t.sqlite"));
         writeBenchTable(path, 1'000);
-        SqlitePort::open(path, m_engine.storage(), &m_context, [&](Result<std::unique_ptr<SqlitePort>> port) {
+        WorkerPort::open(sqliteParts(path, m_engine.storage()), &m_context, [&](auto port) {
             if (!port)
                 qFatal("validated bench: %s", qPrintable(errorText(port.error())));
             m_port = port.value().get();
@@ -109,7 +110,7 @@ private:
     QTemporaryDir m_folder;
     QObject m_context;
     Engine m_engine{{.folder = m_folder.path()}};
-    SqlitePort* m_port = nullptr;
+    DatabasePort* m_port = nullptr;
     ConnectionId m_connection = {};
 };
 

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] ConnectionIdentity identity() const override { return m_port->identity(); }
     [[nodiscard]] SqlDialect dialect() const override { return m_port->dialect(); }
+    [[nodiscard]] SessionState openedSession() const override { return m_port->openedSession(); }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override
     {
         if (const Hook before = std::exchange(m_before, {}))

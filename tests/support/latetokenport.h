@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] ConnectionIdentity identity() const override { return m_port->identity(); }
     [[nodiscard]] SqlDialect dialect() const override { return m_port->dialect(); }
+    [[nodiscard]] SessionState openedSession() const override { return m_port->openedSession(); }
     /// Answers with the rows that were there before the token, whatever @p statement is.
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override { m_port->cancel(run); }

@@ -1,0 +1,18 @@
+#include "app/sql/sqliteparts.h"
+
+#include "app/sql/sqliteexecutor.h"
+#include "app/sql/sqlitevalidator.h"
+
+namespace larder {
+
+PortParts sqliteParts(const QString& path, std::shared_ptr<ResultStorage> storage)
+{
+    auto cancellation = std::make_shared<SqliteCancellation>();
+    auto validator = std::make_unique<SqliteValidator>(path);
+    auto executor = std::make_unique<SqliteExecutor>(
+        path, cancellation, std::move(storage), [checks = validator.get()] { return awaitToken(checks); });
+    return {SqlDialect::Sqlite, QStringLiteral("sqlite"), std::move(executor), std::move(validator),
+        std::move(cancellation)};
+}
+
+} // namespace larder

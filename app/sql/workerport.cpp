@@ -1,0 +1,146 @@
+#include "app/sql/workerport.h"
+
+#include "cache/handover.h"
+#include "cache/rowsmailbox.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A request that comes just before the engine starts to work may be lost, so it is sent until the statement
+// has ended.
+constexpr auto kCancelAgain = 50ms;
+
+} // namespace
+
+void WorkerPort::open(PortParts parts, QObject* context, Opened opened)
+{
+    // The context owns the port until it is open, so that it goes with it if that is never told.
+    auto* const port = new WorkerPort(std::move(parts), context);
+    handOver(
+        port->m_statements, [port, statements = port->m_statements, opened = std::move(opened)]() mutable {
+            std::optional<Error> error = statements->open();
+            const std::optional<ConnectionIdentity> identity = statements->identity();
+            handOver(port,
+                [port, identity, session = statements->session(), opened = std::move(opened),
+                    error = std::move(error)] {
+                    port->setParent(nullptr);
+                    std::unique_ptr<DatabasePort> owned(port);
+                    if (identity)
+                        port->m_identity = *identity;
+                    port->m_session = session;
+                    if (error)
+                        opened(*error);
+                    else
+                        opened(std::move(owned));
+                });
+        });
+}
+
+WorkerPort::WorkerPort(PortParts parts, QObject* parent)
+    : QObject(parent)
+    , m_dialect(parts.dialect)
+    , m_cancellation(std::move(parts.cancellation))
+    , m_statements(parts.statements.release())
+    , m_checks(parts.checks.release())
+{
+    m_statements->moveToThread(&m_statementThread);
+    m_checks->moveToThread(&m_checkThread);
+    connect(&m_statementThread, &QThread::finished, m_statements, &QObject::deleteLater);
+    connect(&m_checkThread, &QThread::finished, m_checks, &QObject::deleteLater);
+    m_statementThread.setObjectName(parts.name);
+    m_checkThread.setObjectName(parts.name + QStringLiteral(" check"));
+    m_statementThread.start();
+    m_checkThread.start();
+}
+
+WorkerPort::~WorkerPort()
+{
+    for (const auto& [run, pending] : m_pending)
+        m_cancellation->request(run);
+    m_statementThread.quit();
+    m_statementThread.wait();
+    // Last, since the other may wait for it.
+    m_checkThread.quit();
+    m_checkThread.wait();
+}
+
+void WorkerPort::execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished)
+{
+    m_pending.insert_or_assign(run, Pending{std::move(arrived), std::move(finished)});
+    handOver(m_statements, [this, statements = m_statements, run, statement = std::move(statement)] {
+        const auto mailbox = std::make_shared<RowsMailbox>();
+        const auto publish = [this, run, mailbox](ResultPtr rows) {
+            if (mailbox->put(std::move(rows)))
+                handOver(this, [this, run, mailbox] { rowsArrived(run, mailbox->take()); });
+        };
+        StatementOutcome outcome = statements->execute(run, statement, publish);
+        handOver(this, [this, run, outcome = std::move(outcome)]() mutable {
+            statementFinished(run, std::move(outcome));
+        });
+    });
+}
+
+void WorkerPort::cancel(RunId run)
+{
+    if (m_pending.count(run) == 0)
+        return;
+    m_cancellation->request(run);
+    QTimer::singleShot(kCancelAgain, this, [this, run] { cancel(run); });
+}
+
+void WorkerPort::readToken(TokenRead read)
+{
+    m_waitingReads.push_back(std::move(read));
+    if (!m_reads)
+        sendReads();
+}
+
+void WorkerPort::sendReads()
+{
+    m_reads = true;
+    handOver(m_checks, [this, checks = m_checks, reads = std::exchange(m_waitingReads, {})]() mutable {
+        TokenWorker::Reading reading = checks->read();
+        handOver(this, [this, reads = std::move(reads), reading = std::move(reading)] {
+            m_reads = false;
+            if (!m_waitingReads.empty())
+                sendReads();
+            if (reading.identity)
+                m_identity = *reading.identity;
+            // Who gets the token may close the connection.
+            const QPointer<WorkerPort> alive(this);
+            for (const TokenRead& read : reads) {
+                if (alive)
+                    read(reading.token);
+            }
+        });
+    });
+}
+
+void WorkerPort::loadSchema(SchemaLoaded loaded)
+{
+    handOver(m_statements, [this, statements = m_statements, loaded = std::move(loaded)]() mutable {
+        Result<Schema> schema = statements->loadSchema();
+        handOver(this, [loaded = std::move(loaded), schema = std::move(schema)] { loaded(schema); });
+    });
+}
+
+void WorkerPort::rowsArrived(RunId run, ResultPtr rows)
+{
+    if (const auto found = m_pending.find(run); found != m_pending.end())
+        found->second.arrived(std::move(rows));
+}
+
+void WorkerPort::statementFinished(RunId run, StatementOutcome outcome)
+{
+    auto pending = m_pending.extract(run);
+    if (!pending.empty())
+        pending.mapped().finished(std::move(outcome));
+}
+
+} // namespace larder

@@ -177,6 +177,9 @@ void QueryCommandRunner::ended(const RunOutcome& outcome)
     if (outcome.result)
         m_writer->write(outcome.result);
     const std::optional<Error> unwritten = flushOutput();
+    for (const QString& notice : outcome.notices)
+        m_errors.write("larder: " + notice.toUtf8() + '\n');
+    m_errors.flush();
     if (m_command.provenance)
         report(outcome);
     if (unwritten) {

@@ -47,6 +47,8 @@ struct StatementOutcome
     CommittedWrites committed = {};
     SessionState session = {};
     qint64 rowsAffected = 0;
+    /// What the server remarked while it ran: notices and warnings.
+    std::vector<QString> notices = {};
     RunTimings timings = {};
 };
 

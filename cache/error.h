@@ -6,6 +6,15 @@
 
 namespace larder {
 
+/// Errors that a program answers to in its own way.
+enum class ErrorKind {
+    Other,
+    /// The server wants a password, or another one.
+    PasswordNeeded,
+    /// The server ended the connection, or went away.
+    ConnectionLost,
+};
+
 /// Why something that was asked for could not be done, told so that a user can act on it.
 struct Error
 {
@@ -17,6 +26,8 @@ struct Error
     QString advice = {};
     /// Where in the statement, in bytes of its UTF-8 text, when the engine tells.
     std::optional<qsizetype> position = std::nullopt;
+    /// What a program can do about it by itself.
+    ErrorKind kind = ErrorKind::Other;
 
     bool operator==(const Error&) const = default;
 };

@@ -18,6 +18,8 @@ struct RunOutcome
     qint64 rowsAffected = 0;
     /// Set where there are rows, to follow whether they are overtaken.
     std::optional<AnswerBasis> basis = std::nullopt;
+    /// What the server remarked while the statement ran; nothing on a hit.
+    std::vector<QString> notices = {};
 };
 
 /// What a caller hears of its run, in the thread of the service and never from inside QueryService::start().

@@ -443,8 +443,11 @@ void TestQueryService::dropsWhatAWriteOfAnotherConnectionChanged()
     QueryRequest write = bench.request("UPDATE orders SET n = 43");
     write.connection = other;
     const RunLog& log = bench.begin(write);
-    otherPort.answerStatement(writeOutcome({kOrders}));
+    StatementOutcome written = writeOutcome({kOrders});
+    written.notices = {QStringLiteral("NOTICE: one row")};
+    otherPort.answerStatement(written);
     QCOMPARE(log.finished.at(0).rowsAffected, 1);
+    QCOMPARE(log.finished.at(0).notices, written.notices);
     QVERIFY(!bench.served(bench.request(kSelect)));
     QVERIFY(bench.served(bench.request("SELECT n FROM items")));
 }

@@ -379,6 +379,8 @@ void ResultTab::report(const RunOutcome& outcome)
         parts << provenanceText(outcome.provenance, QDateTime::currentDateTimeUtc());
     }
     Q_EMIT reported(parts.join(QStringLiteral(" | ")));
+    for (const QString& notice : outcome.notices)
+        Q_EMIT reported(notice);
 }
 
 void ResultTab::setStatus(RunStatus status)

@@ -49,6 +49,8 @@ struct SchemaTable
     std::vector<SchemaForeignKey> foreignKeys = {};
     /// Its rows have no number besides their primary key: WITHOUT ROWID.
     bool withoutRowId = false;
+    /// The schema that it lies in; empty where the engine has none.
+    QString schema = {};
     bool operator==(const SchemaTable&) const = default;
 };
 

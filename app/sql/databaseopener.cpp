@@ -1,26 +1,31 @@
 #include "app/sql/databaseopener.h"
 
+#include "app/sql/pgparts.h"
 #include "app/sql/sqliteparts.h"
 #include "app/sql/workerport.h"
-#include "cache/handover.h"
-
-#include <QCoreApplication>
 
 namespace larder {
 
-void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
-    DatabaseOpened opened)
+namespace {
+
+PortParts partsOf(
+    const ConnectionTarget& target, const QString& password, std::shared_ptr<ResultStorage> storage)
 {
-    if (target.engine != ConnectionTarget::Engine::Sqlite) {
-        handOver(context, [target, opened = std::move(opened)] {
-            opened(Error{
-                QCoreApplication::translate("ConnectionTarget", "Cannot open %1").arg(target.address),
-                QCoreApplication::translate("ConnectionTarget", "this version of Larder does not speak to %1")
-                    .arg(engineName(target.engine))});
-        });
-        return;
+    switch (target.engine) {
+    case ConnectionTarget::Engine::Sqlite:
+        return sqliteParts(target.address, std::move(storage));
+    case ConnectionTarget::Engine::PostgreSql:
+        return pgParts(target, password, std::move(storage));
     }
-    WorkerPort::open(sqliteParts(target.address, std::move(storage)), context, std::move(opened));
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
+    DatabaseOpened opened, const QString& password)
+{
+    WorkerPort::open(partsOf(target, password, std::move(storage)), context, std::move(opened));
 }
 
 } // namespace larder

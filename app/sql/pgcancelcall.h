@@ -1,0 +1,24 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+struct pg_conn;
+
+namespace larder {
+
+/// Asks the server to end what one connection runs. `PQcancel()` opens a connection of its own and may wait
+/// for a server that does not answer, so it has a thread, which outlives this where it must. Made in the
+/// thread of the connection, which sends nothing else until hasEnded(): then the server has got it, and one
+/// that finds no statement has no effect (ENGINES.md, C.2).
+class PgCancelCall
+{
+public:
+    explicit PgCancelCall(pg_conn* connection);
+    [[nodiscard]] bool hasEnded() const { return m_ended->load(); }
+
+private:
+    std::shared_ptr<std::atomic<bool>> m_ended;
+};
+
+} // namespace larder

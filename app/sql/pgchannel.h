@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/sql/pgserver.h"
+#include "app/sql/pgsettings.h"
+
+namespace larder {
+
+/// One connection to the server of a port, with what its session is. Lives in the worker's thread.
+class PgChannel
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<PgChannel>> open(
+        const PgServer& server, PgPatience& patience);
+
+    [[nodiscard]] PgConnection& connection() { return *m_connection; }
+    [[nodiscard]] const PgSettings& settings() const { return m_settings; }
+    /// The number of the server's process that serves it.
+    [[nodiscard]] int backend() const;
+    /// Reads the settings again if @p digest is not theirs any more; whether it was not.
+    bool refreshSettings(const QByteArray& digest, PgPatience& patience);
+
+private:
+    PgChannel(const ConnectionTarget& target, std::unique_ptr<PgConnection> connection);
+
+    const ConnectionTarget m_target;
+    std::unique_ptr<PgConnection> m_connection;
+    PgSettings m_settings;
+};
+
+} // namespace larder

@@ -1,0 +1,112 @@
+#include "app/sql/pgerror.h"
+
+#include <QCoreApplication>
+
+#include <libpq-fe.h>
+#include <netdb.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace larder {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("PgError", text);
+}
+
+QString field(const PgResult& result, int code)
+{
+    return QString::fromUtf8(PQresultErrorField(result.get(), code));
+}
+
+// The server counts characters from 1, whatever their bytes.
+std::optional<qsizetype> positionOf(const PgResult& result, QByteArrayView sql)
+{
+    const qsizetype characters
+        = QByteArray(PQresultErrorField(result.get(), PG_DIAG_STATEMENT_POSITION)).toLongLong();
+    if (characters <= 0)
+        return std::nullopt;
+    qsizetype begun = 0;
+    for (qsizetype i = 0; i < sql.size(); ++i) {
+        if ((uchar(sql[i]) & 0xc0) != 0x80 && ++begun == characters)
+            return i;
+    }
+    return sql.size();
+}
+
+// The texts are in the user's language; those of the system are the same here as there.
+bool tells(const QString& text, const char* phrase)
+{
+    return text.contains(QString::fromLocal8Bit(phrase), Qt::CaseInsensitive);
+}
+
+QString connectAdvice(const QString& text, const QByteArray& sqlState, bool wantsPassword)
+{
+    if (wantsPassword)
+        return tr("Give the password of this user, or write it into the password file of libpq (~/.pgpass).");
+    if (sqlState == "3D000")
+        return tr("Check the name of the database; `postgres` is there on most servers.");
+    if (sqlState.startsWith("28") && text.contains(QStringLiteral("SSL")))
+        return tr("The server wants another kind of connection: add ?sslmode=require or ?sslmode=disable.");
+    if (sqlState.startsWith("28"))
+        return tr("Check the user's name, and what the server's pg_hba.conf says of it.");
+    if (sqlState == "53300")
+        return tr("All places are taken. Close other connections or try again.");
+    if (sqlState.startsWith("57P"))
+        return tr("The server starts or stops. Try again in a moment.");
+    if (tells(text, gai_strerror(EAI_NONAME)) || tells(text, gai_strerror(EAI_AGAIN)))
+        return tr("Check the name of the host.");
+    if (tells(text, std::strerror(ECONNREFUSED)))
+        return tr("No server listens there. Check that it runs, and its port.");
+    if (tells(text, std::strerror(ENOENT)))
+        return tr("No server runs on this machine with that port. Name its host.");
+    if (text.contains(QStringLiteral("SSL")))
+        return tr("The server wants another kind of connection: add ?sslmode=require or ?sslmode=disable.");
+    return tr("Check the host and the port, and that no firewall stands in between.");
+}
+
+} // namespace
+
+Error pgStatementError(const PgResult& result, QByteArrayView sql)
+{
+    const QByteArray state = result.sqlState();
+    QString why = field(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (why.isEmpty())
+        why = QString::fromUtf8(PQresultErrorMessage(result.get())).trimmed();
+    if (!state.isEmpty())
+        why += QStringLiteral(" (SQLSTATE %1)").arg(QString::fromLatin1(state));
+    if (const QString detail = field(result, PG_DIAG_MESSAGE_DETAIL); !detail.isEmpty())
+        why += u'\n' + detail;
+    Error error{tr("The statement failed"), why, field(result, PG_DIAG_MESSAGE_HINT)};
+    error.position = positionOf(result, sql);
+    return error;
+}
+
+bool pgEndsConnection(const QByteArray& sqlState)
+{
+    return sqlState.startsWith("08") || sqlState == "57P01" || sqlState == "57P02" || sqlState == "57P03";
+}
+
+Error pgLostError(const QString& why, bool wasInTransaction)
+{
+    return {.what = tr("The connection to the server is lost"),
+        .why = why.trimmed(),
+        .advice = wasInTransaction ? tr("The open transaction is lost with it. The next run connects anew.")
+                                   : tr("The next run connects anew."),
+        .kind = ErrorKind::ConnectionLost};
+}
+
+Error pgConnectError(
+    const ConnectionTarget& target, const QString& text, const QByteArray& sqlState, bool wantsPassword)
+{
+    const bool needsPassword = wantsPassword || sqlState == "28P01";
+    return {.what = tr("Cannot open %1").arg(target.address),
+        .why = text.trimmed(),
+        .advice = connectAdvice(text, sqlState, needsPassword),
+        .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
+}
+
+} // namespace larder

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QByteArray>
+
+#include <mutex>
+
+namespace larder {
+
+/// What the tokens of one port begin with: random, and another after the loss of any of its connections,
+/// since the server may have restarted and may give the same token for other data (ENGINES.md, A.2.1).
+/// Thread-safe.
+class PgIncarnation
+{
+public:
+    PgIncarnation() { renew(); }
+
+    [[nodiscard]] QByteArray current() const;
+    void renew();
+
+private:
+    mutable std::mutex m_mutex;
+    QByteArray m_current;
+};
+
+} // namespace larder

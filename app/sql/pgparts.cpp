@@ -1,0 +1,20 @@
+#include "app/sql/pgparts.h"
+
+#include "app/sql/pgexecutor.h"
+#include "app/sql/pgvalidator.h"
+
+namespace larder {
+
+PortParts pgParts(
+    const ConnectionTarget& target, const QString& password, std::shared_ptr<ResultStorage> storage)
+{
+    const PgServer server{target, password};
+    auto cancellation = std::make_shared<PgCancellation>();
+    auto validator = std::make_unique<PgValidator>(server);
+    auto executor = std::make_unique<PgExecutor>(
+        server, cancellation, std::move(storage), [checks = validator.get()] { return awaitToken(checks); });
+    return {SqlDialect::PostgreSql, QStringLiteral("postgresql"), std::move(executor), std::move(validator),
+        std::move(cancellation)};
+}
+
+} // namespace larder

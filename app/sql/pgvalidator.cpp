@@ -1,0 +1,71 @@
+#include "app/sql/pgvalidator.h"
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Short: "unknown" now is better than an answer later.
+constexpr auto kLimit = 2s;
+
+const QByteArray& question()
+{
+    static const QByteArray kQuestion = "SELECT CASE WHEN pg_catalog.pg_is_in_recovery()"
+                                        " THEN 'replayed ' || pg_catalog.pg_last_wal_replay_lsn()::text"
+                                        " ELSE pg_catalog.pg_current_snapshot()::text END, "
+        + pgSettingsDigest();
+    return kQuestion;
+}
+
+} // namespace
+
+PgValidator::PgValidator(PgServer server) : m_server(std::move(server)) { }
+
+PgValidator::~PgValidator() = default;
+
+TokenWorker::Reading PgValidator::read()
+{
+    if (const auto error = ensure())
+        return {*error};
+    // Before the question: a loss that is noticed meanwhile shows in the next reading.
+    const QByteArray incarnation = m_server.incarnation->current();
+    PgPatience patience(kLimit);
+    const auto answers = m_connection->exec(question(), patience);
+    if (!answers) {
+        if (m_connection->isLost())
+            lose();
+        return {answers.error(), m_identity};
+    }
+    const PgResult& answer = answers.value()[0];
+    if (answer.text(0, 0).isEmpty()) {
+        return {Error{tr("Cannot check the server"), tr("it tells no state")}, m_identity};
+    }
+    return {incarnation + '|' + answer.text(0, 1) + '|' + answer.text(0, 0), m_identity};
+}
+
+std::optional<Error> PgValidator::ensure()
+{
+    if (m_connection && !m_connection->isLost())
+        return std::nullopt;
+    if (m_connection)
+        lose();
+    auto connection = PgConnection::open(m_server.target, m_server.password, kLimit);
+    if (!connection)
+        return connection.error();
+    PgPatience patience(kLimit);
+    const auto settings = PgSettings::read(*connection.value(), m_server.target, patience);
+    if (!settings)
+        return settings.error();
+    m_connection = std::move(connection.value());
+    m_identity = settings.value().identity;
+    return std::nullopt;
+}
+
+void PgValidator::lose()
+{
+    m_connection.reset();
+    m_server.incarnation->renew();
+}
+
+} // namespace larder

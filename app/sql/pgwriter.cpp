@@ -1,0 +1,138 @@
+#include "app/sql/pgwriter.h"
+
+#include "app/sql/pgcolumns.h"
+#include "app/sql/pgerror.h"
+
+#include <QCoreApplication>
+
+#include <libpq-fe.h>
+
+namespace larder {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("PgWriter", text);
+}
+
+bool wantsCommit(const SqlClassification& classification)
+{
+    return classification.transactionControl
+        && (classification.verb == "COMMIT" || classification.verb == "END");
+}
+
+Error refusedCommit()
+{
+    return {tr("The statement failed"), tr("its changes could not be committed"), {}};
+}
+
+Error unknownCommit(const Error& error)
+{
+    Error unknown = error;
+    unknown.advice
+        = tr("It is not known whether the changes were committed. Look before you make them again; the next "
+             "run connects anew.");
+    return unknown;
+}
+
+} // namespace
+
+PgWriter::PgWriter(PgChannel& channel, const PgCancellation& cancellation, PgReader::Metadata metadata)
+    : m_channel(channel)
+    , m_cancellation(cancellation)
+    , m_metadata(std::move(metadata))
+{
+}
+
+PgRun PgWriter::run(RunId id, const Statement& statement, const SqlClassification& classification,
+    const DatabasePort::RowsArrived& arrived, std::unique_ptr<ChunkKeeper> keeper)
+{
+    PgRun run;
+    PgPatience patience(m_cancellation, id);
+    PgConnection& connection = m_channel.connection();
+    const bool inTransaction = connection.isInTransaction();
+    run.hadOwnTransaction
+        = !inTransaction && pgStatementKind(classification) == PgStatementKind::Rows && !statement.plainRead;
+    if (run.hadOwnTransaction)
+        begin(run, patience);
+    else if (wantsCommit(classification) && PQtransactionStatus(connection.handle()) == PQTRANS_INTRANS)
+        askWritten(run, patience);
+    if (run.outcome.error)
+        return run;
+    fetch(run, id, statement, arrived, std::move(keeper));
+    if (run.hadOwnTransaction && !connection.isLost())
+        endOwnTransaction(run, patience);
+    if (!connection.isLost())
+        restoreEncoding();
+    return run;
+}
+
+void PgWriter::begin(PgRun& run, PgPatience& patience)
+{
+    if (const auto begun = m_channel.connection().exec("BEGIN", patience); !begun)
+        run.outcome.error = begun.error();
+}
+
+// Where it can't be told, nobody knows what the COMMIT shows.
+void PgWriter::askWritten(PgRun& run, PgPatience& patience)
+{
+    auto written = PgRelations::written(m_channel.connection(), patience);
+    if (written)
+        run.written = std::move(written.value());
+    else if (m_channel.connection().isLost())
+        run.outcome.error = written.error();
+}
+
+void PgWriter::fetch(PgRun& run, RunId id, const Statement& statement,
+    const DatabasePort::RowsArrived& arrived, std::unique_ptr<ChunkKeeper> keeper)
+{
+    PgPatience patience(m_cancellation, id);
+    const auto columns = [&](const PgResult& row) {
+        return pgColumns(row, pgColumnsNeedServer(row) ? m_metadata() : nullptr, patience);
+    };
+    PgFetcher fetcher(
+        {&m_channel.connection(), &statement, id, &m_cancellation, arrived, columns, {}}, std::move(keeper));
+    PgFetcher::Outcome fetched = fetcher.run();
+    run.commandTag = fetched.commandTag;
+    run.outcome.result = std::move(fetched.result);
+    run.outcome.error = std::move(fetched.error);
+    run.outcome.cancelled = fetched.cancelled;
+    run.outcome.rowsAffected = fetched.rowsAffected;
+    run.outcome.timings.execute = fetched.execute;
+    run.outcome.timings.fetch = fetched.fetch;
+    run.outcome.facts.forbidsCaching = Reason{ReasonCode::Uncacheable, tr("it may write")};
+}
+
+void PgWriter::endOwnTransaction(PgRun& run, PgPatience& patience)
+{
+    PgConnection& connection = m_channel.connection();
+    if (!run.succeeded()) {
+        if (const auto ended = connection.exec("ROLLBACK", patience); !ended)
+            connection.giveUp();
+        return;
+    }
+    askWritten(run, patience);
+    if (run.outcome.error)
+        return;
+    const auto committed = connection.exec("COMMIT", patience);
+    if (committed && committed.value()[0].commandTag() == "COMMIT")
+        return;
+    // What failed, or ended as a rollback, shows nothing; an unknown end may show all.
+    const Error error = committed ? refusedCommit() : committed.error();
+    const bool isUnknown = error.kind == ErrorKind::ConnectionLost;
+    run.outcome.error = isUnknown ? unknownCommit(error) : error;
+    run.outcome.error->position.reset();
+    run.mayHaveCommitted = isUnknown;
+}
+
+// Larder reads UTF-8; the session may ask for something else, but the connection goes on as it was.
+void PgWriter::restoreEncoding()
+{
+    PGconn* const handle = m_channel.connection().handle();
+    if (PQtransactionStatus(handle) != PQTRANS_INERROR
+        && qstrcmp(PQparameterStatus(handle, "client_encoding"), "UTF8") != 0)
+        PQsetClientEncoding(handle, "UTF8");
+}
+
+} // namespace larder

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QTemporaryDir>
+
+struct pg_conn;
+
+namespace larder::test {
+
+/// A PostgreSQL server of the test's own: in a temporary folder, on a free port of this machine, ended with
+/// this object. Never durable.
+class PgServer
+{
+public:
+    /// None where the programs of the server are not installed; fails the test where they don't start.
+    static bool isInstalled();
+    PgServer();
+    ~PgServer();
+    PgServer(const PgServer&) = delete;
+    PgServer& operator=(const PgServer&) = delete;
+
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    /// Of @p database, as `larder` takes it.
+    [[nodiscard]] QString address(const QString& database = QStringLiteral("postgres"),
+        const QString& user = QStringLiteral("postgres")) const;
+    /// Runs @p script over a connection of its own, as another program would. Fails the test on an error.
+    void exec(const QByteArray& script, const QString& database = QStringLiteral("postgres")) const;
+    /// The first value of what @p sql answers.
+    [[nodiscard]] QByteArray value(
+        const QByteArray& sql, const QString& database = QStringLiteral("postgres")) const;
+    /// Makes an empty database and gives its name.
+    [[nodiscard]] QString newDatabase();
+    /// From now on @p user needs a password.
+    void demandPassword(const QString& user);
+    /// Of the server, to stop and continue all its processes with.
+    [[nodiscard]] QList<qint64> processIds() const;
+    /// Of the program that started it, which stops when the server does; 0 where there is none.
+    [[nodiscard]] qint64 launcherId() const { return m_process.processId(); }
+    [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+
+private:
+    [[nodiscard]] static QString program(const QString& name);
+    [[nodiscard]] bool run(const QStringList& command) const;
+    [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database) const;
+    [[nodiscard]] bool awaitStart() const;
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    int m_port = 0;
+    int m_lastDatabase = 0;
+    bool m_isRunning = false;
+};
+
+} // namespace larder::test

@@ -1,0 +1,251 @@
+#include "app/connectiontarget.h"
+#include "app/sql/databaseopener.h"
+#include "tests/support/memorystorage.h"
+#include "tests/support/pgtest.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <csignal>
+
+using namespace larder;
+
+namespace {
+
+/// Stops all processes of the server as long as it lives.
+class StoppedServer
+{
+public:
+    explicit StoppedServer(const test::PgServer& server)
+        : m_launcher(server.launcherId())
+        , m_ids(server.processIds())
+    {
+        for (const qint64 id : m_ids)
+            ::kill(pid_t(id), SIGSTOP);
+    }
+    ~StoppedServer()
+    {
+        for (const qint64 id : m_ids)
+            ::kill(pid_t(id), SIGCONT);
+        ::kill(pid_t(m_launcher), SIGCONT);
+    }
+    StoppedServer(const StoppedServer&) = delete;
+    StoppedServer& operator=(const StoppedServer&) = delete;
+
+private:
+    const qint64 m_launcher;
+    const QList<qint64> m_ids;
+};
+
+/// How opening @p address with @p password ends.
+std::optional<Error> errorOfOpening(const QString& address, const QString& password)
+{
+    QObject context;
+    std::optional<std::optional<Error>> ended;
+    const auto target = parseConnectionTarget(address);
+    openDatabase(
+        target.value(), std::make_shared<test::MemoryStorage>(), &context,
+        [&](const Result<std::unique_ptr<DatabasePort>>& port) {
+            ended = port ? std::nullopt : std::optional(port.error());
+        },
+        password);
+    [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return ended.has_value(); }, 60'000);
+    Q_ASSERT(done);
+    return *ended;
+}
+
+} // namespace
+
+/// Larder and a PostgreSQL server that goes away, refuses it, or does not answer.
+class TestPgLoss : public test::PgTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsThatAnIdleConnectionIsLost();
+    void tellsThatTheConnectionIsLostInMidStream();
+    void tellsThatTheTransactionIsLostToo();
+    void doesNotBelieveTokensFromBeforeTheLoss();
+    void goesOnWhileTheServerDoesNotAnswer();
+    void endsACancelledRunOnAServerThatDoesNotAnswer();
+    void wantsAPassword();
+    void advisesWhereItCannotConnect_data();
+    void advisesWhereItCannotConnect();
+
+private:
+    void endConnections()
+    {
+        server().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+            + database().toUtf8() + "' AND application_name = 'Larder'");
+        QTRY_COMPARE(server().value("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+                         + database().toUtf8() + '\''),
+            QByteArray("0"));
+    }
+};
+
+void TestPgLoss::tellsThatAnIdleConnectionIsLost()
+{
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT 1").error);
+    endConnections();
+    const RunOutcome lost = session.run("SELECT 2");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(!lost.error->advice.isEmpty());
+    QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
+}
+
+void TestPgLoss::tellsThatTheConnectionIsLostInMidStream()
+{
+    TestSession session(address());
+    QObject context;
+    ResultPtr rows;
+    std::optional<RunOutcome> ended;
+    RunCallbacks callbacks;
+    callbacks.progressed = [&](const ResultPtr& arrived) { rows = arrived; };
+    callbacks.finished = [&](const RunOutcome& outcome) { ended = outcome; };
+    session.engine().service().start(
+        session.request("SELECT a FROM generate_series(1, 100000) a, generate_series(1, 100000) b"), &context,
+        std::move(callbacks));
+    QTRY_VERIFY(rows != nullptr);
+    endConnections();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), 60'000);
+    QVERIFY(ended->error);
+    QCOMPARE(int(ended->error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(ended->result->rowCount() >= rows->rowCount());
+    QCOMPARE(int(ended->result->completeness()), int(Completeness::Failed));
+    QVERIFY(session.engine().cache().entries().empty());
+    QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
+}
+
+void TestPgLoss::tellsThatTheTransactionIsLostToo()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    endConnections();
+    const RunOutcome lost = session.run("INSERT INTO t VALUES (2)");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
+    QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
+    // The reader was ended, too.
+    (void)session.run("SELECT count(*) FROM t");
+    QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+}
+
+void TestPgLoss::doesNotBelieveTokensFromBeforeTheLoss()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(session.run("SELECT count(*) FROM t").provenance.stored);
+    QCOMPARE(int(session.run("SELECT count(*) FROM t").provenance.source), int(Source::Cache));
+    endConnections();
+    QVERIFY(session.run("SELECT count(*) FROM t").provenance.source != Source::Cache);
+    (void)session.run("SELECT count(*) FROM t");
+    QCOMPARE(int(session.run("SELECT count(*) FROM t").provenance.source), int(Source::Cache));
+}
+
+// The rows are asked for as well, but the check gives up by itself and the window never waits.
+void TestPgLoss::goesOnWhileTheServerDoesNotAnswer()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(session.run("SELECT count(*) FROM t").provenance.stored);
+    QObject context;
+    std::optional<RunOutcome> served;
+    std::optional<RunOutcome> checked;
+    qint64 longestMilliseconds = 0;
+    {
+        const StoppedServer stopped(server());
+        QElapsedTimer sinceTurn;
+        sinceTurn.start();
+        QTimer turns;
+        QObject::connect(&turns, &QTimer::timeout, &context,
+            [&] { longestMilliseconds = std::max(longestMilliseconds, sinceTurn.restart()); });
+        turns.start(10);
+        QueryRequest request = session.request("SELECT count(*) FROM t");
+        request.policy = FreshnessPolicy::Instant;
+        RunCallbacks callbacks;
+        callbacks.finished = [&](const RunOutcome& outcome) { served = outcome; };
+        callbacks.refreshed = [&](const RunOutcome& outcome) { checked = outcome; };
+        session.engine().service().start(request, &context, std::move(callbacks));
+        QTRY_VERIFY_WITH_TIMEOUT(served.has_value(), 60'000);
+        QCOMPARE(int(served->provenance.source), int(Source::Cache));
+        QCOMPARE(int(served->provenance.freshness), int(Freshness::NotVerified));
+        QTRY_VERIFY_WITH_TIMEOUT(checked.has_value(), 60'000);
+        QVERIFY(checked->provenance.freshness != Freshness::ProvenFresh);
+    }
+    QVERIFY2(longestMilliseconds < 1'500, QByteArray::number(longestMilliseconds).constData());
+    QTRY_VERIFY(!session.run("SELECT count(*) FROM t").error);
+}
+
+void TestPgLoss::endsACancelledRunOnAServerThatDoesNotAnswer()
+{
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT 1").error);
+    QObject context;
+    std::optional<RunOutcome> ended;
+    {
+        const StoppedServer stopped(server());
+        QueryRequest request = session.request("SELECT 2");
+        request.policy = FreshnessPolicy::Off;
+        RunCallbacks callbacks;
+        callbacks.finished = [&](const RunOutcome& outcome) { ended = outcome; };
+        const RunId run = session.engine().service().start(request, &context, std::move(callbacks));
+        QTimer::singleShot(100, &context, [&] { session.engine().service().cancel(run); });
+        QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), 60'000);
+    }
+    QVERIFY(ended->cancelled || ended->error);
+    QCOMPARE(TestSession::rows(session.run("SELECT 3").result), QByteArray("3"));
+}
+
+void TestPgLoss::wantsAPassword()
+{
+    server().exec("CREATE ROLE guarded LOGIN PASSWORD 'right'");
+    server().demandPassword(QStringLiteral("guarded"));
+    const QString guarded = server().address(database(), QStringLiteral("guarded"));
+    qunsetenv("PGPASSWORD");
+    const std::optional<Error> without = errorOfOpening(guarded, {});
+    QVERIFY(without);
+    QCOMPARE(int(without->kind), int(ErrorKind::PasswordNeeded));
+    const std::optional<Error> wrong = errorOfOpening(guarded, QStringLiteral("wrong"));
+    QVERIFY(wrong);
+    QCOMPARE(int(wrong->kind), int(ErrorKind::PasswordNeeded));
+    QVERIFY(!wrong->why.contains(QStringLiteral("wrong\"")));
+    const std::optional<Error> right = errorOfOpening(guarded, QStringLiteral("right"));
+    QVERIFY2(!right, right ? qPrintable(errorText(*right)) : "");
+}
+
+void TestPgLoss::advisesWhereItCannotConnect_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("advice");
+    QTest::newRow("database") << QStringLiteral("postgresql://postgres@127.0.0.1:%1/nosuch?sslmode=disable")
+                              << QStringLiteral("name of the database");
+    QTest::newRow("user") << QStringLiteral("postgresql://nobody@127.0.0.1:%1/postgres?sslmode=disable")
+                          << QStringLiteral("user");
+    QTest::newRow("TLS") << QStringLiteral("postgresql://postgres@127.0.0.1:%1/postgres?sslmode=require")
+                         << QStringLiteral("sslmode");
+    QTest::newRow("refused") << QStringLiteral("postgresql://postgres@127.0.0.1:1/postgres")
+                             << QStringLiteral("No server listens");
+    QTest::newRow("socket") << QStringLiteral("postgresql:///postgres?host=/nosuch/folder")
+                            << QStringLiteral("No server runs");
+    QTest::newRow("host") << QStringLiteral("postgresql://postgres@nosuch.invalid/postgres")
+                          << QStringLiteral("name of the host");
+}
+
+void TestPgLoss::advisesWhereItCannotConnect()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, advice);
+    const QString there = address.contains(u'%') ? address.arg(server().port()) : address;
+    const std::optional<Error> error = errorOfOpening(there, {});
+    QVERIFY(error);
+    QCOMPARE(int(error->kind), int(ErrorKind::Other));
+    QVERIFY2(error->advice.contains(advice), qPrintable(errorText(*error)));
+}
+
+QTEST_GUILESS_MAIN(TestPgLoss)
+#include "tst_pgloss.moc"

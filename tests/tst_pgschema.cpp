@@ -1,0 +1,141 @@
+#include "tests/support/pgtest.h"
+
+using namespace larder;
+
+/// The tables of a real PostgreSQL server.
+class TestPgSchema : public test::PgTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void loadsAllKindsOfTables();
+    void loadsColumnsKeysAndIndexes();
+    void loadsTablesOfEqualNames();
+    void loadsThousandsOfTables();
+    void findsRowsByTheirKeys();
+    void findsNoRowsWhereTheKeyDoesNotTellThemApart_data();
+    void findsNoRowsWhereTheKeyDoesNotTellThemApart();
+
+private:
+    [[nodiscard]] static const SchemaTable* table(const Schema& schema, const char* in, const char* name)
+    {
+        for (const SchemaTable& each : schema.tables) {
+            if (each.schema == QString::fromUtf8(in) && each.name == QString::fromUtf8(name))
+                return &each;
+        }
+        return nullptr;
+    }
+};
+
+void TestPgSchema::loadsAllKindsOfTables()
+{
+    exec("CREATE TABLE t(a int); CREATE VIEW v AS SELECT a FROM t; CREATE MATERIALIZED VIEW m AS SELECT 1 AS "
+         "a;"
+         "CREATE TABLE p(x int) PARTITION BY LIST (x); CREATE TABLE p1 PARTITION OF p DEFAULT");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    QStringList names;
+    for (const SchemaTable& each : schema.value().tables)
+        names << each.schema + u'.' + each.name;
+    QCOMPARE(names.join(u' '), QStringLiteral("public.m public.p public.p1 public.t public.v"));
+    QCOMPARE(int(table(schema.value(), "public", "v")->kind), int(SchemaTable::Kind::View));
+    QVERIFY(table(schema.value(), "public", "v")
+                ->definition.startsWith(QStringLiteral("CREATE VIEW public.v AS")));
+    QCOMPARE(int(table(schema.value(), "public", "p")->kind), int(SchemaTable::Kind::Table));
+}
+
+void TestPgSchema::loadsColumnsKeysAndIndexes()
+{
+    exec("CREATE TABLE t(a int, b varchar(5) NOT NULL DEFAULT 'x', gone int, PRIMARY KEY (b, a));"
+         "ALTER TABLE t DROP gone; CREATE TABLE c(x varchar(5), y int, FOREIGN KEY (x, y) REFERENCES t);"
+         "CREATE INDEX c_i ON c (lower(x), y DESC);"
+         "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+         "CREATE TRIGGER tr BEFORE INSERT ON c FOR EACH ROW EXECUTE FUNCTION f()");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    const auto text = [](const char* utf8) { return QString::fromUtf8(utf8); };
+    const SchemaTable& t = *table(schema.value(), "public", "t");
+    QCOMPARE(t.columns,
+        (std::vector<SchemaColumn>{{text("a"), text("integer"), true, 2},
+            {text("b"), text("character varying(5)"), true, 1, text("'x'::character varying")}}));
+    QCOMPARE(t.indexes, (std::vector<SchemaIndex>{{text("t_pkey"), true, {text("b"), text("a")}}}));
+    const SchemaTable& c = *table(schema.value(), "public", "c");
+    QCOMPARE(c.foreignKeys,
+        (std::vector<SchemaForeignKey>{{{text("x"), text("y")}, text("t"), {text("b"), text("a")}}}));
+    QCOMPARE(
+        c.indexes, (std::vector<SchemaIndex>{{text("c_i"), false, {text("lower(x::text)"), text("y")}}}));
+    QCOMPARE(c.triggers, std::vector<QString>{text("tr")});
+}
+
+void TestPgSchema::loadsTablesOfEqualNames()
+{
+    exec("CREATE SCHEMA a; CREATE SCHEMA b; CREATE TABLE a.t(x int); CREATE TABLE b.t(y int)");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    QCOMPARE(schema.value().tables.size(), size_t(2));
+    QCOMPARE(table(schema.value(), "a", "t")->columns[0].name, QStringLiteral("x"));
+    QCOMPARE(table(schema.value(), "b", "t")->columns[0].name, QStringLiteral("y"));
+}
+
+void TestPgSchema::loadsThousandsOfTables()
+{
+    exec(
+        "DO $$ BEGIN FOR i IN 1..2000 LOOP EXECUTE format('CREATE TABLE t%s(id int PRIMARY KEY, v text)', i);"
+        " IF i % 500 = 0 THEN COMMIT; END IF; END LOOP; END $$");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    QCOMPARE(schema.value().tables.size(), size_t(2000));
+    for (const SchemaTable& each : schema.value().tables)
+        QCOMPARE(each.columns.size(), size_t(2));
+}
+
+void TestPgSchema::findsRowsByTheirKeys()
+{
+    exec("CREATE TABLE t(id int PRIMARY KEY, name text); INSERT INTO t VALUES (1, 'a'), (2, 'b')");
+    TestSession session(address());
+    QueryRequest list = session.request("SELECT * FROM t");
+    list.technique = Technique::Individual;
+    const RunOutcome all = session.run(list);
+    QVERIFY2(!all.provenance.notByRow, qPrintable(reasonText(all.provenance.notByRow)));
+    QueryRequest one = session.request("SELECT * FROM public.t WHERE id = 2");
+    one.technique = Technique::Individual;
+    const RunOutcome row = session.run(one);
+    QCOMPARE(int(row.provenance.source), int(Source::RowCache));
+    QCOMPARE(TestSession::rows(row.result), QByteArray("2,'b'"));
+    exec("UPDATE t SET name = 'c' WHERE id = 2");
+    QCOMPARE(TestSession::rows(session.run(one).result), QByteArray("2,'c'"));
+}
+
+void TestPgSchema::findsNoRowsWhereTheKeyDoesNotTellThemApart_data()
+{
+    QTest::addColumn<QByteArray>("table");
+    QTest::newRow("no key") << QByteArray("CREATE TABLE t(id int)");
+    QTest::newRow("numeric") << QByteArray("CREATE TABLE t(id numeric PRIMARY KEY)");
+    QTest::newRow("collation") << QByteArray(
+        "CREATE COLLATION folded (provider = icu, locale = 'und-u-ks-level2', deterministic = false);"
+        "CREATE TABLE t(id text COLLATE folded PRIMARY KEY)");
+    QTest::newRow("children") << QByteArray(
+        "CREATE TABLE t(id int PRIMARY KEY); CREATE TABLE u() INHERITS (t)");
+    QTest::newRow("view") << QByteArray(
+        "CREATE TABLE s(id int PRIMARY KEY); CREATE VIEW t AS SELECT id FROM s");
+}
+
+void TestPgSchema::findsNoRowsWhereTheKeyDoesNotTellThemApart()
+{
+    QFETCH(QByteArray, table);
+    exec(table);
+    TestSession session(address());
+    QueryRequest list = session.request("SELECT id FROM t");
+    list.technique = Technique::Individual;
+    const RunOutcome all = session.run(list);
+    QVERIFY2(!all.error, all.error ? qPrintable(errorText(*all.error)) : "");
+    QVERIFY(all.provenance.notByRow);
+    QVERIFY(all.provenance.stored);
+}
+
+QTEST_GUILESS_MAIN(TestPgSchema)
+#include "tst_pgschema.moc"

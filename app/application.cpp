@@ -118,7 +118,8 @@ void Application::opened(const ConnectionTarget& target, Result<std::unique_ptr<
     }
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
     m_open[target.address] = id;
-    m_window.addConnection({id, target.label, engineName(target.engine), target.address});
+    m_window.addConnection(
+        {id, target.label, engineName(target.engine), target.address, dialectOf(target.engine)});
     showIfWanted(target.address, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());

@@ -50,10 +50,10 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
     return json;
 }
 
-QSet<QByteArray> namesIn(const QByteArray& statement)
+QSet<QByteArray> namesIn(const QByteArray& statement, SqlDialect dialect)
 {
     QSet<QByteArray> names;
-    for (const QByteArray& name : parameterNames(statement, SqlDialect::Sqlite))
+    for (const QByteArray& name : parameterNames(statement, dialect))
         names.insert(name.mid(1));
     return names;
 }
@@ -72,25 +72,23 @@ QString placeOf(qsizetype position, const QByteArray& sql)
 QueryCommandRunner::QueryCommandRunner(QueryCommand command, QObject* parent)
     : QObject(parent)
     , m_command(std::move(command))
-    , m_statements(splitSql(m_command.sql, SqlDialect::Sqlite))
 {
     m_output.open(stdout, QIODevice::WriteOnly);
     m_errors.open(stderr, QIODevice::WriteOnly);
-    for (const SqlStatementRange& range : m_statements)
-        m_named += namesIn(textOf(range));
 }
 
 QueryCommandRunner::~QueryCommandRunner() = default;
 
 void QueryCommandRunner::start()
 {
-    if (m_statements.empty()) {
-        fail({QStringLiteral("Nothing to run"), QStringLiteral("the text holds no statement")});
-        return;
-    }
     const auto target = parseConnectionTarget(m_command.connection);
     if (!target) {
         fail(target.error());
+        return;
+    }
+    splitFor(dialectOf(target.value().engine));
+    if (m_statements.empty()) {
+        fail({QStringLiteral("Nothing to run"), QStringLiteral("the text holds no statement")});
         return;
     }
     if (!m_command.output.isEmpty()) {
@@ -103,6 +101,14 @@ void QueryCommandRunner::start()
     }
     openDatabase(target.value(), m_engine.storage(), this,
         [this](Result<std::unique_ptr<DatabasePort>> port) { opened(std::move(port)); });
+}
+
+void QueryCommandRunner::splitFor(SqlDialect dialect)
+{
+    m_dialect = dialect;
+    m_statements = splitSql(m_command.sql, dialect);
+    for (const SqlStatementRange& range : m_statements)
+        m_named += namesIn(textOf(range), dialect);
 }
 
 void QueryCommandRunner::opened(Result<std::unique_ptr<DatabasePort>> port)
@@ -131,9 +137,10 @@ void QueryCommandRunner::runNext()
     request.sql = textOf(m_statements[m_nextStatement]);
     request.parameters = m_command.parameters;
     // A value that none of the statements names is left in, so that it is refused.
-    std::erase_if(request.parameters, [this, own = namesIn(request.sql)](const Parameter& parameter) {
-        return !own.contains(parameter.name) && m_named.contains(parameter.name);
-    });
+    std::erase_if(
+        request.parameters, [this, own = namesIn(request.sql, m_dialect)](const Parameter& parameter) {
+            return !own.contains(parameter.name) && m_named.contains(parameter.name);
+        });
     request.technique = m_command.technique;
     request.policy = m_command.policy;
     request.ttl = m_command.ttl;

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    void splitFor(SqlDialect dialect);
     void opened(Result<std::unique_ptr<DatabasePort>> port);
     void runNext();
     void ended(const RunOutcome& outcome);
@@ -39,6 +40,7 @@ private:
     const QueryCommand m_command;
     Engine m_engine;
     ConnectionId m_connection{};
+    SqlDialect m_dialect = SqlDialect::Sqlite;
     std::vector<SqlStatementRange> m_statements;
     QSet<QByteArray> m_named; // the parameters of all statements
     size_t m_nextStatement = 0;

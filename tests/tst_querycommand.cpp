@@ -189,6 +189,7 @@ private Q_SLOTS:
     void tellsThatTheFileIsLocked();
     void waitsForALockThatIsReleased();
     void takesUrls();
+    void cutsTheTextByTheRulesOfTheEngine();
     void printsHelpAndVersion_data();
     void printsHelpAndVersion();
     void keepsStandardErrorCleanInEveryLocale_data();
@@ -591,6 +592,15 @@ void TestQueryCommand::takesUrls()
     const Ended other = query(QStringLiteral("postgresql://ann:s3cret@host/shop"), "SELECT 1");
     QCOMPARE(other.exitCode, 1);
     QVERIFY(other.errors.contains("postgresql") && !other.errors.contains("s3cret"));
+}
+
+void TestQueryCommand::cutsTheTextByTheRulesOfTheEngine()
+{
+    const QByteArray text = "/* /* */ SELECT 1 -- */\n";
+    QCOMPARE(query(m_file->path(), text).exitCode, 0);
+    const Ended nested = query(QStringLiteral("postgresql:///shop?host=/nowhere"), text);
+    QCOMPARE(nested.exitCode, 1);
+    QVERIFY2(nested.errors.contains("Nothing to run"), nested.errors.constData());
 }
 
 void TestQueryCommand::printsHelpAndVersion_data()

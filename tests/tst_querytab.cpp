@@ -39,12 +39,17 @@ class Bench
 public:
     Bench() : m_session(m_file.path()), tab(m_session.engine().service())
     {
-        tab.setConnection(ConnectionInfo{
-            m_session.connection(), QStringLiteral("test.sqlite"), QStringLiteral("SQLite"), m_file.path()});
+        speak(SqlDialect::Sqlite);
         tab.resize(600, 500);
         tab.show();
     }
 
+    /// Takes the file for one whose statements follow the rules of @p dialect.
+    void speak(SqlDialect dialect)
+    {
+        tab.setConnection(ConnectionInfo{m_session.connection(), QStringLiteral("test.sqlite"),
+            QStringLiteral("SQLite"), m_file.path(), dialect});
+    }
     void write(const QByteArray& sql) { tab.editor().setUtf8Text(sql); }
     void select(long begin, long end)
     {
@@ -165,6 +170,9 @@ private Q_SLOTS:
     void dismissedParametersRunNothing();
     void selectionSummaryReachesTheStatus();
     void keepsItsTargetWhenTheDatabaseIsClosed();
+    void cutsItsTextByTheRulesOfTheConnection();
+    void asksForTheParametersOfTheConnectionsRules();
+    void followsTheRulesOfATargetThatIsNotOpen();
     void mayBeDestroyedWhileItRuns();
 };
 
@@ -619,6 +627,53 @@ void TestQueryTab::keepsItsTargetWhenTheDatabaseIsClosed()
     bench.tab.setConnection(std::nullopt);
     QCOMPARE(bench.tab.target(), bench.file().path());
     QCOMPARE(spy.count(), 1);
+}
+
+void TestQueryTab::cutsItsTextByTheRulesOfTheConnection()
+{
+    // Comments within comments; SQLite's end with the first mark.
+    const QByteArray nested = "SELECT 1 /* /* ; */ ; */ + 1";
+    Bench bench;
+    bench.speak(SqlDialect::PostgreSql);
+    bench.run(nested + "; SELECT 2");
+    QCOMPARE(bench.tab.sql(), nested);
+    bench.speak(SqlDialect::Sqlite);
+    bench.tab.runStatement();
+    bench.wait();
+    QCOMPARE(bench.tab.sql(), QByteArray("SELECT 1 /* /* ; */"));
+}
+
+void TestQueryTab::asksForTheParametersOfTheConnectionsRules()
+{
+    Bench bench;
+    bench.speak(SqlDialect::PostgreSql);
+    bool asked = false;
+    QTimer::singleShot(0, qApp, [&asked] {
+        asked = QApplication::activeModalWidget();
+        if (asked)
+            QApplication::activeModalWidget()->close();
+    });
+    // An operator there.
+    bench.run("SELECT '{}' ? 'a'");
+    QTest::qWait(0);
+    QVERIFY(!asked);
+    bench.speak(SqlDialect::Sqlite);
+    answerParameters({QStringLiteral("2")});
+    bench.run("SELECT ?");
+    QCOMPARE(bench.rows(), QByteArray("2"));
+}
+
+void TestQueryTab::followsTheRulesOfATargetThatIsNotOpen()
+{
+    Bench bench;
+    bench.tab.setConnection(std::nullopt);
+    bench.write("SELECT $$a;b$$; SELECT 2");
+    bench.tab.setTarget(QStringLiteral("postgresql:///shop"));
+    QCOMPARE(int(bench.tab.dialect()), int(SqlDialect::PostgreSql));
+    QCOMPARE(bench.tab.editor().allStatements().size(), size_t(2));
+    bench.tab.setTarget(QStringLiteral("/folder/postgresql:/shop"));
+    QCOMPARE(int(bench.tab.dialect()), int(SqlDialect::Sqlite));
+    QCOMPARE(bench.tab.editor().allStatements().size(), size_t(3));
 }
 
 void TestQueryTab::mayBeDestroyedWhileItRuns()

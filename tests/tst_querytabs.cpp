@@ -291,6 +291,8 @@ void TestQueryTabs::tellsTheDatabaseOfATabInItsToolTip()
     QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a"));
     bench.tabs.connectionRemoved(ConnectionId(1));
     QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a, which is not open"));
+    bench.tabs.restore({{"SELECT 1", QStringLiteral("/b")}});
+    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /b, which is not open"));
 }
 
 void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()

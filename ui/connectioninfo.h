@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/ids.h"
+#include "cache/sql/sqldialect.h"
 
 #include <QString>
 
@@ -13,9 +14,18 @@ struct ConnectionInfo
     QString label;
     /// "SQLite".
     QString engine;
-    /// What was opened, to find it again: the file's path.
+    /// What was opened, to find it again: the file's path or the server's URL.
     QString target;
+    /// The rules that its statements follow.
+    SqlDialect dialect = SqlDialect::Sqlite;
     bool operator==(const ConnectionInfo&) const = default;
 };
+
+/// The rules of the statements for a @p target that is not open: those of the server that its URL names, else
+/// of a file.
+[[nodiscard]] inline SqlDialect dialectOfTarget(const QString& target)
+{
+    return target.startsWith(QStringLiteral("postgresql://")) ? SqlDialect::PostgreSql : SqlDialect::Sqlite;
+}
 
 } // namespace larder

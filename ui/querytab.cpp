@@ -27,6 +27,7 @@ QueryTab::QueryTab(QueryService& service, QWidget* parent)
     layout->addWidget(splitter);
     setFocusProxy(m_editor);
     connect(m_editor, &QsciScintilla::textChanged, this, &QueryTab::textChanged);
+    connect(this, &QueryTab::statusChanged, m_editor, [this] { m_editor->setDialect(dialect()); });
 }
 
 QueryTab::~QueryTab() = default;
@@ -103,7 +104,7 @@ std::vector<QueryTab::Step> QueryTab::currentStatement(RunMode mode)
     if (!chosen)
         return {};
     std::vector<Step> steps;
-    for (const SqlStatementRange& range : splitSql(chosen->sql, SqlDialect::Sqlite))
+    for (const SqlStatementRange& range : splitSql(chosen->sql, dialect()))
         steps.push_back(
             {chosen->sql.mid(range.offset, range.length), chosen->offset + range.offset, {}, mode});
     return steps;

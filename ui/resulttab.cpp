@@ -72,6 +72,19 @@ void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
     Q_EMIT statusChanged();
 }
 
+void ResultTab::setTarget(const QString& target)
+{
+    if (target == m_target)
+        return;
+    m_target = target;
+    Q_EMIT statusChanged();
+}
+
+SqlDialect ResultTab::dialect() const
+{
+    return m_connection ? m_connection->dialect : dialectOfTarget(m_target);
+}
+
 void ResultTab::setPreferences(const Preferences& preferences)
 {
     m_preferences = preferences;
@@ -139,7 +152,7 @@ qint64 ResultTab::pageRows() const
 
 bool ResultTab::mayRepeat() const
 {
-    return classifySql(m_running.sql, SqlDialect::Sqlite).readOnly;
+    return classifySql(m_running.sql, dialect()).readOnly;
 }
 
 void ResultTab::run(std::vector<Step> steps)
@@ -188,7 +201,7 @@ qint64 ResultTab::rowLimitFor(const Step& step) const
 bool ResultTab::askParameters(std::vector<Step>& steps)
 {
     for (Step& step : steps) {
-        const std::vector<QByteArray> names = parameterNames(step.sql, SqlDialect::Sqlite);
+        const std::vector<QByteArray> names = parameterNames(step.sql, dialect());
         if (names.empty() || !step.parameters.empty())
             continue;
         auto parameters = ParameterDialog::ask(names, m_typedValues, this);

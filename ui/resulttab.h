@@ -30,8 +30,10 @@ public:
     virtual void setConnection(const std::optional<ConnectionInfo>& connection);
     [[nodiscard]] const std::optional<ConnectionInfo>& connection() const { return m_connection; }
     /// What the tab was made for, also while it is not open; empty if nothing.
-    void setTarget(const QString& target) { m_target = target; }
+    void setTarget(const QString& target);
     [[nodiscard]] const QString& target() const { return m_target; }
+    /// The rules that its statements follow, also while it is not open.
+    [[nodiscard]] SqlDialect dialect() const;
     void setCacheWish(const CacheWish& wish) { m_wish = wish; }
     /// For the next runs, and for the rows on screen.
     virtual void setPreferences(const Preferences& preferences);
@@ -131,8 +133,7 @@ private:
     Preferences m_preferences;
     std::deque<Step> m_waiting;
     std::vector<Step> m_last;
-    // What was typed for parameters, by their names.
-    std::map<QByteArray, QString> m_typedValues;
+    std::map<QByteArray, QString> m_typedValues; // of parameters, by their names
     Step m_running;
     std::optional<QueryRequest> m_shown; // whose rows are on screen
     std::optional<RunId> m_run; // while one is under way

@@ -47,7 +47,8 @@ private Q_SLOTS:
     void colorsSql_data();
     void colorsSql();
     void colorsLinesLikeWholeTextAfterEdit();
-    void followsDialect();
+    void colorsPostgreSql_data();
+    void colorsPostgreSql();
     void changesColorsWithPalette();
 };
 
@@ -93,11 +94,35 @@ void TestSqlHighlighter::colorsLinesLikeWholeTextAfterEdit()
     }
 }
 
-void TestSqlHighlighter::followsDialect()
+void TestSqlHighlighter::colorsPostgreSql_data()
 {
-    Fixture fixture("SELECT $$a$$");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("styles");
+    const auto row = [](const char* name, const char* text, const char* styles) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(styles);
+    };
+    row("dollar quote", "SELECT $$a;'$$ 1", "kkkkkk sssssss n");
+    row("dollar quote with a tag", "$f$ $$ -- $f$ 1", "sssssssssssss n");
+    row("dollar quote over lines", "$$a\n-- b\n$$ 1", "sssssssssss n");
+    row("parameter", "$1 + $x", "pp . ! ");
+    row("escape string", R"(E'it\'s' 'a\' 1)", "ssssssss ssss n");
+    row("bits and national", "B'01' N'x' U&'d\\0061'", "sssss ssss ssssssssss");
+    row("nested comment", "/* a /* b */ c */ 1", "ccccccccccccccccc n");
+    row("cast", "a::text b::path::my_type", " ..kkkk  ..kkkk..kkkkkkk");
+    row("cast to a quoted type", "a::\"T\"", " ..\"\"\"");
+    row("words of its own", "RETURNING a ILIKE b LATERAL", "kkkkkkkkk   kkkkk   kkkkkkk");
+    row("types", "bytea jsonb int8 timestamptz", "kkkkk kkkkk kkkk kkkkkkkkkkk");
+    row("words of others", "pragma autoincrement top", std::string(24, ' ').c_str());
+    row("columns", "name, data, value", "    .     .      ");
+    row("operator", "a ?| b @> c", "  ..   ..  ");
+}
+
+void TestSqlHighlighter::colorsPostgreSql()
+{
+    QFETCH(const QByteArray, text);
+    Fixture fixture(text);
     fixture.editor.setDialect(SqlDialect::PostgreSql);
-    QCOMPARE(fixture.styles(), QByteArray("kkkkkk sssss"));
+    QTEST(fixture.styles(), "styles");
 }
 
 void TestSqlHighlighter::changesColorsWithPalette()

@@ -18,7 +18,16 @@ constexpr std::array<SyntaxRole, SqlHighlighter::StyleCount> kRoles{SyntaxRole::
     SyntaxRole::Comment, SyntaxRole::String, SyntaxRole::Number, SyntaxRole::Name, SyntaxRole::Parameter,
     SyntaxRole::Plain, SyntaxRole::Invalid};
 
-SqlHighlighter::Style styleOf(const SqlToken& token, QByteArrayView text, bool afterPoint)
+/// By the mark before it, what stands behind a point is a name, and behind a cast a type.
+SqlHighlighter::Style styleOfWord(QByteArrayView word, QByteArrayView before, SqlDialect dialect)
+{
+    const bool isKeyword
+        = before == QByteArrayView("::") || (before != QByteArrayView(".") && isSqlKeyword(word, dialect));
+    return isKeyword ? SqlHighlighter::Keyword : SqlHighlighter::Plain;
+}
+
+SqlHighlighter::Style styleOf(
+    const SqlToken& token, QByteArrayView text, QByteArrayView before, SqlDialect dialect)
 {
     switch (token.kind) {
     case SqlTokenKind::LineComment:
@@ -28,7 +37,7 @@ SqlHighlighter::Style styleOf(const SqlToken& token, QByteArrayView text, bool a
     case SqlTokenKind::ExecutableClose:
         return SqlHighlighter::Comment;
     case SqlTokenKind::Word:
-        return !afterPoint && isSqlKeyword(text) ? SqlHighlighter::Keyword : SqlHighlighter::Plain;
+        return styleOfWord(text, before, dialect);
     case SqlTokenKind::QuotedName:
         return SqlHighlighter::QuotedName;
     case SqlTokenKind::String:
@@ -179,12 +188,12 @@ void SqlHighlighter::styleText(int start, int end)
     lines.startAt(firstLine + 1);
     QByteArray styles;
     styles.reserve(stop - begin);
-    bool afterPoint = false;
+    QByteArrayView before;
     for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
         const QByteArrayView text = lexer.text(token);
-        styles.append(token.length, char(styleOf(token, text, afterPoint)));
+        styles.append(token.length, char(styleOf(token, text, before, m_dialect)));
         lines.pass(token);
-        afterPoint = text == QByteArrayView(".");
+        before = text;
     }
     startStyling(int(begin));
     editor()->SendScintilla(

@@ -2,6 +2,8 @@
 
 #include "cache/cellorder.h"
 #include "models/celltext.h"
+#include "models/decimal.h"
+#include "models/decimalcolumns.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -23,6 +25,7 @@ struct Operand
     explicit Operand(QStringView typed)
         : text(typed.trimmed().toUtf8())
         , number(numberFromText(typed.trimmed()))
+        , decimal(decimalFromTyped(typed.trimmed()))
     {
     }
 
@@ -41,8 +44,30 @@ struct Operand
         return cell.type == CellType::Text ? cell.bytes == text : compareTo(cell) == 0;
     }
 
+    /// The same where a text that is a decimal counts as a number.
+    [[nodiscard]] std::optional<int> compareToDecimal(const Cell& cell) const
+    {
+        const auto left = cell.type == CellType::Text ? Decimal::parse(cell.bytes) : std::nullopt;
+        if (!left)
+            return compareTo(cell);
+        return decimal ? std::optional(Decimal::compare(*left, *Decimal::parse(*decimal))) : std::nullopt;
+    }
+
+    [[nodiscard]] bool equalsDecimal(const Cell& cell) const
+    {
+        return compareToDecimal(cell) == 0 || equals(cell);
+    }
+
     QByteArray text;
     Cell number;
+    std::optional<QByteArray> decimal;
+};
+
+/// A test, and the same for columns of decimals.
+struct Tests
+{
+    Test plain;
+    Test decimal;
 };
 
 Result<Test> patternTest(const QString& pattern)
@@ -63,24 +88,30 @@ Result<Test> patternTest(const QString& pattern)
 }
 
 template <typename Accept>
-Test compareTest(QStringView operand, Accept accept)
+Tests compareTests(QStringView operand, Accept accept)
 {
-    return [right = Operand(operand), accept](const Cell& cell) {
-        const std::optional<int> compared = right.compareTo(cell);
-        return compared && accept(*compared);
+    const auto accepts
+        = [accept](const std::optional<int>& compared) { return compared && accept(*compared); };
+    const Operand right(operand);
+    return {[right, accepts](const Cell& cell) { return accepts(right.compareTo(cell)); },
+        [right, accepts](const Cell& cell) { return accepts(right.compareToDecimal(cell)); }};
+}
+
+Tests equalTests(QStringView operand)
+{
+    const Operand right(operand);
+    return {[right](const Cell& cell) { return right.equals(cell); },
+        [right](const Cell& cell) { return right.equalsDecimal(cell); }};
+}
+
+Tests rangeTests(QStringView low, QStringView high)
+{
+    const auto both = [](const Test& one, const Test& other) {
+        return [one, other](const Cell& cell) { return one(cell) && other(cell); };
     };
-}
-
-Test equalTest(QStringView operand)
-{
-    return [right = Operand(operand)](const Cell& cell) { return right.equals(cell); };
-}
-
-Test rangeTest(QStringView low, QStringView high)
-{
-    const auto atLeast = compareTest(low, [](int compared) { return compared >= 0; });
-    const auto atMost = compareTest(high, [](int compared) { return compared <= 0; });
-    return [atLeast, atMost](const Cell& cell) { return atLeast(cell) && atMost(cell); };
+    const Tests atLeast = compareTests(low, [](int compared) { return compared >= 0; });
+    const Tests atMost = compareTests(high, [](int compared) { return compared <= 0; });
+    return {both(atLeast.plain, atMost.plain), both(atLeast.decimal, atMost.decimal)};
 }
 
 /// The rows of one column that pass, chunk by chunk.
@@ -124,6 +155,8 @@ Result<RowFilter> RowFilter::parse(const QString& text)
 
 Result<RowFilter::Condition> RowFilter::conditionOf(const FilterTerm& term)
 {
+    const auto toCondition
+        = [](const Tests& tests) { return Condition{.test = tests.plain, .decimalTest = tests.decimal}; };
     switch (term.kind) {
     case FilterTerm::Kind::Null:
         break;
@@ -134,17 +167,17 @@ Result<RowFilter::Condition> RowFilter::conditionOf(const FilterTerm& term)
         return test ? Result<Condition>(Condition{std::move(test.value())}) : test.error();
     }
     case FilterTerm::Kind::Below:
-        return Condition{compareTest(term.text, [](int compared) { return compared < 0; })};
+        return toCondition(compareTests(term.text, [](int compared) { return compared < 0; }));
     case FilterTerm::Kind::AtMost:
-        return Condition{compareTest(term.text, [](int compared) { return compared <= 0; })};
+        return toCondition(compareTests(term.text, [](int compared) { return compared <= 0; }));
     case FilterTerm::Kind::Above:
-        return Condition{compareTest(term.text, [](int compared) { return compared > 0; })};
+        return toCondition(compareTests(term.text, [](int compared) { return compared > 0; }));
     case FilterTerm::Kind::AtLeast:
-        return Condition{compareTest(term.text, [](int compared) { return compared >= 0; })};
+        return toCondition(compareTests(term.text, [](int compared) { return compared >= 0; }));
     case FilterTerm::Kind::Equal:
-        return Condition{equalTest(term.text)};
+        return toCondition(equalTests(term.text));
     case FilterTerm::Kind::Range:
-        return Condition{rangeTest(term.text, term.high)};
+        return toCondition(rangeTests(term.text, term.high));
     }
     return Condition();
 }
@@ -158,6 +191,14 @@ RowFilter::Condition RowFilter::containsCondition(const QString& needle)
         return isNumber(cell.type) && search.isIn(cellExactText(cell));
     };
     return {test, search};
+}
+
+RowFilter RowFilter::forDecimals() const
+{
+    RowFilter filter = *this;
+    if (m_condition.decimalTest)
+        filter.m_condition.test = m_condition.decimalTest;
+    return filter;
 }
 
 bool RowFilter::passes(const Cell& cell) const
@@ -199,9 +240,13 @@ std::optional<RowOrder> filteredRows(
 {
     if (filters.empty())
         return allRows(result);
-    auto rows = rowsThatPass(result, filters.front(), task);
+    const auto asItCounts = [&result](const ColumnFilter& each) {
+        return holdsDecimals(result, each.column) ? ColumnFilter{each.column, each.filter.forDecimals()}
+                                                  : each;
+    };
+    auto rows = rowsThatPass(result, asItCounts(filters.front()), task);
     for (size_t i = 1; rows && i < filters.size(); ++i)
-        rows = rowsOfThemThatPass(result, *rows, filters[i], task);
+        rows = rowsOfThemThatPass(result, *rows, asItCounts(filters[i]), task);
     return rows;
 }
 

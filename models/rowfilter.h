@@ -28,6 +28,8 @@ public:
     [[nodiscard]] static Result<RowFilter> parse(const QString& text);
 
     [[nodiscard]] bool passes(const Cell& cell) const;
+    /// The same for a column that holdsDecimals(), where a text that is a decimal is compared as a number.
+    [[nodiscard]] RowFilter forDecimals() const;
     /// Appends the rows of @p chunk whose value in @p column passes, counted from @p firstRow.
     void addPassing(const RowChunk& chunk, int column, quint32 firstRow, RowOrder& rows) const;
 
@@ -38,6 +40,8 @@ private:
         // Asks for NULL if empty.
         std::function<bool(const Cell&)> test = {};
         std::optional<TextSearch> search = {};
+        // For columns of decimals; empty where it is the same.
+        std::function<bool(const Cell&)> decimalTest = {};
     };
 
     RowFilter(Condition condition, bool negated) : m_condition(std::move(condition)), m_negated(negated) { }
@@ -56,7 +60,8 @@ struct ColumnFilter
     RowFilter filter;
 };
 
-/// The rows of @p result that pass all @p filters, in their own order. Nullopt once @p task is stopped. Any
+/// The rows of @p result that pass all @p filters, in their own order; columns of decimals are told from
+/// others. Nullopt once @p task is stopped. Any
 /// thread.
 [[nodiscard]] std::optional<RowOrder> filteredRows(
     const ResultSet& result, const std::vector<ColumnFilter>& filters, const RowTask& task);

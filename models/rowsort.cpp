@@ -2,6 +2,8 @@
 
 #include "cache/cellorder.h"
 #include "cache/chunkcursor.h"
+#include "models/decimal.h"
+#include "models/decimalcolumns.h"
 
 #include <QCollator>
 #include <QtEndian>
@@ -61,6 +63,7 @@ public:
         , m_key(key)
         , m_rules(rules)
         , m_task(task)
+        , m_isDecimal(holdsDecimals(result, key.column))
     {
     }
 
@@ -78,7 +81,9 @@ public:
 private:
     bool classify(const RowOrder& rows);
     void add(quint32 row, const Cell& cell);
+    bool addDecimal(quint32 row, const Cell& cell);
     bool sortNumbers();
+    bool sortDecimals();
     bool sortTexts();
     bool sortBlobs() { return sortBytes(m_blobs); }
     bool sortBytes(Entries& entries);
@@ -104,6 +109,7 @@ private:
     const SortKey m_key;
     const SortRules& m_rules;
     const RowTask& m_task;
+    const bool m_isDecimal;
     RowOrder m_nulls;
     Entries m_numbers;
     Entries m_texts;
@@ -151,7 +157,8 @@ void ColumnSort::add(quint32 row, const Cell& cell)
         m_numbers.push_back({realKey(cell.real), row});
         break;
     case CellType::Text:
-        m_texts.push_back({prefixKey(cell.bytes), row});
+        if (!m_isDecimal || !addDecimal(row, cell))
+            m_texts.push_back({prefixKey(cell.bytes), row});
         break;
     case CellType::Blob:
         m_blobs.push_back({prefixKey(cell.bytes), row});
@@ -159,8 +166,29 @@ void ColumnSort::add(quint32 row, const Cell& cell)
     }
 }
 
+bool ColumnSort::addDecimal(quint32 row, const Cell& cell)
+{
+    const auto number = Decimal::parse(cell.bytes);
+    if (number)
+        m_numbers.push_back({number->key(), row});
+    return number.has_value();
+}
+
+bool ColumnSort::sortDecimals()
+{
+    return mergeSort(m_numbers, [this](const Entry& a, const Entry& b) {
+        if (a.key != b.key)
+            return a.key < b.key;
+        const auto left = Decimal::parse(cell(a.row).bytes);
+        const auto right = Decimal::parse(cell(b.row).bytes);
+        return Decimal::compare(*left, *right) < 0;
+    });
+}
+
 bool ColumnSort::sortNumbers()
 {
+    if (m_isDecimal)
+        return sortDecimals();
     const quint64 turned = isDescending() ? ~quint64(0) : 0;
     if (!m_hasIntegers || !m_hasReals)
         return radixSort(m_numbers, 64, [turned](const Entry& entry) { return entry.key ^ turned; });

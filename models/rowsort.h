@@ -27,7 +27,8 @@ struct SortRules
 
 /// @p rows of @p result in the order of @p rules; rows that are equal keep theirs. Numbers are compared by
 /// value, stand before texts, and these before BLOBs, as in SQLite (https://www.sqlite.org/datatype3.html,
-/// "Sort Order"); NaN is above all numbers. NULLs stand where the rules say, whatever the direction. Nullopt
+/// "Sort Order"); NaN is above all numbers. In a column that holdsDecimals() texts that are decimals count as
+/// numbers. NULLs stand where the rules say, whatever the direction. Nullopt
 /// once @p task is stopped. Any thread.
 ///
 /// Integers and doubles cost a radix sort, texts a merge sort of their first 8 bytes that looks at the rest

@@ -8,7 +8,8 @@
 namespace larder {
 
 /// What can be reckoned of selected cells. The numbers among them are added exactly as long as they are
-/// integers and the sum fits into 64 bits; a text that is not the whole number begins with "≈".
+/// integers and the sum fits into 64 bits, and always as long as they are decimals or such integers; a text
+/// that is not the whole number begins with "≈".
 struct SelectionFigures
 {
     qint64 cells = 0;

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void glyphRunsLookLikeDrawnText_data();
     void glyphRunsLookLikeDrawnText();
     void numbersStandAtTheRight();
+    void decimalsStandAtTheRight();
     void textReadFromTheRightStandsAtTheRight();
     void aMirroredGridBeginsAtTheRight();
     void longTextEndsInAnEllipsis();
@@ -165,6 +166,21 @@ void TestGridPainter::numbersStandAtTheRight()
     QVERIFY(picture.ink(0).left() > 60 && picture.ink(0).right() <= 120 - GridPainter::kPadding);
     QVERIFY(picture.ink(1).left() > 60);
     QVERIFY(picture.ink(2).right() < 60);
+}
+
+void TestGridPainter::decimalsStandAtTheRight()
+{
+    Picture picture({qint64(1)});
+    const auto isRight = [&picture](const char* type, qint64 row) {
+        picture.state.setRows({columnOf(QString::fromLatin1(type), {text("12.50"), text("tea")})});
+        picture.state.columns().setWidthByUser(0, 120);
+        picture.paint();
+        const QRect ink = picture.inkIn(picture.state.area({row, 0}));
+        return ink.isValid() && ink.left() > 60;
+    };
+    QVERIFY(isRight("numeric(10,2)", 0));
+    QVERIFY(!isRight("numeric(10,2)", 1));
+    QVERIFY(!isRight("text", 0));
 }
 
 void TestGridPainter::textReadFromTheRightStandsAtTheRight()

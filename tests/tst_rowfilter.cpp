@@ -29,6 +29,8 @@ private Q_SLOTS:
 
     void passesWhatItsTextSays_data();
     void passesWhatItsTextSays();
+    void comparesDecimalsByValue_data();
+    void comparesDecimalsByValue();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void keepsTheRowsThatPassAll();
@@ -87,6 +89,48 @@ void TestRowFilter::passesWhatItsTextSays()
     std::sort(values.begin(), values.end());
     std::sort(passed.begin(), passed.end());
     QCOMPARE(values, passed);
+}
+
+void TestRowFilter::comparesDecimalsByValue_data()
+{
+    QTest::addColumn<QByteArrayList>("passed");
+    const auto row
+        = [](const char* filter, const QByteArrayList& passed) { QTest::newRow(filter) << passed; };
+    row("=5", {"5.00"});
+    row("=5.00", {"5.00"});
+    row("<>5", {"-3", "12345678901234567890.123", "NaN", "tea"});
+    row("<5", {"-3"});
+    row(">5", {"12345678901234567890.123", "NaN"});
+    row(">12345678901234567890.12", {"12345678901234567890.123", "NaN"});
+    row(">=12345678901234567890.1230", {"12345678901234567890.123", "NaN"});
+    row(">12345678901234567890.123", {"NaN"});
+    row("<=0.5e1", {"-3", "5.00"});
+    row("-3..5", {"-3", "5.00"});
+    row("!-3..5", {"12345678901234567890.123", "NaN", "tea"});
+    row("=nan", {"NaN"});
+    row("<inf", {"-3", "12345678901234567890.123", "5.00"});
+    row(">a", {"tea"});
+    row("=tea", {"tea"});
+    row("5.0", {"5.00"});
+    row("NULL", {""});
+}
+
+void TestRowFilter::comparesDecimalsByValue()
+{
+    QFETCH(QByteArrayList, passed);
+    const ResultPtr result = columnOf(QStringLiteral("numeric(40,2)"),
+        {text("5.00"), text("-3"), text("12345678901234567890.123"), text("NaN"), text("tea"), Value()});
+    // The second of two too.
+    const RowFilter filter = filterOf(QString::fromUtf8(QTest::currentDataTag()));
+    for (const std::vector<ColumnFilter>& filters :
+        {std::vector<ColumnFilter>{{0, filter}}, std::vector<ColumnFilter>{{0, filter}, {0, filter}}}) {
+        QByteArrayList values;
+        const auto rows = filteredRows(*result, filters, {});
+        for (const quint32 row : *rows)
+            values << result->cell(row, 0).bytes.toByteArray();
+        std::sort(values.begin(), values.end());
+        QCOMPARE(values, passed);
+    }
 }
 
 void TestRowFilter::saysWhatIsWrong_data()

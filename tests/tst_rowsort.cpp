@@ -66,6 +66,7 @@ private Q_SLOTS:
     void mergesManyRuns();
     void sortsIntegersOfAnyRange_data();
     void sortsIntegersOfAnyRange();
+    void sortsDecimalsByValue();
     void sortsAnySetOfRows();
     void leavesRowsWithoutKeysAlone();
     void endsWhenStopped_data();
@@ -150,6 +151,21 @@ void TestRowSort::sortsIntegersOfAnyRange()
     std::stop_source stop;
     stop.request_stop();
     QVERIFY(!sortedRows(*result, allRows(*result), {{{0}}}, {stop.get_token()}));
+}
+
+void TestRowSort::sortsDecimalsByValue()
+{
+    const std::vector<Value> values{text("10.5"), text("9"), text("NaN"), Value(),
+        text("-12345678901234567890.2"), text("no number"), text("9.00"), text("12345678901234567890.123"),
+        text("12345678901234567890.1229"), text("-12345678901234567890.10"), text("Infinity")};
+    const auto sorted = [&](const char* type, Qt::SortOrder order) {
+        const ResultPtr result = columnOf(QString::fromLatin1(type), values);
+        return *sortedRows(*result, allRows(*result), {{{0, order}}}, {});
+    };
+    QCOMPARE(sorted("numeric(30,4)", Qt::AscendingOrder), (RowOrder{4, 9, 1, 6, 0, 8, 7, 10, 2, 5, 3}));
+    QCOMPARE(sorted("numeric", Qt::DescendingOrder), (RowOrder{5, 2, 10, 7, 8, 0, 1, 6, 9, 4, 3}));
+    // As texts: "-" before digits.
+    QCOMPARE(sorted("text", Qt::AscendingOrder), (RowOrder{9, 4, 0, 8, 7, 1, 6, 10, 2, 5, 3}));
 }
 
 void TestRowSort::sortsAnySetOfRows()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void countsCellsWithoutNumbers();
     void staysExactTo64Bits();
     void marksWhatIsRounded();
+    void addsDecimalsExactly();
+    void addsDecimalsBesideOtherNumbers();
     void readsColumnsByTheirPlaces();
     void readsRowsAsTheyAreShown();
     void ignoresWhatIsBehindTheRows();
@@ -94,6 +96,44 @@ void TestSelectionFigures::marksWhatIsRounded()
     QCOMPARE(of({{qint64(6'000'001'388'240)}, {qint64(-1)}}),
         QStringLiteral("2 cells · sum 6000001388239 · avg 3000000694119.5 · min -1 · max 6000001388240"));
     QCOMPARE(of({{0.1}, {0.2}}), QStringLiteral("2 cells · sum ≈ 0.3 · avg ≈ 0.15 · min 0.1 · max 0.2"));
+}
+
+void TestSelectionFigures::addsDecimalsExactly()
+{
+    const auto of = [](const std::vector<Value>& values) {
+        return summary(
+            {columnOf(QStringLiteral("numeric"), values)}, {{0, qint64(values.size()) - 1, 0, 0}}, {0});
+    };
+    QCOMPARE(of({text("12345678901234567890.123"), text("0.007"), Value(), text("tea")}),
+        QStringLiteral("4 cells · sum 12345678901234567890.130 · avg ≈ 6.172839451e+18 · min 0.007"
+                       " · max 12345678901234567890.123"));
+    QCOMPARE(of({text("0.1"), text("0.1"), text("0.1")}),
+        QStringLiteral("3 cells · sum 0.3 · avg 0.1 · min 0.1 · max 0.1"));
+    QCOMPARE(of({text("0.1"), text("0.1"), text("0.2")}),
+        QStringLiteral("3 cells · sum 0.4 · avg ≈ 0.1333333333 · min 0.1 · max 0.2"));
+    QCOMPARE(of({text("10"), text("9.5"), text("NaN")}),
+        QStringLiteral("3 cells · sum NaN · avg NaN · min 9.5 · max NaN"));
+    QCOMPARE(of({text("1"), text("-Infinity")}),
+        QStringLiteral("2 cells · sum -Infinity · avg -Infinity · min -Infinity · max 1"));
+}
+
+void TestSelectionFigures::addsDecimalsBesideOtherNumbers()
+{
+    const auto of = [](const Value& number) {
+        ResultBuilder builder({{QStringLiteral("n"), QStringLiteral("numeric")}, {QStringLiteral("m")}});
+        append(builder.column(0), text("12345678901234567890.5"));
+        append(builder.column(1), number);
+        builder.endRow();
+        return summary({builder.snapshot(Completeness::Complete)}, {{0, 0, 0, 1}}, {0, 1});
+    };
+    QCOMPARE(of(qint64(2)),
+        QStringLiteral("2 cells · sum 12345678901234567892.5 · avg ≈ 6.172839451e+18 · min 2"
+                       " · max 12345678901234567890.5"));
+    QCOMPARE(of(0.5),
+        QStringLiteral("2 cells · sum ≈ 1.23456789012346e+19 · avg ≈ 6.172839451e+18 · min 0.5"
+                       " · max 12345678901234567890.5"));
+    QCOMPARE(of(1e300),
+        QStringLiteral("2 cells · sum ≈ 1e+300 · avg ≈ 5e+299 · min 12345678901234567890.5 · max 1e+300"));
 }
 
 void TestSelectionFigures::readsColumnsByTheirPlaces()

@@ -1,5 +1,7 @@
 #include "ui/gridpainter.h"
 
+#include "models/decimal.h"
+#include "models/decimalcolumns.h"
 #include "ui/gridcolumns.h"
 #include "ui/gridrows.h"
 
@@ -132,6 +134,8 @@ void GridPainter::paintColumns(QPainter& painter, const GridFrame& frame, int fi
     }
     for (int place = firstPlace; place < endPlace; ++place) {
         const int column = frame.columns.shown()[size_t(place)];
+        const bool decimals
+            = frame.rows.result && isDecimalType(frame.rows.result->columns()[size_t(column)].declaredType);
         for (qint64 row = frame.lines.top(); row <= frame.lines.last(); ++row) {
             const bool isChosen = std::any_of(chosen.begin(), chosen.end(), [=](const CellRange& range) {
                 return range.top <= row && row <= range.bottom && range.left <= place && place <= range.right;
@@ -142,7 +146,7 @@ void GridPainter::paintColumns(QPainter& painter, const GridFrame& frame, int fi
                 paintHit(painter, area, isChosen);
             if (frame.changes && frame.changes->isChanged(frame.rows.resultRow(row), column))
                 paintChanged(painter, area, isChosen);
-            paintCell(painter, cell, isChosen, area);
+            paintCell(painter, cell, isChosen, area, decimals);
         }
     }
     drawRuns(painter);
@@ -202,10 +206,12 @@ void GridPainter::paintLines(QPainter& painter, const GridFrame& frame, int firs
     painter.drawRects(lines);
 }
 
-void GridPainter::paintCell(QPainter& painter, const Cell& cell, bool chosen, const QRect& rect)
+void GridPainter::paintCell(
+    QPainter& painter, const Cell& cell, bool chosen, const QRect& rect, bool decimals)
 {
-    Spot spot{
-        rect.adjusted(kPadding, 0, -kPadding, 0), chosen ? Chosen : Plain, m_mirrored || isNumber(cell.type)};
+    const bool isDecimal = decimals && cell.type == CellType::Text && Decimal::parse(cell.bytes);
+    Spot spot{rect.adjusted(kPadding, 0, -kPadding, 0), chosen ? Chosen : Plain,
+        m_mirrored || isNumber(cell.type) || isDecimal};
     if (cell.isNull())
         spot.ink = chosen ? NullChosen : Null;
     else if (cell.type == CellType::Blob && !chosen)

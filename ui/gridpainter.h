@@ -84,7 +84,9 @@ private:
     void paintColumns(QPainter& painter, const GridFrame& frame, int firstPlace, int endPlace);
     void paintBackgrounds(QPainter& painter, const GridFrame& frame, int firstPlace, int endPlace) const;
     void paintLines(QPainter& painter, const GridFrame& frame, int firstPlace, int endPlace) const;
-    void paintCell(QPainter& painter, const Cell& cell, bool chosen, const QRect& rect);
+    /// @p decimals: texts that are decimals stand at the right, as numbers do.
+    void paintCell(
+        QPainter& painter, const Cell& cell, bool chosen, const QRect& rect, bool decimals = false);
     void paintText(QPainter& painter, const QString& text, const Spot& spot);
     void paintHit(QPainter& painter, const QRect& area, bool chosen) const;
     void paintChanged(QPainter& painter, const QRect& area, bool chosen) const;

@@ -47,6 +47,16 @@ ResultPtr resultOf(const QStringList& columns, const std::vector<Row>& rows, Com
     return builder.snapshot(completeness);
 }
 
+ResultPtr columnOf(const QString& type, const std::vector<Value>& values)
+{
+    ResultBuilder builder({{QStringLiteral("n"), type}});
+    for (const Value& value : values) {
+        append(builder.column(0), value);
+        builder.endRow();
+    }
+    return builder.snapshot(Completeness::Complete);
+}
+
 ResultPtr resultOf(qint64 number, Completeness completeness)
 {
     return resultOf({QStringLiteral("n")}, {{number}}, completeness);

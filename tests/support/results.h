@@ -25,6 +25,8 @@ void append(ColumnBuilder& column, const Value& value);
 /// A result of @p rows, which have as many values as there are @p columns.
 [[nodiscard]] ResultPtr resultOf(const QStringList& columns, const std::vector<Row>& rows,
     Completeness completeness = Completeness::Complete);
+/// One column "n" of the declared @p type, with a row for each of @p values.
+[[nodiscard]] ResultPtr columnOf(const QString& type, const std::vector<Value>& values);
 /// One column "n" with one row, the integer @p number.
 [[nodiscard]] ResultPtr resultOf(qint64 number, Completeness completeness = Completeness::Complete);
 /// One column "n" without a row.

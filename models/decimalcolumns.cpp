@@ -1,0 +1,29 @@
+#include "models/decimalcolumns.h"
+
+#include <algorithm>
+#include <array>
+
+namespace larder {
+
+bool isDecimalType(const QString& type)
+{
+    static constexpr std::array<QStringView, 6> kNames{
+        u"numeric", u"decimal", u"dec", u"number", u"money", u"smallmoney"};
+    const QStringView all(type);
+    const qsizetype bracket = all.indexOf(u'(');
+    const QStringView name = (bracket < 0 ? all : all.first(bracket)).trimmed();
+    return !all.endsWith(u']') && std::any_of(kNames.begin(), kNames.end(), [name](QStringView each) {
+        return name.compare(each, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool holdsDecimals(const ResultSet& result, int column)
+{
+    if (!isDecimalType(result.columns()[size_t(column)].declaredType))
+        return false;
+    const CellTypes types = result.columnTypes(column);
+    return types.contains(CellType::Text) && !types.contains(CellType::Integer)
+        && !types.contains(CellType::Real);
+}
+
+} // namespace larder

@@ -130,8 +130,10 @@ void QueryCommandRunner::runNext()
             return;
         }
     }
-    m_writer = std::make_unique<ResultWriter>(
-        m_command.form, m_file ? m_file->device() : static_cast<QIODevice&>(m_output));
+    RowForm form = m_command.form;
+    form.dialect = m_dialect;
+    m_writer
+        = std::make_unique<ResultWriter>(form, m_file ? m_file->device() : static_cast<QIODevice&>(m_output));
     QueryRequest request;
     request.connection = m_connection;
     request.sql = textOf(m_statements[m_nextStatement]);

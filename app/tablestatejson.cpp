@@ -7,6 +7,7 @@ namespace larder {
 namespace {
 
 const auto kName = QStringLiteral("name");
+const auto kSchema = QStringLiteral("schema");
 const auto kWhere = QStringLiteral("where");
 const auto kOrders = QStringLiteral("orders");
 const auto kFilters = QStringLiteral("filters");
@@ -24,7 +25,10 @@ QJsonObject jsonFromTable(const TableState& state)
     QJsonArray filters;
     for (const ColumnFilterText& each : state.filters)
         filters.append(QJsonObject{{kColumn, each.column}, {kText, each.text}});
-    return {{kName, state.table}, {kWhere, state.where}, {kOrders, orders}, {kFilters, filters}};
+    QJsonObject json{{kName, state.table}, {kWhere, state.where}, {kOrders, orders}, {kFilters, filters}};
+    if (!state.schema.isEmpty())
+        json[kSchema] = state.schema;
+    return json;
 }
 
 TableState tableFromJson(const QJsonObject& json)
@@ -36,6 +40,7 @@ TableState tableFromJson(const QJsonObject& json)
     }
     for (const QJsonValue each : json[kFilters].toArray())
         state.filters.push_back({each[kColumn].toString(), each[kText].toString()});
+    state.schema = json[kSchema].toString();
     return state;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/provenance.h"
+#include "cache/sql/sqldialect.h"
 #include "cache/standing.h"
 #include "models/rowcursor.h"
 
@@ -29,6 +30,8 @@ struct ExportSource
     /// Its columns are those that are shown.
     CellSelection selection = {};
     ResultOrigin origin = {};
+    /// That of the database, for an export as SQL.
+    SqlDialect dialect = SqlDialect::Sqlite;
 };
 
 /// What a file with @p rows says of them: when they were written, from which statement and database, whether

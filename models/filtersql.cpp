@@ -59,13 +59,13 @@ Bounds compare(const QString& column, const QString& comparison, QStringView ope
     if (isNan(number))
         return compareToNan(column, comparison);
     if (!number.isNull()) {
-        const auto literal = valueLiteral(number);
+        const auto literal = valueLiteral(number, SqlDialect::Sqlite);
         if (!literal)
             return {kNone, isNumberSql(column)};
         return exactly(
             QStringLiteral("%1 AND %2 %3 %4").arg(isNumberSql(column), column, comparison, *literal));
     }
-    const auto literal = textLiteral(typed.toString());
+    const auto literal = textLiteral(typed.toString(), SqlDialect::Sqlite);
     if (!literal)
         return {kNone, typeIs(column, "text")};
     return exactly(QStringLiteral("%1 AND %2 %3 %4 COLLATE BINARY")
@@ -77,7 +77,7 @@ Bounds equal(const QString& column, QStringView operand)
 {
     const QStringView typed = operand.trimmed();
     const Cell number = numberFromText(typed);
-    const auto literal = textLiteral(typed.toString());
+    const auto literal = textLiteral(typed.toString(), SqlDialect::Sqlite);
     if (!literal)
         return {kNone, hasText(column)};
     const QString text
@@ -103,7 +103,7 @@ QString folded(const QString& column, const QString& needle)
 Bounds contains(const QString& column, const QString& needle)
 {
     const bool ascii = std::all_of(needle.begin(), needle.end(), [](QChar c) { return c.unicode() < 0x80; });
-    const auto literal = textLiteral(needle.toLower());
+    const auto literal = textLiteral(needle.toLower(), SqlDialect::Sqlite);
     if (!ascii || !literal)
         return {kNone, typeIs(column, "text")};
     if (needle.isEmpty())

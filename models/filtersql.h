@@ -4,7 +4,7 @@
 
 namespace larder {
 
-/// A condition of SQLite, and whether it passes just the rows that it should or others besides.
+/// A condition in SQL, and whether it passes just the rows that it should or others besides.
 struct SqlCondition
 {
     /// Never NULL for any row; empty for one that passes all.
@@ -13,11 +13,11 @@ struct SqlCondition
     bool operator==(const SqlCondition&) const = default;
 };
 
-/// What RowFilter::parse() understands by @p text, as a condition on @p column, a quoted name: every row that
-/// passes the filter passes the condition. Where SQLite can't express the filter (regular expressions, case
-/// beyond ASCII, parts of doubles as decimals) other rows pass too, and the rest is for the RowFilter. The
-/// declared affinity and collation of the column make no difference. A text that is no filter gives a
-/// condition that passes all.
+/// What RowFilter::parse() understands by @p text, as a condition of SQLite on @p column, a quoted name:
+/// every row that passes the filter passes the condition. Where SQLite can't express the filter (regular
+/// expressions, case beyond ASCII, parts of doubles as decimals) other rows pass too, and the rest is for the
+/// RowFilter. The declared affinity and collation of the column make no difference. A text that is no filter
+/// gives a condition that passes all.
 [[nodiscard]] SqlCondition filterCondition(const QString& column, const QString& text);
 
 } // namespace larder

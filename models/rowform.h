@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cache/sql/sqldialect.h"
+
 #include <QByteArray>
 #include <QStringList>
 
@@ -36,6 +38,8 @@ struct RowForm
     QString sqlTable = {};
     /// What stands before the rows where the form has comments.
     QStringList comment = {};
+    /// Of SQL: whose literals.
+    SqlDialect dialect = SqlDialect::Sqlite;
     bool operator==(const RowForm&) const = default;
 };
 

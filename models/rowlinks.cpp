@@ -88,12 +88,13 @@ std::vector<RowLink> linksTo(const std::vector<ColumnInfo>& columns, int column,
     return links;
 }
 
-std::optional<QString> linkCondition(const RowLink& link, const ArrangedRows& rows, qint64 row)
+std::optional<QString> linkCondition(
+    const RowLink& link, const ArrangedRows& rows, qint64 row, SqlDialect dialect)
 {
     QStringList parts;
     for (size_t i = 0; i < link.columns.size(); ++i) {
         const Cell value = rows.cell(row, link.values[i]);
-        const auto literal = valueLiteral(value);
+        const auto literal = valueLiteral(value, dialect);
         if (value.isNull() || !literal)
             return std::nullopt;
         parts << QStringLiteral("%1 = %2").arg(quotedName(link.columns[i]), *literal);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/schema.h"
+#include "cache/sql/sqldialect.h"
 #include "models/arrangedrows.h"
 
 namespace larder {
@@ -26,8 +27,9 @@ struct RowLink
 [[nodiscard]] std::vector<RowLink> linksTo(
     const std::vector<ColumnInfo>& columns, int column, const Schema& schema);
 
-/// The condition, in SQL, that just the rows at the other end of @p link fulfil, seen from row @p row as it
-/// is shown; nothing if a value of the key is NULL, which refers to nothing.
-[[nodiscard]] std::optional<QString> linkCondition(const RowLink& link, const ArrangedRows& rows, qint64 row);
+/// The condition, in SQL of @p dialect, that just the rows at the other end of @p link fulfil, seen from row
+/// @p row as it is shown; nothing if a value of the key is NULL, which refers to nothing.
+[[nodiscard]] std::optional<QString> linkCondition(
+    const RowLink& link, const ArrangedRows& rows, qint64 row, SqlDialect dialect);
 
 } // namespace larder

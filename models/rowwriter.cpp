@@ -40,7 +40,7 @@ std::unique_ptr<RowWriter> RowWriter::create(const RowForm& form, ByteSink& sink
     case RowFormat::Html:
         return std::make_unique<HtmlWriter>(form.comment, sink);
     case RowFormat::Sql:
-        return std::make_unique<SqlWriter>(form.sqlTable, form.comment, sink);
+        return std::make_unique<SqlWriter>(form, sink);
     case RowFormat::Table:
         break;
     }

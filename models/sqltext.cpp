@@ -47,21 +47,7 @@ std::optional<QString> realLiteral(double number)
         .arg(qint64(1) << std::abs(exponent));
 }
 
-} // namespace
-
-QString quotedName(const QString& name)
-{
-    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
-
-std::optional<QString> textLiteral(const QString& text)
-{
-    if (text.contains(u'\0'))
-        return std::nullopt;
-    return u'\'' + QString(text).replace(u'\'', QStringLiteral("''")) + u'\'';
-}
-
-std::optional<QString> valueLiteral(const Cell& value)
+std::optional<QString> sqliteLiteral(const Cell& value)
 {
     switch (value.type) {
     case CellType::Null:
@@ -74,7 +60,7 @@ std::optional<QString> valueLiteral(const Cell& value)
         const QString text = QString::fromUtf8(value.bytes);
         // Bytes that are no UTF-8 would come back as others.
         if (text.toUtf8() == value.bytes && !text.contains(u'\0'))
-            return textLiteral(text);
+            return textLiteral(text, SqlDialect::Sqlite);
         return QStringLiteral("CAST(x'%1' AS TEXT)")
             .arg(QString::fromLatin1(value.bytes.toByteArray().toHex()));
     }
@@ -82,6 +68,54 @@ std::optional<QString> valueLiteral(const Cell& value)
         return QStringLiteral("x'%1'").arg(QString::fromLatin1(value.bytes.toByteArray().toHex()));
     }
     return std::nullopt;
+}
+
+std::optional<QString> pgLiteral(const Cell& value)
+{
+    switch (value.type) {
+    case CellType::Null:
+        return QStringLiteral("NULL");
+    case CellType::Integer:
+        return QString::number(value.integer);
+    case CellType::Real:
+        if (std::isinf(value.real))
+            return value.real < 0 ? QStringLiteral("'-Infinity'") : QStringLiteral("'Infinity'");
+        return QStringLiteral("'%1'").arg(QString::fromLatin1(shortestReal(value.real)));
+    case CellType::Text: {
+        const QString text = QString::fromUtf8(value.bytes);
+        return text.toUtf8() == value.bytes ? textLiteral(text, SqlDialect::PostgreSql) : std::nullopt;
+    }
+    case CellType::Blob:
+        return QStringLiteral("'\\x%1'::bytea").arg(QString::fromLatin1(value.bytes.toByteArray().toHex()));
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString quotedName(const QString& name)
+{
+    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+QString quotedTable(const QString& schema, const QString& table)
+{
+    return schema.isEmpty() ? quotedName(table) : quotedName(schema) + u'.' + quotedName(table);
+}
+
+std::optional<QString> textLiteral(const QString& text, SqlDialect dialect)
+{
+    if (text.contains(u'\0'))
+        return std::nullopt;
+    QString quoted = u'\'' + QString(text).replace(u'\'', QStringLiteral("''")) + u'\'';
+    if (dialect != SqlDialect::PostgreSql || !text.contains(u'\\'))
+        return quoted;
+    return u'E' + quoted.replace(u'\\', QStringLiteral("\\\\"));
+}
+
+std::optional<QString> valueLiteral(const Cell& value, SqlDialect dialect)
+{
+    return dialect == SqlDialect::PostgreSql ? pgLiteral(value) : sqliteLiteral(value);
 }
 
 } // namespace larder

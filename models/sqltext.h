@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/cell.h"
+#include "cache/sql/sqldialect.h"
 
 #include <QString>
 
@@ -8,16 +9,21 @@
 
 namespace larder {
 
-// Pieces of statements that Larder writes itself, in the dialect of SQLite.
+// Pieces of statements that Larder writes itself, in the dialects of SQLite and PostgreSQL.
 
 /// @p name as an identifier, whatever it holds.
 [[nodiscard]] QString quotedName(const QString& name);
 
-/// @p text as a literal; nothing if it holds a NUL, which no literal can.
-[[nodiscard]] std::optional<QString> textLiteral(const QString& text);
+/// @p table as it is found in @p schema; by the engine's own rules where that is empty.
+[[nodiscard]] QString quotedTable(const QString& schema, const QString& table);
 
-/// @p value as a literal or an expression that has exactly this value, also where SQLite does not round
-/// decimals correctly; nothing where there is none.
-[[nodiscard]] std::optional<QString> valueLiteral(const Cell& value);
+/// @p text as a literal; nothing if it holds a NUL, which no literal can. In PostgreSQL it means the same
+/// whatever standard_conforming_strings is.
+[[nodiscard]] std::optional<QString> textLiteral(const QString& text, SqlDialect dialect);
+
+/// @p value as a literal or an expression that has exactly this value; nothing where there is none. SQLite
+/// does not round decimals correctly, so there it may be a product. In PostgreSQL the type is left open where
+/// the value has a text, and is that of what it is compared with.
+[[nodiscard]] std::optional<QString> valueLiteral(const Cell& value, SqlDialect dialect);
 
 } // namespace larder

@@ -3,6 +3,7 @@
 #include "models/bytesink.h"
 
 #include <QRegularExpression>
+#include <QUtf8StringView>
 
 #include <algorithm>
 #include <cmath>
@@ -66,11 +67,59 @@ void writeReal(double real, ByteSink& sink)
         sink.addReal(real);
 }
 
+void writePgBytes(QByteArrayView bytes, ByteSink& sink)
+{
+    sink.add("'\\x");
+    sink.addHex(bytes);
+    sink.add("'::bytea");
+}
+
+bool mustBeEscaped(char c)
+{
+    return c == '\\' || c == 0x7f || (quint8(c) < 0x20 && c != '\t' && c != '\n');
+}
+
+void writePgText(QByteArrayView text, ByteSink& sink)
+{
+    if (text.contains('\0') || !QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
+        writePgBytes(text, sink);
+        return;
+    }
+    if (std::none_of(text.begin(), text.end(), mustBeEscaped)) {
+        writeQuoted(text, sink);
+        return;
+    }
+    QByteArray escaped;
+    for (const char c : text) {
+        if (!mustBeEscaped(c))
+            escaped += c;
+        else if (c == '\\')
+            escaped += "\\\\";
+        else
+            escaped += "\\x" + QByteArray::number(c, 16).rightJustified(2, '0');
+    }
+    sink.add('E');
+    writeQuoted(escaped, sink);
+}
+
+void writePgReal(double real, ByteSink& sink)
+{
+    if (std::isinf(real))
+        sink.add(real < 0 ? "'-Infinity'" : "'Infinity'");
+    else if (std::isnan(real))
+        sink.add("'NaN'");
+    else if (real == 0 && std::signbit(real))
+        sink.add("'-0'"); // without quotes a decimal, which has no such zero
+    else
+        sink.addReal(real);
+}
+
 } // namespace
 
-SqlWriter::SqlWriter(const QString& table, const QStringList& comment, ByteSink& sink)
-    : m_table(table)
-    , m_comment(comment)
+SqlWriter::SqlWriter(const RowForm& form, ByteSink& sink)
+    : m_table(form.sqlTable)
+    , m_comment(form.comment)
+    , m_dialect(form.dialect)
     , m_sink(sink)
 {
 }
@@ -100,7 +149,7 @@ void SqlWriter::writeRow(std::span<const Cell> cells)
     for (size_t i = 0; i < cells.size(); ++i) {
         if (i > 0)
             m_sink.add(", ");
-        writeSqlLiteral(cells[i], m_sink);
+        writeSqlLiteral(cells[i], m_sink, m_dialect);
     }
     m_sink.add(')');
     ++m_rowsInStatement;
@@ -115,8 +164,9 @@ void SqlWriter::finish()
     m_rowsInStatement = 0;
 }
 
-void writeSqlLiteral(const Cell& cell, ByteSink& sink)
+void writeSqlLiteral(const Cell& cell, ByteSink& sink, SqlDialect dialect)
 {
+    const bool pg = dialect == SqlDialect::PostgreSql;
     switch (cell.type) {
     case CellType::Null:
         sink.add("NULL");
@@ -125,13 +175,13 @@ void writeSqlLiteral(const Cell& cell, ByteSink& sink)
         sink.addInteger(cell.integer);
         break;
     case CellType::Real:
-        writeReal(cell.real, sink);
+        pg ? writePgReal(cell.real, sink) : writeReal(cell.real, sink);
         break;
     case CellType::Text:
-        writeText(cell.bytes, sink);
+        pg ? writePgText(cell.bytes, sink) : writeText(cell.bytes, sink);
         break;
     case CellType::Blob:
-        writeBlob(cell.bytes, sink);
+        pg ? writePgBytes(cell.bytes, sink) : writeBlob(cell.bytes, sink);
         break;
     }
 }

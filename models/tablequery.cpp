@@ -3,6 +3,7 @@
 #include "cache/sql/sqlcode.h"
 #include "cache/sql/sqllexer.h"
 #include "models/filtersql.h"
+#include "models/pgfilter.h"
 #include "models/sqltext.h"
 
 #include <QCoreApplication>
@@ -28,10 +29,10 @@ QString noCondition()
 }
 
 /// What would let the condition reach beyond its brackets.
-std::optional<Error> defectOf(const QString& where)
+std::optional<Error> defectOf(const QString& where, SqlDialect dialect)
 {
     const QByteArray utf8 = where.toUtf8();
-    const SqlCode code(utf8, SqlDialect::Sqlite, SqlCode::Reading::Code);
+    const SqlCode code(utf8, dialect, SqlCode::Reading::Code);
     const QString what = noCondition();
     int depth = 0;
     for (qsizetype i = 0; i < code.size(); ++i) {
@@ -41,7 +42,7 @@ std::optional<Error> defectOf(const QString& where)
     }
     if (const auto defect = code.defect())
         return Error{what, tr("it leaves a quote, a bracket or a comment open"), {}, defect->offset};
-    SqlLexer lexer(utf8, SqlDialect::Sqlite);
+    SqlLexer lexer(utf8, dialect);
     for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
         if (token.kind == SqlTokenKind::Terminator)
             return Error{what, tr("it holds a semicolon"), {}, token.offset};
@@ -49,8 +50,32 @@ std::optional<Error> defectOf(const QString& where)
     return std::nullopt;
 }
 
+/// Null where there is none, or, in PostgreSQL, more than one.
+const SchemaTable* tableIn(const Schema& schema, const QString& name, SqlDialect dialect)
+{
+    if (dialect != SqlDialect::PostgreSql)
+        return schema.table(name);
+    const auto isIt = [&name](const SchemaTable& each) { return each.name == name; };
+    const auto found = std::find_if(schema.tables.begin(), schema.tables.end(), isIt);
+    if (found == schema.tables.end() || std::any_of(found + 1, schema.tables.end(), isIt))
+        return nullptr;
+    return &*found;
+}
+
+/// Of an unknown type if @p table is null or lacks it.
+PgColumn pgColumn(const QString& name, const SchemaTable* table)
+{
+    if (table) {
+        for (const SchemaColumn& each : table->columns) {
+            if (each.name == name)
+                return {name, each.type};
+        }
+    }
+    return {name, QString()};
+}
+
 /// The columns that tell rows apart, as terms; none for a view or a virtual table.
-QStringList keyTerms(const SchemaTable& table)
+QStringList keyTerms(const SchemaTable& table, SqlDialect dialect)
 {
     if (table.kind != SchemaTable::Kind::Table)
         return {};
@@ -58,7 +83,7 @@ QStringList keyTerms(const SchemaTable& table)
         return std::any_of(table.columns.begin(), table.columns.end(),
             [&](const SchemaColumn& each) { return each.name.compare(name, Qt::CaseInsensitive) == 0; });
     };
-    if (!table.withoutRowId) {
+    if (dialect == SqlDialect::Sqlite && !table.withoutRowId) {
         for (const QString& name :
             {QStringLiteral("rowid"), QStringLiteral("_rowid_"), QStringLiteral("oid")}) {
             if (!hasColumn(name))
@@ -77,37 +102,57 @@ QStringList keyTerms(const SchemaTable& table)
     return terms;
 }
 
-QString orderTerm(const ColumnOrder& order, NullsPlace nulls)
+QString orderTerm(const QString& values, Qt::SortOrder order, NullsPlace nulls)
 {
-    return QStringLiteral("%1 COLLATE BINARY %2 NULLS %3")
-        .arg(quotedName(order.column),
-            order.order == Qt::AscendingOrder ? QStringLiteral("ASC") : QStringLiteral("DESC"),
+    return QStringLiteral("%1 %2 NULLS %3")
+        .arg(values, order == Qt::AscendingOrder ? QStringLiteral("ASC") : QStringLiteral("DESC"),
             nulls == NullsPlace::First ? QStringLiteral("FIRST") : QStringLiteral("LAST"));
 }
 
 } // namespace
 
-Result<TableQuery> TableQuery::make(const TableState& state, const Schema& schema, const SortRules& rules)
+Result<TableQuery> TableQuery::make(
+    const TableState& state, const Schema& schema, const SortRules& rules, SqlDialect dialect)
 {
     TableQuery query;
-    query.m_table = quotedName(state.table);
+    query.m_table = quotedTable(state.schema, state.table);
     query.m_where = state.where.trimmed();
-    if (const auto defect = defectOf(query.m_where))
+    if (const auto defect = defectOf(query.m_where, dialect))
         return *defect;
-    for (const ColumnFilterText& filter : state.filters) {
-        const SqlCondition condition = filterCondition(quotedName(filter.column), filter.text);
-        query.m_filtersExactly = query.m_filtersExactly && condition.exact;
-        if (!condition.sql.isEmpty())
-            query.m_conditions << u'(' + condition.sql + u')';
-    }
-    query.m_sorts = state.orders.empty() || rules.text == TextOrder::Binary;
-    if (query.m_sorts) {
-        for (const ColumnOrder& order : state.orders)
-            query.m_terms << orderTerm(order, rules.nulls);
-    }
-    if (const SchemaTable* const table = schema.table(state.table))
-        query.m_terms << keyTerms(*table);
+    const SchemaTable* const table = tableIn(schema, state.table, dialect);
+    query.addFilters(state, table, dialect);
+    query.addOrders(state, table, rules, dialect);
+    if (table)
+        query.m_terms << keyTerms(*table, dialect);
     return query;
+}
+
+void TableQuery::addFilters(const TableState& state, const SchemaTable* table, SqlDialect dialect)
+{
+    for (const ColumnFilterText& filter : state.filters) {
+        const SqlCondition condition = dialect == SqlDialect::PostgreSql
+            ? pgFilterCondition(pgColumn(filter.column, table), filter.text)
+            : filterCondition(quotedName(filter.column), filter.text);
+        m_filtersExactly = m_filtersExactly && condition.exact;
+        if (!condition.sql.isEmpty())
+            m_conditions << u'(' + condition.sql + u')';
+    }
+}
+
+void TableQuery::addOrders(
+    const TableState& state, const SchemaTable* table, const SortRules& rules, SqlDialect dialect)
+{
+    m_sorts = state.orders.empty() || rules.text == TextOrder::Binary;
+    QStringList terms;
+    for (const ColumnOrder& order : state.orders) {
+        const auto values = dialect == SqlDialect::PostgreSql
+            ? pgColumn(order.column, table).orderTerm()
+            : std::optional(quotedName(order.column) + QStringLiteral(" COLLATE BINARY"));
+        m_sorts = m_sorts && values;
+        terms << orderTerm(values.value_or(QString()), order.order, rules.nulls);
+    }
+    if (m_sorts)
+        m_terms << terms;
 }
 
 QByteArray TableQuery::rows() const

@@ -2,6 +2,7 @@
 
 #include "cache/result.h"
 #include "cache/schema.h"
+#include "cache/sql/sqldialect.h"
 #include "models/rowsort.h"
 #include "models/tablestate.h"
 
@@ -10,13 +11,13 @@
 
 namespace larder {
 
-/// The statements that bring the rows of a table or view, in the dialect of SQLite.
+/// The statements that bring the rows of a table or view, in the dialect of SQLite or PostgreSQL.
 class TableQuery
 {
 public:
     /// @p schema may lack the table. An error says what is wrong with the condition, with its place in it.
     [[nodiscard]] static Result<TableQuery> make(
-        const TableState& state, const Schema& schema, const SortRules& rules);
+        const TableState& state, const Schema& schema, const SortRules& rules, SqlDialect dialect);
 
     /// The rows, in an order that is the same each time where the table has a key.
     [[nodiscard]] QByteArray rows() const;
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] bool sorts() const { return m_sorts; }
 
 private:
+    void addFilters(const TableState& state, const SchemaTable* table, SqlDialect dialect);
+    void addOrders(
+        const TableState& state, const SchemaTable* table, const SortRules& rules, SqlDialect dialect);
     [[nodiscard]] QString whereClause() const;
 
     QString m_table;

@@ -29,7 +29,16 @@ struct TableState
     QString where = {};
     std::vector<ColumnOrder> orders = {};
     std::vector<ColumnFilterText> filters = {};
+    /// Where the table lies; empty for where the engine looks, and where it has no schemas.
+    QString schema = {};
     bool operator==(const TableState&) const = default;
+
+    [[nodiscard]] bool isSameTable(const TableState& other) const
+    {
+        return table == other.table && schema == other.schema;
+    }
+    /// For people: "orders", "audit.orders".
+    [[nodiscard]] QString title() const { return schema.isEmpty() ? table : schema + u'.' + table; }
 };
 
 } // namespace larder

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void copiesInEachForm();
     void clipboardHasTheTypeOfTheForm();
     void keyCopiesAsSql();
+    void copiesTheSqlOfTheDatabase();
     void tooMuchIsSaidAndOfferedAsAnExport();
     void plainCopyThatIsTooLargeIsOfferedAsAnExport();
     void withoutASelectionNothingIsCopied();
@@ -126,6 +127,15 @@ void TestCopyActions::clipboardHasTheTypeOfTheForm()
     (void)bench.copiedBy(QStringLiteral("CSV"));
     QCOMPARE(
         QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("text/csv")), QByteArray("a\n\xff\n"));
+}
+
+void TestCopyActions::copiesTheSqlOfTheDatabase()
+{
+    Bench bench(resultOf({QStringLiteral("b")}, {{blob("a")}}));
+    const auto copied = [&bench] { return bench.copiedBy(QStringLiteral("SQL INSERT")); };
+    QVERIFY(copied().contains("(x'61')"));
+    bench.copies->setDialect(SqlDialect::PostgreSql);
+    QVERIFY(copied().contains("('\\x61'::bytea)"));
 }
 
 void TestCopyActions::keyCopiesAsSql()

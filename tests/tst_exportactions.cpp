@@ -3,6 +3,7 @@
 #include "tests/support/results.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
+#include "ui/copyactions.h"
 #include "ui/exportdialog.h"
 #include "ui/querytab.h"
 #include "ui/querytabs.h"
@@ -70,6 +71,7 @@ private Q_SLOTS:
 
     void fileMenuExportsTheResultOnScreen();
     void jobKnowsWhereTheRowsComeFrom();
+    void jobHasTheSqlOfTheDatabase();
     void saysThatThereIsNothingToExport();
     void menuOfTheCellsHasCopiesAndExport();
 };
@@ -112,6 +114,20 @@ void TestExportActions::jobKnowsWhereTheRowsComeFrom()
     QCOMPARE(sidecar[QStringLiteral("sql")].toString(), QStringLiteral("SELECT * FROM item ORDER BY id"));
     QCOMPARE(sidecar[QStringLiteral("database")].toString(), bench.file.path());
     QCOMPARE(sidecar[QStringLiteral("source")].toString(), QStringLiteral("database"));
+}
+
+void TestExportActions::jobHasTheSqlOfTheDatabase()
+{
+    Bench bench;
+    bench.run();
+    ConnectionInfo connection = *bench.tabs->current()->connection();
+    connection.dialect = SqlDialect::PostgreSql;
+    bench.tabs->current()->setConnection(connection);
+    bench.menu->actions().constFirst()->trigger();
+    QCOMPARE(int(bench.dialog()->job().form.dialect), int(SqlDialect::PostgreSql));
+    const auto* const copies = bench.tabs->current()->pane().findChild<CopyActions*>();
+    QVERIFY(copies);
+    QCOMPARE(int(copies->dialect()), int(SqlDialect::PostgreSql));
 }
 
 void TestExportActions::saysThatThereIsNothingToExport()

@@ -27,7 +27,8 @@ QByteArray randomRows(std::mt19937& random, int rows)
     for (int row = 0; row < rows; ++row) {
         QStringList values;
         for (qsizetype column = 0; column < kColumns.size(); ++column)
-            values << valueLiteral(cellOf(test::randomValue(random, test::Values::Anything)))
+            values << valueLiteral(
+                cellOf(test::randomValue(random, test::Values::Anything)), SqlDialect::Sqlite)
                           .value_or(QStringLiteral("0.5"));
         script += "INSERT INTO t VALUES (" + QByteArray::number(row) + ", "
             + values.join(QStringLiteral(", ")).toUtf8() + ");";

@@ -373,6 +373,11 @@ void TestQueryTabs::aTableIsOpenedOnce()
     QVERIFY(bench.tabs.openTable(QStringLiteral("c"), connection(1, "/a")) != tab);
     QCOMPARE(bench.tabs.count(), 4);
     QVERIFY(!bench.tabs.currentQuery());
+    TableTab* const other
+        = bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"), QStringLiteral("x"));
+    QVERIFY(other != tab);
+    QCOMPARE(bench.tabs.tabText(4), QStringLiteral("x.a && b"));
+    QCOMPARE(bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"), QStringLiteral("x")), other);
 }
 
 void TestQueryTabs::tabsOfTablesComeBack()

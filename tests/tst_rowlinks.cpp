@@ -29,7 +29,7 @@ public:
     /// The rows at the other end.
     [[nodiscard]] QByteArray followed(const RowLink& link, qint64 row)
     {
-        const auto condition = linkCondition(link, rows, row);
+        const auto condition = linkCondition(link, rows, row, SqlDialect::Sqlite);
         if (!condition)
             return "nowhere";
         const RunOutcome outcome

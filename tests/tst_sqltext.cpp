@@ -1,5 +1,6 @@
 #include "models/sqltext.h"
 
+#include "cache/valuecell.h"
 #include "tests/support/results.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void valuesComeBackFromSqliteBitByBit_data();
     void valuesComeBackFromSqliteBitByBit();
     void randomDoublesComeBackBitByBit();
+    void writesLiteralsOfPostgreSql_data();
+    void writesLiteralsOfPostgreSql();
     void hasNoLiteralForWhatSqlCanNotSay();
 
 private:
@@ -35,7 +38,7 @@ private:
 
 QByteArray TestSqlText::returned(const Cell& cell)
 {
-    const RunOutcome outcome = m_session.run("SELECT " + valueLiteral(cell)->toUtf8());
+    const RunOutcome outcome = m_session.run("SELECT " + valueLiteral(cell, SqlDialect::Sqlite)->toUtf8());
     return outcome.error ? errorText(*outcome.error).toUtf8() : test::described(*outcome.result).first();
 }
 
@@ -44,6 +47,9 @@ void TestSqlText::quotesAnyName()
     QCOMPARE(quotedName(QStringLiteral("order")), QStringLiteral("\"order\""));
     QCOMPARE(quotedName(QStringLiteral("a \"b\" ü'")), QStringLiteral("\"a \"\"b\"\" ü'\""));
     QCOMPARE(quotedName({}), QStringLiteral("\"\""));
+    QCOMPARE(quotedTable({}, QStringLiteral("a.b")), QStringLiteral("\"a.b\""));
+    QCOMPARE(
+        quotedTable(QStringLiteral("a\"b.c"), QStringLiteral("D")), QStringLiteral("\"a\"\"b.c\".\"D\""));
 }
 
 void TestSqlText::valuesComeBackFromSqliteBitByBit_data()
@@ -97,7 +103,7 @@ void TestSqlText::randomDoublesComeBackBitByBit()
             : i % 3 == 1                 ? std::round(near(random) * 1e4) / 1e4
                                          : std::bit_cast<double>(random());
         const Cell cell{CellType::Real, 0, number};
-        const auto literal = std::isnan(number) ? std::nullopt : valueLiteral(cell);
+        const auto literal = std::isnan(number) ? std::nullopt : valueLiteral(cell, SqlDialect::Sqlite);
         if (!literal)
             continue;
         literals << literal->toUtf8();
@@ -111,11 +117,42 @@ void TestSqlText::randomDoublesComeBackBitByBit()
     }
 }
 
+void TestSqlText::writesLiteralsOfPostgreSql_data()
+{
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    QTest::addColumn<Value>("value");
+    QTest::addColumn<QString>("literal");
+    const auto row = [](const char* literal, const Value& value) {
+        QTest::newRow(literal) << value << QString::fromUtf8(literal);
+    };
+    row("NULL", {});
+    row("-9223372036854775808", std::numeric_limits<qint64>::min());
+    row("'0.1'", 0.1);
+    row("'-0.0'", -0.0);
+    row("'1e+300'", 1e300);
+    row("'Infinity'", kInfinity);
+    row("'-Infinity'", -kInfinity);
+    row("'nan'", std::nan(""));
+    row("'it''s ü %1'", test::text("it's ü %1"));
+    row(R"(E'a\\''b')", test::text("a\\'b"));
+    row("'12345678901234567890.123'", test::text("12345678901234567890.123"));
+    row(R"('\x00ff'::bytea)", test::blob(QByteArray("\0\xff", 2)));
+}
+
+void TestSqlText::writesLiteralsOfPostgreSql()
+{
+    QFETCH(Value, value);
+    QFETCH(QString, literal);
+    QCOMPARE(valueLiteral(cellOf(value), SqlDialect::PostgreSql).value_or(QString()), literal);
+}
+
 void TestSqlText::hasNoLiteralForWhatSqlCanNotSay()
 {
-    QVERIFY(!textLiteral(QStringLiteral("a") + QChar(0)));
-    QVERIFY(!valueLiteral({CellType::Real, 0, std::nan("")}));
-    QVERIFY(!valueLiteral({CellType::Real, 0, 1e300}));
+    QVERIFY(!textLiteral(QStringLiteral("a") + QChar(0), SqlDialect::PostgreSql));
+    QVERIFY(!valueLiteral({CellType::Text, 0, 0, "a\xff"}, SqlDialect::PostgreSql));
+    QVERIFY(!textLiteral(QStringLiteral("a") + QChar(0), SqlDialect::Sqlite));
+    QVERIFY(!valueLiteral({CellType::Real, 0, std::nan("")}, SqlDialect::Sqlite));
+    QVERIFY(!valueLiteral({CellType::Real, 0, 1e300}, SqlDialect::Sqlite));
 }
 
 QTEST_GUILESS_MAIN(TestSqlText)

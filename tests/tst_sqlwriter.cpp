@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 
 using namespace larder;
@@ -26,6 +27,8 @@ private Q_SLOTS:
 
     void writesALiteral_data();
     void writesALiteral();
+    void writesALiteralOfPostgreSql_data();
+    void writesALiteralOfPostgreSql();
     void quotesIdentifiersAndMakesThemDistinct();
     void insertsIntoTheTableThatAllColumnsComeFrom();
     void beginsAStatementAfterManyRowsOrBytes();
@@ -62,6 +65,45 @@ void TestSqlWriter::writesALiteral()
     QFETCH(Value, value);
     QFETCH(QByteArray, literal);
     QCOMPARE(written(kSql, single(value)), "INSERT INTO \"result\" (\"x\") VALUES\n(" + literal + ");\n");
+}
+
+void TestSqlWriter::writesALiteralOfPostgreSql_data()
+{
+    QTest::addColumn<Value>("value");
+    QTest::addColumn<QByteArray>("literal");
+    const auto row = [](const char* name, const Value& value, const QByteArray& literal) {
+        QTest::newRow(name) << value << literal;
+    };
+    row("null", {}, "NULL");
+    row("quotes", text("it's \"so\""), "'it''s \"so\"'");
+    row("backslash", text("a\\b'c"), "E'a\\\\b''c'");
+    row("line feed and tab", text("a\n\tb"), "'a\n\tb'");
+    row("carriage return", text("a\r\nb"), "E'a\\x0d\nb'");
+    row("control character before a digit",
+        text("a\x01"
+             "2"),
+        "E'a\\x012'");
+    row("emoji", text("\U0001F600"), "'\U0001F600'");
+    row("nul", text(QByteArray("a\0b", 3)), "'\\x610062'::bytea");
+    row("invalid UTF-8", text("a\xff"), "'\\x61ff'::bytea");
+    row("smallest integer", std::numeric_limits<qint64>::min(), "-9223372036854775808");
+    row("real", 0.1, "0.1");
+    row("infinity", kInfinity, "'Infinity'");
+    row("minus infinity", -kInfinity, "'-Infinity'");
+    row("no number", std::nan(""), "'NaN'");
+    row("minus zero", -0.0, "'-0'");
+    row("decimal", text("12345678901234567890.10"), "'12345678901234567890.10'");
+    row("blob", blob(QByteArray("\0\xff", 2)), "'\\x00ff'::bytea");
+    row("empty blob", blob(""), "'\\x'::bytea");
+}
+
+void TestSqlWriter::writesALiteralOfPostgreSql()
+{
+    QFETCH(Value, value);
+    QFETCH(QByteArray, literal);
+    RowForm form{RowFormat::Sql};
+    form.dialect = SqlDialect::PostgreSql;
+    QCOMPARE(written(form, single(value)), "INSERT INTO \"result\" (\"x\") VALUES\n(" + literal + ");\n");
 }
 
 void TestSqlWriter::quotesIdentifiersAndMakesThemDistinct()

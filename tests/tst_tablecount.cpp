@@ -17,7 +17,7 @@ namespace {
 
 TableQuery queryOf(const TableState& state)
 {
-    return TableQuery::make(state, Schema(), {}).value();
+    return TableQuery::make(state, Schema(), {}, SqlDialect::Sqlite).value();
 }
 
 ArrangedRows twoRows(Completeness completeness)

@@ -15,7 +15,7 @@ namespace {
 
 TableQuery queryOf(const TableState& state, const Schema& schema = {}, const SortRules& rules = {})
 {
-    const Result<TableQuery> query = TableQuery::make(state, schema, rules);
+    const Result<TableQuery> query = TableQuery::make(state, schema, rules, SqlDialect::Sqlite);
     Q_ASSERT(query);
     return query.value();
 }
@@ -74,6 +74,9 @@ private Q_SLOTS:
     void viewsAndVirtualTablesAreReadWithoutAKey();
     void sortsAndFiltersAsTheGridDoes();
     void leavesTheOrderOfALanguageToTheGrid();
+    void speaksPostgreSql();
+    void leavesTypesOfPostgreSqlThatItDoesNotKnowToTheGrid();
+    void readsAConditionByTheRulesOfItsDialect();
     void countsWhatItShows();
 };
 
@@ -143,7 +146,7 @@ void TestTableQuery::aConditionStaysWithinItsBrackets()
 {
     QFETCH(QString, where);
     QFETCH(qsizetype, position);
-    const auto query = TableQuery::make({QStringLiteral("t"), where}, {}, {});
+    const auto query = TableQuery::make({QStringLiteral("t"), where}, {}, {}, SqlDialect::Sqlite);
     QVERIFY(!query);
     QVERIFY(query.error().position == position);
     QVERIFY(!query.error().why.isEmpty());
@@ -248,6 +251,70 @@ void TestTableQuery::leavesTheOrderOfALanguageToTheGrid()
     QVERIFY(!queryOf(state, {}, rules).sorts());
     QVERIFY(!queryOf(state, {}, rules).rows().contains("ORDER BY"));
     QVERIFY(queryOf(state).sorts());
+}
+
+void TestTableQuery::speaksPostgreSql()
+{
+    Schema schema;
+    schema.tables.push_back({QStringLiteral("Orders.2"), SchemaTable::Kind::Table, {},
+        {{QStringLiteral("id"), QStringLiteral("bigint"), true, 2},
+            {QStringLiteral("Name"), QStringLiteral("character varying(20)")},
+            {QStringLiteral("shop"), QStringLiteral("integer"), true, 1}}});
+    TableState state{QStringLiteral("Orders.2"), QStringLiteral("\"Name\" ~ $$^T';$$"),
+        {{QStringLiteral("Name"), Qt::DescendingOrder}, {QStringLiteral("id"), Qt::AscendingOrder}},
+        {{QStringLiteral("id"), QStringLiteral(">5")}}};
+    state.schema = QStringLiteral("my \"shop\"");
+    const SortRules first{{}, NullsPlace::First};
+    const Result<TableQuery> query = TableQuery::make(state, schema, first, SqlDialect::PostgreSql);
+    QVERIFY(query);
+    const QByteArray from = "FROM \"my \"\"shop\"\"\".\"Orders.2\"\nWHERE (\n\"Name\" ~ $$^T';$$\n)\n"
+                            "  AND (\"id\" IS NOT NULL AND \"id\" > 5)";
+    QCOMPARE(query.value().rows(),
+        "SELECT * " + from
+            + "\nORDER BY \"Name\" COLLATE \"C\" DESC NULLS FIRST, \"id\" ASC NULLS FIRST, \"shop\", \"id\"");
+    QCOMPARE(query.value().count(), "SELECT count(*) " + from);
+    QVERIFY(query.value().filtersExactly() && query.value().sorts());
+    const qsizetype begin = query.value().rows().indexOf("$$");
+    QCOMPARE(*query.value().errorInWhere({{}, {}, {}, begin})->position, 9);
+}
+
+void TestTableQuery::leavesTypesOfPostgreSqlThatItDoesNotKnowToTheGrid()
+{
+    Schema schema;
+    schema.tables.push_back({QStringLiteral("t"), SchemaTable::Kind::Table, {},
+        {{QStringLiteral("n"), QStringLiteral("integer"), true, 1},
+            {QStringLiteral("mood"), QStringLiteral("mood")}}});
+    const auto queryFor = [&schema](const char* column) {
+        return TableQuery::make({QStringLiteral("t"), {},
+                                    {{QStringLiteral("n"), Qt::AscendingOrder},
+                                        {QString::fromLatin1(column), Qt::AscendingOrder}},
+                                    {{QString::fromLatin1(column), QStringLiteral(">5")}}},
+            schema, {}, SqlDialect::PostgreSql)
+            .value();
+    };
+    QVERIFY(queryFor("n").sorts() && queryFor("n").filtersExactly());
+    QCOMPARE(queryFor("mood").rows(),
+        QByteArray("SELECT * FROM \"t\"\nWHERE (\"mood\" IS NOT NULL)\nORDER BY \"n\""));
+    QVERIFY(!queryFor("mood").sorts() && !queryFor("mood").filtersExactly());
+    // Names are told apart by their case, and nobody knows which of two tables it is.
+    QVERIFY(!queryFor("N").filtersExactly());
+    schema.tables.push_back({QStringLiteral("T")});
+    QVERIFY(queryFor("n").filtersExactly());
+    schema.tables.push_back({QStringLiteral("t")});
+    QVERIFY(!queryFor("n").filtersExactly() && !queryFor("n").sorts());
+    QVERIFY(!queryFor("n").rows().contains("ORDER BY"));
+}
+
+void TestTableQuery::readsAConditionByTheRulesOfItsDialect()
+{
+    const auto isRead = [](const char* where, SqlDialect dialect) {
+        return bool(TableQuery::make(stateOf("t", where), {}, {}, dialect));
+    };
+    QVERIFY(isRead("n = $$;)$$", SqlDialect::PostgreSql));
+    QVERIFY(!isRead("n = $$;)$$", SqlDialect::Sqlite));
+    QVERIFY(isRead("[a'b] = 1", SqlDialect::Sqlite));
+    QVERIFY(!isRead("[a'b] = 1", SqlDialect::PostgreSql));
+    QVERIFY(!isRead("n = E'a\\'", SqlDialect::PostgreSql));
 }
 
 void TestTableQuery::countsWhatItShows()

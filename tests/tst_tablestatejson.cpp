@@ -14,6 +14,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void comesBackAsItWas();
+    void keepsANameWithPointsApartFromItsSchema();
     void whatIsMissingIsEmpty();
 };
 
@@ -24,6 +25,20 @@ void TestTableStateJson::comesBackAsItWas()
         {{QStringLiteral("s"), QStringLiteral("!~^T")}}};
     const QByteArray text = QJsonDocument(jsonFromTable(state)).toJson();
     QCOMPARE(tableFromJson(QJsonDocument::fromJson(text).object()), state);
+}
+
+void TestTableStateJson::keepsANameWithPointsApartFromItsSchema()
+{
+    TableState state{QStringLiteral("b.c")};
+    QVERIFY(!jsonFromTable(state).contains(QStringLiteral("schema")));
+    state.schema = QStringLiteral("a");
+    QCOMPARE(tableFromJson(jsonFromTable(state)), state);
+    TableState other{QStringLiteral("c")};
+    other.schema = QStringLiteral("a.b");
+    QCOMPARE(tableFromJson(jsonFromTable(other)), other);
+    QVERIFY(!state.isSameTable(other));
+    QVERIFY(!state.isSameTable({QStringLiteral("b.c")}));
+    QCOMPARE(state.title(), QStringLiteral("a.b.c"));
 }
 
 void TestTableStateJson::whatIsMissingIsEmpty()

@@ -168,6 +168,7 @@ private Q_SLOTS:
     void aNullLeadsNowhereAndSaysSo();
     void aNewWayForgetsTheOneForward();
     void opensItsStatementAsAQuery();
+    void asksByTheRulesOfTheConnection();
     void tellsAllThatMustBeSaved();
     void comesBackAsItWas();
     void refreshAsksAgainAndKeepsThePlace();
@@ -626,6 +627,21 @@ void TestTableTab::opensItsStatementAsAQuery()
     QCOMPARE(spy.first().first().toByteArray(),
         QByteArray("SELECT * FROM \"orders\"\nWHERE (\ntotal > 1\n)\n"
                    "ORDER BY \"id\" COLLATE BINARY DESC NULLS LAST, rowid;"));
+}
+
+void TestTableTab::asksByTheRulesOfTheConnection()
+{
+    Bench bench(TableState{QStringLiteral("item")},
+        "CREATE TABLE part(k BLOB PRIMARY KEY);"
+        "CREATE TABLE item(id INTEGER PRIMARY KEY, part BLOB REFERENCES part(k));"
+        "INSERT INTO item VALUES (1, x'61');");
+    ConnectionInfo connection = *bench.tab.connection();
+    connection.dialect = SqlDialect::PostgreSql;
+    bench.tab.setConnection(connection);
+    bench.show();
+    QCOMPARE(bench.tab.sql(), QByteArray("SELECT * FROM \"item\"\nORDER BY \"id\""));
+    bench.follow(0, 1);
+    QCOMPARE(bench.where().text(), QStringLiteral("\"k\" = '\\x61'::bytea"));
 }
 
 void TestTableTab::tellsAllThatMustBeSaved()

@@ -46,8 +46,11 @@ CopyActions::CopyActions(ResultPane& pane) : QObject(&pane), m_pane(pane)
 void CopyActions::add(const QString& text, const RowForm& form)
 {
     auto* const action = new QAction(text, this);
-    connect(action, &QAction::triggered, this,
-        [this, form] { m_pane.clipboard().copy(m_pane.rows(), m_pane.selection(), form); });
+    connect(action, &QAction::triggered, this, [this, form] {
+        RowForm copied = form;
+        copied.dialect = m_dialect;
+        m_pane.clipboard().copy(m_pane.rows(), m_pane.selection(), copied);
+    });
     m_actions << action;
 }
 

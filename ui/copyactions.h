@@ -21,6 +21,10 @@ public:
     /// Lives as long as @p pane.
     explicit CopyActions(ResultPane& pane);
 
+    /// Whose SQL is copied.
+    void setDialect(SqlDialect dialect) { m_dialect = dialect; }
+    [[nodiscard]] SqlDialect dialect() const { return m_dialect; }
+
 Q_SIGNALS:
     /// The user was told that a copy is too large, and wants a file instead.
     void exportRequested(const larder::RowForm& form);
@@ -31,6 +35,7 @@ private:
     void offerExport(const RowForm& form);
 
     ResultPane& m_pane;
+    SqlDialect m_dialect = SqlDialect::Sqlite;
     QList<QAction*> m_actions;
 };
 

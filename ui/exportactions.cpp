@@ -20,6 +20,7 @@ namespace {
 ExportSource sourceOf(ResultTab& tab)
 {
     ExportSource source{tab.pane().rows(), tab.pane().selection()};
+    source.dialect = tab.dialect();
     // While a statement runs, what is on screen may be the result of the one before.
     if (tab.status().busy)
         return source;
@@ -68,6 +69,9 @@ void ExportActions::showStatus(const RunStatus& status)
 void ExportActions::equip(ResultTab& tab)
 {
     auto* const copies = new CopyActions(tab.pane());
+    const auto takeDialect = [copies, &tab] { copies->setDialect(tab.dialect()); };
+    connect(&tab, &ResultTab::statusChanged, copies, takeDialect);
+    takeDialect();
     connect(copies, &CopyActions::exportRequested, this,
         [this, &tab](const RowForm& form) { ask(tab, defaultForm(form.format)); });
     connect(&tab.pane(), &ResultPane::cellMenuRequested, this, [this](QMenu* menu) {

@@ -204,6 +204,7 @@ RowsToWrite ExportDialog::chosenRows() const
 RowForm ExportDialog::chosenForm() const
 {
     RowForm form = m_options->form();
+    form.dialect = m_source.dialect;
     if (m_provenance->isChecked() && hasComments(form.format)) {
         form.comment
             = recordLines(exportRecord(m_source.origin, chosenRows(), QDateTime::currentDateTimeUtc()));

@@ -71,7 +71,7 @@ void LinkFollower::extendMenu(QMenu& menu)
     if (!from.empty() || !to.empty())
         menu.addSeparator();
     for (const RowLink& link : from) {
-        const bool leads = linkCondition(link, m_pane.rows(), cell->row).has_value();
+        const bool leads = linkCondition(link, m_pane.rows(), cell->row, m_dialect).has_value();
         QAction* const action = menu.addAction(leads ? tr("Go to the referenced row in %1").arg(link.table)
                                                      : tr("NULL refers to no row in %1").arg(link.table),
             this, [this, link, row = cell->row] { go(link, row); });
@@ -96,7 +96,7 @@ void LinkFollower::go(const RowLink& link, qint64 row)
 {
     if (row >= m_pane.rows().rowCount())
         return;
-    if (const auto condition = linkCondition(link, m_pane.rows(), row))
+    if (const auto condition = linkCondition(link, m_pane.rows(), row, m_dialect))
         Q_EMIT rowsRequested({link.table, *condition});
     else
         Q_EMIT refused(tr("NULL refers to no row in %1").arg(link.table));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/schema.h"
+#include "cache/sql/sqldialect.h"
 #include "models/cellselection.h"
 #include "models/tablestate.h"
 
@@ -26,6 +27,8 @@ public:
 
     /// Where keys lead; nowhere while it is null.
     void setSchema(std::shared_ptr<const Schema> schema);
+    /// The rules of the conditions that it makes.
+    void setDialect(SqlDialect dialect) { m_dialect = dialect; }
     /// Asks for the rows that the current cell refers to, or says why there are none.
     void followCurrent();
     void follow(const CellPosition& cell);
@@ -44,6 +47,7 @@ private:
 
     ResultPane& m_pane;
     std::shared_ptr<const Schema> m_schema;
+    SqlDialect m_dialect = SqlDialect::Sqlite;
 };
 
 } // namespace larder

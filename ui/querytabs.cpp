@@ -104,14 +104,14 @@ TableTab* QueryTabs::insertTable(
 {
     auto* const tab = new TableTab(m_service, state, this);
     connectTable(tab);
-    insert(tab, connection, escaped(oneLineText(state.table)), index);
+    insert(tab, connection, escaped(oneLineText(state.title())), index);
     return tab;
 }
 
 void QueryTabs::connectTable(TableTab* tab)
 {
     connect(tab, &TableTab::tableChanged, this,
-        [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().table))); });
+        [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().title()))); });
     connect(tab, &TableTab::originRequested, this, [this](ResultTab* origin) {
         setCurrentWidget(origin);
         origin->pane().setFocus();
@@ -120,17 +120,19 @@ void QueryTabs::connectTable(TableTab* tab)
         [this, tab](const QByteArray& sql) { addTab(sql, tab->connection()); });
 }
 
-TableTab* QueryTabs::openTable(const QString& table, const ConnectionInfo& connection)
+TableTab* QueryTabs::openTable(const QString& table, const ConnectionInfo& connection, const QString& schema)
 {
+    TableState wanted{table};
+    wanted.schema = schema;
     for (int i = 0; i < count(); ++i) {
         auto* const tab = qobject_cast<TableTab*>(widget(i));
-        if (tab && tab->connection() == connection && tab->state().table == table) {
+        if (tab && tab->connection() == connection && tab->state().isSameTable(wanted)) {
             setCurrentIndex(i);
             tab->setFocus();
             return tab;
         }
     }
-    return addTable({table}, connection);
+    return addTable(wanted, connection);
 }
 
 void QueryTabs::setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema)

@@ -64,6 +64,7 @@ void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
     m_connection = connection;
     if (connection)
         m_target = connection->target;
+    m_links->setDialect(dialect());
     if (closed) {
         RunStatus status;
         status.message = tr("Connection closed");

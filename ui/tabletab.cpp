@@ -36,7 +36,7 @@ TableTab::TableTab(QueryService& service, TableState state, QWidget* parent)
     pane().setHint(tr("The rows are read as soon as the database is open."));
     connectBar();
     m_asked = m_places.front().state;
-    m_bar->setTable(m_asked.table);
+    m_bar->setTable(m_asked.title());
     m_bar->setWhere(m_asked.where);
 }
 
@@ -171,7 +171,7 @@ void TableTab::leavePlace()
 void TableTab::enterPlace()
 {
     const Place place = m_places[m_place];
-    m_bar->setTable(place.state.table);
+    m_bar->setTable(place.state.title());
     m_bar->setWhere(place.state.where);
     showHistory();
     load(place.state, RunMode::Cached, place.rowLimit);
@@ -220,7 +220,7 @@ Result<TableQuery> TableTab::queryFor(const TableState& state) const
     SortRules rules;
     rules.nulls = preferences().nulls;
     rules.text = preferences().text;
-    return TableQuery::make(state, m_schema ? *m_schema : Schema(), rules);
+    return TableQuery::make(state, m_schema ? *m_schema : Schema(), rules, dialect());
 }
 
 void TableTab::load(const TableState& state, RunMode mode, std::optional<qint64> rowLimit)
@@ -271,7 +271,7 @@ bool TableTab::keepsRows(const Error& error)
         return false;
     showWhereError(*inWhere, m_asked);
     // Those of another table are not kept under the name of this one.
-    if (!m_shown || m_shown->state.table != m_asked.table || !pane().result())
+    if (!m_shown || !m_shown->state.isSameTable(m_asked) || !pane().result())
         return false;
     m_asked = m_shown->state;
     m_query = m_shown->query;
@@ -288,7 +288,7 @@ void TableTab::showWhereError(const Error& error, const TableState& state)
         place = state.where.indexOf(typed) + QString::fromUtf8(typed.toUtf8().left(*error.position)).size();
     }
     m_bar->showError(errorText(error), place);
-    if (!m_shown || m_shown->state.table != state.table)
+    if (!m_shown || !m_shown->state.isSameTable(state))
         return;
     const QString before = m_shown->state.where.simplified();
     pane().keepRows(before.isEmpty()
@@ -320,7 +320,7 @@ void TableTab::arrangementRequested()
 
 bool TableTab::allRowsAreHere(const TableState& wanted) const
 {
-    if (!m_shown || m_shown->state.table != wanted.table || !pane().result()
+    if (!m_shown || !m_shown->state.isSameTable(wanted) || !pane().result()
         || pane().result()->completeness() != Completeness::Complete)
         return false;
     const TableState& shown = m_shown->state;

@@ -8,8 +8,9 @@ namespace larder {
 /// BLOB x'00ff', and a text that a script can't carry (no UTF-8, control characters, carriage return) the
 /// cast of a BLOB. Doubles have their shortest form; SQLite 3.40 reads about one of a million such literals
 /// wrong by its last bit, and more of those below 1e-290. Those of PostgreSQL: infinity is 'Infinity', a BLOB
-/// '\x00ff'::bytea, and a text with backslashes or control characters an E'…', whatever
-/// standard_conforming_strings is; one that PostgreSQL can't hold (NUL, no UTF-8) is written as its bytes.
+/// '\x00ff'::bytea, which wants standard_conforming_strings on as it is by default, and a text with
+/// backslashes or control characters an E'…'. One that PostgreSQL can't hold (NUL, no UTF-8) is written as
+/// its bytes.
 class SqlWriter final : public RowWriter
 {
 public:

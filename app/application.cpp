@@ -2,7 +2,6 @@
 
 #include "app/preferenceskeeper.h"
 #include "app/sampledatabase.h"
-#include "app/sql/databaseopener.h"
 #include "models/cachetotals.h"
 #include "ui/cacheentriesdock.h"
 
@@ -22,6 +21,8 @@ Application::Application(const QString& dataFolder, QObject* parent)
     , m_dataFolder(dataFolder)
     , m_workspace(dataFolder)
     , m_window(m_engine.service())
+    , m_connections(
+          m_engine, m_workspace, m_window, ConnectionStore(dataFolder + QStringLiteral("/connections.json")))
     , m_exports(m_window)
     , m_cacheThrottle([this] { showCache(); })
     , m_saveThrottle([this] { saveTexts(); }, 2s)
@@ -50,9 +51,7 @@ void Application::connectCache()
 
 void Application::connectWindow()
 {
-    connect(&m_window, &MainWindow::openFileRequested, this, [this](const QString& path) { open(path); });
     connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
-    connect(&m_window, &MainWindow::closeConnectionRequested, this, &Application::close);
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
     connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
     const CacheEntriesDock& entries = m_window.entriesDock();
@@ -72,78 +71,21 @@ void Application::start(const WindowCommand& command)
     m_window.show();
     for (const TabText& text : texts) {
         if (!text.target.isEmpty())
-            open(text.target, false);
+            m_connections.open(text.target, false);
     }
     for (const QString& connection : command.connections)
-        open(connection);
+        m_connections.open(connection);
     if (command.sample)
         openSample();
-}
-
-void Application::open(const QString& connection, bool show)
-{
-    const auto target = parseConnectionTarget(connection);
-    if (!target) {
-        fail(target.error());
-        return;
-    }
-    const QString& address = target.value().address;
-    if (show)
-        m_toShow.insert(address);
-    if (const auto [known, added] = m_open.emplace(address, ConnectionId()); !added) {
-        showIfWanted(address, known->second);
-        return;
-    }
-    openDatabase(target.value(), m_engine.storage(), this,
-        [this, target = target.value()](
-            Result<std::unique_ptr<DatabasePort>> port) { opened(target, std::move(port)); });
 }
 
 void Application::openSample()
 {
     const auto path = privateSampleDatabase(m_dataFolder);
     if (path)
-        open(path.value());
+        m_connections.open(path.value());
     else
-        fail(path.error());
-}
-
-void Application::opened(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
-{
-    if (!port) {
-        m_open.erase(target.address);
-        m_toShow.remove(target.address);
-        fail(port.error());
-        return;
-    }
-    const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
-    m_open[target.address] = id;
-    m_window.addConnection(
-        {id, target.label, engineName(target.engine), target.address, dialectOf(target.engine)});
-    showIfWanted(target.address, id);
-    m_workspace.addRecentFile(target.address);
-    m_window.setRecentFiles(m_workspace.recentFiles());
-    Q_EMIT connectionOpened(id);
-}
-
-// Those that are still being opened come to the front when they are.
-void Application::showIfWanted(const QString& address, ConnectionId id)
-{
-    if (id != ConnectionId() && m_toShow.remove(address))
-        m_window.showConnection(id);
-}
-
-void Application::fail(const Error& error)
-{
-    m_window.showError(error);
-    Q_EMIT openFailed(error);
-}
-
-void Application::close(ConnectionId connection)
-{
-    std::erase_if(m_open, [&](const auto& each) { return each.second == connection; });
-    m_engine.service().removeConnection(connection);
-    m_window.removeConnection(connection);
+        m_window.showError(path.error());
 }
 
 void Application::showCache()

@@ -1,8 +1,8 @@
 #include "app/querycommandrunner.h"
 
-#include "app/connectiontarget.h"
 #include "app/sql/databaseopener.h"
 #include "cache/sql/sqlparameters.h"
+#include "models/connectiontarget.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -92,15 +92,15 @@ Tour::Check Tour::openSample()
 {
     bool opened = false;
     QObject::connect(
-        &m_application, &Application::connectionOpened, &m_application, [&opened] { opened = true; });
+        &m_application.connections(), &ConnectionDesk::opened, &m_application, [&opened] { opened = true; });
     QString error;
-    QObject::connect(&m_application, &Application::openFailed, &m_application,
+    QObject::connect(&m_application.connections(), &ConnectionDesk::failed, &m_application,
         [&error](const Error& why) { error = errorText(why); });
     WindowCommand command;
     command.sample = true;
     m_application.start(command);
     waitUntil([&] { return opened || !error.isEmpty(); });
-    m_application.disconnect();
+    m_application.connections().disconnect();
     settle();
     return {opened, opened ? QStringLiteral("open") : error};
 }

@@ -29,14 +29,14 @@ ContentHash hashOfHeader(const ResultFileHeader& header)
 void write(QDataStream& stream, const ColumnInfo& column)
 {
     stream << column.name << column.declaredType << column.originTable << column.originColumn
-           << quint8(column.nullability) << column.inPrimaryKey;
+           << column.originSchema << quint8(column.nullability) << column.inPrimaryKey;
 }
 
 void read(QDataStream& stream, ColumnInfo& column)
 {
     quint8 nullability = 0;
-    stream >> column.name >> column.declaredType >> column.originTable >> column.originColumn >> nullability
-        >> column.inPrimaryKey;
+    stream >> column.name >> column.declaredType >> column.originTable >> column.originColumn
+        >> column.originSchema >> nullability >> column.inPrimaryKey;
     if (nullability > quint8(Nullability::NotNull))
         stream.setStatus(QDataStream::ReadCorruptData);
     column.nullability = Nullability(nullability);

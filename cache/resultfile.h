@@ -21,7 +21,7 @@ namespace larder {
 /// The header is written last; a file without it is no result. Numbers are little-endian.
 constexpr qint64 kResultFilePage = 4096;
 /// To be raised with every change of what stands in the file.
-constexpr quint32 kResultFileVersion = 1;
+constexpr quint32 kResultFileVersion = 2;
 
 /// XXH3, 128 bits (https://github.com/Cyan4973/xxHash).
 using ContentHash = std::array<quint64, 2>;

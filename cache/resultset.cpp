@@ -13,7 +13,7 @@ qint64 columnInfoBytes(const std::vector<ColumnInfo>& columns)
     qint64 bytes = sharedBytes<std::vector<ColumnInfo>>() + heapBytes(columns);
     for (const ColumnInfo& column : columns)
         bytes += heapBytes(column.name) + heapBytes(column.declaredType) + heapBytes(column.originTable)
-            + heapBytes(column.originColumn);
+            + heapBytes(column.originColumn) + heapBytes(column.originSchema);
     return bytes;
 }
 

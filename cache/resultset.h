@@ -19,6 +19,8 @@ struct ColumnInfo
     Nullability nullability = Nullability::Unknown;
     /// The origin column is part of its table's primary key.
     bool inPrimaryKey = false;
+    /// That of the origin table; empty too where the engine has none.
+    QString originSchema = {};
     bool operator==(const ColumnInfo&) const = default;
 };
 

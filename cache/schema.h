@@ -6,6 +6,23 @@
 
 namespace larder {
 
+/// What one table or view of a database is called.
+struct TableName
+{
+    QString name = {};
+    /// Empty where the engine has none, or where it is to look by its own rules.
+    QString schema = {};
+    bool operator==(const TableName&) const = default;
+
+    /// For people: "orders", "audit.orders".
+    [[nodiscard]] QString text() const { return schema.isEmpty() ? name : schema + u'.' + name; }
+    /// The same for people who look at @p ownSchema.
+    [[nodiscard]] QString textIn(const QString& ownSchema) const
+    {
+        return schema == ownSchema ? name : text();
+    }
+};
+
 struct SchemaColumn
 {
     QString name;
@@ -30,7 +47,7 @@ struct SchemaForeignKey
     /// The columns that hold the key, and, place by place, those that it stands for in @c table; empty where
     /// the engine does not tell them.
     std::vector<QString> columns = {};
-    QString table = {};
+    TableName table = {};
     std::vector<QString> referencedColumns = {};
     bool operator==(const SchemaForeignKey&) const = default;
 };
@@ -52,19 +69,23 @@ struct SchemaTable
     /// The schema that it lies in; empty where the engine has none.
     QString schema = {};
     bool operator==(const SchemaTable&) const = default;
+
+    [[nodiscard]] TableName fullName() const { return {name, schema}; }
 };
 
-/// The tables and views of one database, in the order of their names.
+/// The tables and views of one database, in the order of their schemas and names.
 struct Schema
 {
     std::vector<SchemaTable> tables = {};
     bool operator==(const Schema&) const = default;
 
-    /// The table or view @p name, whatever the case of its letters; null if there is none.
-    [[nodiscard]] const SchemaTable* table(const QString& name) const
+    /// The table or view @p name; without a schema, whatever the case of its letters. Null if there is none.
+    [[nodiscard]] const SchemaTable* table(const TableName& name) const
     {
+        const Qt::CaseSensitivity sensitivity
+            = name.schema.isEmpty() ? Qt::CaseInsensitive : Qt::CaseSensitive;
         for (const SchemaTable& each : tables) {
-            if (each.name.compare(name, Qt::CaseInsensitive) == 0)
+            if (each.schema == name.schema && each.name.compare(name.name, sensitivity) == 0)
                 return &each;
         }
         return nullptr;

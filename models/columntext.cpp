@@ -1,5 +1,6 @@
 #include "models/columntext.h"
 
+#include "cache/schema.h"
 #include "models/plaintooltip.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,8 @@ QString columnToolTip(const ResultSet& result, int column, const QString& hint)
     if (!info.declaredType.isEmpty())
         lines << tr("Declared type: %1").arg(info.declaredType);
     if (!info.originTable.isEmpty())
-        lines << tr("From: %1.%2").arg(info.originTable, info.originColumn);
+        lines << tr("From: %1.%2")
+                     .arg(TableName{info.originTable, info.originSchema}.text(), info.originColumn);
     if (info.inPrimaryKey)
         lines << tr("Part of the primary key");
     if (info.nullability != Nullability::Unknown)

@@ -15,9 +15,19 @@ bool isSameName(const QString& a, const QString& b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-bool comesFrom(const ColumnInfo& info, const QString& table, const QString& column)
+TableName originOf(const ColumnInfo& info)
 {
-    return isSameName(info.originTable, table) && isSameName(info.originColumn, column);
+    return {info.originTable, info.originSchema};
+}
+
+bool isSameTable(const TableName& a, const TableName& b)
+{
+    return isSameName(a.name, b.name) && a.schema == b.schema;
+}
+
+bool comesFrom(const ColumnInfo& info, const TableName& table, const QString& column)
+{
+    return isSameTable(originOf(info), table) && isSameName(info.originColumn, column);
 }
 
 /// The column of the result that holds @p name of the row that @p beside is of. A table that was joined with
@@ -26,10 +36,10 @@ std::optional<int> columnBeside(const std::vector<ColumnInfo>& columns, int besi
 {
     const ColumnInfo& own = columns[size_t(beside)];
     const auto occurrence = std::count_if(columns.begin(), columns.begin() + beside,
-        [&](const ColumnInfo& each) { return comesFrom(each, own.originTable, own.originColumn); });
+        [&](const ColumnInfo& each) { return comesFrom(each, originOf(own), own.originColumn); });
     std::vector<int> found;
     for (size_t i = 0; i < columns.size(); ++i) {
-        if (comesFrom(columns[i], own.originTable, name))
+        if (comesFrom(columns[i], originOf(own), name))
             found.push_back(int(i));
     }
     if (found.empty())
@@ -57,7 +67,7 @@ std::vector<RowLink> linksFrom(const std::vector<ColumnInfo>& columns, int colum
 {
     std::vector<RowLink> links;
     const ColumnInfo& info = columns[size_t(column)];
-    const SchemaTable* const table = schema.table(info.originTable);
+    const SchemaTable* const table = schema.table(originOf(info));
     if (!table)
         return links;
     for (const SchemaForeignKey& key : table->foreignKeys) {
@@ -79,10 +89,10 @@ std::vector<RowLink> linksTo(const std::vector<ColumnInfo>& columns, int column,
         return links;
     for (const SchemaTable& table : schema.tables) {
         for (const SchemaForeignKey& key : table.foreignKeys) {
-            if (!isSameName(key.table, info.originTable) || key.referencedColumns.empty())
+            if (!isSameTable(key.table, originOf(info)) || key.referencedColumns.empty())
                 continue;
             if (auto values = columnsBeside(columns, column, key.referencedColumns))
-                links.push_back({table.name, key.columns, std::move(*values)});
+                links.push_back({table.fullName(), key.columns, std::move(*values)});
         }
     }
     return links;

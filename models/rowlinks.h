@@ -9,7 +9,7 @@ namespace larder {
 /// A way from the rows of a result to those of a table, by a foreign key.
 struct RowLink
 {
-    QString table;
+    TableName table;
     /// The columns of @c table by which its rows are found, and, place by place, the columns of the result
     /// that hold their values.
     std::vector<QString> columns = {};

@@ -40,11 +40,9 @@ SchemaModel::SchemaModel(QObject* parent) : QAbstractItemModel(parent) { }
 
 SchemaModel::~SchemaModel() = default;
 
-void SchemaModel::setConnection(ConnectionId connection, const QString& label, const QString& detail)
+void SchemaModel::setConnection(ConnectionId connection, const ConnectionLine& line)
 {
-    Connection& known = m_connections[connection];
-    known.label = label;
-    known.detail = detail;
+    m_connections[connection].line = line;
     update(connection);
 }
 
@@ -116,9 +114,11 @@ QVariant SchemaModel::data(const QModelIndex& index, int role) const
     case ConnectionRole:
         return QVariant::fromValue(quint64(node.connection));
     case TableRole:
-        return node.table;
+        return QVariant::fromValue(node.table);
     case NameRole:
         return node.name;
+    case ColourRole:
+        return node.colour;
     case DetailRole:
         return oneLineText(node.detail);
     default:
@@ -148,8 +148,10 @@ void SchemaModel::update(ConnectionId connection)
     const Connection& known = m_connections.at(connection);
     auto wanted = std::make_unique<SchemaNode>();
     wanted->connection = connection;
-    wanted->name = known.label;
-    wanted->toolTip = known.detail;
+    wanted->name = known.line.label;
+    wanted->toolTip = known.line.toolTip;
+    wanted->detail = known.line.detail;
+    wanted->colour = known.line.colour;
     if (!known.error.isEmpty())
         wanted->add(SchemaNode::Kind::Message, known.error).toolTip = known.error;
     else if (!known.schema)
@@ -174,6 +176,7 @@ void SchemaModel::merge(SchemaNode& shown, SchemaNode wanted)
         shown.label = wanted.label;
         shown.detail = wanted.detail;
         shown.toolTip = wanted.toolTip;
+        shown.colour = wanted.colour;
         const QModelIndex index = indexOf(shown);
         Q_EMIT dataChanged(index, index);
     }

@@ -22,16 +22,26 @@ public:
     enum Role {
         KindRole = Qt::UserRole, ///< SchemaNode::Kind as int
         ConnectionRole, ///< ConnectionId as quint64
-        TableRole, ///< name of the table or view that the node is or belongs to; empty above tables
+        TableRole, ///< TableName of the table or view that the node is or belongs to; without a name above
         NameRole, ///< the bare name of what the node stands for
+        ColourRole, ///< QColor of a connection; invalid for none
         DetailRole, ///< what is known of it besides, to be shown less prominent: "INTEGER · not null"
     };
 
     explicit SchemaModel(QObject* parent = nullptr);
     ~SchemaModel() override;
 
-    /// Adds the connection, or changes its texts.
-    void setConnection(ConnectionId connection, const QString& label, const QString& detail);
+    /// How the line of a connection looks.
+    struct ConnectionLine
+    {
+        QString label;
+        QString toolTip = {};
+        QString detail = {};
+        QColor colour = {};
+    };
+
+    /// Adds the connection, or changes how it looks.
+    void setConnection(ConnectionId connection, const ConnectionLine& line);
     /// Shows @p schema below the connection, which must have been added; an equal one changes nothing.
     void setSchema(ConnectionId connection, const Schema& schema);
     /// Shows that the schema could not be read; what was known of it stays.
@@ -49,8 +59,7 @@ private:
 
     struct Connection
     {
-        QString label;
-        QString detail;
+        ConnectionLine line;
         std::optional<Schema> schema = {};
         QString error = {};
     };

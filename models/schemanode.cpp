@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <span>
 
 namespace larder {
 
@@ -55,8 +56,8 @@ QStringList referencesOf(const SchemaTable& table, const QString& column)
             if (key.columns[i].compare(column, Qt::CaseInsensitive) != 0)
                 continue;
             references << (i < key.referencedColumns.size()
-                    ? QStringLiteral("→ %1(%2)").arg(key.table, key.referencedColumns[i])
-                    : QStringLiteral("→ %1").arg(key.table));
+                    ? QStringLiteral("→ %1(%2)").arg(key.table.textIn(table.schema), key.referencedColumns[i])
+                    : QStringLiteral("→ %1").arg(key.table.textIn(table.schema)));
         }
     }
     return references;
@@ -95,7 +96,7 @@ void addIndex(SchemaNode& group, const SchemaIndex& index)
 void addTable(SchemaNode& group, const SchemaTable& table)
 {
     SchemaNode& node = group.add(kindOf(table.kind), table.name);
-    node.table = table.name;
+    node.table = table.fullName();
     node.detail = table.kind == SchemaTable::Kind::VirtualTable ? translated("virtual") : QString();
     node.toolTip = table.definition;
     for (const SchemaColumn& column : table.columns)
@@ -112,6 +113,17 @@ void addTable(SchemaNode& group, const SchemaTable& table)
         for (const QString& trigger : table.triggers)
             triggers.add(SchemaNode::Kind::Trigger, trigger);
     }
+}
+
+void addGroups(SchemaNode& parent, std::span<const SchemaTable> tables)
+{
+    const auto isView = [](const SchemaTable& table) { return table.kind == SchemaTable::Kind::View; };
+    const auto views = size_t(std::count_if(tables.begin(), tables.end(), isView));
+    SchemaNode& tableGroup
+        = addGroup(parent, SchemaNode::Kind::TableGroup, translated("Tables"), tables.size() - views);
+    SchemaNode& viewGroup = addGroup(parent, SchemaNode::Kind::ViewGroup, translated("Views"), views);
+    for (const SchemaTable& table : tables)
+        addTable(isView(table) ? viewGroup : tableGroup, table);
 }
 
 } // namespace
@@ -144,18 +156,28 @@ bool SchemaNode::isSameThing(const SchemaNode& other) const
 
 bool SchemaNode::showsTheSame(const SchemaNode& other) const
 {
-    return isSameThing(other) && label == other.label && detail == other.detail && toolTip == other.toolTip;
+    return isSameThing(other) && label == other.label && detail == other.detail && toolTip == other.toolTip
+        && colour == other.colour;
 }
 
 void addSchemaNodes(SchemaNode& connection, const Schema& schema)
 {
-    const auto isView = [](const SchemaTable& table) { return table.kind == SchemaTable::Kind::View; };
-    const auto views = size_t(std::count_if(schema.tables.begin(), schema.tables.end(), isView));
-    SchemaNode& tableGroup = addGroup(
-        connection, SchemaNode::Kind::TableGroup, translated("Tables"), schema.tables.size() - views);
-    SchemaNode& viewGroup = addGroup(connection, SchemaNode::Kind::ViewGroup, translated("Views"), views);
-    for (const SchemaTable& table : schema.tables)
-        addTable(isView(table) ? viewGroup : tableGroup, table);
+    const std::span<const SchemaTable> all = schema.tables;
+    // Those of one schema lie beside each other.
+    for (size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+        const QString& name = all[begin].schema;
+        while (end < all.size() && all[end].schema == name)
+            ++end;
+        if (name.isEmpty()) {
+            addGroups(connection, all.subspan(begin, end - begin));
+            continue;
+        }
+        SchemaNode& node = connection.add(SchemaNode::Kind::Schema, name);
+        node.table.schema = name;
+        addGroups(node, all.subspan(begin, end - begin));
+    }
+    if (all.empty())
+        addGroups(connection, {});
 }
 
 } // namespace larder

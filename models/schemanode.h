@@ -3,6 +3,7 @@
 #include "cache/ids.h"
 #include "cache/schema.h"
 
+#include <QColor>
 #include <QString>
 
 #include <memory>
@@ -15,6 +16,7 @@ struct SchemaNode
 {
     enum class Kind {
         Connection,
+        Schema, ///< with its own groups, where the engine has schemas
         Message, ///< "Reading the schema…", or why that failed
         TableGroup,
         ViewGroup,
@@ -36,8 +38,10 @@ struct SchemaNode
     QString label = {};
     QString detail = {};
     QString toolTip = {};
-    /// The table or view that this is or belongs to.
-    QString table = {};
+    /// Invalid for that of all of its kind.
+    QColor colour = {};
+    /// The table or view that this is or belongs to; the schema alone above tables.
+    TableName table = {};
 
     // children[i]->row == i and children[i]->parent points here.
     SchemaNode* parent = nullptr;

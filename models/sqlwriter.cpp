@@ -129,12 +129,14 @@ void SqlWriter::begin(const std::vector<ColumnInfo>& columns)
     static const QRegularExpression lineBreak(QStringLiteral("[\n\r\u2028\u2029]"));
     for (const QString& line : m_comment.join(u'\n').split(lineBreak, Qt::SkipEmptyParts))
         m_sink.add("-- " + line.toUtf8() + '\n');
-    const QString table = m_table.isEmpty() ? commonTable(columns) : m_table;
+    const TableName table = m_table.isEmpty() ? commonTable(columns) : TableName{m_table};
     QByteArrayList names;
     for (const QString& name : distinctNames(columns))
         names << identifier(name);
-    m_head = "INSERT INTO " + identifier(table.isEmpty() ? QStringLiteral("result") : table) + " ("
-        + names.join(", ") + ") VALUES\n";
+    const QByteArray schema = table.schema.isEmpty() ? QByteArray() : identifier(table.schema) + '.';
+    m_head = "INSERT INTO " + schema
+        + identifier(table.name.isEmpty() ? QStringLiteral("result") : table.name) + " (" + names.join(", ")
+        + ") VALUES\n";
 }
 
 void SqlWriter::writeRow(std::span<const Cell> cells)
@@ -186,13 +188,15 @@ void writeSqlLiteral(const Cell& cell, ByteSink& sink, SqlDialect dialect)
     }
 }
 
-QString commonTable(const std::vector<ColumnInfo>& columns)
+TableName commonTable(const std::vector<ColumnInfo>& columns)
 {
-    const auto isSame
-        = [&](const ColumnInfo& column) { return column.originTable == columns.front().originTable; };
+    const auto isSame = [&](const ColumnInfo& column) {
+        return column.originTable == columns.front().originTable
+            && column.originSchema == columns.front().originSchema;
+    };
     return !columns.empty() && std::all_of(columns.begin(), columns.end(), isSame)
-        ? columns.front().originTable
-        : QString();
+        ? TableName{columns.front().originTable, columns.front().originSchema}
+        : TableName();
 }
 
 } // namespace larder

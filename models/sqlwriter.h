@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cache/schema.h"
 #include "models/rowwriter.h"
 
 namespace larder {
@@ -35,6 +36,6 @@ private:
 void writeSqlLiteral(const Cell& cell, ByteSink& sink, SqlDialect dialect = SqlDialect::Sqlite);
 
 /// The table that all @p columns come from; empty if there is none.
-[[nodiscard]] QString commonTable(const std::vector<ColumnInfo>& columns);
+[[nodiscard]] TableName commonTable(const std::vector<ColumnInfo>& columns);
 
 } // namespace larder

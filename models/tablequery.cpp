@@ -50,12 +50,12 @@ std::optional<Error> defectOf(const QString& where, SqlDialect dialect)
     return std::nullopt;
 }
 
-/// Null where there is none, or, in PostgreSQL, more than one.
-const SchemaTable* tableIn(const Schema& schema, const QString& name, SqlDialect dialect)
+/// Null where there is none, or, where the engine is to look for it, more than one.
+const SchemaTable* tableIn(const Schema& schema, const TableName& name, SqlDialect dialect)
 {
-    if (dialect != SqlDialect::PostgreSql)
+    if (!name.schema.isEmpty() || dialect != SqlDialect::PostgreSql)
         return schema.table(name);
-    const auto isIt = [&name](const SchemaTable& each) { return each.name == name; };
+    const auto isIt = [&name](const SchemaTable& each) { return each.name == name.name; };
     const auto found = std::find_if(schema.tables.begin(), schema.tables.end(), isIt);
     if (found == schema.tables.end() || std::any_of(found + 1, schema.tables.end(), isIt))
         return nullptr;
@@ -119,7 +119,7 @@ Result<TableQuery> TableQuery::make(
     query.m_where = state.where.trimmed();
     if (const auto defect = defectOf(query.m_where, dialect))
         return *defect;
-    const SchemaTable* const table = tableIn(schema, state.table, dialect);
+    const SchemaTable* const table = tableIn(schema, {state.table, state.schema}, dialect);
     query.addFilters(state, table, dialect);
     query.addOrders(state, table, rules, dialect);
     if (table)

@@ -1,4 +1,4 @@
-#include "app/connectiontarget.h"
+#include "models/connectiontarget.h"
 
 #include <QDir>
 #include <QRegularExpression>

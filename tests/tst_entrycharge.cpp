@@ -23,6 +23,7 @@ ResultPtr resultOf(qint64 rows, qint64 first)
     for (ColumnInfo& column : columns) {
         column.originTable = QString::fromLatin1("t");
         column.originColumn = column.name;
+        column.originSchema = QString::fromLatin1("main");
     }
     ResultBuilder builder(std::move(columns));
     for (qint64 row = first; row < first + rows; ++row) {

@@ -1,5 +1,5 @@
-#include "app/connectiontarget.h"
 #include "app/sql/databaseopener.h"
+#include "models/connectiontarget.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/pgtest.h"
 
@@ -43,12 +43,11 @@ std::optional<Error> errorOfOpening(const QString& address, const QString& passw
     QObject context;
     std::optional<std::optional<Error>> ended;
     const auto target = parseConnectionTarget(address);
-    openDatabase(
-        target.value(), std::make_shared<test::MemoryStorage>(), &context,
+    openDatabase(target.value(), std::make_shared<test::MemoryStorage>(), &context,
         [&](const Result<std::unique_ptr<DatabasePort>>& port) {
             ended = port ? std::nullopt : std::optional(port.error());
         },
-        password);
+        {.password = password});
     [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return ended.has_value(); }, 60'000);
     Q_ASSERT(done);
     return *ended;

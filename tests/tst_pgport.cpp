@@ -115,15 +115,20 @@ void TestPgPort::namesTypesTablesAndColumns()
     const std::vector<ColumnInfo>& columns = outcome.result->columns();
     using N = Nullability;
     const auto text = [](const char* utf8) { return QString::fromUtf8(utf8); };
-    QCOMPARE(
-        columns[0], (ColumnInfo{text("id"), text("integer"), text("item"), text("id"), N::NotNull, true}));
+    QCOMPARE(columns[0],
+        (ColumnInfo{
+            text("id"), text("integer"), text("item"), text("id"), N::NotNull, true, text("public")}));
     QCOMPARE(columns[1],
-        (ColumnInfo{text("price"), text("numeric(10,2)"), text("item"), text("price"), N::NotNull}));
+        (ColumnInfo{text("price"), text("numeric(10,2)"), text("item"), text("price"), N::NotNull, false,
+            text("public")}));
     QCOMPARE(columns[2],
-        (ColumnInfo{text("called"), text("character varying(20)"), text("item"), text("name"), N::Nullable}));
+        (ColumnInfo{text("called"), text("character varying(20)"), text("item"), text("name"), N::Nullable,
+            false, text("public")}));
     QCOMPARE(columns[3].declaredType, text("mood"));
     QCOMPARE(columns[4].declaredType, text("timestamp(3) without time zone"));
-    QCOMPARE(columns[5], (ColumnInfo{text("x"), text("integer"), text("other"), text("x"), N::Nullable}));
+    QCOMPARE(columns[5],
+        (ColumnInfo{
+            text("x"), text("integer"), text("other"), text("x"), N::Nullable, false, text("aside")}));
     QCOMPARE(columns[6], (ColumnInfo{text("two"), text("integer")}));
 }
 

@@ -63,7 +63,8 @@ void TestPgSchema::loadsColumnsKeysAndIndexes()
     QCOMPARE(t.indexes, (std::vector<SchemaIndex>{{text("t_pkey"), true, {text("b"), text("a")}}}));
     const SchemaTable& c = *table(schema.value(), "public", "c");
     QCOMPARE(c.foreignKeys,
-        (std::vector<SchemaForeignKey>{{{text("x"), text("y")}, text("t"), {text("b"), text("a")}}}));
+        (std::vector<SchemaForeignKey>{
+            {{text("x"), text("y")}, {text("t"), text("public")}, {text("b"), text("a")}}}));
     QCOMPARE(
         c.indexes, (std::vector<SchemaIndex>{{text("c_i"), false, {text("lower(x::text)"), text("y")}}}));
     QCOMPARE(c.triggers, std::vector<QString>{text("tr")});

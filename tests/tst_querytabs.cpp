@@ -363,21 +363,22 @@ void TestQueryTabs::passesReportsOn()
 void TestQueryTabs::aTableIsOpenedOnce()
 {
     Bench bench;
-    TableTab* const tab = bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"));
+    TableTab* const tab = bench.tabs.openTable({QStringLiteral("a & b")}, connection(1, "/a"));
     QCOMPARE(bench.tabs.current(), tab);
     QCOMPARE(bench.tabs.tabText(1), QStringLiteral("a && b"));
     bench.tabs.setCurrentIndex(0);
-    QCOMPARE(bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a")), tab);
+    QCOMPARE(bench.tabs.openTable({QStringLiteral("a & b")}, connection(1, "/a")), tab);
     QCOMPARE(bench.tabs.currentIndex(), 1);
-    QVERIFY(bench.tabs.openTable(QStringLiteral("a & b"), connection(2, "/b")) != tab);
-    QVERIFY(bench.tabs.openTable(QStringLiteral("c"), connection(1, "/a")) != tab);
+    QVERIFY(bench.tabs.openTable({QStringLiteral("a & b")}, connection(2, "/b")) != tab);
+    QVERIFY(bench.tabs.openTable({QStringLiteral("c")}, connection(1, "/a")) != tab);
     QCOMPARE(bench.tabs.count(), 4);
     QVERIFY(!bench.tabs.currentQuery());
     TableTab* const other
-        = bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"), QStringLiteral("x"));
+        = bench.tabs.openTable({QStringLiteral("a & b"), QStringLiteral("x")}, connection(1, "/a"));
     QVERIFY(other != tab);
     QCOMPARE(bench.tabs.tabText(4), QStringLiteral("x.a && b"));
-    QCOMPARE(bench.tabs.openTable(QStringLiteral("a & b"), connection(1, "/a"), QStringLiteral("x")), other);
+    QCOMPARE(
+        bench.tabs.openTable({QStringLiteral("a & b"), QStringLiteral("x")}, connection(1, "/a")), other);
 }
 
 void TestQueryTabs::tabsOfTablesComeBack()
@@ -428,7 +429,7 @@ void TestQueryTabs::rowsThatAQueryRefersToOpenInATabOfTheirTable()
 void TestQueryTabs::theStatementOfATableOpensAsAQuery()
 {
     Bench bench;
-    TableTab* const tab = bench.tabs.openTable(QStringLiteral("t"), connection(1, "/a"));
+    TableTab* const tab = bench.tabs.openTable({QStringLiteral("t")}, connection(1, "/a"));
     Q_EMIT tab->queryRequested("SELECT * FROM t;");
     QVERIFY(bench.tabs.currentQuery());
     QCOMPARE(bench.tabs.current()->text().text, QByteArray("SELECT * FROM t;"));

@@ -33,7 +33,7 @@ public:
         if (!condition)
             return "nowhere";
         const RunOutcome outcome
-            = session.run("SELECT * FROM " + link.table.toUtf8() + " WHERE " + condition->toUtf8());
+            = session.run("SELECT * FROM " + link.table.name.toUtf8() + " WHERE " + condition->toUtf8());
         return outcome.error ? errorText(*outcome.error).toUtf8() : TestSession::rows(outcome.result);
     }
 
@@ -58,6 +58,7 @@ private Q_SLOTS:
     void aKeyThatIsNotWholeLeadsNowhere();
     void knowsTheWayFromAViewAndAJoin();
     void tellsTheTwoSidesOfASelfJoinApart();
+    void tellsTablesOfDifferentSchemasApart();
     void followsTheRowAsItIsShown();
     void computedColumnsLeadNowhere();
 };
@@ -70,7 +71,7 @@ void TestRowLinks::followsAKeyOfSeveralColumnsFromEachOfThem()
     for (const int column : {1, 2}) {
         const auto links = bench.from(column);
         QCOMPARE(links.size(), size_t(1));
-        QCOMPARE(links[0].table, QStringLiteral("area"));
+        QCOMPARE(links[0].table.name, QStringLiteral("area"));
         QCOMPARE(bench.followed(links[0], 0), QByteArray("'it''s','Köln',0.1"));
     }
     QCOMPARE(bench.followed(bench.from(3)[0], 1), QByteArray("1,'it''s','Köln',NULL"));
@@ -82,7 +83,7 @@ void TestRowLinks::findsTheRowsThatReferToOne()
     bench.run("SELECT * FROM area");
     auto links = bench.to(2);
     QCOMPARE(links.size(), size_t(1));
-    QCOMPARE(links[0].table, QStringLiteral("shop"));
+    QCOMPARE(links[0].table.name, QStringLiteral("shop"));
     QCOMPARE(bench.followed(links[0], 0), QByteArray("1,'it''s','Köln',NULL"));
     QCOMPARE(bench.followed(links[0], 1), QByteArray());
     bench.run("SELECT * FROM shop");
@@ -143,6 +144,28 @@ void TestRowLinks::computedColumnsLeadNowhere()
         QVERIFY(bench.from(column).empty());
         QVERIFY(bench.to(column).empty());
     }
+}
+
+void TestRowLinks::tellsTablesOfDifferentSchemasApart()
+{
+    const auto text = [](const char* ascii) { return QString::fromLatin1(ascii); };
+    Schema schema;
+    for (const char* const name : {"a", "b"}) {
+        SchemaTable table{text("t")};
+        table.schema = text(name);
+        table.foreignKeys = {{{text("x")}, {text("u"), text(name)}, {text("id")}}};
+        schema.tables.push_back(table);
+    }
+    ColumnInfo x{text("x"), {}, text("t"), text("x")};
+    x.originSchema = text("b");
+    QCOMPARE(linksFrom({x}, 0, schema), (std::vector<RowLink>{{{text("u"), text("b")}, {text("id")}, {0}}}));
+    ColumnInfo id{text("id"), {}, text("u"), text("id")};
+    id.originSchema = text("a");
+    QCOMPARE(linksTo({id}, 0, schema), (std::vector<RowLink>{{{text("t"), text("a")}, {text("x")}, {0}}}));
+    id.originSchema = text("c");
+    QVERIFY(linksTo({id}, 0, schema).empty());
+    x.originSchema = text("c");
+    QVERIFY(linksFrom({x}, 0, schema).empty());
 }
 
 QTEST_GUILESS_MAIN(TestRowLinks)

@@ -37,12 +37,19 @@ Schema shopSchema()
 }
 
 /// A dock with one connection on screen, and what a user finds in it.
+SchemaTable tableNamed(const QString& name)
+{
+    SchemaTable table;
+    table.name = name;
+    return table;
+}
+
 class Fixture
 {
 public:
     Fixture()
     {
-        dock.addConnection(kShop, QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite"));
+        dock.addConnection({kShop, QStringLiteral("shop"), {}, QStringLiteral("/data/shop.sqlite")});
         dock.showSchema(kShop, shopSchema());
         dock.resize(260, 400);
         dock.show();
@@ -112,6 +119,8 @@ private Q_SLOTS:
     void showsTablesOfNewConnectionAtOnce();
     void opensTableOnDoubleClick();
     void opensTableOnReturn();
+    void opensTableOfItsSchema();
+    void marksAProductionDatabase();
     void unfoldsOthersOnDoubleClick();
     void tellsWhichConnectionIsSelected();
     void filtersAndShowsMatchingColumns();
@@ -141,7 +150,7 @@ void TestSchemaDock::saysHowToOpenADatabaseWhenEmpty()
     const auto* const hint = dock.findChild<QLabel*>(QStringLiteral("schemaHint"));
     QVERIFY(hint->isVisible());
     QVERIFY(hint->text().contains(QStringLiteral("Ctrl+O")));
-    dock.addConnection(kShop, QStringLiteral("shop"), {});
+    dock.addConnection({kShop, QStringLiteral("shop")});
     QVERIFY(!hint->isVisible());
     dock.removeConnection(kShop);
     QVERIFY(hint->isVisible());
@@ -161,7 +170,7 @@ void TestSchemaDock::opensTableOnDoubleClick()
     fixture.doubleClick(QStringLiteral("orders"));
     QCOMPARE(activations.size(), 1);
     QCOMPARE(activations.front().at(0).value<ConnectionId>(), kShop);
-    QCOMPARE(activations.front().at(1).toString(), QStringLiteral("orders"));
+    QCOMPARE(activations.front().at(1).value<TableName>().name, QStringLiteral("orders"));
     QVERIFY(!fixture.tree().isExpanded(fixture.node(QStringLiteral("orders"))));
 }
 
@@ -172,7 +181,47 @@ void TestSchemaDock::opensTableOnReturn()
     fixture.click(QStringLiteral("customers"));
     QTest::keyClick(&fixture.tree(), Qt::Key_Return);
     QCOMPARE(activations.size(), 1);
-    QCOMPARE(activations.front().at(1).toString(), QStringLiteral("customers"));
+    QCOMPARE(activations.front().at(1).value<TableName>().name, QStringLiteral("customers"));
+}
+
+void TestSchemaDock::opensTableOfItsSchema()
+{
+    Schema schema;
+    for (const char* const name : {"audit", "public"}) {
+        schema.tables.push_back(tableNamed(QStringLiteral("t_") + QString::fromLatin1(name)));
+        schema.tables.back().schema = QString::fromLatin1(name);
+    }
+    Fixture fixture;
+    fixture.dock.showSchema(kShop, schema);
+    QVERIFY(!fixture.tree().isExpanded(fixture.node(QStringLiteral("audit"))));
+    const QSignalSpy activations(&fixture.dock, &SchemaDock::tableActivated);
+    fixture.doubleClick(QStringLiteral("t_public"));
+    QCOMPARE(activations.size(), 1);
+    QCOMPARE(activations.front().at(1).value<TableName>(),
+        (TableName{QStringLiteral("t_public"), QStringLiteral("public")}));
+    schema.tables.pop_back();
+    fixture.dock.removeConnection(kShop);
+    fixture.dock.addConnection({kShop, QStringLiteral("shop")});
+    fixture.dock.showSchema(kShop, schema);
+    QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("audit"))));
+    QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("t_audit"))).isValid());
+}
+
+void TestSchemaDock::marksAProductionDatabase()
+{
+    Fixture fixture;
+    const auto pixels = [&fixture] { return fixture.dock.grab().toImage(); };
+    const QImage plain = pixels();
+    ConnectionInfo info{kShop, QStringLiteral("shop")};
+    info.colour = QColor(0xcc, 0x22, 0x22);
+    fixture.dock.addConnection(info);
+    const QImage coloured = pixels();
+    QVERIFY(coloured != plain);
+    info.production = true;
+    fixture.dock.addConnection(info);
+    QCOMPARE(fixture.node(QStringLiteral("shop")).data(SchemaModel::DetailRole).toString(),
+        QStringLiteral("production"));
+    QVERIFY(pixels() != coloured);
 }
 
 void TestSchemaDock::unfoldsOthersOnDoubleClick()
@@ -189,7 +238,7 @@ void TestSchemaDock::unfoldsOthersOnDoubleClick()
 void TestSchemaDock::tellsWhichConnectionIsSelected()
 {
     Fixture fixture;
-    fixture.dock.addConnection(kOther, QStringLiteral("other"), {});
+    fixture.dock.addConnection({kOther, QStringLiteral("other")});
     const QSignalSpy selections(&fixture.dock, &SchemaDock::connectionSelected);
     fixture.click(QStringLiteral("orders"));
     fixture.click(QStringLiteral("customers"));
@@ -233,7 +282,7 @@ void TestSchemaDock::whatCameWhileItWasFilteredIsUnfoldedAfterwards()
 {
     Fixture fixture;
     QTest::keyClicks(&fixture.filter(), QStringLiteral("cust"));
-    fixture.dock.addConnection(kOther, QStringLiteral("other"), QStringLiteral("/data/other.sqlite"));
+    fixture.dock.addConnection({kOther, QStringLiteral("other"), {}, QStringLiteral("/data/other.sqlite")});
     Schema schema = shopSchema();
     schema.tables.front().name = QStringLiteral("custom");
     fixture.dock.showSchema(kOther, schema);
@@ -251,7 +300,7 @@ void TestSchemaDock::theLastConnectionTakesTheFilterAlong()
     QTest::keyClicks(&fixture.filter(), QStringLiteral("cust"));
     fixture.dock.removeConnection(kShop);
     QCOMPARE(fixture.filter().text(), QString());
-    fixture.dock.addConnection(kOther, QStringLiteral("other"), QStringLiteral("/data/other.sqlite"));
+    fixture.dock.addConnection({kOther, QStringLiteral("other"), {}, QStringLiteral("/data/other.sqlite")});
     fixture.dock.showSchema(kOther, shopSchema());
     QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("orders"))).isValid());
 }

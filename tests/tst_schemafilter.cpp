@@ -18,7 +18,7 @@ class Fixture
 public:
     Fixture()
     {
-        model.setConnection(ConnectionId(7), QStringLiteral("shop"), {});
+        model.setConnection(ConnectionId(7), {QStringLiteral("shop")});
         model.setSchema(ConnectionId(7), shopSchema());
     }
 

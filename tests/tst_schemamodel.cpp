@@ -34,7 +34,7 @@ class Fixture
 public:
     Fixture()
     {
-        model.setConnection(kShop, QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite"));
+        model.setConnection(kShop, {QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite")});
         model.setSchema(kShop, shopSchema());
     }
 
@@ -53,6 +53,7 @@ private Q_SLOTS:
     void saysThatSchemaIsBeingRead();
     void showsTablesAndViewsWithTheirParts();
     void tellsWhatANodeStandsFor();
+    void groupsTablesByTheirSchemas();
     void showsDefinitionInToolTipAsText();
     void changesNothingForEqualSchema();
     void keepsNodesThatStayed();
@@ -72,7 +73,7 @@ void TestSchemaModel::init()
 void TestSchemaModel::saysThatSchemaIsBeingRead()
 {
     SchemaModel model;
-    model.setConnection(kShop, QStringLiteral("shop"), {});
+    model.setConnection(kShop, {QStringLiteral("shop")});
     QCOMPARE(linesOf(model), (QStringList{QStringLiteral("shop"), QStringLiteral("  Reading the schema…")}));
 }
 
@@ -107,12 +108,37 @@ void TestSchemaModel::tellsWhatANodeStandsFor()
 {
     const Fixture fixture;
     const QModelIndex index = find(fixture.model, Kind::Index, QStringLiteral("by_total"));
-    QCOMPARE(index.data(SchemaModel::TableRole).toString(), QStringLiteral("orders"));
+    QCOMPARE(index.data(SchemaModel::TableRole).value<TableName>(), TableName{QStringLiteral("orders")});
     QCOMPARE(ConnectionId(index.data(SchemaModel::ConnectionRole).toULongLong()), kShop);
     QVERIFY(find(fixture.model, Kind::KeyColumn, QStringLiteral("id")).isValid());
     QVERIFY(find(fixture.model, Kind::Column, QStringLiteral("total")).isValid());
     QVERIFY(find(fixture.model, Kind::View, QStringLiteral("sales")).isValid());
-    QVERIFY(fixture.model.index(0, 0).data(SchemaModel::TableRole).toString().isEmpty());
+    QCOMPARE(fixture.model.index(0, 0).data(SchemaModel::TableRole).value<TableName>(), TableName());
+}
+
+void TestSchemaModel::groupsTablesByTheirSchemas()
+{
+    Schema schema;
+    for (const char* const name : {"audit", "public"}) {
+        SchemaTable table = tableOf(QStringLiteral("orders"));
+        table.schema = QString::fromLatin1(name);
+        table.foreignKeys = {{{QStringLiteral("id")}, {QStringLiteral("t"), QStringLiteral("public")},
+            {QStringLiteral("id")}}};
+        schema.tables.push_back(table);
+    }
+    Fixture fixture;
+    fixture.model.setSchema(kShop, schema);
+    const QStringList lines = linesOf(fixture.model);
+    QCOMPARE(lines.mid(0, 5),
+        (QStringList{QStringLiteral("shop"), QStringLiteral("  audit"), QStringLiteral("    Tables (1)"),
+            QStringLiteral("      orders"), QStringLiteral("        id | INTEGER · key · → public.t(id)")}));
+    QCOMPARE(lines.at(6), QStringLiteral("    Views (0)"));
+    QCOMPARE(lines.at(7), QStringLiteral("  public"));
+    QVERIFY(lines.contains(QStringLiteral("        id | INTEGER · key · → t(id)")));
+    const QModelIndex orders = find(fixture.model, Kind::Table, QStringLiteral("orders"));
+    QCOMPARE(orders.data(SchemaModel::TableRole).value<TableName>().text(), QStringLiteral("audit.orders"));
+    fixture.model.setSchema(kShop, shopSchema());
+    QCOMPARE(linesOf(fixture.model).at(1), QStringLiteral("  Tables (3)"));
 }
 
 void TestSchemaModel::showsDefinitionInToolTipAsText()
@@ -135,7 +161,7 @@ void TestSchemaModel::changesNothingForEqualSchema()
     const QSignalSpy removals(&fixture.model, &SchemaModel::rowsRemoved);
     const QSignalSpy resets(&fixture.model, &SchemaModel::modelReset);
     fixture.model.setSchema(kShop, shopSchema());
-    fixture.model.setConnection(kShop, QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite"));
+    fixture.model.setConnection(kShop, {QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite")});
     QCOMPARE(changes.size() + insertions.size() + removals.size() + resets.size(), 0);
 }
 
@@ -203,7 +229,7 @@ void TestSchemaModel::reachesAnySchemaFromAnyOther()
             fixture.model.setSchema(kShop, schemaOf(from));
             fixture.model.setSchema(kShop, schemaOf(to));
             SchemaModel fresh;
-            fresh.setConnection(kShop, QStringLiteral("shop"), {});
+            fresh.setConnection(kShop, {QStringLiteral("shop")});
             fresh.setSchema(kShop, schemaOf(to));
             QCOMPARE(linesOf(fixture.model), linesOf(fresh));
         }
@@ -226,7 +252,7 @@ void TestSchemaModel::keepsSchemaWhenRefreshFails()
 void TestSchemaModel::removesConnection()
 {
     Fixture fixture;
-    fixture.model.setConnection(kOther, QStringLiteral("other"), {});
+    fixture.model.setConnection(kOther, {QStringLiteral("other")});
     fixture.model.removeConnection(kShop);
     QCOMPARE(linesOf(fixture.model),
         (QStringList{QStringLiteral("other"), QStringLiteral("  Reading the schema…")}));

@@ -61,11 +61,11 @@ void TestSqliteSchema::readsForeignKeysOfOneAndOfSeveralColumns()
         " FOREIGN KEY(t, l) REFERENCES area(town, land));");
     QVERIFY(schema);
     const std::vector<SchemaForeignKey> expected{
-        {{QStringLiteral("x")}, QStringLiteral("a\"b"), {QStringLiteral("id")}},
-        {{QStringLiteral("t"), QStringLiteral("l")}, QStringLiteral("area"),
+        {{QStringLiteral("x")}, {QStringLiteral("a\"b")}, {QStringLiteral("id")}},
+        {{QStringLiteral("t"), QStringLiteral("l")}, {QStringLiteral("area")},
             {QStringLiteral("town"), QStringLiteral("land")}}};
-    QVERIFY(schema.value().table(QStringLiteral("SHOP"))->foreignKeys == expected);
-    QVERIFY(schema.value().table(QStringLiteral("area"))->foreignKeys.empty());
+    QVERIFY(schema.value().table({QStringLiteral("SHOP")})->foreignKeys == expected);
+    QVERIFY(schema.value().table({QStringLiteral("area")})->foreignKeys.empty());
 }
 
 void TestSqliteSchema::aForeignKeyWithoutColumnsStandsForThePrimaryKey()
@@ -74,8 +74,8 @@ void TestSqliteSchema::aForeignKeyWithoutColumnsStandsForThePrimaryKey()
                                            "CREATE TABLE shop(l, t, FOREIGN KEY(l, t) REFERENCES area);");
     QVERIFY(schema);
     const std::vector<SchemaForeignKey> expected{{{QStringLiteral("l"), QStringLiteral("t")},
-        QStringLiteral("area"), {QStringLiteral("land"), QStringLiteral("town")}}};
-    QVERIFY(schema.value().table(QStringLiteral("shop"))->foreignKeys == expected);
+        {QStringLiteral("area")}, {QStringLiteral("land"), QStringLiteral("town")}}};
+    QVERIFY(schema.value().table({QStringLiteral("shop")})->foreignKeys == expected);
 }
 
 void TestSqliteSchema::aForeignKeyThatFitsNothingLeadsNowhere()
@@ -83,11 +83,11 @@ void TestSqliteSchema::aForeignKeyThatFitsNothingLeadsNowhere()
     const Result<Schema> schema = schemaOf("CREATE TABLE area(land, town, PRIMARY KEY(land, town));"
                                            "CREATE TABLE shop(l REFERENCES area, g REFERENCES gone);");
     QVERIFY(schema);
-    const auto& keys = schema.value().table(QStringLiteral("shop"))->foreignKeys;
+    const auto& keys = schema.value().table({QStringLiteral("shop")})->foreignKeys;
     QCOMPARE(keys.size(), size_t(2));
     QVERIFY(keys[0].referencedColumns.empty());
     QVERIFY(keys[1].referencedColumns.empty());
-    QCOMPARE(keys[1].table, QStringLiteral("gone"));
+    QCOMPARE(keys[1].table.name, QStringLiteral("gone"));
 }
 
 void TestSqliteSchema::tellsTablesWithoutRowNumbers()
@@ -96,10 +96,10 @@ void TestSqliteSchema::tellsTablesWithoutRowNumbers()
         = schemaOf("CREATE TABLE a(k PRIMARY KEY) WITHOUT ROWID; CREATE TABLE b(k PRIMARY KEY);"
                    "CREATE VIEW v AS SELECT 1");
     QVERIFY(schema);
-    QVERIFY(schema.value().table(QStringLiteral("a"))->withoutRowId);
-    QVERIFY(!schema.value().table(QStringLiteral("b"))->withoutRowId);
-    QVERIFY(!schema.value().table(QStringLiteral("v"))->withoutRowId);
-    QVERIFY(!schema.value().table(QStringLiteral("c")));
+    QVERIFY(schema.value().table({QStringLiteral("a")})->withoutRowId);
+    QVERIFY(!schema.value().table({QStringLiteral("b")})->withoutRowId);
+    QVERIFY(!schema.value().table({QStringLiteral("v")})->withoutRowId);
+    QVERIFY(!schema.value().table({QStringLiteral("c")}));
 }
 
 void TestSqliteSchema::anEmptyFileHasNoTables()

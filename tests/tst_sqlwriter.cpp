@@ -118,10 +118,18 @@ void TestSqlWriter::insertsIntoTheTableThatAllColumnsComeFrom()
 {
     const ColumnInfo a{QStringLiteral("a"), {}, QStringLiteral("t"), QStringLiteral("a")};
     const ColumnInfo b{QStringLiteral("b"), {}, QStringLiteral("u"), QStringLiteral("b")};
-    QCOMPARE(commonTable({a, a}), QStringLiteral("t"));
-    QCOMPARE(commonTable({a, b}), QString());
-    QCOMPARE(commonTable({a, {QStringLiteral("n")}}), QString());
-    QCOMPARE(commonTable({}), QString());
+    QCOMPARE(commonTable({a, a}).name, QStringLiteral("t"));
+    QCOMPARE(commonTable({a, b}), TableName());
+    QCOMPARE(commonTable({a, {QStringLiteral("n")}}), TableName());
+    QCOMPARE(commonTable({}), TableName());
+    ColumnInfo aside = a;
+    aside.originSchema = QStringLiteral("as\"ide");
+    QCOMPARE(commonTable({a, aside}), TableName());
+    ResultBuilder other({aside});
+    other.column(0).appendNull();
+    other.endRow();
+    QCOMPARE(written(kSql, other.snapshot(Completeness::Complete)),
+        QByteArray("INSERT INTO \"as\"\"ide\".\"t\" (\"a\") VALUES\n(NULL);\n"));
     ResultBuilder builder({a});
     builder.column(0).appendNull();
     builder.endRow();

@@ -260,6 +260,8 @@ void TestTableQuery::speaksPostgreSql()
         {{QStringLiteral("id"), QStringLiteral("bigint"), true, 2},
             {QStringLiteral("Name"), QStringLiteral("character varying(20)")},
             {QStringLiteral("shop"), QStringLiteral("integer"), true, 1}}});
+    schema.tables.front().schema = QStringLiteral("my \"shop\"");
+    schema.tables.push_back({QStringLiteral("Orders.2")}); // another of that name
     TableState state{QStringLiteral("Orders.2"), QStringLiteral("\"Name\" ~ $$^T';$$"),
         {{QStringLiteral("Name"), Qt::DescendingOrder}, {QStringLiteral("id"), Qt::AscendingOrder}},
         {{QStringLiteral("id"), QStringLiteral(">5")}}};

@@ -3,6 +3,7 @@
 #include "cache/ids.h"
 #include "cache/sql/sqldialect.h"
 
+#include <QColor>
 #include <QString>
 
 namespace larder {
@@ -13,11 +14,15 @@ struct ConnectionInfo
     ConnectionId id = {};
     QString label;
     /// "SQLite".
-    QString engine;
+    QString engine = {};
     /// What was opened, to find it again: the file's path or the server's URL.
-    QString target;
+    QString target = {};
     /// The rules that its statements follow.
     SqlDialect dialect = SqlDialect::Sqlite;
+    /// Invalid for none.
+    QColor colour = {};
+    /// What is done there counts: each statement that may change something is asked about.
+    bool production = false;
     bool operator==(const ConnectionInfo&) const = default;
 };
 

@@ -29,7 +29,7 @@ constexpr qint64 kPreviewRows = 20;
 // The name of the table that the rows come from, without what a file's name can't have.
 QString baseName(const ExportSource& source)
 {
-    QString name = commonTable(source.rows.result->columns());
+    QString name = commonTable(source.rows.result->columns()).name;
     for (QChar& c : name) {
         if (c == u'/' || c == u'\\' || c < u' ')
             c = u'_';
@@ -39,7 +39,7 @@ QString baseName(const ExportSource& source)
 
 QString tableName(const ExportSource& source)
 {
-    const QString table = commonTable(source.rows.result->columns());
+    const QString table = commonTable(source.rows.result->columns()).text();
     return table.isEmpty() ? QStringLiteral("result") : table;
 }
 

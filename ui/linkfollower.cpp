@@ -29,7 +29,7 @@ QString LinkFollower::referenceOf(int column) const
     for (const RowLink& link : linksOf({0, column})) {
         QStringList columns;
         for (const QString& each : link.columns)
-            columns << link.table + u'.' + each;
+            columns << link.table.text() + u'.' + each;
         references << columns.join(QStringLiteral(", "));
     }
     return references.join(QStringLiteral("; "));
@@ -72,9 +72,10 @@ void LinkFollower::extendMenu(QMenu& menu)
         menu.addSeparator();
     for (const RowLink& link : from) {
         const bool leads = linkCondition(link, m_pane.rows(), cell->row, m_dialect).has_value();
-        QAction* const action = menu.addAction(leads ? tr("Go to the referenced row in %1").arg(link.table)
-                                                     : tr("NULL refers to no row in %1").arg(link.table),
-            this, [this, link, row = cell->row] { go(link, row); });
+        QAction* const action
+            = menu.addAction(leads ? tr("Go to the referenced row in %1").arg(link.table.text())
+                                   : tr("NULL refers to no row in %1").arg(link.table.text()),
+                this, [this, link, row = cell->row] { go(link, row); });
         action->setEnabled(leads);
         // The key of the menu of the window, told here too.
         if (&link == &from.front())
@@ -87,8 +88,8 @@ void LinkFollower::extendMenu(QMenu& menu)
         QStringList columns;
         for (const QString& column : link.columns)
             columns << column;
-        referring->addAction(tr("In %1, by %2").arg(link.table, columns.join(QStringLiteral(", "))), this,
-            [this, link, row = cell->row] { go(link, row); });
+        referring->addAction(tr("In %1, by %2").arg(link.table.text(), columns.join(QStringLiteral(", "))),
+            this, [this, link, row = cell->row] { go(link, row); });
     }
 }
 
@@ -97,9 +98,9 @@ void LinkFollower::go(const RowLink& link, qint64 row)
     if (row >= m_pane.rows().rowCount())
         return;
     if (const auto condition = linkCondition(link, m_pane.rows(), row, m_dialect))
-        Q_EMIT rowsRequested({link.table, *condition});
+        Q_EMIT rowsRequested({.table = link.table.name, .where = *condition, .schema = link.table.schema});
     else
-        Q_EMIT refused(tr("NULL refers to no row in %1").arg(link.table));
+        Q_EMIT refused(tr("NULL refers to no row in %1").arg(link.table.text()));
 }
 
 } // namespace larder

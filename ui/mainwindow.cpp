@@ -66,10 +66,11 @@ MainWindow::~MainWindow() = default;
 void MainWindow::createMenus()
 {
     QMenu* const file = menuBar()->addMenu(tr("&File"));
-    QAction* const open = file->addAction(QIcon(QStringLiteral(":/larder/icons/open.svg")),
-        tr("&Open database…"), QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseFile);
-    m_recent = new RecentFilesMenu(this);
-    file->addMenu(m_recent);
+    file->addAction(QIcon(QStringLiteral(":/larder/icons/open.svg")), tr("&Open database…"),
+        QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseFile);
+    file->addAction(tr("&Connections…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+        &MainWindow::connectionsRequested);
+    file->addMenu(m_recent = new RecentFilesMenu(this));
     file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
         &MainWindow::openSampleRequested);
     file->addSeparator();
@@ -78,7 +79,6 @@ void MainWindow::createMenus()
     file->addAction(m_preferences);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-    open->setStatusTip(tr("Open a SQLite database file"));
     m_actions = new QueryActions(this, m_tabs, m_panels->entries().expireAllAction());
     m_transactions = new TransactionActions(this, m_service);
     QMenu* const view = menuBar()->addMenu(tr("&View"));
@@ -124,7 +124,7 @@ void MainWindow::addConnection(const ConnectionInfo& connection)
 {
     m_connections[connection.id] = connection;
     m_tabs->connectionAdded(connection);
-    m_panels->schema().addConnection(connection.id, connection.label, connection.target);
+    m_panels->schema().addConnection(connection);
     loadSchema(connection.id);
     showStatus();
 }
@@ -192,7 +192,7 @@ void MainWindow::chooseFile()
         Q_EMIT openFileRequested(path);
 }
 
-void MainWindow::openTable(ConnectionId connection, const QString& table)
+void MainWindow::openTable(ConnectionId connection, const TableName& table)
 {
     m_tabs->openTable(table, m_connections.at(connection));
 }

@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void openFileRequested(const QString& path);
+    void connectionsRequested();
     void openSampleRequested();
     void closeConnectionRequested(larder::ConnectionId connection);
     void aboutToClose();
@@ -61,7 +62,7 @@ private:
     void connectSchema();
     [[nodiscard]] bool mayLose(const std::vector<ConnectionId>& connections);
     void chooseFile();
-    void openTable(ConnectionId connection, const QString& table);
+    void openTable(ConnectionId connection, const TableName& table);
     void selectConnection(ConnectionId connection);
     void loadSchema(ConnectionId connection);
     void showStatus();

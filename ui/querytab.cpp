@@ -3,7 +3,7 @@
 #include "cache/sql/sqlsplitter.h"
 #include "ui/resultpane.h"
 #include "ui/sqleditor.h"
-#include "ui/unboundedwrites.h"
+#include "ui/writequestion.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -74,7 +74,7 @@ void QueryTab::runIfSure(std::vector<Step> steps)
     statements.reserve(steps.size());
     for (const Step& step : steps)
         statements.push_back(step.sql);
-    if (!isRunning() && mayChangeAllRows(statements, SqlDialect::Sqlite, this))
+    if (!isRunning() && mayRun(statements, dialect(), connection() && connection()->production, this))
         run(std::move(steps));
 }
 

@@ -120,10 +120,10 @@ void QueryTabs::connectTable(TableTab* tab)
         [this, tab](const QByteArray& sql) { addTab(sql, tab->connection()); });
 }
 
-TableTab* QueryTabs::openTable(const QString& table, const ConnectionInfo& connection, const QString& schema)
+TableTab* QueryTabs::openTable(const TableName& table, const ConnectionInfo& connection)
 {
-    TableState wanted{table};
-    wanted.schema = schema;
+    TableState wanted{table.name};
+    wanted.schema = table.schema;
     for (int i = 0; i < count(); ++i) {
         auto* const tab = qobject_cast<TableTab*>(widget(i));
         if (tab && tab->connection() == connection && tab->state().isSameTable(wanted)) {

@@ -26,7 +26,7 @@ public:
 
     QueryTab* addTab(const QByteArray& text, const std::optional<ConnectionInfo>& connection);
     /// The tab that shows @p table of @p schema on @p connection, in front: one that is there, or a new one.
-    TableTab* openTable(const QString& table, const ConnectionInfo& connection, const QString& schema = {});
+    TableTab* openTable(const TableName& table, const ConnectionInfo& connection);
     TableTab* addTable(const TableState& state, const std::optional<ConnectionInfo>& connection);
     /// Tells the tabs of @p connection what tables there are.
     void setSchema(ConnectionId connection, const std::shared_ptr<const Schema>& schema);

@@ -2,6 +2,7 @@
 
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlparameters.h"
+#include "models/outcometext.h"
 #include "models/provenancetext.h"
 #include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
@@ -10,13 +11,6 @@
 namespace larder {
 
 namespace {
-
-QString oneLine(const QByteArray& sql)
-{
-    constexpr qsizetype kShownCharacters = 100;
-    const QString text = QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified();
-    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
-}
 
 void tellProvenance(RunStatus& status, const RunOutcome& outcome)
 {
@@ -379,22 +373,8 @@ void ResultTab::showStanding()
 
 void ResultTab::report(const RunOutcome& outcome)
 {
-    QStringList parts{oneLine(m_running.sql)};
-    if (outcome.error)
-        parts << errorText(*outcome.error);
-    else if (outcome.cancelled)
-        parts << tr("cancelled");
-    else if (outcome.result)
-        parts << tr("%Ln row(s)", nullptr, int(std::min<qint64>(outcome.result->rowCount(), INT_MAX)));
-    else
-        parts << tr("%Ln row(s) changed", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX)));
-    if (!outcome.error && !outcome.cancelled) {
-        parts << timingsText(outcome.provenance.timings);
-        parts << provenanceText(outcome.provenance, QDateTime::currentDateTimeUtc());
-    }
-    Q_EMIT reported(parts.join(QStringLiteral(" | ")));
-    for (const QString& notice : outcome.notices)
-        Q_EMIT reported(notice);
+    for (const QString& line : outcomeLines(m_running.sql, outcome, QDateTime::currentDateTimeUtc()))
+        Q_EMIT reported(line);
 }
 
 void ResultTab::setStatus(RunStatus status)

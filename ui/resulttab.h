@@ -32,8 +32,7 @@ public:
     /// What the tab was made for, also while it is not open; empty if nothing.
     void setTarget(const QString& target);
     [[nodiscard]] const QString& target() const { return m_target; }
-    /// The rules that its statements follow, also while it is not open.
-    [[nodiscard]] SqlDialect dialect() const;
+    [[nodiscard]] SqlDialect dialect() const; // also while it is not open
     void setCacheWish(const CacheWish& wish) { m_wish = wish; }
     /// For the next runs, and for the rows on screen.
     virtual void setPreferences(const Preferences& preferences);

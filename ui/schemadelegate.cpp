@@ -42,6 +42,7 @@ SchemaDelegate::SchemaDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
     , m_icons{
           {SchemaNode::Kind::Connection, iconNamed("database")},
+          {SchemaNode::Kind::Schema, iconNamed("schema")},
           {SchemaNode::Kind::Table, iconNamed("table")},
           {SchemaNode::Kind::VirtualTable, iconNamed("table")},
           {SchemaNode::Kind::View, iconNamed("view")},
@@ -87,10 +88,12 @@ void SchemaDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelI
         return;
     option->features |= QStyleOptionViewItem::HasDecoration;
     option->icon = icon->second;
+    const double ratio = option->widget ? option->widget->devicePixelRatioF() : 1.0;
+    if (const auto colour = index.data(SchemaModel::ColourRole).value<QColor>(); colour.isValid())
+        option->icon = drawnIn(icon->second, colour, ratio);
     if (option->state & QStyle::State_Selected) {
         const QColor color = option->palette.color(QPalette::HighlightedText);
-        option->icon
-            = drawnIn(icon->second, color, option->widget ? option->widget->devicePixelRatioF() : 1.0);
+        option->icon = drawnIn(icon->second, color, ratio);
     }
     option->decorationSize = {kIconPixels, kIconPixels};
 }

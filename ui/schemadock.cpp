@@ -42,8 +42,18 @@ bool isGroup(SchemaNode::Kind kind)
         || kind == SchemaNode::Kind::IndexGroup || kind == SchemaNode::Kind::TriggerGroup;
 }
 
-bool isExpandedFirst(SchemaNode::Kind kind)
+TableName tableOf(const QModelIndex& index)
 {
+    return index.data(SchemaModel::TableRole).value<TableName>();
+}
+
+/// Of several schemas the one that users of PostgreSQL begin with.
+bool isExpandedFirst(const QModelIndex& index)
+{
+    const SchemaNode::Kind kind = kindOf(index);
+    if (kind == SchemaNode::Kind::Schema)
+        return index.model()->rowCount(index.parent()) == 1
+            || index.data(SchemaModel::NameRole) == QStringLiteral("public");
     return kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup;
 }
 
@@ -91,9 +101,11 @@ SchemaDock::SchemaDock(QWidget* parent)
     updateHint();
 }
 
-void SchemaDock::addConnection(ConnectionId connection, const QString& label, const QString& detail)
+void SchemaDock::addConnection(const ConnectionInfo& connection)
 {
-    m_model->setConnection(connection, label, detail);
+    m_model->setConnection(connection.id,
+        {connection.label, connection.target, connection.production ? tr("production") : QString(),
+            connection.colour});
 }
 
 void SchemaDock::select(ConnectionId connection)
@@ -239,8 +251,10 @@ void SchemaDock::expandNew(const QModelIndex& parent, int first, int last)
         return;
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = m_filter->index(row, 0, parent);
-        if (isExpandedFirst(kindOf(index)))
-            m_tree->expand(index);
+        if (!isExpandedFirst(index))
+            continue;
+        m_tree->expand(index);
+        expandNew(index, 0, m_filter->rowCount(index) - 1);
     }
 }
 
@@ -251,8 +265,10 @@ void SchemaDock::noteNew(const QModelIndex& parent, int first, int last)
         return;
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = m_model->index(row, 0, parent);
-        if (isExpandedFirst(kindOf(index)))
-            m_expandedUnfiltered << QPersistentModelIndex(index);
+        if (!isExpandedFirst(index))
+            continue;
+        m_expandedUnfiltered << QPersistentModelIndex(index);
+        noteNew(index, 0, m_model->rowCount(index) - 1);
     }
     expandToMatches({});
 }
@@ -296,7 +312,7 @@ void SchemaDock::activate(const QModelIndex& index)
     if (!index.isValid())
         return;
     if (isTable(kindOf(index)))
-        Q_EMIT tableActivated(connectionOf(index), index.data(SchemaModel::TableRole).toString());
+        Q_EMIT tableActivated(connectionOf(index), tableOf(index));
     else
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
 }
@@ -320,7 +336,7 @@ void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (isTable(kind)) {
         menu->addAction(kind == SchemaNode::Kind::View ? tr("Open view") : tr("Open table"), this,
-            [this, connection, name] { Q_EMIT tableActivated(connection, name); });
+            [this, connection, table = tableOf(index)] { Q_EMIT tableActivated(connection, table); });
     }
     if (!isGroup(kind))
         menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cache/ids.h"
 #include "cache/schema.h"
+#include "ui/connectioninfo.h"
 
 #include <QDockWidget>
 #include <QPersistentModelIndex>
@@ -25,7 +25,7 @@ class SchemaDock final : public QDockWidget
 public:
     explicit SchemaDock(QWidget* parent = nullptr);
 
-    void addConnection(ConnectionId connection, const QString& label, const QString& detail);
+    void addConnection(const ConnectionInfo& connection);
     void removeConnection(ConnectionId connection);
     /// Makes the line of @p connection the current one.
     void select(ConnectionId connection);
@@ -34,7 +34,7 @@ public:
 
 Q_SIGNALS:
     /// A table or view was chosen to be opened.
-    void tableActivated(larder::ConnectionId connection, const QString& table);
+    void tableActivated(larder::ConnectionId connection, const larder::TableName& table);
     /// The current line is of another connection than before.
     void connectionSelected(larder::ConnectionId connection);
     void refreshRequested(larder::ConnectionId connection);

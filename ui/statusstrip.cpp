@@ -84,6 +84,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     , m_provenance(addText(this, "statusProvenance", tr("Provenance"), kProvenanceCharacters, 1))
     , m_selection(addText(this, "statusSelection", tr("Selection"), 20))
     , m_connection(new ElidedLabel(this))
+    , m_production(new QLabel(tr("PRODUCTION"), this))
     , m_readOnly(new QLabel(tr("READ-ONLY"), this))
     , m_transaction(new ElidedLabel(this))
 {
@@ -92,6 +93,8 @@ StatusStrip::StatusStrip(QWidget* parent)
     insertWidget(kIconPlace, m_provenanceIcon);
     m_connection->setObjectName(QStringLiteral("statusConnection"));
     m_connection->setAccessibleName(tr("Connection"));
+    m_production->setObjectName(QStringLiteral("statusProduction"));
+    m_production->setTextFormat(Qt::PlainText);
     m_readOnly->setObjectName(QStringLiteral("statusReadOnly"));
     m_readOnly->setTextFormat(Qt::PlainText);
     m_transaction->setObjectName(QStringLiteral("statusTransaction"));
@@ -100,6 +103,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_provenance->setMinimumWidth(fontMetrics().averageCharWidth() * kProvenanceCharacters);
     m_provenance->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addPermanentWidget(m_connection);
+    addPermanentWidget(m_production);
     addPermanentWidget(m_readOnly);
     addPermanentWidget(m_transaction);
     createBusyIndicator();
@@ -148,6 +152,7 @@ void StatusStrip::showConnection(
         connection ? QStringLiteral("%1 · %2").arg(connection->label, connection->engine)
                    : tr("no database"));
     m_connection->setToolTip(connection ? connection->target : QString());
+    m_production->setVisible(connection && connection->production);
     m_readOnly->setVisible(connection && session.readOnly);
     m_session = connection ? std::optional(session) : std::nullopt;
     m_manualCommit = manualCommit;

@@ -48,6 +48,7 @@ private:
     QLabel* m_provenance;
     QLabel* m_selection;
     QLabel* m_connection;
+    QLabel* m_production;
     QLabel* m_readOnly;
     QLabel* m_transaction;
     QProgressBar* m_busy = nullptr;

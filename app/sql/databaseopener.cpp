@@ -9,13 +9,13 @@ namespace larder {
 namespace {
 
 PortParts partsOf(
-    const ConnectionTarget& target, const QString& password, std::shared_ptr<ResultStorage> storage)
+    const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage)
 {
     switch (target.engine) {
     case ConnectionTarget::Engine::Sqlite:
-        return sqliteParts(target.address, std::move(storage));
+        return sqliteParts(target.address, std::move(storage), options.readOnly);
     case ConnectionTarget::Engine::PostgreSql:
-        return pgParts(target, password, std::move(storage));
+        return pgParts(target, options, std::move(storage));
     }
     Q_UNREACHABLE();
 }
@@ -23,9 +23,9 @@ PortParts partsOf(
 } // namespace
 
 void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
-    DatabaseOpened opened, const QString& password)
+    DatabaseOpened opened, const ConnectOptions& options)
 {
-    WorkerPort::open(partsOf(target, password, std::move(storage)), context, std::move(opened));
+    WorkerPort::open(partsOf(target, options, std::move(storage)), context, std::move(opened));
 }
 
 } // namespace larder

@@ -6,7 +6,7 @@ namespace larder {
 
 Result<std::unique_ptr<PgChannel>> PgChannel::open(const PgServer& server, PgPatience& patience)
 {
-    auto connection = PgConnection::open(server.target, server.password);
+    auto connection = PgConnection::open(server.target, server.options.password);
     if (!connection)
         return connection.error();
     auto settings = PgSettings::read(*connection.value(), server.target, patience);
@@ -14,6 +14,7 @@ Result<std::unique_ptr<PgChannel>> PgChannel::open(const PgServer& server, PgPat
         return settings.error();
     std::unique_ptr<PgChannel> channel(new PgChannel(server.target, std::move(connection.value())));
     channel->m_settings = std::move(settings.value());
+    channel->m_readOnly = server.options.readOnly;
     return channel;
 }
 

@@ -16,6 +16,8 @@ public:
     [[nodiscard]] const PgSettings& settings() const { return m_settings; }
     /// The number of the server's process that serves it.
     [[nodiscard]] int backend() const;
+    /// Nothing may be changed over it.
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// Reads the settings again if @p digest is not theirs any more; whether it was not.
     bool refreshSettings(const QByteArray& digest, PgPatience& patience);
 
@@ -25,6 +27,7 @@ private:
     const ConnectionTarget m_target;
     std::unique_ptr<PgConnection> m_connection;
     PgSettings m_settings;
+    bool m_readOnly = false;
 };
 
 } // namespace larder

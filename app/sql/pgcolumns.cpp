@@ -29,7 +29,7 @@ QByteArray questionFor(const PgResult& result)
                 + QByteArray::number(PQftablecol(result.get(), i)) + ')';
     }
     return "SELECT pg_catalog.format_type(q.type, q.modifier),"
-           " c.relname, a.attname,"
+           " c.relname, a.attname, n.nspname,"
            " c.relkind IN ('r', 'p', 'f'), a.attnotnull,"
            " EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND i.indisprimary"
            " AND a.attnum = ANY (i.indkey))"
@@ -38,7 +38,8 @@ QByteArray questionFor(const PgResult& result)
         + ") AS q(place, type, modifier, relation, attribute)"
           " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = q.relation AND a.attnum = q.attribute"
           " AND q.attribute > 0"
-          " LEFT JOIN pg_catalog.pg_class c ON c.oid = a.attrelid ORDER BY q.place";
+          " LEFT JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+          " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ORDER BY q.place";
 }
 
 void addAnswer(ColumnInfo& column, const PgResult& answer, int row)
@@ -46,10 +47,11 @@ void addAnswer(ColumnInfo& column, const PgResult& answer, int row)
     column.declaredType = QString::fromUtf8(answer.text(row, 0));
     column.originTable = QString::fromUtf8(answer.text(row, 1));
     column.originColumn = QString::fromUtf8(answer.text(row, 2));
+    column.originSchema = QString::fromUtf8(answer.text(row, 3));
     // What a view shows may be NULL or not; only tables declare it.
-    if (answer.isTrue(row, 3))
-        column.nullability = answer.isTrue(row, 4) ? Nullability::NotNull : Nullability::Nullable;
-    column.inPrimaryKey = answer.isTrue(row, 5);
+    if (answer.isTrue(row, 4))
+        column.nullability = answer.isTrue(row, 5) ? Nullability::NotNull : Nullability::Nullable;
+    column.inPrimaryKey = answer.isTrue(row, 6);
 }
 
 } // namespace

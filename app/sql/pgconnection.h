@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/connectiontarget.h"
 #include "app/sql/pgpatience.h"
 #include "app/sql/pgresult.h"
 #include "cache/result.h"
+#include "models/connectiontarget.h"
 
 #include <QSqlDatabase>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/connectiontarget.h"
 #include "app/sql/pgresult.h"
 #include "cache/error.h"
+#include "models/connectiontarget.h"
 
 namespace larder {
 

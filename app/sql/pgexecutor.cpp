@@ -53,7 +53,7 @@ std::optional<ConnectionIdentity> PgExecutor::identity() const
 SessionState PgExecutor::session() const
 {
     return {m_session.inTransaction(), m_session.transactionStarted(), m_session.peculiarity(),
-        m_settings.readOnly, m_settings.settings};
+        m_server.options.readOnly || m_settings.readOnly, m_settings.settings};
 }
 
 StatementOutcome PgExecutor::execute(

@@ -6,9 +6,9 @@
 namespace larder {
 
 PortParts pgParts(
-    const ConnectionTarget& target, const QString& password, std::shared_ptr<ResultStorage> storage)
+    const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage)
 {
-    const PgServer server{target, password};
+    const PgServer server{target, options};
     auto cancellation = std::make_shared<PgCancellation>();
     auto validator = std::make_unique<PgValidator>(server);
     auto executor = std::make_unique<PgExecutor>(

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "app/connectiontarget.h"
+#include "app/sql/connectoptions.h"
 #include "app/sql/portparts.h"
 #include "cache/resultstorage.h"
+#include "models/connectiontarget.h"
 
 namespace larder {
 
-/// The parts of a port on the PostgreSQL server that @p target names, whose rows go to @p storage. Without a
-/// @p password libpq takes its own means.
+/// The parts of a port on the PostgreSQL server that @p target names, whose rows go to @p storage.
 [[nodiscard]] PortParts pgParts(
-    const ConnectionTarget& target, const QString& password, std::shared_ptr<ResultStorage> storage);
+    const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage);
 
 } // namespace larder

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/connectiontarget.h"
 #include "cache/error.h"
+#include "models/connectiontarget.h"
 
 #include <chrono>
 

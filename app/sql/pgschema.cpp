@@ -36,9 +36,10 @@ const QByteArray kIndexes = kRelations
       " pg_catalog.generate_series(1, i.indnkeyatts) AS k(place) ORDER BY i.indrelid, c.relname, k.place;";
 
 const QByteArray kForeignKeys = kRelations
-    + "SELECT f.conrelid, f.oid, t.relname, a.attname, b.attname"
+    + "SELECT f.conrelid, f.oid, t.relname, n.nspname, a.attname, b.attname"
       " FROM rel JOIN pg_catalog.pg_constraint f ON f.conrelid = rel.oid AND f.contype = 'f'"
-      " JOIN pg_catalog.pg_class t ON t.oid = f.confrelid,"
+      " JOIN pg_catalog.pg_class t ON t.oid = f.confrelid"
+      " JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace,"
       " ROWS FROM (pg_catalog.unnest(f.conkey), pg_catalog.unnest(f.confkey)) WITH ORDINALITY"
       " AS k(own, other, place)"
       " JOIN pg_catalog.pg_attribute a ON a.attnum = k.own"
@@ -117,9 +118,9 @@ void readForeignKeys(const PgResult& rows, Schema& schema, const TableIndex& ind
         if (!table)
             continue;
         if (std::exchange(last, rows.text(row, 1)) != rows.text(row, 1))
-            table->foreignKeys.push_back({{}, textAt(rows, row, 2), {}});
-        table->foreignKeys.back().columns.push_back(textAt(rows, row, 3));
-        table->foreignKeys.back().referencedColumns.push_back(textAt(rows, row, 4));
+            table->foreignKeys.push_back({{}, {textAt(rows, row, 2), textAt(rows, row, 3)}, {}});
+        table->foreignKeys.back().columns.push_back(textAt(rows, row, 4));
+        table->foreignKeys.back().referencedColumns.push_back(textAt(rows, row, 5));
     }
 }
 

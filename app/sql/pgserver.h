@@ -1,7 +1,8 @@
 #pragma once
 
-#include "app/connectiontarget.h"
+#include "app/sql/connectoptions.h"
 #include "app/sql/pgincarnation.h"
+#include "models/connectiontarget.h"
 
 #include <memory>
 
@@ -11,8 +12,7 @@ namespace larder {
 struct PgServer
 {
     ConnectionTarget target;
-    /// Empty where libpq is to take its own means.
-    QString password = {};
+    ConnectOptions options = {};
     std::shared_ptr<PgIncarnation> incarnation = std::make_shared<PgIncarnation>();
 };
 

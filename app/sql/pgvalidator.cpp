@@ -50,7 +50,7 @@ std::optional<Error> PgValidator::ensure()
         return std::nullopt;
     if (m_connection)
         lose();
-    auto connection = PgConnection::open(m_server.target, m_server.password, kLimit);
+    auto connection = PgConnection::open(m_server.target, m_server.options.password, kLimit);
     if (!connection)
         return connection.error();
     PgPatience patience(kLimit);

@@ -1,7 +1,9 @@
 #include "app/sql/pgwriter.h"
 
+#include "app/sql/connectoptions.h"
 #include "app/sql/pgcolumns.h"
 #include "app/sql/pgerror.h"
+#include "app/sql/pgreadonly.h"
 
 #include <QCoreApplication>
 
@@ -18,8 +20,10 @@ QString tr(const char* text)
 
 bool wantsCommit(const SqlClassification& classification)
 {
+    // PREPARE TRANSACTION leaves the COMMIT to anybody.
     return classification.transactionControl
-        && (classification.verb == "COMMIT" || classification.verb == "END");
+        && (classification.verb == "COMMIT" || classification.verb == "END"
+            || classification.verb == "PREPARE");
 }
 
 Error refusedCommit()
@@ -51,27 +55,51 @@ PgRun PgWriter::run(RunId id, const Statement& statement, const SqlClassificatio
     PgRun run;
     PgPatience patience(m_cancellation, id);
     PgConnection& connection = m_channel.connection();
-    const bool inTransaction = connection.isInTransaction();
-    run.hadOwnTransaction
-        = !inTransaction && pgStatementKind(classification) == PgStatementKind::Rows && !statement.plainRead;
+    run.hadOwnTransaction = needsOwnTransaction(statement, classification);
     if (run.hadOwnTransaction)
         begin(run, patience);
     else if (wantsCommit(classification) && PQtransactionStatus(connection.handle()) == PQTRANS_INTRANS)
-        askWritten(run, patience);
+        prepareCommit(run, patience);
     if (run.outcome.error)
         return run;
     fetch(run, id, statement, arrived, std::move(keeper));
     if (run.hadOwnTransaction && !connection.isLost())
         endOwnTransaction(run, patience);
+    if (m_channel.isReadOnly())
+        keepReadOnly(run, patience);
     if (!connection.isLost())
         restoreEncoding();
     return run;
 }
 
+bool PgWriter::needsOwnTransaction(const Statement& statement, const SqlClassification& classification) const
+{
+    if (m_channel.connection().isInTransaction())
+        return false;
+    if (m_channel.isReadOnly())
+        return !classification.transactionControl
+            || (classification.verb != "BEGIN" && classification.verb != "START");
+    return pgStatementKind(classification) == PgStatementKind::Rows && !statement.plainRead;
+}
+
 void PgWriter::begin(PgRun& run, PgPatience& patience)
 {
-    if (const auto begun = m_channel.connection().exec("BEGIN", patience); !begun)
+    PgConnection& connection = m_channel.connection();
+    if (const auto begun = connection.exec("BEGIN", patience); !begun)
         run.outcome.error = begun.error();
+    else if (m_channel.isReadOnly())
+        run.outcome.error = pgForbidWriting(connection, patience);
+}
+
+void PgWriter::prepareCommit(PgRun& run, PgPatience& patience)
+{
+    PgConnection& connection = m_channel.connection();
+    if (m_channel.isReadOnly())
+        run.outcome.error = pgForbiddenWrite(connection, patience);
+    if (!run.outcome.error)
+        askWritten(run, patience);
+    else if (!connection.isLost() && !connection.exec("ROLLBACK", patience))
+        connection.giveUp();
 }
 
 // Where it can't be told, nobody knows what the COMMIT shows.
@@ -99,6 +127,8 @@ void PgWriter::fetch(PgRun& run, RunId id, const Statement& statement,
     run.outcome.error = std::move(fetched.error);
     run.outcome.cancelled = fetched.cancelled;
     run.outcome.rowsAffected = fetched.rowsAffected;
+    if (m_channel.isReadOnly() && fetched.sqlState == "25006" && run.outcome.error)
+        run.outcome.error->advice = readOnlyAdvice();
     run.outcome.timings.execute = fetched.execute;
     run.outcome.timings.fetch = fetched.fetch;
     run.outcome.facts.forbidsCaching = Reason{ReasonCode::Uncacheable, tr("it may write")};
@@ -112,7 +142,7 @@ void PgWriter::endOwnTransaction(PgRun& run, PgPatience& patience)
             connection.giveUp();
         return;
     }
-    askWritten(run, patience);
+    prepareCommit(run, patience);
     if (run.outcome.error)
         return;
     const auto committed = connection.exec("COMMIT", patience);
@@ -124,6 +154,18 @@ void PgWriter::endOwnTransaction(PgRun& run, PgPatience& patience)
     run.outcome.error = isUnknown ? unknownCommit(error) : error;
     run.outcome.error->position.reset();
     run.mayHaveCommitted = isUnknown;
+}
+
+// The user's transaction began with this statement, or another with the COMMIT AND CHAIN that it was.
+void PgWriter::keepReadOnly(PgRun& run, PgPatience& patience)
+{
+    PgConnection& connection = m_channel.connection();
+    if (connection.isLost() || PQtransactionStatus(connection.handle()) != PQTRANS_INTRANS)
+        return;
+    if (auto error = pgForbidWriting(connection, patience)) {
+        run.outcome.error = std::move(error);
+        connection.giveUp();
+    }
 }
 
 // Larder reads UTF-8; the session may ask for something else, but the connection goes on as it was.

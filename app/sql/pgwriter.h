@@ -7,7 +7,8 @@ namespace larder {
 
 /// Runs everything but plain reads, and all statements of a session that differs from a new one. Changes of
 /// rows outside of the user's transactions get one of their own, whose locks tell what was written before it
-/// is committed. Lives in the worker's thread.
+/// is committed. On a read-only connection all have one, in which they can't write. Lives in the worker's
+/// thread.
 class PgWriter
 {
 public:
@@ -19,9 +20,13 @@ public:
 private:
     void fetch(PgRun& run, RunId id, const Statement& statement, const DatabasePort::RowsArrived& arrived,
         std::unique_ptr<ChunkKeeper> keeper);
+    [[nodiscard]] bool needsOwnTransaction(
+        const Statement& statement, const SqlClassification& classification) const;
     void begin(PgRun& run, PgPatience& patience);
+    void prepareCommit(PgRun& run, PgPatience& patience);
     void askWritten(PgRun& run, PgPatience& patience);
     void endOwnTransaction(PgRun& run, PgPatience& patience);
+    void keepReadOnly(PgRun& run, PgPatience& patience);
     void restoreEncoding();
 
     PgChannel& m_channel;

@@ -1,5 +1,7 @@
 #include "app/sql/sqliteexecutor.h"
 
+#include "app/sql/connectoptions.h"
+#include "app/sql/sqliteerror.h"
 #include "app/sql/sqlitehotjournal.h"
 #include "app/sql/sqliteschema.h"
 
@@ -11,8 +13,10 @@
 namespace larder {
 
 SqliteExecutor::SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation,
-    std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader)
+    std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader,
+    SqliteConnection::Access access)
     : m_path(std::move(path))
+    , m_writerAccess(access)
     , m_cancellation(std::move(cancellation))
     , m_storage(std::move(storage))
     , m_ownMove(std::move(tokenReader))
@@ -74,11 +78,20 @@ bool SqliteExecutor::runOn(SqliteChannel& channel, RunId run, const Statement& s
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
     if (!writes)
         return true;
+    explainRefusal(outcome.error);
     ended.outcome.error = outcome.error;
     outcome.committed = m_session.note(ended, statement, writerHandle());
     if (!outcome.committed.tables.isEmpty() && !outcome.committed.wholeDatabase)
         outcome.committed.onlyMove = m_ownMove.end(channel.dataVersion());
     return true;
+}
+
+void SqliteExecutor::explainRefusal(std::optional<Error>& error) const
+{
+    const int code = sqlite3_extended_errcode(writerHandle());
+    const bool isRefused = (code & 0xff) == SQLITE_READONLY && !tellsOfHotJournal(code);
+    if (error && isRefused && m_writerAccess == SqliteConnection::Access::ReadOnly)
+        error->advice = readOnlyAdvice();
 }
 
 Result<Schema> SqliteExecutor::loadSchema()
@@ -99,7 +112,7 @@ Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, bool reads)
     if (m_session.differsFromNewSession(writerHandle()))
         return m_writer.get();
     auto& channel = reads ? m_reader : m_writer;
-    const auto access = reads ? SqliteConnection::Access::ReadOnly : SqliteConnection::Access::ReadWrite;
+    const auto access = reads ? SqliteConnection::Access::ReadOnly : m_writerAccess;
     if (const auto error = ensure(channel, access, {*m_cancellation, run}))
         return *error;
     return channel.get();
@@ -131,7 +144,8 @@ SessionState SqliteExecutor::session() const
     SessionState state = m_session.state(writerHandle());
     // Nothing is known of a file that is gone for a while.
     const QFileInfo file(m_path);
-    state.readOnly = file.exists() && !file.isWritable();
+    state.readOnly
+        = m_writerAccess == SqliteConnection::Access::ReadOnly || (file.exists() && !file.isWritable());
     return state;
 }
 

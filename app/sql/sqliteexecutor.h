@@ -18,7 +18,8 @@ class SqliteExecutor final : public StatementWorker
 public:
     /// Without @p tokenReader nothing is ever proven of what own writes left alone.
     SqliteExecutor(QString path, std::shared_ptr<SqliteCancellation> cancellation,
-        std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader = {});
+        std::shared_ptr<ResultStorage> storage, SqliteOwnMove::TokenReader tokenReader = {},
+        SqliteConnection::Access access = SqliteConnection::Access::ReadWrite);
     ~SqliteExecutor() override;
 
     /// Opens the file for reading and proves that it is a database.
@@ -35,12 +36,15 @@ private:
         const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome);
     [[nodiscard]] bool runOn(SqliteChannel& channel, RunId run, const Statement& statement,
         const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome);
+    /// By the mark of the connection, where it is that.
+    void explainRefusal(std::optional<Error>& error) const;
     [[nodiscard]] Result<SqliteChannel*> channelFor(RunId run, bool reads);
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<SqliteChannel>& channel,
         SqliteConnection::Access access, const SqliteChannel::Patience& patience);
     [[nodiscard]] sqlite3* writerHandle() const { return m_writer ? m_writer->handle() : nullptr; }
 
     const QString m_path;
+    const SqliteConnection::Access m_writerAccess;
     const std::shared_ptr<SqliteCancellation> m_cancellation;
     const std::shared_ptr<ResultStorage> m_storage;
     std::unique_ptr<SqliteChannel> m_reader;

@@ -5,7 +5,9 @@
 
 namespace larder {
 
-/// The parts of a port on the SQLite file @p path, whose rows go to @p storage.
-[[nodiscard]] PortParts sqliteParts(const QString& path, std::shared_ptr<ResultStorage> storage);
+/// The parts of a port on the SQLite file @p path, whose rows go to @p storage. No statement can change the
+/// file if it is @p readOnly.
+[[nodiscard]] PortParts sqliteParts(
+    const QString& path, std::shared_ptr<ResultStorage> storage, bool readOnly = false);
 
 } // namespace larder

@@ -112,7 +112,7 @@ void readIndexes(QSqlQuery& query, Schema& schema, const TableIndex& index)
 // A key that names no columns stands for the primary key of its table.
 std::vector<QString> primaryKeyOf(const Schema& schema, const QString& name)
 {
-    const SchemaTable* const table = schema.table(name);
+    const SchemaTable* const table = schema.table({name});
     std::vector<QString> key;
     for (int position = 1; table && position <= int(table->columns.size()); ++position) {
         for (const SchemaColumn& column : table->columns) {
@@ -134,7 +134,7 @@ void readForeignKeys(QSqlQuery& query, Schema& schema, const TableIndex& index)
         auto& keys = schema.tables[*table].foreignKeys;
         const int key = query.value(1).toInt();
         if (query.value(0).toString() != lastTable || key != lastKey)
-            keys.push_back({{}, query.value(2).toString(), {}});
+            keys.push_back({{}, {query.value(2).toString()}, {}});
         lastTable = query.value(0).toString();
         lastKey = key;
         keys.back().columns.push_back(query.value(3).toString());
@@ -144,7 +144,7 @@ void readForeignKeys(QSqlQuery& query, Schema& schema, const TableIndex& index)
     for (SchemaTable& table : schema.tables) {
         for (SchemaForeignKey& key : table.foreignKeys) {
             if (key.referencedColumns.empty())
-                key.referencedColumns = primaryKeyOf(schema, key.table);
+                key.referencedColumns = primaryKeyOf(schema, key.table.name);
             // A key that fits nothing leads nowhere.
             if (key.referencedColumns.size() != key.columns.size())
                 key.referencedColumns.clear();

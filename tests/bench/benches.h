@@ -25,6 +25,10 @@ struct BenchSize
 [[nodiscard]] std::vector<Measure> measureRows(const BenchSize& size);
 /// Fetching all rows of a table against the bare library.
 [[nodiscard]] std::vector<Measure> measureFetch(const BenchSize& size);
+/// A PostgreSQL server of its own: fetching all rows of a table against bare libpq, a check against its round
+/// trip, and from nothing to the first row against connecting. Left out, with a note, where no server is
+/// installed.
+[[nodiscard]] std::vector<Measure> measurePostgreSql(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
 /// Reading a table and writing it as CSV, by `larder query` against `sqlite3 -csv`: processor time of both

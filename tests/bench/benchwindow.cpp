@@ -21,7 +21,8 @@ BenchWindow::BenchWindow(qint64 rows) : m_application(m_folder.path())
     const QString path = m_folder.filePath(QStringLiteral("t.sqlite"));
     writeBenchTable(path, rows);
     bool opened = false;
-    QObject::connect(&m_application, &Application::connectionOpened, &m_application, [&] { opened = true; });
+    QObject::connect(
+        &m_application.connections(), &ConnectionDesk::opened, &m_application, [&] { opened = true; });
     m_application.start({.connections = {path}});
     spinUntil([&] { return opened; });
 }

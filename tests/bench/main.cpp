@@ -105,6 +105,7 @@ int main(int argc, char** argv)
         {"engine", measureEngine},
         {"rows", measureRows},
         {"fetch", measureFetch},
+        {"postgresql", measurePostgreSql},
         {"arranging", measureArranging},
         {"spill", measureSpill},
         {"export", measureExport},

@@ -420,7 +420,7 @@ void TestMainWindow::badFileGetsAClearMessage()
     notes.close();
     Program program(settings.filePath(QStringLiteral("data")));
     program.startWith({});
-    program.application.open(path);
+    program.application.connections().open(path);
     QMessageBox* box = nullptr;
     QTRY_VERIFY((box = program.window().findChild<QMessageBox*>(QStringLiteral("errorBox"))));
     QVERIFY(box->text().contains(QStringLiteral("notes.db")));
@@ -456,7 +456,7 @@ void TestMainWindow::closingAConnectionDropsItsEntriesAndKeepsTheText()
     QVERIFY(program.application.engine().cache().entries().empty());
     QVERIFY(!program.tab().connection());
     QCOMPARE(program.tab().editor().utf8Text(), QByteArray("SELECT * FROM item"));
-    program.application.open(file.path());
+    program.application.connections().open(file.path());
     QTRY_VERIFY(program.tab().connection().has_value());
 }
 
@@ -582,11 +582,11 @@ void TestMainWindow::anOpenedFileComesToTheFront()
     Program program(settings.path());
     program.startWith({first.path()});
     program.type("SELECT 1");
-    program.application.open(second.path());
+    program.application.connections().open(second.path());
     QTRY_COMPARE(program.window().tabs().count(), 2);
     QCOMPARE(program.tab().target(), second.path());
     program.type("SELECT 2");
-    program.application.open(first.path());
+    program.application.connections().open(first.path());
     QTRY_COMPARE(program.tab().target(), first.path());
     QCOMPARE(program.window().tabs().count(), 2);
 }

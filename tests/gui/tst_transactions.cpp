@@ -126,7 +126,7 @@ void TestTransactions::followsTheConnectionOfTheTab()
     program.run("SELECT 1");
     const SqliteFixture other("CREATE TABLE t(v)");
     program.action("Commit by hand").trigger();
-    program.application.open(other.path());
+    program.application.connections().open(other.path());
     QTRY_COMPARE(program.tab().target(), other.path());
     QVERIFY(!program.action("Commit by hand").isChecked());
     QCOMPARE(program.transaction(), QStringLiteral("auto-commit"));

@@ -1,8 +1,8 @@
 #include "tests/support/testsession.h"
 
-#include "app/connectiontarget.h"
 #include "app/sql/databaseopener.h"
 #include "cache/valuecell.h"
+#include "models/connectiontarget.h"
 
 #include <QTest>
 
@@ -14,7 +14,8 @@ constexpr int kPatienceMilliseconds = 60'000;
 
 } // namespace
 
-TestSession::TestSession(const QString& path, qint64 cacheBytes, qint64 resultBytes)
+TestSession::TestSession(
+    const QString& path, qint64 cacheBytes, qint64 resultBytes, const ConnectOptions& options)
     : m_engine({cacheBytes, resultBytes, m_folder.path()})
 {
     bool done = false;
@@ -24,15 +25,23 @@ TestSession::TestSession(const QString& path, qint64 cacheBytes, qint64 resultBy
         return;
     }
     openDatabase(
-        target.value(), m_engine.storage(), &m_context, [&](Result<std::unique_ptr<DatabasePort>> port) {
+        target.value(), m_engine.storage(), &m_context,
+        [&](Result<std::unique_ptr<DatabasePort>> port) {
             if (port)
                 m_connection = m_engine.service().addConnection(std::move(port.value()));
             else
                 m_error = port.error();
             done = true;
-        });
+        },
+        options);
     [[maybe_unused]] const bool opened = QTest::qWaitFor([&] { return done; }, kPatienceMilliseconds);
     Q_ASSERT(opened);
+}
+
+std::unique_ptr<TestSession> TestSession::readOnly(const QString& path)
+{
+    return std::make_unique<TestSession>(
+        path, qint64(64) << 20, EngineLimits().resultBytes, ConnectOptions{.readOnly = true});
 }
 
 QueryRequest TestSession::request(const QByteArray& sql) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine.h"
+#include "app/sql/connectoptions.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -13,7 +14,9 @@ class TestSession
 public:
     /// Opens @p path; error() tells if it could not.
     explicit TestSession(const QString& path, qint64 cacheBytes = qint64(64) << 20,
-        qint64 resultBytes = EngineLimits().resultBytes);
+        qint64 resultBytes = EngineLimits().resultBytes, const ConnectOptions& options = {});
+    /// One that nothing may be written over.
+    [[nodiscard]] static std::unique_ptr<TestSession> readOnly(const QString& path);
 
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     [[nodiscard]] ConnectionId connection() const { return m_connection; }

@@ -1,4 +1,4 @@
-#include "app/connectiontarget.h"
+#include "models/connectiontarget.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -51,29 +51,6 @@ bool isPassword(const QString& option)
     return option.contains(QStringLiteral("password"), Qt::CaseInsensitive);
 }
 
-// The URL with what it may say left in, in one spelling.
-QString addressOf(const ConnectionTarget& target)
-{
-    QUrl url;
-    url.setScheme(QStringLiteral("postgresql"));
-    if (!target.host.startsWith(u'/'))
-        url.setHost(target.host);
-    if (target.port > 0)
-        url.setPort(target.port);
-    url.setUserName(target.user, QUrl::DecodedMode);
-    url.setPath(u'/' + target.database, QUrl::DecodedMode);
-    QUrlQuery query;
-    // The host has no place for a folder.
-    if (target.host.startsWith(u'/'))
-        query.addQueryItem(QStringLiteral("host"), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
-    for (const auto& [name, value] : target.options)
-        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    url.setQuery(query);
-    // An empty host leaves no slashes.
-    const QString text = url.toString(QUrl::FullyEncoded);
-    return text.contains(QStringLiteral("://")) ? text : QString(text).replace(u':', QStringLiteral("://"));
-}
-
 void takeOption(ConnectionTarget& target, const QString& name, const QString& value)
 {
     if (name == QStringLiteral("host"))
@@ -109,7 +86,7 @@ Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
         return Error{cannotOpen(url, scheme), tr("others can read a password in a command line"),
             tr("Leave it out: it is asked for, or taken from PGPASSWORD or the password file of libpq.")};
     }
-    target.address = addressOf(target);
+    target.address = serverAddress(target);
     const QString database = target.database.isEmpty() ? target.user : target.database;
     const QString host = target.host.isEmpty() ? QStringLiteral("localhost") : target.host;
     target.label = database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
@@ -117,6 +94,28 @@ Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
 }
 
 } // namespace
+
+QString serverAddress(const ConnectionTarget& target)
+{
+    QUrl url;
+    url.setScheme(QStringLiteral("postgresql"));
+    if (!target.host.startsWith(u'/'))
+        url.setHost(target.host);
+    if (target.port > 0)
+        url.setPort(target.port);
+    url.setUserName(target.user, QUrl::DecodedMode);
+    url.setPath(u'/' + target.database, QUrl::DecodedMode);
+    QUrlQuery query;
+    // The host has no place for a folder.
+    if (target.host.startsWith(u'/'))
+        query.addQueryItem(QStringLiteral("host"), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
+    for (const auto& [name, value] : target.options)
+        query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    url.setQuery(query);
+    // An empty host leaves no slashes.
+    const QString text = url.toString(QUrl::FullyEncoded);
+    return text.contains(QStringLiteral("://")) ? text : QString(text).replace(u':', QStringLiteral("://"));
+}
 
 Result<ConnectionTarget> parseConnectionTarget(const QString& text)
 {

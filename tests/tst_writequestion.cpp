@@ -1,4 +1,4 @@
-#include "ui/unboundedwrites.h"
+#include "ui/writequestion.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -33,7 +33,7 @@ struct Answer
 
 } // namespace
 
-class TestUnboundedWrites : public QObject
+class TestWriteQuestion : public QObject
 {
     Q_OBJECT
 
@@ -49,9 +49,11 @@ private Q_SLOTS:
     void namesAllOfThem();
     void asksNothingElse_data();
     void asksNothingElse();
+    void asksBeforeEachChangeOfAProductionDatabase_data();
+    void asksBeforeEachChangeOfAProductionDatabase();
 };
 
-void TestUnboundedWrites::asksBeforeAllRowsAreChanged_data()
+void TestWriteQuestion::asksBeforeAllRowsAreChanged_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<QString>("text");
@@ -65,34 +67,34 @@ void TestUnboundedWrites::asksBeforeAllRowsAreChanged_data()
     QTest::newRow("behind WITH") << QByteArray("WITH x AS (SELECT 1 WHERE 1) DELETE FROM orders") << removes;
 }
 
-void TestUnboundedWrites::asksBeforeAllRowsAreChanged()
+void TestWriteQuestion::asksBeforeAllRowsAreChanged()
 {
     QFETCH(QByteArray, sql);
     const Answer go(QStringLiteral("Run it"));
-    QVERIFY(mayChangeAllRows({sql}, SqlDialect::Sqlite, nullptr));
+    QVERIFY(mayRun({sql}, SqlDialect::Sqlite, false, nullptr));
     QTEST(go.text, "text");
     const Answer cancel(QStringLiteral("Cancel"));
-    QVERIFY(!mayChangeAllRows({sql}, SqlDialect::Sqlite, nullptr));
+    QVERIFY(!mayRun({sql}, SqlDialect::Sqlite, false, nullptr));
 }
 
-void TestUnboundedWrites::theDefaultIsTheSafeButton()
+void TestWriteQuestion::theDefaultIsTheSafeButton()
 {
     const Answer byDefault({});
-    QVERIFY(!mayChangeAllRows({"DELETE FROM t"}, SqlDialect::Sqlite, nullptr));
+    QVERIFY(!mayRun({"DELETE FROM t"}, SqlDialect::Sqlite, false, nullptr));
     QVERIFY(!byDefault.text.isEmpty());
 }
 
-void TestUnboundedWrites::namesAllOfThem()
+void TestWriteQuestion::namesAllOfThem()
 {
     const Answer answer({});
-    QVERIFY(!mayChangeAllRows(
-        {"DELETE FROM a", "SELECT 1", "UPDATE \"<b>\" SET c = 1"}, SqlDialect::Sqlite, nullptr));
+    QVERIFY(!mayRun(
+        {"DELETE FROM a", "SELECT 1", "UPDATE \"<b>\" SET c = 1"}, SqlDialect::Sqlite, false, nullptr));
     QCOMPARE(answer.text,
         QStringLiteral("DELETE without WHERE removes all rows of a.\n"
                        "UPDATE without WHERE changes all rows of <b>."));
 }
 
-void TestUnboundedWrites::asksNothingElse_data()
+void TestWriteQuestion::asksNothingElse_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::newRow("bounded") << QByteArray("DELETE FROM t WHERE true");
@@ -102,14 +104,41 @@ void TestUnboundedWrites::asksNothingElse_data()
     QTest::newRow("trigger") << QByteArray("CREATE TRIGGER x AFTER INSERT ON t BEGIN DELETE FROM u; END");
 }
 
-void TestUnboundedWrites::asksNothingElse()
+void TestWriteQuestion::asksNothingElse()
 {
     QFETCH(QByteArray, sql);
     const Answer answer(QStringLiteral("Cancel"));
-    QVERIFY(mayChangeAllRows({sql}, SqlDialect::Sqlite, nullptr));
+    QVERIFY(mayRun({sql}, SqlDialect::Sqlite, false, nullptr));
     QCoreApplication::processEvents();
     QCOMPARE(answer.text, QString());
 }
 
-QTEST_MAIN(TestUnboundedWrites)
-#include "tst_unboundedwrites.moc"
+void TestWriteQuestion::asksBeforeEachChangeOfAProductionDatabase_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QString>("text");
+    const QString begin = QStringLiteral("On a production database: ");
+    QTest::newRow("insert") << QByteArray("INSERT INTO t\nVALUES (1)")
+                            << begin + QStringLiteral("INSERT INTO t\u21B5VALUES (1)");
+    QTest::newRow("bounded") << QByteArray("DELETE FROM t WHERE a = 1")
+                             << begin + QStringLiteral("DELETE FROM t WHERE a = 1");
+    QTest::newRow("schema") << QByteArray("DROP TABLE t") << begin + QStringLiteral("DROP TABLE t");
+    QTest::newRow("function") << QByteArray("SELECT unknown()") << begin + QStringLiteral("SELECT unknown()");
+    QTest::newRow("unbounded") << QByteArray("DELETE FROM t")
+                               << QStringLiteral("DELETE without WHERE removes all rows of t.");
+    QTest::newRow("read") << QByteArray("SELECT * FROM t") << QString();
+    QTest::newRow("transaction") << QByteArray("ROLLBACK") << QString();
+}
+
+void TestWriteQuestion::asksBeforeEachChangeOfAProductionDatabase()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(QString, text);
+    const Answer byDefault({});
+    QCOMPARE(mayRun({sql}, SqlDialect::PostgreSql, true, nullptr), text.isEmpty());
+    QCoreApplication::processEvents();
+    QCOMPARE(byDefault.text, text);
+}
+
+QTEST_MAIN(TestWriteQuestion)
+#include "tst_writequestion.moc"

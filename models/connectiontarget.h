@@ -35,6 +35,9 @@ struct ConnectionTarget
 /// repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
 
+/// The address of the server that @p target names by its parts.
+[[nodiscard]] QString serverAddress(const ConnectionTarget& target);
+
 /// The rules that the texts of the engine's statements follow.
 [[nodiscard]] SqlDialect dialectOf(ConnectionTarget::Engine engine);
 /// "SQLite", "PostgreSQL".

@@ -1,0 +1,199 @@
+#include "app/connectiondesk.h"
+
+#include "app/sql/databaseopener.h"
+#include "ui/passwordprompt.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace larder {
+
+namespace {
+
+QString testText(const Result<std::unique_ptr<DatabasePort>>& port, qint64 milliseconds)
+{
+    if (!port)
+        return errorText(port.error());
+    const ConnectionIdentity identity = port.value()->identity();
+    const QString user = identity.user.isEmpty()
+        ? QString()
+        : ConnectionDesk::tr(" as %1").arg(QString::fromUtf8(identity.user.split('/').front()));
+    const QString readOnly
+        = port.value()->openedSession().readOnly ? ConnectionDesk::tr(" It can only be read.") : QString();
+    return ConnectionDesk::tr("It works: connected%1 in %2 ms.%3").arg(user).arg(milliseconds).arg(readOnly);
+}
+
+} // namespace
+
+ConnectionDesk::ConnectionDesk(
+    Engine& engine, const Workspace& workspace, MainWindow& window, ConnectionStore store, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_workspace(workspace)
+    , m_window(window)
+    , m_store(std::move(store))
+{
+    ReadProfiles kept = m_store.load();
+    m_profiles = std::move(kept.profiles);
+    if (!kept.notes.isEmpty())
+        QTimer::singleShot(0, this, [this, notes = kept.notes] { warnOf(notes); });
+    connect(&m_window, &MainWindow::openFileRequested, this, [this](const QString& path) { open(path); });
+    connect(&m_window, &MainWindow::connectionsRequested, this, &ConnectionDesk::showDialog);
+    connect(&m_window, &MainWindow::closeConnectionRequested, this, &ConnectionDesk::close);
+}
+
+void ConnectionDesk::open(const QString& connection, bool show)
+{
+    const auto target = parseConnectionTarget(connection);
+    if (!target) {
+        fail(target.error());
+        return;
+    }
+    const QString& address = target.value().address;
+    if (show)
+        m_toShow.insert(address);
+    if (const auto [known, added] = m_open.emplace(address, ConnectionId()); !added) {
+        showIfWanted(address, known->second);
+        return;
+    }
+    connectTo(target.value(), treatmentOf(target.value()).readOnly,
+        [this, target = target.value()](
+            Result<std::unique_ptr<DatabasePort>> port) { this->show(target, std::move(port)); });
+}
+
+ConnectionProfile ConnectionDesk::treatmentOf(const ConnectionTarget& target) const
+{
+    ConnectionProfile treatment;
+    for (const ConnectionProfile& each : m_profiles) {
+        const auto named = parseConnectionTarget(each.address);
+        if (!named || named.value().address != target.address)
+            continue;
+        if (treatment.address.isEmpty())
+            treatment = each;
+        treatment.readOnly = treatment.readOnly || each.readOnly;
+        treatment.production = treatment.production || each.production;
+    }
+    return treatment;
+}
+
+void ConnectionDesk::connectTo(
+    const ConnectionTarget& target, bool readOnly, Opened opened, const QString& password)
+{
+    const auto known = m_passwords.find(target.address);
+    const QString used = password.isEmpty() && known != m_passwords.end() ? known->second : password;
+    const auto ended = [this, target, readOnly, opened = std::move(opened), used](
+                           Result<std::unique_ptr<DatabasePort>> port) {
+        if (!port && port.error().kind == ErrorKind::PasswordNeeded) {
+            m_passwords.erase(target.address);
+            askPassword(target, readOnly, opened, port.error());
+            return;
+        }
+        if (port && !used.isEmpty())
+            m_passwords[target.address] = used;
+        opened(std::move(port));
+    };
+    openDatabase(target, m_engine.storage(), this, ended, {used, readOnly});
+}
+
+void ConnectionDesk::askPassword(
+    const ConnectionTarget& target, bool readOnly, Opened opened, const Error& error)
+{
+    QWidget* const parent = m_dialog ? static_cast<QWidget*>(m_dialog) : &m_window;
+    auto* const prompt = new PasswordPrompt(target.address, error.why, parent);
+    connect(prompt, &QDialog::accepted, this, [this, prompt, target, readOnly, opened] {
+        connectTo(target, readOnly, opened, prompt->password());
+    });
+    connect(prompt, &QDialog::rejected, this, [opened, error] { opened(error); });
+    prompt->open();
+}
+
+void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
+{
+    if (!port) {
+        m_open.erase(target.address);
+        m_toShow.remove(target.address);
+        fail(port.error());
+        return;
+    }
+    const ConnectionProfile treatment = treatmentOf(target);
+    const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
+    m_open[target.address] = id;
+    m_window.addConnection(
+        {id, treatment.address.isEmpty() ? target.label : treatment.label(), engineName(target.engine),
+            target.address, dialectOf(target.engine), treatment.colour, treatment.production});
+    showIfWanted(target.address, id);
+    m_workspace.addRecentFile(target.address);
+    m_window.setRecentFiles(m_workspace.recentFiles());
+    Q_EMIT opened(id);
+}
+
+// Those that are still being opened come to the front when they are.
+void ConnectionDesk::showIfWanted(const QString& address, ConnectionId id)
+{
+    if (id != ConnectionId() && m_toShow.remove(address))
+        m_window.showConnection(id);
+}
+
+void ConnectionDesk::close(ConnectionId connection)
+{
+    std::erase_if(m_open, [&](const auto& each) { return each.second == connection; });
+    m_engine.service().removeConnection(connection);
+    m_window.removeConnection(connection);
+}
+
+void ConnectionDesk::fail(const Error& error)
+{
+    m_window.showError(error);
+    Q_EMIT failed(error);
+}
+
+// A mark that is lost would not protect its database any more.
+void ConnectionDesk::warnOf(const QStringList& notes)
+{
+    m_window.showError({tr("Not all kept connections could be read"), notes.join(u'\n'),
+        tr("Look under File, Connections whether each has its marks, before you open it.")});
+}
+
+void ConnectionDesk::showDialog()
+{
+    if (m_dialog) {
+        m_dialog->raise();
+        return;
+    }
+    ReadProfiles kept = m_store.load();
+    m_profiles = std::move(kept.profiles);
+    m_dialog = new ConnectionDialog(m_profiles, &m_window);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!kept.notes.isEmpty())
+        m_dialog->showTest(kept.notes.join(u'\n'));
+    connect(m_dialog, &ConnectionDialog::profilesChanged, this, &ConnectionDesk::save);
+    connect(m_dialog, &ConnectionDialog::testRequested, this, &ConnectionDesk::test);
+    connect(m_dialog, &ConnectionDialog::openRequested, this,
+        [this](const ConnectionProfile& profile) { open(profile.address); });
+    m_dialog->open();
+}
+
+void ConnectionDesk::save()
+{
+    m_profiles = m_dialog->profiles();
+    if (const auto error = m_store.save(m_profiles))
+        m_dialog->showTest(errorText(*error));
+}
+
+void ConnectionDesk::test(const ConnectionProfile& profile)
+{
+    const auto target = parseConnectionTarget(profile.address);
+    if (!target) {
+        m_dialog->showTest(errorText(target.error()));
+        return;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    connectTo(target.value(), profile.readOnly,
+        [dialog = m_dialog, timer](const Result<std::unique_ptr<DatabasePort>>& port) {
+            if (dialog)
+                dialog->showTest(testText(port, timer.elapsed()));
+        });
+}
+
+} // namespace larder

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "app/connectionstore.h"
+#include "app/engine.h"
+#include "app/workspace.h"
+#include "ui/connectiondialog.h"
+#include "ui/mainwindow.h"
+
+#include <QPointer>
+#include <QSet>
+
+#include <map>
+
+namespace larder {
+
+/// Opens and closes the databases of a window: those that the user names, and those that are kept, which tell
+/// how they are to be treated. Asks for passwords, and keeps them in memory until the program ends.
+class ConnectionDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive it but @p store.
+    ConnectionDesk(Engine& engine, const Workspace& workspace, MainWindow& window, ConnectionStore store,
+        QObject* parent = nullptr);
+
+    /// Opens what @p connection names, or shows why not. What is open already is not opened twice. With
+    /// @p show it comes to the front.
+    void open(const QString& connection, bool show = true);
+    void close(ConnectionId connection);
+    void showDialog();
+
+Q_SIGNALS:
+    void opened(larder::ConnectionId connection);
+    void failed(const larder::Error& error);
+
+private:
+    using Opened = std::function<void(Result<std::unique_ptr<DatabasePort>>)>;
+
+    /// How all connections that are kept for one address want it to be treated, the strictest of them.
+    [[nodiscard]] ConnectionProfile treatmentOf(const ConnectionTarget& target) const;
+    /// Asks for a password as often as the server wants another.
+    void connectTo(
+        const ConnectionTarget& target, bool readOnly, Opened opened, const QString& password = {});
+    void askPassword(const ConnectionTarget& target, bool readOnly, Opened opened, const Error& error);
+    void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
+    void showIfWanted(const QString& address, ConnectionId id);
+    void warnOf(const QStringList& notes);
+    void fail(const Error& error);
+    void test(const ConnectionProfile& profile);
+    void save();
+
+    Engine& m_engine;
+    const Workspace& m_workspace;
+    MainWindow& m_window;
+    const ConnectionStore m_store;
+    std::vector<ConnectionProfile> m_profiles;
+    QPointer<ConnectionDialog> m_dialog;
+    // By address; an id of 0 while it is being opened.
+    std::map<QString, ConnectionId> m_open;
+    QSet<QString> m_toShow;
+    // By address; those that a server took.
+    std::map<QString, QString> m_passwords;
+};
+
+} // namespace larder

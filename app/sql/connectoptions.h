@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+namespace larder {
+
+/// How a database is opened, besides what names it.
+struct ConnectOptions
+{
+    /// Empty where the library of the engine is to take its own means.
+    QString password = {};
+    /// The engine refuses to change the database over this connection.
+    bool readOnly = false;
+};
+
+/// What to do about a write that a read-only connection has refused.
+[[nodiscard]] QString readOnlyAdvice();
+
+} // namespace larder

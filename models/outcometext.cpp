@@ -1,0 +1,51 @@
+#include "models/outcometext.h"
+
+#include "models/provenancetext.h"
+
+#include <QCoreApplication>
+
+#include <climits>
+
+namespace larder {
+
+namespace {
+
+struct OutcomeText
+{
+    Q_DECLARE_TR_FUNCTIONS(larder::OutcomeText)
+};
+
+QString oneLine(const QByteArray& sql)
+{
+    constexpr qsizetype kShownCharacters = 100;
+    const QString text = QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified();
+    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
+}
+
+int countOf(qint64 rows)
+{
+    return int(std::min<qint64>(rows, INT_MAX));
+}
+
+} // namespace
+
+QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const QDateTime& now)
+{
+    QStringList parts{oneLine(sql)};
+    if (outcome.error)
+        parts << errorText(*outcome.error);
+    else if (outcome.cancelled)
+        parts << OutcomeText::tr("cancelled");
+    else if (outcome.result)
+        parts << OutcomeText::tr("%Ln row(s)", nullptr, countOf(outcome.result->rowCount()));
+    else
+        parts << OutcomeText::tr("%Ln row(s) changed", nullptr, countOf(outcome.rowsAffected));
+    if (!outcome.error && !outcome.cancelled)
+        parts << timingsText(outcome.provenance.timings) << provenanceText(outcome.provenance, now);
+    QStringList lines{parts.join(QStringLiteral(" | "))};
+    for (const QString& notice : outcome.notices)
+        lines << notice;
+    return lines;
+}
+
+} // namespace larder

@@ -1,0 +1,196 @@
+#include "tests/bench/benches.h"
+
+#include "app/sql/databaseopener.h"
+#include "app/sql/pgreader.h"
+#include "app/sql/pgvalidator.h"
+#include "tests/support/memorystorage.h"
+#include "tests/support/pgserver.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QUuid>
+
+#include <libpq-fe.h>
+
+namespace larder::bench {
+
+namespace {
+
+const QByteArray kRows = "SELECT * FROM t";
+constexpr int kChecks = 500;
+
+// The columns of PERFORMANCE.md, as SQLite has them.
+QByteArray tableOf(qint64 rows)
+{
+    return "CREATE TABLE t AS SELECT i AS id, (random() * 100000)::int AS customer_id,"
+           " CASE WHEN i % 10 > 0 THEN (random() * 50)::int END AS qty,"
+           " round((random() * 10000)::numeric, 2)::float8 AS price,"
+           " CASE WHEN i % 10 > 0 THEN random() END AS score, substr(md5(i::text), 1, 19) AS name,"
+           " 'city number ' || 100000 + i % 1000 AS city, substr(md5(i::text), 1, 12) || '@example.org' AS "
+           "email,"
+           " to_char('2010-01-01'::timestamp + i * interval '7 min', 'YYYY-MM-DD HH24:MI:SS') AS created,"
+           " CASE WHEN i % 10 > 2 THEN substr(md5(i::text), 1, 20) END AS note"
+           " FROM generate_series(1::bigint, "
+        + QByteArray::number(rows) + ") AS s(i); ANALYZE t";
+}
+
+PGconn* connectBare(const test::PgServer& server)
+{
+    const QByteArray text = server.address().toUtf8();
+    PGconn* const connection = PQconnectdb(text.constData());
+    if (PQstatus(connection) != CONNECTION_OK)
+        qFatal("pg bench: %s", PQerrorMessage(connection));
+    return connection;
+}
+
+// The least that a reader must do that holds no more than a row: take each, and look at every value.
+qint64 readBare(PGconn* connection)
+{
+    PQsendQueryParams(connection, kRows.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+    PQsetSingleRowMode(connection);
+    qint64 seen = 0;
+    while (PGresult* const row = PQgetResult(connection)) {
+        const int columns = PQntuples(row) > 0 ? PQnfields(row) : 0;
+        for (int i = 0; i < columns; ++i) {
+            if (PQgetisnull(row, 0, i) == 0)
+                seen += PQgetlength(row, 0, i) + (PQgetvalue(row, 0, i)[0] & 1);
+        }
+        PQclear(row);
+    }
+    return seen;
+}
+
+// One round trip.
+void checkBare(PGconn* connection)
+{
+    PGresult* const answer = PQexec(connection, "SELECT pg_current_snapshot()");
+    if (PQresultStatus(answer) != PGRES_TUPLES_OK)
+        qFatal("pg bench: %s", PQerrorMessage(connection));
+    PQclear(answer);
+}
+
+double nanosecondsOf(const std::function<void()>& work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return double(timer.nsecsElapsed());
+}
+
+class PgBench
+{
+public:
+    explicit PgBench(const BenchSize& size) : m_size(size)
+    {
+        m_server.exec(tableOf(size.rows));
+        m_bare = connectBare(m_server);
+    }
+    ~PgBench() { PQfinish(m_bare); }
+    PgBench(const PgBench&) = delete;
+    PgBench& operator=(const PgBench&) = delete;
+
+    [[nodiscard]] Measure fetch()
+    {
+        PgPatience patience(std::chrono::seconds(60));
+        auto channel = PgChannel::open(m_target, patience);
+        auto metadata = PgConnection::open(m_target.target, {});
+        if (!channel || !metadata)
+            qFatal("pg bench: no connection");
+        const PgCancellation cancellation;
+        test::MemoryStorage storage;
+        qint64 seen = 0;
+        ResultPtr result;
+        const auto read = [&] {
+            PgReader reader(*channel.value(), cancellation, [&] { return metadata.value().get(); });
+            result = reader
+                         .run(
+                             RunId(1), {.sql = kRows, .plainRead = true}, [](const ResultPtr&) {},
+                             storage.newKeeper())
+                         .outcome.result;
+        };
+        const std::vector<double> times = smallestTimes(m_size.rounds,
+            {[&] { return threadNanoseconds([&] { seen += readBare(m_bare); }); },
+                [&] { return threadNanoseconds(read); }});
+        if (!result || result->rowCount() != m_size.rows || seen == 0)
+            qFatal("pg bench: wrong number of rows");
+        return {QStringLiteral("fetch.pg.ratio"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
+            times[1] / times[0], 1.35};
+    }
+
+    [[nodiscard]] Measure check()
+    {
+        PgValidator validator(m_target);
+        const auto read = [&] {
+            for (int i = 0; i < kChecks; ++i) {
+                if (!validator.read().token)
+                    qFatal("pg bench: no token");
+            }
+        };
+        read();
+        const auto bare = [&] {
+            for (int i = 0; i < kChecks; ++i)
+                checkBare(m_bare);
+        };
+        const std::vector<double> times = smallestTimes(
+            m_size.rounds, {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf(read); }});
+        return {QStringLiteral("validate.pg.us"), times[1] / 1e3 / kChecks, QStringLiteral("µs"),
+            times[0] / 1e3 / kChecks, times[1] / times[0]};
+    }
+
+    /// From nothing to the first row of a statement, with all that Larder asks of a server that it meets.
+    [[nodiscard]] Measure firstRow()
+    {
+        const auto bare = [&] {
+            PGconn* const connection = connectBare(m_server);
+            checkBare(connection);
+            PQfinish(connection);
+        };
+        const std::vector<double> times = smallestTimes(m_size.rounds,
+            {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf([&] { open(); }); }});
+        return {QStringLiteral("connect.pg.ms"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
+            times[1] / times[0]};
+    }
+
+private:
+    void open()
+    {
+        QObject context;
+        std::unique_ptr<DatabasePort> port;
+        bool arrived = false;
+        openDatabase(m_target.target, std::make_shared<test::MemoryStorage>(), &context,
+            [&](Result<std::unique_ptr<DatabasePort>> opened) {
+                if (!opened)
+                    qFatal("pg bench: %s", qPrintable(errorText(opened.error())));
+                port = std::move(opened.value());
+                port->execute(
+                    RunId(1), {.sql = "SELECT * FROM t LIMIT 1", .plainRead = true}, [](const ResultPtr&) {},
+                    [&](const StatementOutcome& outcome) {
+                        if (!outcome.result || outcome.result->rowCount() != 1)
+                            qFatal("pg bench: no row");
+                        arrived = true;
+                    });
+            });
+        while (!arrived)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
+    const BenchSize m_size;
+    test::PgServer m_server;
+    const PgServer m_target{parseConnectionTarget(m_server.address()).value()};
+    PGconn* m_bare = nullptr;
+};
+
+} // namespace
+
+std::vector<Measure> measurePostgreSql(const BenchSize& size)
+{
+    if (!test::PgServer::isInstalled()) {
+        Measure missing{QStringLiteral("fetch.pg.ratio")};
+        missing.leftOut = QStringLiteral("the programs of PostgreSQL's server are not installed");
+        return {missing};
+    }
+    PgBench bench(size);
+    return {bench.fetch(), bench.check(), bench.firstRow()};
+}
+
+} // namespace larder::bench

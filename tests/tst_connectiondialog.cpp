@@ -1,0 +1,282 @@
+#include "ui/connectiondialog.h"
+
+#include "ui/connectionlist.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace larder;
+
+namespace {
+
+const auto kShop = QStringLiteral("postgresql://ann@db.example:5433/shop?sslmode=require&connect_timeout=5");
+
+std::vector<ConnectionProfile> twoProfiles()
+{
+    ConnectionProfile shop = newProfile(kShop);
+    shop.name = QStringLiteral("Shop");
+    shop.folder = QStringLiteral("Work/Shops");
+    ConnectionProfile file = newProfile(QStringLiteral("/data/a.db"));
+    return {shop, file};
+}
+
+struct Bench
+{
+    explicit Bench(std::vector<ConnectionProfile> profiles = twoProfiles()) : dialog(std::move(profiles))
+    {
+        dialog.show();
+    }
+
+    template <typename Widget>
+    Widget& child(const char* name)
+    {
+        auto* const found = dialog.findChild<Widget*>(QString::fromLatin1(name));
+        if (!found)
+            qFatal("no such control: %s", name);
+        return *found;
+    }
+    QLineEdit& line(const char* name) { return child<QLineEdit>(name); }
+    QPushButton& button(const char* name) { return child<QPushButton>(name); }
+    QString note() { return child<QLabel>("connectionNote").text(); }
+    void click(const char* name) { QTest::mouseClick(&button(name), Qt::LeftButton); }
+    void type(const char* name, const char* text)
+    {
+        line(name).clear();
+        QTest::keyClicks(&line(name), QString::fromUtf8(text));
+    }
+    void chooseServer()
+    {
+        auto& engine = child<QComboBox>("connectionEngine");
+        engine.setFocus();
+        QTest::keyClick(&engine, Qt::Key_Down);
+    }
+    void select(size_t profile)
+    {
+        child<ConnectionList>("connectionList").select(dialog.profiles()[profile].id);
+    }
+
+    ConnectionDialog dialog;
+};
+
+void answer(const QString& text)
+{
+    QTimer::singleShot(0, qApp, [text] {
+        const auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        for (QAbstractButton* const button : box->buttons()) {
+            if (button->text() == text)
+                button->click();
+        }
+    });
+}
+
+} // namespace
+
+class TestConnectionDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void showsWhatIsKept();
+    void whatIsTypedHoldsAtOnce();
+    void leavesWhatItDoesNotKnowAsItIs();
+    void aNewOneIsKeptWhenItNamesADatabase();
+    void saysWhatIsMissing();
+    void refusesAPasswordInTheOptions();
+    void duplicates();
+    void removesWhenSure();
+    void findsByNameFolderAndAddress();
+    void testsAndOpensTheCurrentOne();
+    void everyControlHasAName();
+};
+
+void TestConnectionDialog::showsWhatIsKept()
+{
+    Bench bench;
+    bench.select(0);
+    QCOMPARE(bench.line("connectionHost").text(), QStringLiteral("db.example"));
+    QCOMPARE(bench.child<QSpinBox>("connectionPort").value(), 5433);
+    QCOMPARE(bench.line("connectionDatabase").text(), QStringLiteral("shop"));
+    QCOMPARE(bench.line("connectionUser").text(), QStringLiteral("ann"));
+    QCOMPARE(bench.child<QComboBox>("connectionTls").currentText(), QStringLiteral("require"));
+    QCOMPARE(bench.line("connectionOptions").text(), QStringLiteral("connect_timeout=5"));
+    QCOMPARE(bench.line("connectionFolder").text(), QStringLiteral("Work/Shops"));
+    QVERIFY(bench.line("connectionHost").isVisible());
+    bench.select(1);
+    QVERIFY(!bench.line("connectionHost").isVisible());
+    QCOMPARE(
+        bench.child<QWidget>("connectionFile").findChild<QLineEdit*>()->text(), QStringLiteral("/data/a.db"));
+}
+
+void TestConnectionDialog::whatIsTypedHoldsAtOnce()
+{
+    Bench bench;
+    bench.select(0);
+    QSignalSpy changed(&bench.dialog, &ConnectionDialog::profilesChanged);
+    bench.type("connectionDatabase", "bank");
+    QVERIFY(changed.size() > 0);
+    QCOMPARE(bench.dialog.profiles()[0].address,
+        QStringLiteral("postgresql://ann@db.example:5433/bank?sslmode=require&connect_timeout=5"));
+    QTest::mouseClick(&bench.child<QCheckBox>("connectionReadOnly"), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(bench.dialog.profiles()[0].readOnly);
+    QCOMPARE(bench.dialog.profiles().size(), size_t(2));
+}
+
+void TestConnectionDialog::leavesWhatItDoesNotKnowAsItIs()
+{
+    ConnectionProfile profile = newProfile(
+        QStringLiteral("postgresql://a%40b@[::1]/x?application_name=a%26b%3Dc%25%2B&sslrootcert=/a%20b.pem"));
+    profile.colour = QColor(1, 2, 3);
+    Bench bench({profile});
+    bench.type("connectionName", "X");
+    profile.name = QStringLiteral("X");
+    const ConnectionProfile typed = bench.dialog.profiles()[0];
+    const ConnectionTarget before = parseConnectionTarget(profile.address).value();
+    const ConnectionTarget after = parseConnectionTarget(typed.address).value();
+    QCOMPARE(after.user, before.user);
+    QCOMPARE(after.host, before.host);
+    auto sorted = [](auto options) {
+        std::sort(options.begin(), options.end());
+        return options;
+    };
+    QVERIFY(sorted(after.options) == sorted(before.options));
+    QCOMPARE(typed.colour, profile.colour);
+    QCOMPARE(typed.id, profile.id);
+}
+
+void TestConnectionDialog::aNewOneIsKeptWhenItNamesADatabase()
+{
+    Bench bench(std::vector<ConnectionProfile>{});
+    QVERIFY(bench.dialog.profiles().empty());
+    QVERIFY(!bench.button("openConnection").isEnabled());
+    bench.chooseServer();
+    bench.type("connectionHost", "db.example");
+    QCOMPARE(bench.dialog.profiles().size(), size_t(1));
+    QCOMPARE(bench.dialog.profiles()[0].address, QStringLiteral("postgresql://db.example/"));
+    QVERIFY(bench.button("openConnection").isEnabled());
+    bench.type("connectionUser", "b@x");
+    QCOMPARE(bench.dialog.profiles().size(), size_t(1));
+    QCOMPARE(parseConnectionTarget(bench.dialog.profiles()[0].address).value().user, QStringLiteral("b@x"));
+    bench.click("newConnection");
+    QCOMPARE(bench.line("connectionUser").text(), QString());
+    QCOMPARE(bench.dialog.profiles().size(), size_t(1));
+}
+
+void TestConnectionDialog::saysWhatIsMissing()
+{
+    Bench bench(std::vector<ConnectionProfile>{});
+    bench.type("connectionName", "Shop");
+    QVERIFY2(bench.note().contains(QStringLiteral("Choose a file")), qPrintable(bench.note()));
+    QVERIFY(bench.dialog.profiles().empty());
+    QTest::keyClicks(bench.child<QWidget>("connectionFile").findChild<QLineEdit*>(), QStringLiteral("/b.db"));
+    QCOMPARE(bench.note(), QString());
+    QCOMPARE(bench.dialog.profiles().at(0).address, QStringLiteral("/b.db"));
+    QCOMPARE(bench.dialog.profiles().at(0).name, QStringLiteral("Shop"));
+}
+
+void TestConnectionDialog::refusesAPasswordInTheOptions()
+{
+    Bench bench;
+    bench.select(0);
+    bench.type("connectionOptions", "password=s3cret");
+    QVERIFY2(bench.note().contains(QStringLiteral("password")), qPrintable(bench.note()));
+    QVERIFY(!bench.note().contains(QStringLiteral("s3cret")));
+    QVERIFY(!bench.dialog.profiles()[0].address.contains(QStringLiteral("s3cret")));
+    QVERIFY(!bench.button("openConnection").isEnabled());
+}
+
+void TestConnectionDialog::duplicates()
+{
+    Bench bench;
+    bench.select(0);
+    bench.click("duplicateConnection");
+    QCOMPARE(bench.dialog.profiles().size(), size_t(3));
+    const ConnectionProfile& copy = bench.dialog.profiles()[2];
+    QCOMPARE(copy.name, QStringLiteral("Shop (copy)"));
+    QCOMPARE(copy.address, bench.dialog.profiles()[0].address);
+    QVERIFY(copy.id != bench.dialog.profiles()[0].id);
+    QCOMPARE(bench.line("connectionName").text(), copy.name);
+}
+
+void TestConnectionDialog::removesWhenSure()
+{
+    Bench bench;
+    bench.select(0);
+    answer(QStringLiteral("Cancel"));
+    bench.click("removeConnection");
+    QCOMPARE(bench.dialog.profiles().size(), size_t(2));
+    answer(QStringLiteral("Remove"));
+    bench.click("removeConnection");
+    QCOMPARE(bench.dialog.profiles().size(), size_t(1));
+    QCOMPARE(bench.dialog.profiles()[0].address, QStringLiteral("/data/a.db"));
+}
+
+void TestConnectionDialog::findsByNameFolderAndAddress()
+{
+    Bench bench;
+    const auto shown = [&] {
+        QStringList labels;
+        for (QTreeWidgetItemIterator each(&bench.child<ConnectionList>("connectionList")); *each; ++each) {
+            if (!(*each)->isHidden())
+                labels << (*each)->text(0);
+        }
+        return labels.join(QStringLiteral(", "));
+    };
+    QCOMPARE(shown(), QStringLiteral("Work, Shops, Shop, a.db"));
+    for (const char* text : {"shops", "EXAMPLE"}) {
+        bench.type("connectionSearch", text);
+        QCOMPARE(shown(), QStringLiteral("Work, Shops, Shop"));
+    }
+    bench.type("connectionSearch", "a.db");
+    QCOMPARE(shown(), QStringLiteral("a.db"));
+}
+
+void TestConnectionDialog::testsAndOpensTheCurrentOne()
+{
+    Bench bench;
+    bench.select(0);
+    QSignalSpy tested(&bench.dialog, &ConnectionDialog::testRequested);
+    bench.click("testConnection");
+    QCOMPARE(tested.size(), 1);
+    QVERIFY(tested[0][0].value<ConnectionProfile>() == bench.dialog.profiles()[0]);
+    QVERIFY(!bench.button("testConnection").isEnabled());
+    bench.dialog.showTest(QStringLiteral("It answers."));
+    QCOMPARE(bench.note(), QStringLiteral("It answers."));
+    QVERIFY(bench.button("testConnection").isEnabled());
+    QSignalSpy opened(&bench.dialog, &ConnectionDialog::openRequested);
+    bench.click("openConnection");
+    QCOMPARE(opened.size(), 1);
+    QVERIFY(!bench.dialog.isVisible());
+}
+
+void TestConnectionDialog::everyControlHasAName()
+{
+    Bench bench;
+    for (const QWidget* const widget : bench.dialog.findChildren<QWidget*>()) {
+        const bool isControl = qobject_cast<const QLineEdit*>(widget)
+            || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QSpinBox*>(widget)
+            || qobject_cast<const QToolButton*>(widget);
+        const bool isPart = widget->objectName().startsWith(QStringLiteral("qt_"))
+            || qobject_cast<const QLineEdit*>(widget->parentWidget());
+        if (isControl && !isPart)
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
+}
+
+QTEST_MAIN(TestConnectionDialog)
+#include "tst_connectiondialog.moc"

@@ -1,0 +1,242 @@
+#include "ui/connectionform.h"
+
+#include "ui/colourbutton.h"
+#include "ui/pathedit.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QUrlQuery>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+using Engine = ConnectionTarget::Engine;
+
+const auto kTlsMode = QStringLiteral("sslmode");
+const auto kRootCertificate = QStringLiteral("sslrootcert");
+const auto kCertificate = QStringLiteral("sslcert");
+const auto kKey = QStringLiteral("sslkey");
+// Those of libpq, from the weakest (https://www.postgresql.org/docs/15/libpq-ssl.html, table 34.1).
+const QStringList kTlsModes{QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
+    QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
+
+QLineEdit* createLine(const QString& name, const QString& placeholder, QWidget* parent)
+{
+    auto* const line = new QLineEdit(parent);
+    line->setAccessibleName(name);
+    line->setPlaceholderText(placeholder);
+    return line;
+}
+
+/// Takes the value of the option @p name out of @p target; empty if it has none.
+QString takeOption(ConnectionTarget& target, const QString& name)
+{
+    const auto found = std::find_if(target.options.begin(), target.options.end(),
+        [&](const auto& option) { return option.first == name; });
+    if (found == target.options.end())
+        return {};
+    const QString value = found->second;
+    target.options.erase(found);
+    return value;
+}
+
+void addOption(ConnectionTarget& target, const QString& name, const QString& value)
+{
+    if (!value.isEmpty())
+        target.options.emplace_back(name, value);
+}
+
+} // namespace
+
+ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
+{
+    auto* const form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    m_name = createLine(tr("Name"), tr("as the database is called"), this);
+    m_name->setObjectName(QStringLiteral("connectionName"));
+    form->addRow(tr("&Name"), m_name);
+    m_engine = new QComboBox(this);
+    m_engine->setObjectName(QStringLiteral("connectionEngine"));
+    m_engine->setAccessibleName(tr("Kind of database"));
+    for (const Engine engine : {Engine::Sqlite, Engine::PostgreSql})
+        m_engine->addItem(engineName(engine), int(engine));
+    form->addRow(tr("&Kind"), m_engine);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(createFilePage());
+    m_pages->addWidget(createServerPage());
+    form->addRow(m_pages);
+    createCommonFields(*form);
+    connect(m_engine, &QComboBox::currentIndexChanged, this, &ConnectionForm::showPage);
+    showPage(0);
+    connect(m_engine, &QComboBox::activated, this, &ConnectionForm::edited);
+    for (const auto* const line : findChildren<QLineEdit*>())
+        connect(line, &QLineEdit::textEdited, this, &ConnectionForm::edited);
+    for (const auto* const path : findChildren<PathEdit*>())
+        connect(path, &PathEdit::edited, this, &ConnectionForm::edited);
+}
+
+// A page takes no more room than it needs, whatever the others would.
+void ConnectionForm::showPage(int page)
+{
+    for (int i = 0; i < m_pages->count(); ++i) {
+        m_pages->widget(i)->setSizePolicy(
+            QSizePolicy::Preferred, i == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    }
+    m_pages->setCurrentIndex(page);
+    m_pages->updateGeometry();
+}
+
+QWidget* ConnectionForm::createFilePage()
+{
+    auto* const page = new QWidget(this);
+    auto* const form = new QFormLayout(page);
+    form->setContentsMargins(0, 0, 0, 0);
+    m_file = new PathEdit(tr("Database file"),
+        tr("SQLite databases (*.sqlite *.sqlite3 *.db *.db3 *.s3db *.sl3);;All files (*)"), page);
+    m_file->setObjectName(QStringLiteral("connectionFile"));
+    form->addRow(tr("&File"), m_file);
+    return page;
+}
+
+QWidget* ConnectionForm::createServerPage()
+{
+    auto* const page = new QWidget(this);
+    auto* const form = new QFormLayout(page);
+    form->setContentsMargins(0, 0, 0, 0);
+    m_host = createLine(tr("Host"), tr("localhost, or a folder of sockets: /run/postgresql"), page);
+    m_host->setObjectName(QStringLiteral("connectionHost"));
+    form->addRow(tr("&Host"), m_host);
+    m_port = new QSpinBox(page);
+    m_port->setObjectName(QStringLiteral("connectionPort"));
+    m_port->setAccessibleName(tr("Port"));
+    m_port->setRange(0, 65'535);
+    m_port->setSpecialValueText(tr("5432, as usual"));
+    form->addRow(tr("&Port"), m_port);
+    m_database = createLine(tr("Database"), tr("as the user is called"), page);
+    m_database->setObjectName(QStringLiteral("connectionDatabase"));
+    form->addRow(tr("&Database"), m_database);
+    m_user = createLine(tr("User"), tr("as you are called on this machine"), page);
+    m_user->setObjectName(QStringLiteral("connectionUser"));
+    form->addRow(tr("&User"), m_user);
+    createTlsFields(*form);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectionForm::edited);
+    return page;
+}
+
+void ConnectionForm::createTlsFields(QFormLayout& form)
+{
+    m_tlsMode = new QComboBox(this);
+    m_tlsMode->setObjectName(QStringLiteral("connectionTls"));
+    m_tlsMode->setAccessibleName(tr("TLS"));
+    m_tlsMode->addItem(tr("as the client library chooses (prefer)"), QString());
+    for (const QString& mode : kTlsModes)
+        m_tlsMode->addItem(mode, mode);
+    form.addRow(tr("&TLS"), m_tlsMode);
+    const QString files = tr("Certificates and keys (*.pem *.crt *.key);;All files (*)");
+    m_rootCertificate = new PathEdit(tr("Root certificate"), files, this);
+    form.addRow(tr("&Root certificate"), m_rootCertificate);
+    m_certificate = new PathEdit(tr("Client certificate"), files, this);
+    form.addRow(tr("&Client certificate"), m_certificate);
+    m_key = new PathEdit(tr("Client key"), files, this);
+    form.addRow(tr("Client ke&y"), m_key);
+    m_options = createLine(tr("Other options"), QStringLiteral("connect_timeout=5&application_name=…"), this);
+    m_options->setObjectName(QStringLiteral("connectionOptions"));
+    form.addRow(tr("&Other options"), m_options);
+    connect(m_tlsMode, &QComboBox::activated, this, &ConnectionForm::edited);
+}
+
+void ConnectionForm::createCommonFields(QFormLayout& form)
+{
+    m_folder = createLine(tr("Folder"), tr("Work/Shops"), this);
+    m_folder->setObjectName(QStringLiteral("connectionFolder"));
+    form.addRow(tr("Fo&lder"), m_folder);
+    m_colour = new ColourButton(this);
+    m_colour->setObjectName(QStringLiteral("connectionColour"));
+    form.addRow(tr("Colo&ur"), m_colour);
+    m_readOnly = new QCheckBox(tr("Read-&only: nothing can be written over it"), this);
+    m_readOnly->setObjectName(QStringLiteral("connectionReadOnly"));
+    form.addRow(m_readOnly);
+    m_production = new QCheckBox(tr("Produc&tion: what is done here counts"), this);
+    m_production->setObjectName(QStringLiteral("connectionProduction"));
+    form.addRow(m_production);
+    connect(m_colour, &ColourButton::edited, this, &ConnectionForm::edited);
+    for (const auto* const box : {m_readOnly, m_production})
+        connect(box, &QCheckBox::clicked, this, &ConnectionForm::edited);
+}
+
+void ConnectionForm::setProfile(const ConnectionProfile& profile)
+{
+    const QSignalBlocker quiet(this);
+    m_id = profile.id;
+    m_name->setText(profile.name);
+    m_folder->setText(profile.folder);
+    m_colour->setColour(profile.colour);
+    m_readOnly->setChecked(profile.readOnly);
+    m_production->setChecked(profile.production);
+    const Result<ConnectionTarget> target = parseConnectionTarget(profile.address);
+    const bool isServer = target && target.value().engine != Engine::Sqlite;
+    m_engine->setCurrentIndex(isServer ? 1 : 0);
+    m_file->setPath(isServer ? QString() : profile.address);
+    setServer(isServer ? target.value() : ConnectionTarget());
+}
+
+void ConnectionForm::setServer(const ConnectionTarget& target)
+{
+    ConnectionTarget rest = target;
+    m_host->setText(rest.host);
+    m_port->setValue(rest.port);
+    m_database->setText(rest.database);
+    m_user->setText(rest.user);
+    m_tlsMode->setCurrentIndex(std::max(0, m_tlsMode->findData(takeOption(rest, kTlsMode))));
+    m_rootCertificate->setPath(takeOption(rest, kRootCertificate));
+    m_certificate->setPath(takeOption(rest, kCertificate));
+    m_key->setPath(takeOption(rest, kKey));
+    QUrlQuery others;
+    for (const auto& [name, value] : rest.options)
+        others.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    m_options->setText(others.toString(QUrl::FullyEncoded));
+}
+
+Result<ConnectionTarget> ConnectionForm::server() const
+{
+    ConnectionTarget target;
+    target.engine = Engine::PostgreSql;
+    target.host = m_host->text().trimmed();
+    target.port = m_port->value();
+    target.database = m_database->text();
+    target.user = m_user->text();
+    addOption(target, kTlsMode, m_tlsMode->currentData().toString());
+    addOption(target, kRootCertificate, m_rootCertificate->path());
+    addOption(target, kCertificate, m_certificate->path());
+    addOption(target, kKey, m_key->path());
+    for (const auto& [name, value] : QUrlQuery(m_options->text()).queryItems(QUrl::FullyDecoded))
+        addOption(target, name, value);
+    return parseConnectionTarget(serverAddress(target));
+}
+
+Result<ConnectionProfile> ConnectionForm::profile() const
+{
+    const bool isServer = m_engine->currentData().toInt() != int(Engine::Sqlite);
+    if (!isServer && m_file->path().isEmpty())
+        return Error{tr("No database was named"), tr("the file is missing"), tr("Choose a file.")};
+    const Result<ConnectionTarget> target = isServer ? server() : parseConnectionTarget(m_file->path());
+    if (!target)
+        return target.error();
+    return ConnectionProfile{.id = m_id,
+        .name = m_name->text().trimmed(),
+        .folder = m_folder->text().trimmed(),
+        .address = target.value().address,
+        .colour = m_colour->colour(),
+        .readOnly = m_readOnly->isChecked(),
+        .production = m_production->isChecked()};
+}
+
+} // namespace larder

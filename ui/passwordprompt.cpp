@@ -1,0 +1,52 @@
+#include "ui/passwordprompt.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace larder {
+
+namespace {
+
+QLabel* createText(const QString& text, QWidget* parent)
+{
+    auto* const label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+PasswordPrompt::PasswordPrompt(const QString& server, const QString& why, QWidget* parent)
+    : QDialog(parent)
+    , m_password(new QLineEdit(this))
+{
+    setObjectName(QStringLiteral("passwordPrompt"));
+    setWindowTitle(tr("Password needed"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_password->setObjectName(QStringLiteral("password"));
+    m_password->setAccessibleName(tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    auto* const layout = new QFormLayout(this);
+    layout->addRow(createText(server, this));
+    if (!why.isEmpty())
+        layout->addRow(createText(why, this));
+    layout->addRow(tr("&Password"), m_password);
+    layout->addRow(createText(tr("It is kept until Larder ends, and written nowhere."), this));
+    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Ok)->setText(tr("Connect"));
+    layout->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+}
+
+QString PasswordPrompt::password() const
+{
+    return m_password->text();
+}
+
+} // namespace larder

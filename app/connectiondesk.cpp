@@ -56,9 +56,10 @@ void ConnectionDesk::open(const QString& connection, bool show)
         showIfWanted(address, known->second);
         return;
     }
-    connectTo(target.value(), treatmentOf(target.value()).readOnly,
-        [this, target = target.value()](
-            Result<std::unique_ptr<DatabasePort>> port) { this->show(target, std::move(port)); });
+    const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
+        this->show(target, std::move(port));
+    };
+    connectTo({.target = target.value(), .readOnly = treatmentOf(target.value()).readOnly, .opened = opened});
 }
 
 ConnectionProfile ConnectionDesk::treatmentOf(const ConnectionTarget& target) const
@@ -76,35 +77,65 @@ ConnectionProfile ConnectionDesk::treatmentOf(const ConnectionTarget& target) co
     return treatment;
 }
 
-void ConnectionDesk::connectTo(
-    const ConnectionTarget& target, bool readOnly, Opened opened, const QString& password)
+void ConnectionDesk::connectTo(Attempt attempt)
 {
-    const auto known = m_passwords.find(target.address);
-    const QString used = password.isEmpty() && known != m_passwords.end() ? known->second : password;
-    const auto ended = [this, target, readOnly, opened = std::move(opened), used](
-                           Result<std::unique_ptr<DatabasePort>> port) {
+    const auto known = m_passwords.find(attempt.target.address);
+    if (attempt.password.isEmpty() && known != m_passwords.end())
+        attempt.password = known->second;
+    const auto ended = [this, attempt](Result<std::unique_ptr<DatabasePort>> port) {
         if (!port && port.error().kind == ErrorKind::PasswordNeeded) {
-            m_passwords.erase(target.address);
-            askPassword(target, readOnly, opened, port.error());
+            seekPassword(attempt, port.error());
             return;
         }
-        if (port && !used.isEmpty())
-            m_passwords[target.address] = used;
-        opened(std::move(port));
+        if (port && !attempt.password.isEmpty())
+            notePassword(attempt);
+        attempt.opened(std::move(port));
     };
-    openDatabase(target, m_engine.storage(), this, ended, {used, readOnly});
+    openDatabase(attempt.target, m_engine.storage(), this, ended, {attempt.password, attempt.readOnly});
 }
 
-void ConnectionDesk::askPassword(
-    const ConnectionTarget& target, bool readOnly, Opened opened, const Error& error)
+void ConnectionDesk::seekPassword(Attempt attempt, const Error& error)
+{
+    const QString address = attempt.target.address;
+    m_passwords.erase(address);
+    if (std::exchange(attempt.hasAskedKeychain, true)) {
+        askPassword(attempt, error);
+        return;
+    }
+    m_keychain.find(address, [this, attempt, error](const QString& password) {
+        if (password.isEmpty() || password == attempt.password) {
+            askPassword(attempt, error);
+            return;
+        }
+        Attempt next = attempt;
+        next.password = password;
+        connectTo(std::move(next));
+    });
+}
+
+void ConnectionDesk::askPassword(const Attempt& attempt, const Error& error)
 {
     QWidget* const parent = m_dialog ? static_cast<QWidget*>(m_dialog) : &m_window;
-    auto* const prompt = new PasswordPrompt(target.address, error.why, parent);
-    connect(prompt, &QDialog::accepted, this, [this, prompt, target, readOnly, opened] {
-        connectTo(target, readOnly, opened, prompt->password());
+    auto* const prompt = new PasswordPrompt(attempt.target.address, error.why, parent);
+    connect(prompt, &QDialog::accepted, this, [this, prompt, attempt] {
+        Attempt next = attempt;
+        next.password = prompt->password();
+        next.remembers = prompt->remembers();
+        connectTo(std::move(next));
     });
-    connect(prompt, &QDialog::rejected, this, [opened, error] { opened(error); });
+    connect(prompt, &QDialog::rejected, this, [opened = attempt.opened, error] { opened(error); });
     prompt->open();
+}
+
+void ConnectionDesk::notePassword(const Attempt& attempt)
+{
+    m_passwords[attempt.target.address] = attempt.password;
+    if (!attempt.remembers)
+        return;
+    m_keychain.keep(attempt.target.address, attempt.password, [this](const std::optional<Error>& error) {
+        if (error)
+            m_window.showError(*error);
+    });
 }
 
 void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
@@ -189,11 +220,11 @@ void ConnectionDesk::test(const ConnectionProfile& profile)
     }
     QElapsedTimer timer;
     timer.start();
-    connectTo(target.value(), profile.readOnly,
-        [dialog = m_dialog, timer](const Result<std::unique_ptr<DatabasePort>>& port) {
-            if (dialog)
-                dialog->showTest(testText(port, timer.elapsed()));
-        });
+    const auto opened = [dialog = m_dialog, timer](const Result<std::unique_ptr<DatabasePort>>& port) {
+        if (dialog)
+            dialog->showTest(testText(port, timer.elapsed()));
+    };
+    connectTo({.target = target.value(), .readOnly = profile.readOnly, .opened = opened});
 }
 
 } // namespace larder

@@ -2,6 +2,7 @@
 
 #include "app/connectionstore.h"
 #include "app/engine.h"
+#include "app/passwordkeychain.h"
 #include "app/workspace.h"
 #include "ui/connectiondialog.h"
 #include "ui/mainwindow.h"
@@ -39,10 +40,23 @@ private:
 
     /// How all connections that are kept for one address want it to be treated, the strictest of them.
     [[nodiscard]] ConnectionProfile treatmentOf(const ConnectionTarget& target) const;
-    /// Asks for a password as often as the server wants another.
-    void connectTo(
-        const ConnectionTarget& target, bool readOnly, Opened opened, const QString& password = {});
-    void askPassword(const ConnectionTarget& target, bool readOnly, Opened opened, const Error& error);
+    /// A try to open something, with what was tried before.
+    struct Attempt
+    {
+        ConnectionTarget target;
+        bool readOnly = false;
+        Opened opened;
+        QString password = {};
+        bool hasAskedKeychain = false;
+        /// Wanted for the password if it is right.
+        bool remembers = false;
+    };
+
+    /// Looks for a password as long as the server wants another: in the keychain, then by the user.
+    void connectTo(Attempt attempt);
+    void seekPassword(Attempt attempt, const Error& error);
+    void askPassword(const Attempt& attempt, const Error& error);
+    void notePassword(const Attempt& attempt);
     void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
     void showIfWanted(const QString& address, ConnectionId id);
     void warnOf(const QStringList& notes);
@@ -54,6 +68,7 @@ private:
     const Workspace& m_workspace;
     MainWindow& m_window;
     const ConnectionStore m_store;
+    PasswordKeychain m_keychain;
     std::vector<ConnectionProfile> m_profiles;
     QPointer<ConnectionDialog> m_dialog;
     // By address; an id of 0 while it is being opened.

@@ -13,7 +13,7 @@ set(may_include_app "app|ui|models|cache")
 set(may_use_cache Core Other)
 set(may_use_models Core Gui Other)
 set(may_use_ui Core Gui Widgets Svg SvgWidgets Charts PrintSupport Scintilla Other)
-set(may_use_app Core Gui Widgets Svg Other)
+set(may_use_app Core Gui Widgets Svg Keychain Other)
 set(may_use_app_sql ${may_use_app} Sql SQLite PostgreSQL)
 
 set(max_lines_cpp 400)
@@ -26,13 +26,15 @@ function(fault text)
   set(faults ${faults} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Which library an include in angle brackets belongs to: Core, Gui, Sql, …, Scintilla, SQLite, PostgreSQL, Other, or
-# unknown where it looks like Qt's and is not there.
+# Which library an include in angle brackets belongs to: Core, Gui, Sql, …, Scintilla, Keychain, SQLite, PostgreSQL,
+# Other, or unknown where it looks like Qt's and is not there.
 function(module_of header result)
   if(header MATCHES "^Qt([A-Z][A-Za-z0-9]*)/")
     set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
   elseif(header MATCHES "^Qsci/")
     set(${result} Scintilla PARENT_SCOPE)
+  elseif(header MATCHES "^qt6keychain/")
+    set(${result} Keychain PARENT_SCOPE)
   elseif(header MATCHES "^sqlite3")
     set(${result} SQLite PARENT_SCOPE)
   elseif(header MATCHES "^(libpq|postgresql/|pg_config|postgres)")

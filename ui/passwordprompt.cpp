@@ -1,5 +1,6 @@
 #include "ui/passwordprompt.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -23,6 +24,7 @@ QLabel* createText(const QString& text, QWidget* parent)
 PasswordPrompt::PasswordPrompt(const QString& server, const QString& why, QWidget* parent)
     : QDialog(parent)
     , m_password(new QLineEdit(this))
+    , m_remember(new QCheckBox(tr("&Keep it in the keychain of the system"), this))
 {
     setObjectName(QStringLiteral("passwordPrompt"));
     setWindowTitle(tr("Password needed"));
@@ -35,13 +37,20 @@ PasswordPrompt::PasswordPrompt(const QString& server, const QString& why, QWidge
     if (!why.isEmpty())
         layout->addRow(createText(why, this));
     layout->addRow(tr("&Password"), m_password);
-    layout->addRow(createText(tr("It is kept until Larder ends, and written nowhere."), this));
+    m_remember->setObjectName(QStringLiteral("remember"));
+    layout->addRow(m_remember);
+    layout->addRow(createText(tr("Else it is known until Larder ends, and written nowhere."), this));
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Connect"));
     layout->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+}
+
+bool PasswordPrompt::remembers() const
+{
+    return m_remember->isChecked();
 }
 
 QString PasswordPrompt::password() const

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QLineEdit;
 
 namespace larder {
@@ -16,9 +17,12 @@ public:
     PasswordPrompt(const QString& server, const QString& why, QWidget* parent = nullptr);
 
     [[nodiscard]] QString password() const;
+    /// Whether it is to be kept in the keychain.
+    [[nodiscard]] bool remembers() const;
 
 private:
     QLineEdit* m_password;
+    QCheckBox* m_remember;
 };
 
 } // namespace larder

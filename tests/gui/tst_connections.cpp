@@ -97,6 +97,7 @@ private Q_SLOTS:
     void opensAServerByItsFields();
     void asksForAPasswordUntilItIsRight();
     void asksForAPasswordOncePerRun();
+    void saysIfAPasswordCouldNotBeKept();
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
     void aProductionMarkIsShownAndAsks();
@@ -186,6 +187,21 @@ void TestConnections::asksForAPasswordOncePerRun()
     QTRY_VERIFY2(program.note().startsWith(QStringLiteral("It works")), qPrintable(program.note()));
     QVERIFY(program.note().contains(QStringLiteral("as busy")));
     QVERIFY(!program.prompt());
+}
+
+// There is no keychain here.
+void TestConnections::saysIfAPasswordCouldNotBeKept()
+{
+    server().exec("CREATE ROLE forgetful LOGIN PASSWORD 'right'");
+    server().demandPassword(QStringLiteral("forgetful"));
+    Program program({}, {server().address(QStringLiteral("postgres"), QStringLiteral("forgetful"))});
+    QTRY_VERIFY(program.prompt());
+    program.child<QCheckBox>("remember").setChecked(true);
+    program.answer(QStringLiteral("right"));
+    QTRY_VERIFY(program.tab().connection().has_value());
+    QTRY_VERIFY(program.error());
+    QVERIFY(program.error()->text().contains(QStringLiteral("keychain")));
+    QVERIFY(!program.error()->informativeText().contains(QStringLiteral("right")));
 }
 
 void TestConnections::tellsWhyItWasNotOpenedWithoutAPassword()

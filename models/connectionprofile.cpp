@@ -98,7 +98,7 @@ Result<ReadProfiles> profilesFromJson(const QByteArray& json)
         return unreadable(ProfileText::tr("these are no connections of this version"));
     ReadProfiles read;
     QSet<QString> ids;
-    for (const QJsonValue& each : file[kListField].toArray()) {
+    for (const auto each : file[kListField].toArray()) {
         ConnectionProfile profile = profileOf(each.toObject());
         const Result<ConnectionTarget> target = parseConnectionTarget(profile.address);
         if (!target) {

@@ -106,8 +106,7 @@ QByteArray DecimalSum::text() const
         limb += borrowed * kLimb;
     }
     QByteArray digits;
-    for (auto limb = limbs.rbegin(); limb != limbs.rend(); ++limb)
-        digits += digitsOf(*limb);
+    std::for_each(limbs.rbegin(), limbs.rend(), [&digits](qint64 limb) { digits += digitsOf(limb); });
     const qsizetype point = digits.size() - kLimbDigits * qsizetype(m_fraction.size());
     qsizetype begin = 0;
     while (begin < point && digits[begin] == '0')

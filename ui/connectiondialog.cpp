@@ -67,7 +67,7 @@ QWidget* ConnectionDialog::createListSide()
     layout->addWidget(m_list, 1);
     createListButtons(*layout);
     connect(search, &QLineEdit::textChanged, m_list, &ConnectionList::setFilterText);
-    connect(m_list, &ConnectionList::currentChanged, this, [this](const QString& id) {
+    connect(m_list, &ConnectionList::connectionSelected, this, [this](const QString& id) {
         if (!id.isEmpty())
             m_draft.reset();
         showCurrent();

@@ -31,7 +31,7 @@ ConnectionList::ConnectionList(QWidget* parent) : QTreeWidget(parent)
     setAccessibleName(tr("Connections"));
     setHeaderHidden(true);
     setUniformRowHeights(true);
-    connect(this, &QTreeWidget::currentItemChanged, this, [this] { Q_EMIT currentChanged(currentId()); });
+    connect(this, &QTreeWidget::currentItemChanged, this, [this] { Q_EMIT connectionSelected(currentId()); });
     connect(this, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
         if (isProfile(*item))
             Q_EMIT activated(item->data(0, kIdRole).toString());

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] QString currentId() const;
 
 Q_SIGNALS:
-    void currentChanged(const QString& id);
+    void connectionSelected(const QString& id);
     void activated(const QString& id);
 
 private:

@@ -13,6 +13,9 @@ namespace larder {
 class PgPatience
 {
 public:
+    /// A server that works ends a cancelled statement within milliseconds, one that is overloaded in seconds.
+    static constexpr std::chrono::seconds kAfterCancel{10};
+
     /// As long as @p limit.
     explicit PgPatience(std::chrono::milliseconds limit) : m_end(QDeadlineTimer(limit)) { }
     /// For ever, but only for a moment more when @p run is cancelled.
@@ -21,8 +24,6 @@ public:
     [[nodiscard]] bool isCancelled() const { return m_cancellation && m_cancellation->isRequested(m_run); }
     [[nodiscard]] bool isOver()
     {
-        // A server that works ends a statement within milliseconds.
-        constexpr std::chrono::seconds kAfterCancel(3);
         if (!m_end && isCancelled())
             m_end = QDeadlineTimer(kAfterCancel);
         return m_end && m_end->hasExpired();

@@ -1,4 +1,4 @@
-# Fails if an include points left, if Qt's modules are used where they do not belong, if a header is not in its
+# Fails if an include points left, if a source does not include its own header first, if Qt's modules are used where they do not belong, if a header is not in its
 # target's list, or if a file is too long (ARCHITECTURE.md tells the rules).
 #   cmake -DROOT=<source folder> -DQT_INCLUDE=<folder of QtCore, QtGui, …> -P check_layers.cmake
 
@@ -97,6 +97,16 @@ function(check_size file extension)
   set(faults ${faults} PARENT_SCOPE)
 endfunction()
 
+# A header that needs others to be included before it is found out by its own source.
+function(check_order file includes)
+  string(REGEX REPLACE "cpp$" "h" header ${file})
+  list(GET includes 0 first)
+  if(EXISTS ${ROOT}/${header} AND NOT first STREQUAL "#include \"${header}\"")
+    fault("${file}: must include \"${header}\" first")
+  endif()
+  set(faults ${faults} PARENT_SCOPE)
+endfunction()
+
 # Only a listed header is compiled alone.
 function(check_listed layer file)
   file(READ ${ROOT}/${layer}/CMakeLists.txt list)
@@ -119,6 +129,10 @@ foreach(layer ${layers})
       check_include(${layer} ${file} "${line}")
     endforeach()
     string(REGEX MATCH "[a-z]+$" extension ${file})
+    if(extension STREQUAL "cpp")
+      list(APPEND includes "nothing")
+      check_order(${file} "${includes}")
+    endif()
     check_size(${file} ${extension})
     if(extension STREQUAL "h")
       check_listed(${layer} ${file})

@@ -57,6 +57,9 @@ expect(ui/bad.cpp "#include <sqlite3.h>\n" "may not include <sqlite3.h> of SQLit
 expect(ui/bad.cpp "#include <libpq-fe.h>\n" "may not include <libpq-fe.h> of PostgreSQL")
 expect(app/bad.cpp "#include <QSqlDatabase>\n" "may not include <QSqlDatabase> of Sql")
 expect(app/sql/bad.cpp "#include <QtTest>\n" "may not include <QtTest> of Test")
+expect(cache/thing.cpp "#include \"cache/thing.h\"\n\n#include <QString>\n" "")
+expect(cache/thing.cpp "#include <QString>\n#include \"cache/thing.h\"\n" "thing.cpp: must include \"cache/thing.h\" first")
+expect(cache/thing.cpp "int x;\n" "thing.cpp: must include \"cache/thing.h\" first")
 expect(cache/unlisted.h "#pragma once\n" "cache/unlisted.h: is not listed in cache/CMakeLists.txt")
 
 string(REPEAT "int x;\n" 150 lines_150)

@@ -22,14 +22,26 @@ set(larder_precompiled
   <QByteArray> <QDateTime> <QHash> <QObject> <QString> <QStringList> <QVariant>
   <algorithm> <chrono> <functional> <memory> <optional> <unordered_map> <utility> <variant> <vector>)
 
-# One layer: a library whose headers are found by their folder and each compile alone
-# (target all_verify_interface_header_sets). Static in what is installed; shared where tests are built, so that
+# One layer: a library whose headers are found by their folder and each compile alone. The source of a header includes
+# it first, which the linter reads without a precompiled header; what has no source is compiled for the proof by the
+# target all_verify_interface_header_sets. Static in what is installed; shared where tests are built, so that
 # hundreds of test programs do not each hold a copy of every layer.
 function(larder_library name)
   cmake_parse_arguments(A "" "" "HEADERS;SOURCES;PUBLIC;PRIVATE;PRECOMPILE" ${ARGN})
   add_library(${name} ${A_SOURCES})
-  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${A_HEADERS})
+  set(sourced "")
+  foreach(header ${A_HEADERS})
+    string(REGEX REPLACE "h$" "cpp" source ${header})
+    if(source IN_LIST A_SOURCES)
+      list(APPEND sourced ${header})
+    endif()
+  endforeach()
+  list(REMOVE_ITEM A_HEADERS ${sourced})
+  target_sources(${name} PUBLIC
+    FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${A_HEADERS}
+    FILE_SET sourced TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${sourced})
   target_link_libraries(${name} PUBLIC ${A_PUBLIC} PRIVATE larder_options ${A_PRIVATE})
   target_precompile_headers(${name} PRIVATE ${larder_precompiled} ${A_PRECOMPILE})
-  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON DEFINE_SYMBOL "")
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON
+    INTERFACE_HEADER_SETS_TO_VERIFY HEADERS DEFINE_SYMBOL "")
 endfunction()

@@ -13,6 +13,8 @@ qint64 CacheEntry::heapBytes() const
         + larder::heapBytes(key.canonicalBytes()) + larder::heapBytes(stamp.tables) + larder::heapBytes(tags);
     if (rows)
         bytes += larder::heapBytes(rows->table) + larder::heapBytes(rows->keyColumns);
+    if (schema)
+        bytes += sharedBytes<Schema>() + schema->heapBytes();
     return bytes;
 }
 

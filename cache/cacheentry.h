@@ -6,6 +6,7 @@
 #include "cache/provenance.h"
 #include "cache/resultset.h"
 #include "cache/rows/rowsource.h"
+#include "cache/schema.h"
 #include "cache/stamp.h"
 
 #include <memory>
@@ -52,6 +53,8 @@ struct CacheEntry
     qint64 indexBytes = 0;
     CacheKey key;
     ResultPtr result;
+    /// Set where it is what a database consists of; the result tells of it in short.
+    SchemaPtr schema = {};
     /// Rises with each stamp that is taken; see RowFill::order.
     quint64 order = 0;
     /// Set where its rows can be found one by one.

@@ -13,6 +13,7 @@ struct CacheFill
     KeyComponents components;
     QByteArray sql = {};
     ResultPtr result = {};
+    SchemaPtr schema = {};
     QByteArrayList tables = {};
     std::optional<DatabaseMark> validator = std::nullopt;
     /// As it was asked for; an entry lives up to a tenth shorter or longer.

@@ -11,8 +11,9 @@
 
 namespace larder {
 
-/// How a result is stored: not at all, as one whole, or so that its rows can be found by their keys.
-enum class Technique { Off, All, Individual };
+/// How an answer is stored: not at all, as one whole, or so that its rows can be found by their keys. What a
+/// database consists of is stored as a Schema; no request for rows asks for that.
+enum class Technique { Off, All, Individual, Schema };
 
 /// When a stored result may be served: after the database confirmed it, at once with the check behind it, as
 /// long as its time to live lasts, or never.

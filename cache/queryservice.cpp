@@ -3,8 +3,7 @@
 #include "cache/handover.h"
 #include "cache/preparedrequest.h"
 #include "cache/queryrun.h"
-
-#include <QPointer>
+#include "cache/schemarun.h"
 
 #include <algorithm>
 #include <utility>
@@ -47,6 +46,7 @@ void QueryService::removeConnection(ConnectionId id)
     }
     for (const auto& run : runs)
         run->finishCancelled();
+    std::erase_if(m_schemaRuns, [id](const auto& each) { return each->connection() == id; });
     std::erase_if(m_flights, [id](const auto& each) { return each.second->connection() == id; });
     m_cache.forgetConnection(id);
     m_cache.expireAll({ReasonCode::ConnectionClosed}, removed.mapped().port->identity());
@@ -115,15 +115,13 @@ Standing QueryService::standing(const AnswerBasis& basis) const
     return heard;
 }
 
-void QueryService::loadSchema(ConnectionId id, const QObject* context, DatabasePort::SchemaLoaded loaded)
+void QueryService::loadSchema(ConnectionId id, const QObject* context, SchemaLoaded loaded)
 {
-    if (Connection* const open = connection(id)) {
-        open->port->loadSchema(
-            [context = QPointer(context), loaded = std::move(loaded)](Result<Schema> schema) {
-                if (context)
-                    loaded(std::move(schema));
-            });
-    }
+    if (!connection(id))
+        return;
+    const auto run = std::make_shared<SchemaRun>(*this, id, context, std::move(loaded));
+    m_schemaRuns.push_back(run);
+    run->begin();
 }
 
 SessionState QueryService::session(ConnectionId id) const
@@ -193,6 +191,11 @@ void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome
 void QueryService::forget(RunId run)
 {
     m_runs.erase(run);
+}
+
+void QueryService::forget(const SchemaRun& run)
+{
+    std::erase_if(m_schemaRuns, [&](const auto& each) { return each.get() == &run; });
 }
 
 std::shared_ptr<Flight> QueryService::addFlight(

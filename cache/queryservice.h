@@ -11,6 +11,7 @@
 namespace larder {
 
 class QueryRun;
+class SchemaRun;
 
 /// The one way to an answer: decides for every request whether the cache may serve it, asks the database
 /// where it may not, and keeps what may be kept. Owns the open databases. Lives in the thread of its cache.
@@ -19,6 +20,8 @@ class QueryService : public QObject
     Q_OBJECT
 
 public:
+    using SchemaLoaded = std::function<void(const Result<SchemaPtr>&)>;
+
     QueryService(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
     ~QueryService() override;
 
@@ -34,7 +37,9 @@ public:
     /// The next run of the same request asks the database, and what is on its way for it is not stored.
     void expire(const QueryRequest& request);
 
-    void loadSchema(ConnectionId connection, const QObject* context, DatabasePort::SchemaLoaded loaded);
+    /// Brings what the database consists of: from the cache where the database confirms that nothing has
+    /// changed, else read anew.
+    void loadSchema(ConnectionId connection, const QObject* context, SchemaLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     /// Whether a statement that may change data opens a transaction where none is open, so that nothing is
     /// kept before a COMMIT.
@@ -57,6 +62,7 @@ private:
     friend class Flight;
     friend class QueryRun;
     friend class RowRun;
+    friend class SchemaRun;
 
     struct Connection
     {
@@ -76,6 +82,7 @@ private:
     /// Opens a transaction, and tells the error if none is open then.
     void beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun);
     void forget(RunId run);
+    void forget(const SchemaRun& run);
     std::shared_ptr<Flight> addFlight(
         ConnectionId id, RunId run, Statement statement, std::optional<Flight::Target> target);
     /// The statement on its way whose rows will answer the request; null if there is none.
@@ -89,6 +96,7 @@ private:
     std::unordered_map<ConnectionId, Connection> m_connections;
     std::unordered_map<RunId, std::shared_ptr<QueryRun>> m_runs;
     std::unordered_map<RunId, std::shared_ptr<Flight>> m_flights;
+    std::vector<std::shared_ptr<SchemaRun>> m_schemaRuns;
     quint64 m_lastConnection = 0;
     quint64 m_lastRun = 0;
 };

@@ -36,6 +36,7 @@ CacheEntry ResultCache::entryOf(FillTicket ticket, const Fill& fill)
         .fill = fill.cost,
         .key = fill.key,
         .result = fill.result,
+        .schema = fill.schema,
         .order = quint64(ticket),
         .rows = fill.rows,
         .tags = fill.tags};

@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace larder {
@@ -90,6 +91,11 @@ struct Schema
         }
         return nullptr;
     }
+    /// What it holds in the heap beside itself.
+    [[nodiscard]] qint64 heapBytes() const;
 };
+
+/// As the cache keeps it and others share it.
+using SchemaPtr = std::shared_ptr<const Schema>;
 
 } // namespace larder

@@ -99,7 +99,7 @@ QVariant sortValue(const EntryInfo& entry, Column column)
     case Column::State:
         return qint64(entry.state);
     case Column::Sql:
-        return QString::fromUtf8(entry.facts->sql);
+        return QString::fromUtf8(entrySql(*entry.facts));
     case Column::Technique:
         return qint64(entry.facts->components.technique);
     case Column::Tables:

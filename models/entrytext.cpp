@@ -51,6 +51,8 @@ QString techniqueText(Technique technique)
         return EntryText::tr("all");
     case Technique::Individual:
         return EntryText::tr("individual");
+    case Technique::Schema:
+        return EntryText::tr("schema");
     }
     Q_UNREACHABLE();
 }
@@ -86,7 +88,7 @@ QString parameterLines(const EntryInfo& entry)
 
 QString sqlToolTip(const EntryInfo& entry)
 {
-    QString text = cutText(entry.facts->sql, kMostSqlInAToolTip);
+    QString text = cutText(entrySql(*entry.facts), kMostSqlInAToolTip);
     if (!entry.facts->components.parameters.empty())
         text += QStringLiteral("\n\n") + EntryText::tr("with") + parameterLines(entry);
     return text;
@@ -227,7 +229,8 @@ QString entryColumnHelp(Column column)
     case Column::Sql:
         return EntryText::tr("The statement as it was written");
     case Column::Technique:
-        return EntryText::tr("How the result is stored; “all”: as one whole");
+        return EntryText::tr(
+            "How the result is stored; “all”: as one whole; “schema” is what the tree shows");
     case Column::Tables:
         return EntryText::tr(
             "The tables that the result was read from; a write to one of them drops the entry");
@@ -261,7 +264,7 @@ QString entryCellText(const EntryInfo& entry, Column column)
     case Column::State:
         return stateText(entry);
     case Column::Sql:
-        return cutText(entry.facts->sql, kMostSqlInACell).simplified();
+        return cutText(entrySql(*entry.facts), kMostSqlInACell).simplified();
     case Column::Technique:
         return techniqueText(entry.facts->components.technique);
     case Column::Tables:
@@ -293,6 +296,13 @@ QString entryCellText(const EntryInfo& entry, Column column)
 QString entryToolTip(const EntryInfo& entry, Column column)
 {
     return plainToolTip(fullText(entry, column));
+}
+
+QByteArray entrySql(const EntryFacts& facts)
+{
+    const bool isSchema = facts.components.technique == Technique::Schema;
+    return isSchema ? EntryText::tr("Schema (tables and views: %1)").arg(plainNumber(facts.rows)).toUtf8()
+                    : facts.sql;
 }
 
 QString entryTablesText(const EntryInfo& entry)

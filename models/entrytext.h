@@ -21,6 +21,9 @@ namespace larder {
 /// The cell in full and what it means, as a tool tip.
 [[nodiscard]] QString entryToolTip(const EntryInfo& entry, CacheEntryModel::Column column);
 
+/// The statement as it was written, or what stands for it where none was.
+[[nodiscard]] QByteArray entrySql(const EntryFacts& facts);
+
 /// The tables that the entry was read from, with commas, without the schema that each SQLite file has.
 [[nodiscard]] QString entryTablesText(const EntryInfo& entry);
 

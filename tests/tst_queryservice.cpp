@@ -489,7 +489,7 @@ void TestQueryService::loadsTheSchema()
     ServiceBench bench;
     std::optional<Schema> schema;
     bench.service.loadSchema(
-        bench.connection, &bench.context, [&](const Result<Schema>& loaded) { schema = loaded.value(); });
+        bench.connection, &bench.context, [&](const Result<SchemaPtr>& loaded) { schema = *loaded.value(); });
     QVERIFY(!schema);
     settle();
     QVERIFY(schema && schema->tables.size() == 1);
@@ -500,7 +500,8 @@ void TestQueryService::dropsTheSchemaWhenItsContextIsGone()
     ServiceBench bench;
     bool heard = false;
     auto receiver = std::make_unique<QObject>();
-    bench.service.loadSchema(bench.connection, receiver.get(), [&](const Result<Schema>&) { heard = true; });
+    bench.service.loadSchema(
+        bench.connection, receiver.get(), [&](const Result<SchemaPtr>&) { heard = true; });
     receiver.reset();
     settle();
     QVERIFY(!heard);

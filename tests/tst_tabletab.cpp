@@ -117,7 +117,14 @@ public:
     [[nodiscard]] ResultView& view() { return *tab.findChild<ResultView*>(); }
     [[nodiscard]] ResultHeader& header() { return view().header(); }
     [[nodiscard]] const SqliteFixture& file() const { return m_file; }
-    [[nodiscard]] std::vector<EntryInfo> entries() { return m_session.engine().cache().entries(); }
+    /// Without that of the tree.
+    [[nodiscard]] std::vector<EntryInfo> entries()
+    {
+        std::vector<EntryInfo> entries = m_session.engine().cache().entries();
+        std::erase_if(entries,
+            [](const EntryInfo& entry) { return entry.facts->components.technique == Technique::Schema; });
+        return entries;
+    }
 
 private:
     SqliteFixture m_file;

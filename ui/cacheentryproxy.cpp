@@ -1,5 +1,7 @@
 #include "ui/cacheentryproxy.h"
 
+#include "models/entrytext.h"
+
 #include <algorithm>
 
 namespace larder {
@@ -50,7 +52,7 @@ bool CacheEntryProxy::filterAcceptsRow(int sourceRow, const QModelIndex&) const
     if (m_words.isEmpty())
         return true;
     const EntryInfo& entry = m_model.entryAt(sourceRow);
-    const QString text = QString::fromUtf8(entry.facts->sql + ' ' + entry.facts->tables.join(' '));
+    const QString text = QString::fromUtf8(entrySql(*entry.facts) + ' ' + entry.facts->tables.join(' '));
     return std::ranges::all_of(
         m_words, [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }

@@ -208,10 +208,10 @@ void MainWindow::selectConnection(ConnectionId connection)
 
 void MainWindow::loadSchema(ConnectionId connection)
 {
-    m_service.loadSchema(connection, this, [this, connection](const Result<Schema>& schema) {
-        m_tabs->setSchema(connection, std::make_shared<Schema>(schema ? schema.value() : Schema()));
+    m_service.loadSchema(connection, this, [this, connection](const Result<SchemaPtr>& schema) {
+        m_tabs->setSchema(connection, schema ? schema.value() : std::make_shared<Schema>());
         if (schema)
-            m_panels->schema().showSchema(connection, schema.value());
+            m_panels->schema().showSchema(connection, *schema.value());
         else
             m_panels->schema().showSchemaError(connection, errorText(schema.error()));
     });

@@ -74,8 +74,9 @@ RunOutcome TestSession::run(const QByteArray& sql, FreshnessPolicy policy)
 Result<Schema> TestSession::schema()
 {
     std::optional<Result<Schema>> loaded;
-    m_engine.service().loadSchema(
-        m_connection, &m_context, [&](Result<Schema> schema) { loaded = std::move(schema); });
+    m_engine.service().loadSchema(m_connection, &m_context, [&](const Result<SchemaPtr>& schema) {
+        loaded = schema ? Result<Schema>(*schema.value()) : Result<Schema>(schema.error());
+    });
     [[maybe_unused]] const bool finished
         = QTest::qWaitFor([&] { return loaded.has_value(); }, kPatienceMilliseconds);
     Q_ASSERT(finished);

@@ -85,7 +85,7 @@ void Flight::ended(const StatementOutcome& outcome)
     const std::shared_ptr<Flight> alive = shared_from_this();
     m_service.m_flights.erase(m_id);
     m_service.m_cache.applyWrites(answeredBy(outcome), outcome.committed, m_statement.sql, m_connection);
-    m_service.applySession(m_connection, outcome);
+    m_service.applySession(m_connection, m_statement.sql, outcome);
     // Who heard of the session may have closed the connection, and with it ended all runs.
     if (!m_service.connection(m_connection))
         return;

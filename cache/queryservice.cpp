@@ -130,6 +130,12 @@ SessionState QueryService::session(ConnectionId id) const
     return found == m_connections.end() ? SessionState() : found->second.session;
 }
 
+Savepoints QueryService::savepoints(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? Savepoints() : found->second.savepoints;
+}
+
 void QueryService::setManualCommit(ConnectionId id, bool manual)
 {
     if (Connection* const open = connection(id)) {
@@ -147,7 +153,7 @@ bool QueryService::isManualCommit(ConnectionId id) const
 void QueryService::beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun)
 {
     const auto finished = [this, id, begun = std::move(begun)](const StatementOutcome& outcome) {
-        applySession(id, outcome);
+        applySession(id, "BEGIN", outcome);
         // Where a statement that was sent before has opened one, the BEGIN fails, and nothing is missing.
         begun(outcome.session.inTransaction ? std::nullopt : outcome.error);
     };
@@ -173,17 +179,22 @@ void QueryService::applyIdentity(ConnectionId id)
         m_cache.expireAll({ReasonCode::ValidatorChanged, tr("the file was replaced")}, before);
 }
 
-void QueryService::applySession(ConnectionId id, const StatementOutcome& outcome)
+void QueryService::applySession(ConnectionId id, const QByteArray& sql, const StatementOutcome& outcome)
 {
     Connection* const open = connection(id);
-    if (open && open->session != outcome.session) {
-        const SessionState before = std::exchange(open->session, outcome.session);
-        const bool isSame = outcome.session.inTransaction
-            && outcome.session.transactionStarted == before.transactionStarted;
-        if (before.inTransaction && !isSame)
-            ++open->endedTransactions;
+    if (!open)
+        return;
+    const SessionState before = std::exchange(open->session, outcome.session);
+    const bool isSame
+        = outcome.session.inTransaction && outcome.session.transactionStarted == before.transactionStarted;
+    if (before.inTransaction && !isSame)
+        ++open->endedTransactions;
+    if (!isSame)
+        open->savepoints.clear();
+    const bool moved = outcome.session.inTransaction && !outcome.error && !outcome.cancelled
+        && open->savepoints.apply(sql, open->port->dialect());
+    if (moved || before != outcome.session)
         Q_EMIT sessionChanged(id);
-    }
     if (outcome.committed.schemaChanged)
         Q_EMIT schemaChanged(id);
 }

@@ -5,6 +5,7 @@
 #include "cache/queryrequest.h"
 #include "cache/resultcache.h"
 #include "cache/runoutcome.h"
+#include "cache/savepoints.h"
 #include "cache/standing.h"
 #include "cache/statementcache.h"
 
@@ -41,6 +42,8 @@ public:
     /// changed, else read anew.
     void loadSchema(ConnectionId connection, const QObject* context, SchemaLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
+    /// Of the transaction that is open; sessionChanged() tells when they change.
+    [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;
     /// Whether a statement that may change data opens a transaction where none is open, so that nothing is
     /// kept before a COMMIT.
     void setManualCommit(ConnectionId connection, bool manual);
@@ -68,6 +71,7 @@ private:
     {
         std::unique_ptr<DatabasePort> port;
         SessionState session = {};
+        Savepoints savepoints = {};
         ConnectionIdentity identity = {};
         quint64 endedTransactions = 0;
         bool manualCommit = false;
@@ -78,7 +82,7 @@ private:
     [[nodiscard]] Connection* connection(ConnectionId id);
     /// Drops what was stored for a file that another one has taken the place of.
     void applyIdentity(ConnectionId id);
-    void applySession(ConnectionId id, const StatementOutcome& outcome);
+    void applySession(ConnectionId id, const QByteArray& sql, const StatementOutcome& outcome);
     /// Opens a transaction, and tells the error if none is open then.
     void beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun);
     void forget(RunId run);

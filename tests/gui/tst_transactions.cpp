@@ -6,6 +6,7 @@
 #include "ui/sqleditor.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QRegularExpression>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     }
 
     void beginsCommitsAndRollsBack();
+    void goesBackToASavepoint();
     void leavesTheRowsOfTheTab();
     void commitsByHand();
     void followsTheConnectionOfTheTab();
@@ -91,6 +93,30 @@ void TestTransactions::beginsCommitsAndRollsBack()
     QTRY_VERIFY(!program.action("Commit").isEnabled());
     QCOMPARE(program.value(), QByteArray("11"));
     QCOMPARE(program.transaction(), QStringLiteral("auto-commit"));
+}
+
+void TestTransactions::goesBackToASavepoint()
+{
+    Program program;
+    QVERIFY(!program.action("Set savepoint").isEnabled() && !program.action("Roll back to").isEnabled());
+    program.run("BEGIN; UPDATE t SET v = 2 WHERE true");
+    QVERIFY(program.action("Set savepoint").isEnabled() && !program.action("Roll back to").isEnabled());
+    program.action("Set savepoint").trigger();
+    QTRY_VERIFY(program.action("Roll back to").isEnabled());
+    program.run("UPDATE t SET v = 3 WHERE true; SAVEPOINT \"R&D\"; UPDATE t SET v = 4 WHERE true");
+    QMenu* const menu = program.action("Roll back to").menu();
+    Q_EMIT menu->aboutToShow();
+    QCOMPARE(menu->actions().size(), 2);
+    QCOMPARE(menu->actions().at(0)->text(), QStringLiteral("\"R&&D\""));
+    QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("savepoint_1"));
+    menu->actions().at(1)->trigger();
+    QMenu* const release = program.action("Release").menu();
+    QTRY_COMPARE((Q_EMIT release->aboutToShow(), release->actions().size()), 1);
+    release->actions().at(0)->trigger();
+    QTRY_VERIFY(!program.action("Release").isEnabled());
+    program.action("Commit").trigger();
+    QTRY_VERIFY(!program.action("Commit").isEnabled());
+    QCOMPARE(program.value(), QByteArray("2"));
 }
 
 void TestTransactions::leavesTheRowsOfTheTab()

@@ -22,7 +22,7 @@ Usage:
                                    tell as JSON what the statements of a text are, or what one may do
   larder --help | --version
 
-CONNECTION is a SQLite file or sqlite:///path.
+CONNECTION is a SQLite file, sqlite:///path or postgresql://user@host:port/database.
 
 Options of query:
   --repeat N                       run it N times, one after the other (default 1)
@@ -31,6 +31,7 @@ Options of query:
   --policy verify|instant|ttl|off  when a stored result is served: after the database confirmed it, at once
                                    and confirmed behind, while its time to live lasts, never (default verify)
   --ttl SECONDS                    how long a stored result lives
+  --timeout SECONDS                cancel a statement that runs longer
   --param NAME=VALUE               the value of :NAME, @NAME, $NAME or ?NAME; VALUE is read as a SQL literal
                                    (42, 1.5, NULL, 'text', x'00ff'), anything else as text; may be repeated
   --format table|csv|tsv|json|jsonl|markdown|html|sql
@@ -72,9 +73,9 @@ Result<int> positive(const QString& option, const QString& text)
         QStringLiteral("Use a whole number from 1.")};
 }
 
-Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QCommandLineParser& parser)
+Result<std::optional<std::chrono::milliseconds>> secondsFrom(
+    const QCommandLineParser& parser, const QString& option)
 {
-    const auto option = QStringLiteral("ttl");
     if (!parser.isSet(option))
         return std::optional<std::chrono::milliseconds>();
     const QString text = parser.value(option);
@@ -83,7 +84,7 @@ Result<std::optional<std::chrono::milliseconds>> ttlFrom(const QCommandLineParse
     constexpr double kYear = 366.0 * 24 * 3600;
     if (isNumber && seconds > 0 && seconds <= kYear)
         return std::optional(std::chrono::milliseconds(std::max<qint64>(1, qRound64(seconds * 1000))));
-    return Error{QStringLiteral("--ttl can't be \"%1\"").arg(text), QString(),
+    return Error{QStringLiteral("--%1 can't be \"%2\"").arg(option, text), QString(),
         QStringLiteral("Use a number of seconds above 0, at most a year.")};
 }
 
@@ -118,6 +119,7 @@ void addQueryOptions(QCommandLineParser& parser)
     add("cache", "technique", "all");
     add("policy", "policy", "verify");
     add("ttl", "seconds", "");
+    add("timeout", "seconds", "");
     add("param", "assignment", "");
     add("format", "format", "table");
     add("output", "file", "");
@@ -202,9 +204,12 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
     const auto repeat = positive(QStringLiteral("repeat"), parser.value(QStringLiteral("repeat")));
     if (!repeat)
         return repeat.error();
-    auto ttl = ttlFrom(parser);
+    auto ttl = secondsFrom(parser, QStringLiteral("ttl"));
     if (!ttl)
         return ttl.error();
+    auto timeout = secondsFrom(parser, QStringLiteral("timeout"));
+    if (!timeout)
+        return timeout.error();
     auto parameters = parametersFrom(
         parser.isSet(QStringLiteral("param")) ? parser.values(QStringLiteral("param")) : QStringList());
     if (!parameters)
@@ -216,6 +221,7 @@ Result<Command> queryCommand(const QCommandLineParser& parser, const QStringList
     command.output = parser.value(QStringLiteral("output"));
     command.repeat = repeat.value();
     command.ttl = ttl.value();
+    command.timeout = timeout.value();
     command.parameters = std::move(parameters.value());
     command.provenance = parser.isSet(QStringLiteral("provenance"));
     return Command(std::move(command));

@@ -30,6 +30,7 @@ struct QueryCommand
     Technique technique = Technique::All;
     FreshnessPolicy policy = FreshnessPolicy::Verify;
     std::optional<std::chrono::milliseconds> ttl = std::nullopt;
+    std::optional<std::chrono::milliseconds> timeout = std::nullopt;
     std::vector<Parameter> parameters = {};
     RowForm form{RowFormat::Table};
     /// The file to write; empty for standard output.

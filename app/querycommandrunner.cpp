@@ -146,6 +146,7 @@ void QueryCommandRunner::runNext()
     request.technique = m_command.technique;
     request.policy = m_command.policy;
     request.ttl = m_command.ttl;
+    request.timeout = m_command.timeout;
     RunCallbacks callbacks;
     callbacks.progressed = [this](const ResultPtr& rows) { m_writer->write(rows); };
     callbacks.finished = [this](const RunOutcome& outcome) { ended(outcome); };

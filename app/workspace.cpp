@@ -28,6 +28,7 @@ const auto kEntriesKey = QStringLiteral("layout/entriesHeader");
 const auto kRowLimitKey = QStringLiteral("preferences/rowLimit");
 const auto kMemoryKey = QStringLiteral("preferences/resultMemoryBytes");
 const auto kCheckKey = QStringLiteral("preferences/checkSeconds");
+const auto kTimeoutKey = QStringLiteral("preferences/statementTimeoutSeconds");
 const auto kNullsKey = QStringLiteral("preferences/nulls");
 const auto kTextKey = QStringLiteral("preferences/text");
 const QStringList kNullsWords{QStringLiteral("last"), QStringLiteral("first")};
@@ -184,6 +185,9 @@ CheckedPreferences Workspace::loadPreferences() const
     qint64 checkSeconds = read.checkEvery.count();
     reader.read(kCheckKey, checkSeconds);
     read.checkEvery = std::chrono::seconds(checkSeconds);
+    qint64 timeoutSeconds = read.statementTimeout.count();
+    reader.read(kTimeoutKey, timeoutSeconds);
+    read.statementTimeout = std::chrono::seconds(timeoutSeconds);
     reader.read(kNullsKey, kNullsWords, read.nulls);
     reader.read(kTextKey, kTextWords, read.text);
     CheckedPreferences checked = checkedPreferences(read);
@@ -197,6 +201,7 @@ bool Workspace::savePreferences(const Preferences& preferences) const
     settings.setValue(kRowLimitKey, preferences.rowLimit);
     settings.setValue(kMemoryKey, preferences.resultMemoryBytes);
     settings.setValue(kCheckKey, qint64(preferences.checkEvery.count()));
+    settings.setValue(kTimeoutKey, qint64(preferences.statementTimeout.count()));
     settings.setValue(kNullsKey, kNullsWords[qsizetype(preferences.nulls)]);
     settings.setValue(kTextKey, kTextWords[qsizetype(preferences.text)]);
     settings.sync();

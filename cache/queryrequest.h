@@ -47,6 +47,9 @@ struct QueryRequest
     std::optional<std::chrono::milliseconds> idleTtl = std::nullopt;
     /// The most rows to fetch; 0 for all.
     qint64 rowLimit = 0;
+    /// A statement that the database has not ended by then is cancelled, and the run fails; no part of the
+    /// key.
+    std::optional<std::chrono::milliseconds> timeout = std::nullopt;
     /// Words to expire the stored result by; no part of the key.
     QByteArrayList tags = {};
 };

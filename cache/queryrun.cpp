@@ -1,6 +1,7 @@
 #include "cache/queryrun.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 namespace larder {
 
@@ -178,6 +179,7 @@ void QueryRun::joinOrLoad()
     m_changes = m_service.m_cache.dataChangeCount();
     m_flight = flight;
     flight->join(shared_from_this());
+    startTimeout();
 }
 
 void QueryRun::load(std::optional<Flight::Target> target)
@@ -216,6 +218,29 @@ void QueryRun::send(std::optional<Flight::Target> target)
     m_flight = m_service.addFlight(m_connection, m_id, std::move(statement), std::move(target));
     m_flight->join(shared_from_this());
     m_flight->start();
+    startTimeout();
+}
+
+// Of the statement alone: what waits behind an answer that was given has nobody to wait for it.
+void QueryRun::startTimeout()
+{
+    const auto& timeout = m_request->request().timeout;
+    if (!timeout || m_delivered)
+        return;
+    QTimer::singleShot(*timeout, &m_service, [weak = weak_from_this()] {
+        const auto run = weak.lock();
+        if (!run || run->m_delivered)
+            return;
+        run->m_timedOut = true;
+        run->cancel();
+    });
+}
+
+Error QueryRun::timeoutError() const
+{
+    const auto seconds = std::chrono::duration<double>(*m_request->request().timeout).count();
+    return {tr("The statement was cancelled"), tr("it ran longer than the limit of %1 s").arg(seconds),
+        tr("Ask for less, or allow it more time (Preferences, or --timeout).")};
 }
 
 void QueryRun::rowsArrived(const ResultPtr& rows)
@@ -273,6 +298,8 @@ std::optional<AnswerBasis> QueryRun::basisOf(const StatementOutcome& outcome) co
 
 void QueryRun::deliver(RunOutcome outcome)
 {
+    if (m_timedOut && std::exchange(outcome.cancelled, false))
+        outcome.error = timeoutError();
     const bool goesOn = m_stage == Stage::Behind && !m_delivered;
     if (!goesOn)
         m_stage = Stage::Done;

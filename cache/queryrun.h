@@ -74,6 +74,8 @@ private:
     void load(std::optional<Flight::Target> target);
     void begun(const std::optional<Error>& error);
     void send(std::optional<Flight::Target> target);
+    void startTimeout();
+    [[nodiscard]] Error timeoutError() const;
     void deliver(RunOutcome outcome);
 
     void askToken(TokenStep next);
@@ -109,6 +111,7 @@ private:
     std::optional<FillTicket> m_fill;
     std::shared_ptr<Flight> m_flight;
     RowRun m_rows{*this};
+    bool m_timedOut = false;
     bool m_delivered = false;
 };
 

@@ -13,6 +13,7 @@ constexpr qint64 kMegabyte = qint64(1) << 20;
 constexpr qint64 kMostRows = 2'000'000'000;
 constexpr qint64 kLeastMemoryBytes = 16 * kMegabyte;
 constexpr std::chrono::seconds kLongestCheck = std::chrono::hours(1);
+constexpr std::chrono::seconds kLongestStatement = std::chrono::hours(24);
 constexpr qint64 kMostMemoryBytes = qint64(1'048'576) * kMegabyte;
 
 struct PreferencesText
@@ -46,6 +47,11 @@ CheckedPreferences checkedPreferences(Preferences preferences)
         = std::clamp(preferences.checkEvery, std::chrono::seconds(0), kLongestCheck);
     if (preferences.checkEvery != check)
         notes << PreferencesText::tr("Checks come once an hour at least; choose 0 to ask never.");
+    const std::chrono::seconds timeout
+        = std::clamp(preferences.statementTimeout, std::chrono::seconds(0), kLongestStatement);
+    if (preferences.statementTimeout != timeout)
+        notes << PreferencesText::tr("A statement gets 24 hours at most; choose 0 for no limit.");
+    preferences.statementTimeout = timeout;
     preferences.checkEvery = check;
     preferences.rowLimit = limit;
     preferences.resultMemoryBytes = memory;

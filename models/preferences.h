@@ -19,6 +19,8 @@ struct Preferences
     TextOrder text = TextOrder::Binary;
     /// How often the database is asked whether what is on screen is still true; 0 for never.
     std::chrono::seconds checkEvery{2};
+    /// A statement that runs longer is cancelled; 0 for no limit.
+    std::chrono::seconds statementTimeout{0};
     bool operator==(const Preferences&) const = default;
 };
 

@@ -72,9 +72,12 @@ void TestPreferences::takesTheNearestInRangeAndSaysWhy()
 
 void TestPreferences::saysAllThatIsWrong()
 {
-    const CheckedPreferences checked = checkedPreferences(
-        {.rowLimit = -1, .resultMemoryBytes = -1, .checkEvery = std::chrono::seconds(3'601)});
-    QCOMPARE(checked.notes.size(), 3);
+    const CheckedPreferences checked = checkedPreferences({.rowLimit = -1,
+        .resultMemoryBytes = -1,
+        .checkEvery = std::chrono::seconds(3'601),
+        .statementTimeout = std::chrono::hours(25)});
+    QCOMPARE(checked.notes.size(), 4);
+    QCOMPARE(checked.preferences.statementTimeout, std::chrono::hours(24));
     QCOMPARE(checked.preferences.checkEvery, std::chrono::seconds(3'600));
     QCOMPARE(checkedPreferences({.checkEvery = std::chrono::seconds(-1)}).preferences.checkEvery,
         std::chrono::seconds(0));

@@ -15,8 +15,8 @@ using namespace larder;
 
 namespace {
 
-const Preferences kOthers{
-    5'000, qint64(64) << 20, NullsPlace::First, TextOrder::Locale, std::chrono::seconds(7)};
+const Preferences kOthers{5'000, qint64(64) << 20, NullsPlace::First, TextOrder::Locale,
+    std::chrono::seconds(7), std::chrono::seconds(90)};
 
 QSpinBox& number(const QWidget& dialog, const char* name)
 {
@@ -70,6 +70,7 @@ void TestPreferencesDialog::givesWhatIsSet()
     type(number(dialog, "rowLimit"), "5000");
     type(number(dialog, "resultMemory"), "64");
     type(number(dialog, "checkEvery"), "7");
+    type(number(dialog, "statementTimeout"), "90");
     choose(dialog, "nullsPlace", 1);
     choose(dialog, "textOrder", 1);
     QCOMPARE(dialog.preferences(), kOthers);
@@ -142,7 +143,7 @@ void TestPreferencesDialog::everyControlHasAName()
         QVERIFY(!box->accessibleName().isEmpty());
     for (const auto* const box : dialog.findChildren<QComboBox*>())
         QVERIFY(!box->accessibleName().isEmpty());
-    QCOMPARE(dialog.findChildren<QSpinBox*>().size() + dialog.findChildren<QComboBox*>().size(), 5);
+    QCOMPARE(dialog.findChildren<QSpinBox*>().size() + dialog.findChildren<QComboBox*>().size(), 6);
 }
 
 QTEST_MAIN(TestPreferencesDialog)

@@ -339,8 +339,8 @@ void TestWorkspace::layoutAndRecentFilesBelongToAllWindows()
 void TestWorkspace::preferencesComeBack()
 {
     const QTemporaryDir folder;
-    const Preferences others{
-        5, qint64(64) << 20, NullsPlace::First, TextOrder::Locale, std::chrono::seconds(7)};
+    const Preferences others{5, qint64(64) << 20, NullsPlace::First, TextOrder::Locale,
+        std::chrono::seconds(7), std::chrono::seconds(90)};
     QVERIFY(Workspace(folder.path()).savePreferences(others));
     const CheckedPreferences loaded = Workspace(folder.path()).loadPreferences();
     QCOMPARE(loaded.preferences, others);

@@ -74,6 +74,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences, QWidget* pa
     connect(m_rowLimit, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
     connect(m_memory, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
     connect(m_check, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
+    connect(m_timeout, &QSpinBox::valueChanged, this, &PreferencesDialog::showNotes);
 }
 
 Preferences PreferencesDialog::preferences() const
@@ -99,6 +100,12 @@ void PreferencesDialog::createFields(QFormLayout& form)
     m_check->setSpecialValueText(tr("0, never"));
     form.addRow(tr("&Check what is on screen every"), m_check);
     form.addRow(createHint(tr("Asks the database whether it has changed; the rows stay as they are."), this));
+    m_timeout = createNumber(10, tr("Cancel a statement"), this);
+    m_timeout->setObjectName(QStringLiteral("statementTimeout"));
+    m_timeout->setSuffix(tr(" s"));
+    m_timeout->setSpecialValueText(tr("0, never"));
+    form.addRow(tr("C&ancel a statement after"), m_timeout);
+    form.addRow(createHint(tr("The rows that had arrived stay on screen."), this));
     m_nulls = createChoice({tr("Last"), tr("First")}, tr("NULLs when sorted"), this);
     m_nulls->setObjectName(QStringLiteral("nullsPlace"));
     form.addRow(tr("&NULLs when sorted"), m_nulls);
@@ -125,6 +132,7 @@ void PreferencesDialog::fill(const Preferences& preferences)
     m_rowLimit->setValue(inInt(preferences.rowLimit));
     m_memory->setValue(inInt(preferences.resultMemoryBytes / kMegabyte));
     m_check->setValue(inInt(preferences.checkEvery.count()));
+    m_timeout->setValue(inInt(preferences.statementTimeout.count()));
     m_nulls->setCurrentIndex(preferences.nulls == NullsPlace::First ? 1 : 0);
     m_text->setCurrentIndex(preferences.text == TextOrder::Locale ? 1 : 0);
     showNotes();
@@ -136,6 +144,7 @@ Preferences PreferencesDialog::typed() const
     preferences.rowLimit = m_rowLimit->value();
     preferences.resultMemoryBytes = m_memory->value() * kMegabyte;
     preferences.checkEvery = std::chrono::seconds(m_check->value());
+    preferences.statementTimeout = std::chrono::seconds(m_timeout->value());
     preferences.nulls = m_nulls->currentIndex() == 1 ? NullsPlace::First : NullsPlace::Last;
     preferences.text = m_text->currentIndex() == 1 ? TextOrder::Locale : TextOrder::Binary;
     return preferences;

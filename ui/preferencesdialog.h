@@ -37,6 +37,7 @@ private:
     QSpinBox* m_rowLimit = nullptr;
     QSpinBox* m_memory = nullptr;
     QSpinBox* m_check = nullptr;
+    QSpinBox* m_timeout = nullptr;
     QComboBox* m_nulls = nullptr;
     QComboBox* m_text = nullptr;
     QLabel* m_notes = nullptr;

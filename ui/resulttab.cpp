@@ -239,6 +239,8 @@ QueryRequest ResultTab::requestFor(const Step& step) const
     request.policy = m_wish.policy;
     request.technique = m_wish.technique;
     request.rowLimit = step.rowLimit.value_or(0);
+    if (m_preferences.statementTimeout.count() > 0)
+        request.timeout = m_preferences.statementTimeout;
     return request;
 }
 

@@ -61,6 +61,7 @@ public:
     using StatementFinished = std::function<void(StatementOutcome)>;
     using TokenRead = std::function<void(Result<ValidatorToken>)>;
     using SchemaLoaded = std::function<void(Result<Schema>)>;
+    using DefinitionLoaded = std::function<void(Result<QString>)>;
 
     DatabasePort() = default;
     DatabasePort(const DatabasePort&) = delete;
@@ -80,6 +81,8 @@ public:
     /// Reads the token, also while a statement runs.
     virtual void readToken(TokenRead read) = 0;
     virtual void loadSchema(SchemaLoaded loaded) = 0;
+    /// The statements that make @p object anew, as the database tells it now.
+    virtual void loadDefinition(const ObjectName& object, DefinitionLoaded loaded) = 0;
 };
 
 } // namespace larder

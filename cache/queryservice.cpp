@@ -5,6 +5,8 @@
 #include "cache/queryrun.h"
 #include "cache/schemarun.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -122,6 +124,18 @@ void QueryService::loadSchema(ConnectionId id, const QObject* context, SchemaLoa
     const auto run = std::make_shared<SchemaRun>(*this, id, context, std::move(loaded));
     m_schemaRuns.push_back(run);
     run->begin();
+}
+
+void QueryService::loadDefinition(
+    ConnectionId id, const ObjectName& object, const QObject* context, DatabasePort::DefinitionLoaded loaded)
+{
+    if (Connection* const open = connection(id)) {
+        open->port->loadDefinition(
+            object, [context = QPointer(context), loaded = std::move(loaded)](Result<QString> definition) {
+                if (context)
+                    loaded(std::move(definition));
+            });
+    }
 }
 
 SessionState QueryService::session(ConnectionId id) const

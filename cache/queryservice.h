@@ -41,6 +41,9 @@ public:
     /// Brings what the database consists of: from the cache where the database confirms that nothing has
     /// changed, else read anew.
     void loadSchema(ConnectionId connection, const QObject* context, SchemaLoaded loaded);
+    /// The statements that make @p object; told as long as @p context lives.
+    void loadDefinition(ConnectionId connection, const ObjectName& object, const QObject* context,
+        DatabasePort::DefinitionLoaded loaded);
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     /// Of the transaction that is open; sessionChanged() tells when they change.
     [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;

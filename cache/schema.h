@@ -1,28 +1,12 @@
 #pragma once
 
-#include <QString>
+#include "cache/objectname.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace larder {
-
-/// What one table or view of a database is called.
-struct TableName
-{
-    QString name = {};
-    /// Empty where the engine has none, or where it is to look by its own rules.
-    QString schema = {};
-    bool operator==(const TableName&) const = default;
-
-    /// For people: "orders", "audit.orders".
-    [[nodiscard]] QString text() const { return schema.isEmpty() ? name : schema + u'.' + name; }
-    /// The same for people who look at @p ownSchema.
-    [[nodiscard]] QString textIn(const QString& ownSchema) const
-    {
-        return schema == ownSchema ? name : text();
-    }
-};
 
 struct SchemaColumn
 {
@@ -32,6 +16,7 @@ struct SchemaColumn
     /// Position in the primary key from 1; 0 if it is no part of it.
     int primaryKeyPosition = 0;
     QString defaultValue = {};
+    QString comment = {};
     bool operator==(const SchemaColumn&) const = default;
 };
 
@@ -53,13 +38,21 @@ struct SchemaForeignKey
     bool operator==(const SchemaForeignKey&) const = default;
 };
 
+struct SchemaConstraint
+{
+    QString name;
+    /// As in the statement that makes it: "CHECK ((total >= 0))".
+    QString definition = {};
+    bool operator==(const SchemaConstraint&) const = default;
+};
+
 struct SchemaTable
 {
-    enum class Kind { Table, View, VirtualTable };
+    enum class Kind { Table, View, VirtualTable, MaterializedView, ForeignTable, PartitionedTable };
 
     QString name;
     Kind kind = Kind::Table;
-    /// The statement that made it.
+    /// The statement that made it, where the engine keeps it.
     QString definition = {};
     std::vector<SchemaColumn> columns = {};
     std::vector<SchemaIndex> indexes = {};
@@ -69,15 +62,33 @@ struct SchemaTable
     bool withoutRowId = false;
     /// The schema that it lies in; empty where the engine has none.
     QString schema = {};
+    QString comment = {};
+    /// By the engine's own statistics, as old as they are; nothing where it has none.
+    std::optional<qint64> estimatedRows = std::nullopt;
+    std::vector<SchemaConstraint> constraints = {};
+    /// The table that it is a partition of; without a name if it is none.
+    TableName partitionOf = {};
     bool operator==(const SchemaTable&) const = default;
 
     [[nodiscard]] TableName fullName() const { return {name, schema}; }
 };
 
-/// The tables and views of one database, in the order of their schemas and names.
+/// Something besides the tables: a schema, a function, a sequence, a type, an extension, a role.
+struct SchemaObject
+{
+    ObjectName name;
+    /// What tells most of it, for people: "integer · plpgsql", "enum · new, paid, sent".
+    QString detail = {};
+    QString comment = {};
+    bool operator==(const SchemaObject&) const = default;
+};
+
+/// What is in one database: tables and views in the order of their schemas and names, the rest in the order
+/// of schemas, kinds and names.
 struct Schema
 {
     std::vector<SchemaTable> tables = {};
+    std::vector<SchemaObject> objects = {};
     bool operator==(const Schema&) const = default;
 
     /// The table or view @p name; without a schema, whatever the case of its letters. Null if there is none.

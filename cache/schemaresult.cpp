@@ -15,6 +15,12 @@ QByteArray kindText(SchemaTable::Kind kind)
         return "view";
     case SchemaTable::Kind::VirtualTable:
         return "virtual table";
+    case SchemaTable::Kind::MaterializedView:
+        return "materialized view";
+    case SchemaTable::Kind::ForeignTable:
+        return "foreign table";
+    case SchemaTable::Kind::PartitionedTable:
+        return "partitioned table";
     }
     Q_UNREACHABLE();
 }

@@ -4,10 +4,11 @@
 
 namespace larder {
 
-SchemaFilter::SchemaFilter(QObject* parent) : QSortFilterProxyModel(parent)
+SchemaFilter::SchemaFilter(SchemaModel* model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
 {
-    setRecursiveFilteringEnabled(true);
-    setAutoAcceptChildRows(true);
+    setSourceModel(model);
 }
 
 void SchemaFilter::setText(const QString& text)
@@ -18,29 +19,32 @@ void SchemaFilter::setText(const QString& text)
     invalidateFilter();
 }
 
+void SchemaFilter::refresh()
+{
+    if (!m_text.isEmpty())
+        invalidateFilter();
+}
+
 bool SchemaFilter::matches(const QModelIndex& index) const
 {
-    return sourceMatches(mapToSource(index));
+    return m_model->isNamed(mapToSource(index), m_text);
+}
+
+// The base class would have the lines below each table made.
+bool SchemaFilter::hasChildren(const QModelIndex& parent) const
+{
+    return parent.isValid() ? m_model->hasChildren(mapToSource(parent)) : rowCount() > 0;
 }
 
 bool SchemaFilter::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
 {
-    return m_text.isEmpty() || sourceMatches(sourceModel()->index(sourceRow, 0, sourceParent));
-}
-
-bool SchemaFilter::sourceMatches(const QModelIndex& sourceIndex) const
-{
-    switch (SchemaNode::Kind(sourceIndex.data(SchemaModel::KindRole).toInt())) {
-    case SchemaNode::Kind::Connection:
-    case SchemaNode::Kind::Message:
-    case SchemaNode::Kind::TableGroup:
-    case SchemaNode::Kind::ViewGroup:
-    case SchemaNode::Kind::IndexGroup:
-    case SchemaNode::Kind::TriggerGroup:
-        return false;
-    default:
-        return sourceIndex.data(SchemaModel::NameRole).toString().contains(m_text, Qt::CaseInsensitive);
+    if (m_text.isEmpty() || m_model->holds(m_model->index(sourceRow, 0, sourceParent), m_text))
+        return true;
+    for (QModelIndex above = sourceParent; above.isValid(); above = above.parent()) {
+        if (m_model->isNamed(above, m_text))
+            return true;
     }
+    return false;
 }
 
 } // namespace larder

@@ -2,6 +2,7 @@
 
 #include "models/celltext.h"
 #include "models/plaintooltip.h"
+#include "models/schematree.h"
 
 #include <QSet>
 
@@ -13,9 +14,11 @@ namespace {
 
 using Children = std::vector<std::unique_ptr<SchemaNode>>;
 
+// Functions of one name differ by their arguments.
 std::pair<int, QString> keyOf(const SchemaNode& node)
 {
-    return {int(node.kind), node.name};
+    const bool hasArguments = node.object && !node.object->arguments.isEmpty();
+    return {int(node.kind), hasArguments ? node.name + u'(' + node.object->arguments : node.name};
 }
 
 QSet<std::pair<int, QString>> keysOf(const Children& children)
@@ -49,9 +52,10 @@ void SchemaModel::setConnection(ConnectionId connection, const ConnectionLine& l
 void SchemaModel::setSchema(ConnectionId connection, const Schema& schema)
 {
     const auto known = m_connections.find(connection);
-    if (known == m_connections.end() || (known->second.schema == schema && known->second.error.isEmpty()))
+    if (known == m_connections.end()
+        || (known->second.schema && *known->second.schema == schema && known->second.error.isEmpty()))
         return;
-    known->second.schema = schema;
+    known->second.schema = std::make_shared<const Schema>(schema);
     known->second.error.clear();
     update(connection);
 }
@@ -74,11 +78,21 @@ void SchemaModel::removeConnection(ConnectionId connection)
     removeChildren(m_root, node->row, node->row + 1);
 }
 
+bool SchemaModel::holds(const QModelIndex& index, const QString& text) const
+{
+    return nodeAt(index)->holds(text);
+}
+
+bool SchemaModel::isNamed(const QModelIndex& index, const QString& text) const
+{
+    return nodeAt(index)->isNamed(text);
+}
+
 QModelIndex SchemaModel::index(int row, int column, const QModelIndex& parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, nodeAt(parent)->children[size_t(row)].get());
+    return createIndex(row, column, builtAt(parent)->children[size_t(row)].get());
 }
 
 QModelIndex SchemaModel::parent(const QModelIndex& child) const
@@ -88,7 +102,12 @@ QModelIndex SchemaModel::parent(const QModelIndex& child) const
 
 int SchemaModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.column() > 0 ? 0 : int(nodeAt(parent)->children.size());
+    return parent.column() > 0 ? 0 : int(builtAt(parent)->children.size());
+}
+
+bool SchemaModel::hasChildren(const QModelIndex& parent) const
+{
+    return parent.column() <= 0 && nodeAt(parent)->hasChildren();
 }
 
 int SchemaModel::columnCount(const QModelIndex&) const
@@ -119,6 +138,8 @@ QVariant SchemaModel::data(const QModelIndex& index, int role) const
         return node.name;
     case ColourRole:
         return node.colour;
+    case ObjectRole:
+        return node.object ? QVariant::fromValue(*node.object) : QVariant();
     case DetailRole:
         return oneLineText(node.detail);
     default:
@@ -129,6 +150,15 @@ QVariant SchemaModel::data(const QModelIndex& index, int role) const
 const SchemaNode* SchemaModel::nodeAt(const QModelIndex& index) const
 {
     return index.isValid() ? static_cast<const SchemaNode*>(index.constInternalPointer()) : &m_root;
+}
+
+const SchemaNode* SchemaModel::builtAt(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return &m_root;
+    auto* const node = static_cast<SchemaNode*>(index.internalPointer());
+    node->build();
+    return node;
 }
 
 QModelIndex SchemaModel::indexOf(const SchemaNode& node) const
@@ -157,7 +187,7 @@ void SchemaModel::update(ConnectionId connection)
     else if (!known.schema)
         wanted->add(SchemaNode::Kind::Message, tr("Reading the schema…"));
     if (known.schema)
-        addSchemaNodes(*wanted, *known.schema);
+        addSchemaNodes(*wanted, known.schema);
     if (SchemaNode* const shown = connectionNode(connection)) {
         merge(*shown, std::move(*wanted));
         return;
@@ -179,6 +209,16 @@ void SchemaModel::merge(SchemaNode& shown, SchemaNode wanted)
         shown.colour = wanted.colour;
         const QModelIndex index = indexOf(shown);
         Q_EMIT dataChanged(index, index);
+    }
+    shown.object = wanted.object;
+    if (shown.body) {
+        // Lines that nobody has asked for yet are made of the new body, unless none were promised.
+        const bool isKnown = shown.isBuilt || !shown.hasChildren();
+        shown.body = wanted.body;
+        if (!isKnown)
+            return;
+        shown.isBuilt = true;
+        wanted.build();
     }
     mergeChildren(shown, std::move(wanted.children));
 }

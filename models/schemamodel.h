@@ -8,12 +8,12 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace larder {
 
-/// Connections, and below each its tables and views with their columns, indexes and triggers. A schema that
-/// changed is merged by name, so that a view keeps what is expanded, selected and scrolled to.
+/// Connections, and below each its schemas, tables, views and other objects. The lines below a table are made
+/// when they are first asked for. A schema that changed is merged by name, so that a view keeps what is
+/// expanded, selected and scrolled to.
 class SchemaModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
         TableRole, ///< TableName of the table or view that the node is or belongs to; without a name above
         NameRole, ///< the bare name of what the node stands for
         ColourRole, ///< QColor of a connection; invalid for none
+        ObjectRole, ///< ObjectName of what the database can be asked for the definition of; invalid else
         DetailRole, ///< what is known of it besides, to be shown less prominent: "INTEGER · not null"
     };
 
@@ -48,9 +49,15 @@ public:
     void setSchemaError(ConnectionId connection, const QString& error);
     void removeConnection(ConnectionId connection);
 
+    /// Whether the name of @p index or of anything below it holds @p text; makes no lines.
+    [[nodiscard]] bool holds(const QModelIndex& index, const QString& text) const;
+    /// Whether the name of @p index alone does; titles of groups have none.
+    [[nodiscard]] bool isNamed(const QModelIndex& index, const QString& text) const;
+
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
@@ -60,11 +67,13 @@ private:
     struct Connection
     {
         ConnectionLine line;
-        std::optional<Schema> schema = {};
+        std::shared_ptr<const Schema> schema = {};
         QString error = {};
     };
 
     [[nodiscard]] const SchemaNode* nodeAt(const QModelIndex& index) const;
+    /// The same with its children made.
+    [[nodiscard]] const SchemaNode* builtAt(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(const SchemaNode& node) const;
     [[nodiscard]] SchemaNode* connectionNode(ConnectionId connection);
     void update(ConnectionId connection);

@@ -77,7 +77,7 @@ PgColumn pgColumn(const QString& name, const SchemaTable* table)
 /// The columns that tell rows apart, as terms; none for a view or a virtual table.
 QStringList keyTerms(const SchemaTable& table, SqlDialect dialect)
 {
-    if (table.kind != SchemaTable::Kind::Table)
+    if (table.kind != SchemaTable::Kind::Table && table.kind != SchemaTable::Kind::PartitionedTable)
         return {};
     const auto hasColumn = [&table](const QString& name) {
         return std::any_of(table.columns.begin(), table.columns.end(),

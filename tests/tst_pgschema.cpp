@@ -10,6 +10,8 @@ class TestPgSchema : public test::PgTest
 private Q_SLOTS:
     void loadsAllKindsOfTables();
     void loadsColumnsKeysAndIndexes();
+    void loadsCommentsAndEstimates();
+    void loadsWhatIsBesideTheTables();
     void loadsTablesOfEqualNames();
     void loadsThousandsOfTables();
     void findsRowsByTheirKeys();
@@ -40,9 +42,10 @@ void TestPgSchema::loadsAllKindsOfTables()
         names << each.schema + u'.' + each.name;
     QCOMPARE(names.join(u' '), QStringLiteral("public.m public.p public.p1 public.t public.v"));
     QCOMPARE(int(table(schema.value(), "public", "v")->kind), int(SchemaTable::Kind::View));
-    QVERIFY(table(schema.value(), "public", "v")
-                ->definition.startsWith(QStringLiteral("CREATE VIEW public.v AS")));
-    QCOMPARE(int(table(schema.value(), "public", "p")->kind), int(SchemaTable::Kind::Table));
+    QCOMPARE(int(table(schema.value(), "public", "m")->kind), int(SchemaTable::Kind::MaterializedView));
+    QCOMPARE(int(table(schema.value(), "public", "p")->kind), int(SchemaTable::Kind::PartitionedTable));
+    QCOMPARE(table(schema.value(), "public", "p1")->partitionOf.text(), QStringLiteral("public.p"));
+    QVERIFY(table(schema.value(), "public", "t")->partitionOf.name.isEmpty());
 }
 
 void TestPgSchema::loadsColumnsKeysAndIndexes()
@@ -68,6 +71,56 @@ void TestPgSchema::loadsColumnsKeysAndIndexes()
     QCOMPARE(
         c.indexes, (std::vector<SchemaIndex>{{text("c_i"), false, {text("lower(x::text)"), text("y")}}}));
     QCOMPARE(c.triggers, std::vector<QString>{text("tr")});
+    QCOMPARE(c.constraints,
+        (std::vector<SchemaConstraint>{{text("c_x_y_fkey"), text("FOREIGN KEY (x, y) REFERENCES t(b, a)")}}));
+}
+
+void TestPgSchema::loadsCommentsAndEstimates()
+{
+    exec("CREATE TABLE t(a int); INSERT INTO t SELECT generate_series(1, 1234); CREATE TABLE empty(a int);"
+         "CREATE TABLE unknown(a int); COMMENT ON TABLE t IS 'rows'; COMMENT ON COLUMN t.a IS 'number';"
+         "ANALYZE t; ANALYZE empty");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    const SchemaTable& t = *table(schema.value(), "public", "t");
+    QCOMPARE(t.comment, QStringLiteral("rows"));
+    QCOMPARE(t.columns[0].comment, QStringLiteral("number"));
+    QCOMPARE(t.estimatedRows, std::optional<qint64>(1234));
+    QCOMPARE(table(schema.value(), "public", "empty")->estimatedRows, std::optional<qint64>(0));
+    QVERIFY(!table(schema.value(), "public", "unknown")->estimatedRows);
+}
+
+void TestPgSchema::loadsWhatIsBesideTheTables()
+{
+    exec("CREATE SCHEMA s; COMMENT ON SCHEMA s IS 'void';"
+         "CREATE FUNCTION s.f(a int, text) RETURNS int LANGUAGE sql AS 'SELECT 1';"
+         "CREATE FUNCTION s.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+         "CREATE PROCEDURE s.p() LANGUAGE sql AS 'SELECT 1';"
+         "CREATE SEQUENCE s.q AS smallint; CREATE TYPE s.mood AS ENUM ('sad', 'ok');"
+         "CREATE TABLE s.t(id int GENERATED ALWAYS AS IDENTITY); CREATE EXTENSION hstore");
+    TestSession session(address());
+    const auto schema = session.schema();
+    QVERIFY(schema);
+    QStringList lines;
+    for (const SchemaObject& each : schema.value().objects) {
+        lines << QStringLiteral("%1 %2.%3(%4) %5 %6")
+                     .arg(int(each.name.kind))
+                     .arg(each.name.schema, each.name.name, each.name.arguments, each.detail, each.comment)
+                     .trimmed();
+    }
+    const auto line = [](ObjectKind kind, const char* rest) {
+        return QString::number(int(kind)) + u' ' + QString::fromUtf8(rest);
+    };
+    for (const QString& expected : {line(ObjectKind::Schema, ".s()  void"),
+             line(ObjectKind::Function, "s.f(a integer, text) integer · sql"),
+             line(ObjectKind::Function, "s.f() integer · sql"), line(ObjectKind::Procedure, "s.p() sql"),
+             line(ObjectKind::Sequence, "s.q() smallint"), line(ObjectKind::Type, "s.mood() enum · sad, ok"),
+             line(ObjectKind::Role, ".postgres() superuser · login · replication")})
+        QVERIFY2(lines.contains(expected), qPrintable(expected + u'\n' + lines.join(u'\n')));
+    // Neither the sequence of the identity column nor what belongs to the extension.
+    QCOMPARE(lines.filter(QStringLiteral("t_id_seq")).size(), 0);
+    QCOMPARE(lines.filter(QStringLiteral("hstore")).size(), 1);
 }
 
 void TestPgSchema::loadsTablesOfEqualNames()

@@ -353,7 +353,8 @@ void TestSchemaDock::offersWhatAppliesInMenu()
     QMenu* menu = fixture.menuOf(QStringLiteral("orders"));
     QVERIFY(menu);
     QCOMPARE(Fixture::textsOf(*menu),
-        (QStringList{QStringLiteral("Open table"), QStringLiteral("Copy name"), QStringLiteral("Refresh")}));
+        (QStringList{QStringLiteral("Open table"), QStringLiteral("Copy name"), QStringLiteral("Copy DDL"),
+            QStringLiteral("Show DDL"), QStringLiteral("Refresh")}));
     delete menu;
     menu = fixture.menuOf(QStringLiteral("shop"));
     QCOMPARE(Fixture::textsOf(*menu),
@@ -382,6 +383,14 @@ void TestSchemaDock::requestsFromMenu()
     QCOMPARE(refreshes.size(), 1);
     choose(QStringLiteral("shop"), QStringLiteral("Close connection"));
     QCOMPARE(closings.size(), 1);
+    fixture.tree().expandAll();
+    const QSignalSpy copies(&fixture.dock, &SchemaDock::copyDefinitionRequested);
+    const QSignalSpy texts(&fixture.dock, &SchemaDock::showDefinitionRequested);
+    choose(QStringLiteral("orders"), QStringLiteral("Copy DDL"));
+    choose(QStringLiteral("sales"), QStringLiteral("Show DDL"));
+    QCOMPARE(
+        copies.at(0).at(1).value<ObjectName>(), (ObjectName{ObjectKind::Table, QStringLiteral("orders")}));
+    QCOMPARE(texts.at(0).at(1).value<ObjectName>(), (ObjectName{ObjectKind::Table, QStringLiteral("sales")}));
     choose(QStringLiteral("orders"), QStringLiteral("Copy name"));
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("orders"));
 }

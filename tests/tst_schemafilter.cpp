@@ -45,8 +45,7 @@ void TestSchemaFilter::init()
 void TestSchemaFilter::keepsMatchesWithWhatIsAboveAndBelow()
 {
     Fixture fixture;
-    SchemaFilter filter;
-    filter.setSourceModel(&fixture.model);
+    SchemaFilter filter(&fixture.model);
     const QAbstractItemModelTester tester(&filter, kFatal);
     filter.setText(QStringLiteral("CUSTOM"));
     QCOMPARE(linesOf(filter),
@@ -63,8 +62,7 @@ void TestSchemaFilter::keepsMatchesWithWhatIsAboveAndBelow()
 void TestSchemaFilter::ignoresTitlesOfGroups()
 {
     Fixture fixture;
-    SchemaFilter filter;
-    filter.setSourceModel(&fixture.model);
+    SchemaFilter filter(&fixture.model);
     filter.setText(QStringLiteral("tables"));
     QCOMPARE(filter.rowCount(), 0);
     filter.setText(QStringLiteral("shop"));

@@ -3,6 +3,7 @@
 #include "support/schemas.h"
 
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -55,6 +56,9 @@ private Q_SLOTS:
     void tellsWhatANodeStandsFor();
     void groupsTablesByTheirSchemas();
     void showsDefinitionInToolTipAsText();
+    void showsEstimatesAndConstraints();
+    void showsObjectsOfSchemasAndOfTheDatabase();
+    void makesLinesWhenTheyAreAskedFor();
     void changesNothingForEqualSchema();
     void keepsNodesThatStayed();
     void followsNewOrderOfColumns();
@@ -151,6 +155,100 @@ void TestSchemaModel::showsDefinitionInToolTipAsText()
         = find(fixture.model, Kind::Table, QStringLiteral("customers")).data(Qt::ToolTipRole).toString();
     QVERIFY2(toolTip.contains(QStringLiteral("CREATE TABLE customers (\n  &quot;&lt;b&gt;&quot;)")),
         qPrintable(toolTip));
+}
+
+void TestSchemaModel::showsEstimatesAndConstraints()
+{
+    Fixture fixture;
+    Schema schema;
+    SchemaTable table = tableOf(QStringLiteral("orders"), SchemaTable::Kind::PartitionedTable);
+    table.columns.resize(1);
+    table.estimatedRows = 12'000;
+    table.comment = QStringLiteral("what was bought");
+    table.columns[0].comment = QStringLiteral("counts");
+    table.constraints = {{QStringLiteral("positive"), QStringLiteral("CHECK (id > 0)")}};
+    schema.tables = {table, tableOf(QStringLiteral("part"))};
+    schema.tables[1].columns.clear();
+    schema.tables[1].partitionOf = {QStringLiteral("orders")};
+    schema.tables[1].estimatedRows = 1;
+    fixture.model.setSchema(kShop, schema);
+    const QString rows = QLocale().toString(12'000);
+    QCOMPARE(linesOf(fixture.model).mid(2, 5),
+        (QStringList{QStringLiteral("    orders | partitioned · ≈ %1 rows").arg(rows),
+            QStringLiteral("      id | INTEGER · key"), QStringLiteral("      Constraints (1)"),
+            QStringLiteral("        positive | CHECK (id > 0)"),
+            QStringLiteral("    part | partition of orders · ≈ 1 row")}));
+    const QModelIndex orders = find(fixture.model, Kind::PartitionedTable, QStringLiteral("orders"));
+    QVERIFY(orders.data(Qt::ToolTipRole).toString().contains(QStringLiteral("what was bought")));
+    QVERIFY(fixture.model.index(0, 0, orders)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("counts")));
+    QCOMPARE(find(fixture.model, Kind::Constraint, QStringLiteral("positive"))
+                 .data(SchemaModel::ObjectRole)
+                 .value<ObjectName>(),
+        (ObjectName{ObjectKind::Constraint, QStringLiteral("positive"), {}, QStringLiteral("orders")}));
+}
+
+void TestSchemaModel::showsObjectsOfSchemasAndOfTheDatabase()
+{
+    const auto object = [](ObjectKind kind, const char* name, const char* schema,
+                            const char* arguments = "") {
+        return SchemaObject{
+            {kind, QString::fromUtf8(name), QString::fromUtf8(schema), {}, QString::fromUtf8(arguments)},
+            QStringLiteral("detail")};
+    };
+    Fixture fixture;
+    Schema schema;
+    schema.objects = {object(ObjectKind::Extension, "hstore", ""), object(ObjectKind::Role, "ann", ""),
+        object(ObjectKind::Schema, "void", ""), object(ObjectKind::Function, "f", "s"),
+        object(ObjectKind::Function, "f", "s", "integer"), object(ObjectKind::Sequence, "q", "s")};
+    fixture.model.setSchema(kShop, schema);
+    QCOMPARE(linesOf(fixture.model),
+        (QStringList{QStringLiteral("shop"), QStringLiteral("  s"), QStringLiteral("    Tables (0)"),
+            QStringLiteral("    Views (0)"), QStringLiteral("    Functions (2)"),
+            QStringLiteral("      f() | detail"), QStringLiteral("      f(integer) | detail"),
+            QStringLiteral("    Sequences (1)"), QStringLiteral("      q | detail"), QStringLiteral("  void"),
+            QStringLiteral("    Tables (0)"), QStringLiteral("    Views (0)"),
+            QStringLiteral("  Extensions (1)"), QStringLiteral("    hstore | detail"),
+            QStringLiteral("  Roles (1)"), QStringLiteral("    ann | detail")}));
+    // Of two functions of one name the right one goes.
+    const QModelIndex functions = find(fixture.model, Kind::ObjectGroup, QStringLiteral("Functions"));
+    const QPersistentModelIndex second(fixture.model.index(1, 0, functions));
+    schema.objects.erase(schema.objects.begin() + 3);
+    fixture.model.setSchema(kShop, schema);
+    QVERIFY(second.isValid());
+    QCOMPARE(second.data().toString(), QStringLiteral("f(integer)"));
+}
+
+void TestSchemaModel::makesLinesWhenTheyAreAskedFor()
+{
+    SchemaModel model;
+    model.setConnection(kShop, {QStringLiteral("shop")});
+    Schema schema = shopSchema();
+    model.setSchema(kShop, schema);
+    const QModelIndex tables = model.index(0, 0, model.index(0, 0));
+    const QPersistentModelIndex customers(model.index(0, 0, tables));
+    QVERIFY(model.hasChildren(customers));
+    QVERIFY(model.holds(customers, QStringLiteral("TOTAL")));
+    QVERIFY(!model.isNamed(customers, QStringLiteral("total")));
+    // Nobody has asked for the lines below it, so a change there is told by nobody.
+    const QSignalSpy insertions(&model, &SchemaModel::rowsInserted);
+    schema.tables[0].columns.push_back({QStringLiteral("note"), QStringLiteral("TEXT")});
+    model.setSchema(kShop, schema);
+    QCOMPARE(insertions.size(), 0);
+    QCOMPARE(model.rowCount(customers), 3);
+    schema.tables[0].columns.push_back({QStringLiteral("more"), QStringLiteral("TEXT")});
+    model.setSchema(kShop, schema);
+    QCOMPARE(insertions.size(), 1);
+    QCOMPARE(model.rowCount(customers), 4);
+    // One without parts was shown to have none, so its first is told.
+    schema.tables[0].columns.clear();
+    model.setSchema(kShop, schema);
+    schema.tables[0].columns = schema.tables[1].columns;
+    model.setSchema(kShop, schema);
+    QCOMPARE(insertions.size(), 2);
+    QCOMPARE(model.rowCount(customers), 2);
 }
 
 void TestSchemaModel::changesNothingForEqualSchema()

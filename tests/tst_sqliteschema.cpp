@@ -43,6 +43,9 @@ private Q_SLOTS:
     void readsColumns();
     void readsGeneratedColumnsAndKeysOfSeveral();
     void readsIndexes();
+    void readsEstimatesOfAnalyzedTables();
+    void tellsTheStatementsOfATableAndOfItsParts();
+    void saysThatNoStatementMadeAThing();
     void namesTriggersAtTheirTables();
     void readsForeignKeysOfOneAndOfSeveralColumns();
     void aForeignKeyWithoutColumnsStandsForThePrimaryKey();
@@ -229,6 +232,59 @@ void TestSqliteSchema::aMissingModuleHidesNothingElse()
     QCOMPARE(schema.value().tables[1].kind, SchemaTable::Kind::VirtualTable);
     QCOMPARE(schema.value().tables[0].columns.size(), size_t(1));
     QCOMPARE(schema.value().tables[2].columns.size(), size_t(1));
+}
+
+void TestSqliteSchema::readsEstimatesOfAnalyzedTables()
+{
+    const QByteArray script = "CREATE TABLE a(x); CREATE INDEX part ON a(x) WHERE x > 2; CREATE TABLE b(x);"
+                              "INSERT INTO a VALUES (1), (2), (3); ";
+    const auto before = schemaOf(script);
+    QVERIFY(before);
+    QVERIFY(!before.value().tables[0].estimatedRows);
+    const auto after = schemaOf(script + "ANALYZE; INSERT INTO a VALUES (4)");
+    QVERIFY(after);
+    QCOMPARE(after.value().tables[0].estimatedRows, std::optional<qint64>(3));
+    QVERIFY(!after.value().tables[1].estimatedRows);
+}
+
+void TestSqliteSchema::tellsTheStatementsOfATableAndOfItsParts()
+{
+    const SqliteFixture file("CREATE TABLE \"it's\"(x UNIQUE -- key\n); CREATE INDEX i ON \"it's\"(x);"
+                             "CREATE TRIGGER tr AFTER INSERT ON \"it's\" BEGIN DELETE FROM \"it's\"; END;"
+                             "CREATE VIEW v AS SELECT 1");
+    const auto connection
+        = SqliteConnection::open(file.path(), SqliteConnection::Access::ReadOnly, std::chrono::seconds(5));
+    QVERIFY(connection);
+    const auto text = [&](ObjectKind kind, const char* name) {
+        const auto definition
+            = loadSqliteDefinition(connection.value()->database(), {kind, QString::fromUtf8(name)});
+        return definition ? definition.value() : errorText(definition.error());
+    };
+    const QString index = QStringLiteral("CREATE INDEX i ON \"it's\"(x)\n;\n");
+    const QString trigger
+        = QStringLiteral("CREATE TRIGGER tr AFTER INSERT ON \"it's\" BEGIN DELETE FROM \"it's\"; END\n;\n");
+    const QString table = text(ObjectKind::Table, "it's");
+    QCOMPARE(table, QStringLiteral("CREATE TABLE \"it's\"(x UNIQUE -- key\n)\n;\n") + index + trigger);
+    QCOMPARE(text(ObjectKind::Index, "i"), index);
+    QCOMPARE(text(ObjectKind::Trigger, "tr"), trigger);
+    QCOMPARE(text(ObjectKind::Table, "v"), QStringLiteral("CREATE VIEW v AS SELECT 1\n;\n"));
+    const auto again = schemaOf(table.toUtf8());
+    QVERIFY(again);
+    QCOMPARE(again.value().tables[0].triggers.size(), size_t(1));
+}
+
+void TestSqliteSchema::saysThatNoStatementMadeAThing()
+{
+    const SqliteFixture file("CREATE TABLE t(x UNIQUE)");
+    const auto connection
+        = SqliteConnection::open(file.path(), SqliteConnection::Access::ReadOnly, std::chrono::seconds(5));
+    QVERIFY(connection);
+    for (const char* const name : {"gone", "sqlite_autoindex_t_1"}) {
+        const auto definition = loadSqliteDefinition(
+            connection.value()->database(), {ObjectKind::Index, QString::fromUtf8(name)});
+        QVERIFY(!definition);
+        QVERIFY(definition.error().what.contains(QString::fromUtf8(name)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSqliteSchema)

@@ -2,9 +2,11 @@
 
 #include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
+#include "ui/definitiondesk.h"
 #include "ui/exportactions.h"
 #include "ui/freshnesswatch.h"
 #include "ui/helpmenu.h"
+#include "ui/lossquestion.h"
 #include "ui/messagesdock.h"
 #include "ui/panels.h"
 #include "ui/preferencesaction.h"
@@ -23,7 +25,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QTimer>
 
@@ -114,6 +115,11 @@ void MainWindow::connectSchema()
     connect(&m_panels->schema(), &SchemaDock::tableActivated, this, &MainWindow::openTable);
     connect(&m_panels->schema(), &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
     connect(&m_panels->schema(), &SchemaDock::refreshRequested, this, &MainWindow::loadSchema);
+    auto* const definitions = new DefinitionDesk(m_service, m_panels->schema(), this);
+    connect(definitions, &DefinitionDesk::failed, this, &MainWindow::showError);
+    connect(definitions, &DefinitionDesk::arrived, this, [this](ConnectionId id, const QString& text) {
+        m_tabs->addTab(text.toUtf8(), m_connections.at(id));
+    });
     connect(&m_panels->schema(), &SchemaDock::closeRequested, this, [this](ConnectionId connection) {
         if (mayLose({connection}))
             Q_EMIT closeConnectionRequested(connection);
@@ -269,16 +275,7 @@ bool MainWindow::mayLose(const std::vector<ConnectionId>& connections)
         if (m_service.session(id).inTransaction)
             open << m_connections.at(id).label;
     }
-    if (open.isEmpty())
-        return true;
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Larder"),
-        tr("A transaction is open on %1.").arg(open.join(QStringLiteral(", "))), QMessageBox::Cancel, this);
-    box.setInformativeText(
-        tr("What was changed in it is lost if it is closed now. Run COMMIT to keep the changes."));
-    const QPushButton* const lose = box.addButton(tr("Close and lose them"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(QMessageBox::Cancel);
-    box.exec();
-    return box.clickedButton() == lose;
+    return open.isEmpty() || askToLoseTransactions(this, open);
 }
 
 } // namespace larder

@@ -45,11 +45,20 @@ SchemaDelegate::SchemaDelegate(QObject* parent)
           {SchemaNode::Kind::Schema, iconNamed("schema")},
           {SchemaNode::Kind::Table, iconNamed("table")},
           {SchemaNode::Kind::VirtualTable, iconNamed("table")},
+          {SchemaNode::Kind::ForeignTable, iconNamed("table")},
+          {SchemaNode::Kind::PartitionedTable, iconNamed("table")},
           {SchemaNode::Kind::View, iconNamed("view")},
+          {SchemaNode::Kind::MaterializedView, iconNamed("view")},
           {SchemaNode::Kind::Column, iconNamed("column")},
           {SchemaNode::Kind::KeyColumn, iconNamed("key")},
           {SchemaNode::Kind::Index, iconNamed("index")},
           {SchemaNode::Kind::Trigger, iconNamed("trigger")},
+          {SchemaNode::Kind::Constraint, iconNamed("constraint")},
+          {SchemaNode::Kind::Function, iconNamed("function")},
+          {SchemaNode::Kind::Sequence, iconNamed("sequence")},
+          {SchemaNode::Kind::Type, iconNamed("type")},
+          {SchemaNode::Kind::Extension, iconNamed("extension")},
+          {SchemaNode::Kind::Role, iconNamed("role")},
       }
 {
 }

@@ -19,6 +19,8 @@ namespace larder {
 namespace {
 
 constexpr int kLeastCharacters = 20;
+// More than anybody looks through; all the others match, too, and can be expanded by hand.
+constexpr int kMostTablesExpanded = 200;
 
 SchemaNode::Kind kindOf(const QModelIndex& index)
 {
@@ -30,16 +32,32 @@ ConnectionId connectionOf(const QModelIndex& index)
     return ConnectionId(index.data(SchemaModel::ConnectionRole).toULongLong());
 }
 
-bool isTable(SchemaNode::Kind kind)
+std::optional<ObjectName> objectOf(const QModelIndex& index)
 {
-    return kind == SchemaNode::Kind::Table || kind == SchemaNode::Kind::VirtualTable
-        || kind == SchemaNode::Kind::View;
+    const QVariant object = index.data(SchemaModel::ObjectRole);
+    return object.isValid() ? std::optional(object.value<ObjectName>()) : std::nullopt;
 }
 
-bool isGroup(SchemaNode::Kind kind)
+bool isTable(const QModelIndex& index)
 {
-    return kind == SchemaNode::Kind::TableGroup || kind == SchemaNode::Kind::ViewGroup
-        || kind == SchemaNode::Kind::IndexGroup || kind == SchemaNode::Kind::TriggerGroup;
+    const auto object = objectOf(index);
+    return object && object->kind == ObjectKind::Table;
+}
+
+bool isView(SchemaNode::Kind kind)
+{
+    return kind == SchemaNode::Kind::View || kind == SchemaNode::Kind::MaterializedView;
+}
+
+/// How many schemas lie beside @p index, with itself.
+int schemasBeside(const QModelIndex& index)
+{
+    int count = 0;
+    for (int row = 0; row < index.model()->rowCount(index.parent()); ++row) {
+        if (kindOf(index.siblingAtRow(row)) == SchemaNode::Kind::Schema)
+            ++count;
+    }
+    return count;
 }
 
 TableName tableOf(const QModelIndex& index)
@@ -52,8 +70,7 @@ bool isExpandedFirst(const QModelIndex& index)
 {
     const SchemaNode::Kind kind = kindOf(index);
     if (kind == SchemaNode::Kind::Schema)
-        return index.model()->rowCount(index.parent()) == 1
-            || index.data(SchemaModel::NameRole) == QStringLiteral("public");
+        return schemasBeside(index) == 1 || index.data(SchemaModel::NameRole) == QStringLiteral("public");
     return kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup;
 }
 
@@ -70,7 +87,7 @@ bool isReturn(const QEvent& event)
 SchemaDock::SchemaDock(QWidget* parent)
     : QDockWidget(tr("Connections"), parent)
     , m_model(new SchemaModel(this))
-    , m_filter(new SchemaFilter(this))
+    , m_filter(new SchemaFilter(m_model, this))
     , m_filterEdit(createFilterEdit())
     , m_tree(createTree())
     , m_hint(createHint())
@@ -124,6 +141,11 @@ void SchemaDock::removeConnection(ConnectionId connection)
 void SchemaDock::showSchema(ConnectionId connection, const Schema& schema)
 {
     m_model->setSchema(connection, schema);
+    if (m_filter->text().isEmpty())
+        return;
+    // What was hidden may match now.
+    m_filter->refresh();
+    expandToMatches();
 }
 
 void SchemaDock::showSchemaError(ConnectionId connection, const QString& error)
@@ -168,7 +190,6 @@ QLineEdit* SchemaDock::createFilterEdit()
 
 QTreeView* SchemaDock::createTree()
 {
-    m_filter->setSourceModel(m_model);
     auto* const tree = new QTreeView(this);
     tree->setObjectName(QStringLiteral("schemaTree"));
     tree->setAccessibleName(tr("Tables and views"));
@@ -205,7 +226,7 @@ void SchemaDock::filter(const QString& text)
         m_expandedUnfiltered = expandedNodes({});
     m_filter->setText(text);
     if (!text.isEmpty())
-        expandToMatches({});
+        expandToMatches();
     else if (wasFiltered)
         restoreExpanded();
     updateHint();
@@ -233,15 +254,23 @@ void SchemaDock::restoreExpanded()
     m_tree->scrollTo(m_tree->currentIndex());
 }
 
-void SchemaDock::expandToMatches(const QModelIndex& parent)
+void SchemaDock::expandToMatches()
 {
-    for (int row = 0; row < m_filter->rowCount(parent); ++row) {
+    int tables = 0;
+    expandToMatches({}, tables);
+}
+
+void SchemaDock::expandToMatches(const QModelIndex& parent, int& tables)
+{
+    for (int row = 0; row < m_filter->rowCount(parent) && tables < kMostTablesExpanded; ++row) {
         const QModelIndex index = m_filter->index(row, 0, parent);
         // What is below a match is there whether it matches or not.
         if (m_filter->matches(index) || !m_filter->hasChildren(index))
             continue;
+        if (isTable(index))
+            ++tables;
         m_tree->expand(index);
-        expandToMatches(index);
+        expandToMatches(index, tables);
     }
 }
 
@@ -270,7 +299,7 @@ void SchemaDock::noteNew(const QModelIndex& parent, int first, int last)
         m_expandedUnfiltered << QPersistentModelIndex(index);
         noteNew(index, 0, m_model->rowCount(index) - 1);
     }
-    expandToMatches({});
+    expandToMatches();
 }
 
 void SchemaDock::updateHint()
@@ -311,7 +340,7 @@ void SchemaDock::activate(const QModelIndex& index)
 {
     if (!index.isValid())
         return;
-    if (isTable(kindOf(index)))
+    if (isTable(index))
         Q_EMIT tableActivated(connectionOf(index), tableOf(index));
     else
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
@@ -334,12 +363,18 @@ void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
     const QString name = index.data(SchemaModel::NameRole).toString();
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (isTable(kind)) {
-        menu->addAction(kind == SchemaNode::Kind::View ? tr("Open view") : tr("Open table"), this,
+    if (isTable(index)) {
+        menu->addAction(isView(kind) ? tr("Open view") : tr("Open table"), this,
             [this, connection, table = tableOf(index)] { Q_EMIT tableActivated(connection, table); });
     }
-    if (!isGroup(kind))
+    if (!isTitle(kind))
         menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });
+    if (const auto object = objectOf(index)) {
+        menu->addAction(tr("Copy DDL"), this,
+            [this, connection, object] { Q_EMIT copyDefinitionRequested(connection, *object); });
+        menu->addAction(tr("Show DDL"), this,
+            [this, connection, object] { Q_EMIT showDefinitionRequested(connection, *object); });
+    }
     menu->addSeparator();
     menu->addAction(tr("Refresh"), this, [this, connection] { Q_EMIT refreshRequested(connection); });
     if (kind == SchemaNode::Kind::Connection)

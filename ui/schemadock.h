@@ -39,6 +39,9 @@ Q_SIGNALS:
     void connectionSelected(larder::ConnectionId connection);
     void refreshRequested(larder::ConnectionId connection);
     void closeRequested(larder::ConnectionId connection);
+    /// The statements that make @p object are wanted: on the clipboard, or to be read.
+    void copyDefinitionRequested(larder::ConnectionId connection, const larder::ObjectName& object);
+    void showDefinitionRequested(larder::ConnectionId connection, const larder::ObjectName& object);
 
 private:
     [[nodiscard]] QLineEdit* createFilterEdit();
@@ -48,7 +51,9 @@ private:
     void filter(const QString& text);
     [[nodiscard]] QList<QPersistentModelIndex> expandedNodes(const QModelIndex& parent) const;
     void restoreExpanded();
-    void expandToMatches(const QModelIndex& parent);
+    void expandToMatches();
+    /// @p tables counts those that were expanded for what is in them.
+    void expandToMatches(const QModelIndex& parent, int& tables);
     void expandNew(const QModelIndex& parent, int first, int last);
     void noteNew(const QModelIndex& parent, int first, int last);
     void updateHint();

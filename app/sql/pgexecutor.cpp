@@ -1,5 +1,6 @@
 #include "app/sql/pgexecutor.h"
 
+#include "app/sql/pgdefinition.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
 
@@ -129,6 +130,16 @@ Result<Schema> PgExecutor::loadSchema()
     Result<Schema> schema = loadPgSchema(m_metadata->connection(), patience);
     dropLost();
     return schema;
+}
+
+Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
+{
+    PgPatience patience(kLimit);
+    if (const auto error = ensure(m_metadata, patience))
+        return *error;
+    Result<QString> definition = loadPgDefinition(m_metadata->connection(), object, patience);
+    dropLost();
+    return definition;
 }
 
 std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, PgPatience& patience)

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
     [[nodiscard]] Result<Schema> loadSchema() override;
+    [[nodiscard]] Result<QString> loadDefinition(const ObjectName& object) override;
 
 private:
     /// False if @p statement did not run and is for the writer.

@@ -1,5 +1,7 @@
 #include "app/sql/pgschema.h"
 
+#include "app/sql/pgobjects.h"
+
 #include <QHash>
 
 namespace larder {
@@ -8,25 +10,35 @@ namespace {
 
 // Of all that can be asked for rows.
 const QByteArray kRelations
-    = "WITH rel AS MATERIALIZED (SELECT c.oid, c.relname, c.relkind, n.nspname FROM pg_catalog.pg_class c"
+    = "WITH rel AS MATERIALIZED (SELECT c.oid, c.relname, c.relkind, n.nspname, c.reltuples FROM"
+      " pg_catalog.pg_class c"
       " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
       " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema'"
       " AND pg_catalog.left(n.nspname, 3) <> 'pg_') ";
 
+// Servers before 14 say 0 where they don't know, later ones -1.
 const QByteArray kTables = kRelations
-    + "SELECT oid, nspname, relname, relkind, CASE WHEN relkind IN ('v', 'm') THEN "
-      "pg_catalog.pg_get_viewdef(oid) END,"
-      " pg_catalog.quote_ident(nspname) || '.' || pg_catalog.quote_ident(relname)"
-      " FROM rel ORDER BY nspname, relname;";
+    + "SELECT rel.oid, rel.nspname, rel.relname, rel.relkind, d.description,"
+      " CASE WHEN rel.relkind IN ('v') OR rel.reltuples < 0 OR rel.reltuples = 0"
+      " AND pg_catalog.current_setting('server_version_num')::int < 140000"
+      " THEN NULL ELSE rel.reltuples::int8 END, p.relname, n.nspname"
+      " FROM rel LEFT JOIN pg_catalog.pg_description d ON d.objoid = rel.oid AND d.objsubid = 0"
+      " AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass"
+      " LEFT JOIN (pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent AND p.relkind "
+      "= "
+      "'p' JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace) ON i.inhrelid = rel.oid"
+      " ORDER BY rel.nspname, rel.relname;";
 
 const QByteArray kColumns = kRelations
     + "SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,"
       " pg_catalog.array_position(i.indkey::int2[], a.attnum),"
-      " pg_catalog.pg_get_expr(d.adbin, d.adrelid)"
+      " pg_catalog.pg_get_expr(d.adbin, d.adrelid), e.description"
       " FROM rel JOIN pg_catalog.pg_attribute a ON a.attrelid = rel.oid AND a.attnum > 0 AND NOT "
       "a.attisdropped"
       " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
       " LEFT JOIN pg_catalog.pg_index i ON i.indrelid = a.attrelid AND i.indisprimary"
+      " LEFT JOIN pg_catalog.pg_description e ON e.objoid = a.attrelid AND e.objsubid = a.attnum"
+      " AND e.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass"
       " ORDER BY a.attrelid, a.attnum;";
 
 const QByteArray kIndexes = kRelations
@@ -48,7 +60,13 @@ const QByteArray kForeignKeys = kRelations
 
 const QByteArray kTriggers = kRelations
     + "SELECT t.tgrelid, t.tgname FROM rel JOIN pg_catalog.pg_trigger t ON t.tgrelid = rel.oid"
-      " WHERE NOT t.tgisinternal ORDER BY t.tgrelid, t.tgname";
+      " WHERE NOT t.tgisinternal ORDER BY t.tgrelid, t.tgname;";
+
+// 't' are triggers, 'n' what the columns tell.
+const QByteArray kConstraints = kRelations
+    + "SELECT f.conrelid, f.conname, pg_catalog.pg_get_constraintdef(f.oid, true)"
+      " FROM rel JOIN pg_catalog.pg_constraint f ON f.conrelid = rel.oid"
+      " AND f.contype IN ('p', 'u', 'c', 'x', 'f') ORDER BY f.conrelid, f.conname;";
 
 using TableIndex = QHash<QByteArray, size_t>;
 
@@ -64,20 +82,35 @@ SchemaTable* tableAt(Schema& schema, const TableIndex& index, const PgResult& ro
     return found == index.cend() ? nullptr : &schema.tables[*found];
 }
 
+SchemaTable::Kind kindOf(const QByteArray& relkind)
+{
+    switch (relkind.isEmpty() ? 'r' : relkind.front()) {
+    case 'v':
+        return SchemaTable::Kind::View;
+    case 'm':
+        return SchemaTable::Kind::MaterializedView;
+    case 'f':
+        return SchemaTable::Kind::ForeignTable;
+    case 'p':
+        return SchemaTable::Kind::PartitionedTable;
+    default:
+        return SchemaTable::Kind::Table;
+    }
+}
+
 TableIndex readTables(const PgResult& rows, Schema& schema)
 {
     TableIndex index;
+    schema.tables.reserve(size_t(rows.rowCount()));
     for (int row = 0; row < rows.rowCount(); ++row) {
         SchemaTable table;
         table.schema = textAt(rows, row, 1);
         table.name = textAt(rows, row, 2);
-        const QByteArray kind = rows.text(row, 3);
-        if (kind == "v" || kind == "m") {
-            table.kind = SchemaTable::Kind::View;
-            table.definition = (kind == "v" ? QStringLiteral("CREATE VIEW %1 AS\n%2")
-                                            : QStringLiteral("CREATE MATERIALIZED VIEW %1 AS\n%2"))
-                                   .arg(textAt(rows, row, 5), textAt(rows, row, 4));
-        }
+        table.kind = kindOf(rows.text(row, 3));
+        table.comment = textAt(rows, row, 4);
+        if (const QByteArray estimate = rows.text(row, 5); !estimate.isNull())
+            table.estimatedRows = estimate.toLongLong();
+        table.partitionOf = {textAt(rows, row, 6), textAt(rows, row, 7)};
         index.insert(rows.text(row, 0), schema.tables.size());
         schema.tables.push_back(std::move(table));
     }
@@ -93,7 +126,7 @@ void readColumns(const PgResult& rows, Schema& schema, const TableIndex& index)
         // The places of an index count from 0.
         const QByteArray place = rows.text(row, 4);
         table->columns.push_back({textAt(rows, row, 1), textAt(rows, row, 2), rows.isTrue(row, 3),
-            place.isNull() ? 0 : place.toInt() + 1, textAt(rows, row, 5)});
+            place.isNull() ? 0 : place.toInt() + 1, textAt(rows, row, 5), textAt(rows, row, 6)});
     }
 }
 
@@ -132,11 +165,21 @@ void readTriggers(const PgResult& rows, Schema& schema, const TableIndex& index)
     }
 }
 
+void readConstraints(const PgResult& rows, Schema& schema, const TableIndex& index)
+{
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        if (SchemaTable* const table = tableAt(schema, index, rows, row))
+            table->constraints.push_back({textAt(rows, row, 1), textAt(rows, row, 2)});
+    }
+}
+
 } // namespace
 
 Result<Schema> loadPgSchema(PgConnection& connection, PgPatience& patience)
 {
-    auto answers = connection.exec(kTables + kColumns + kIndexes + kForeignKeys + kTriggers, patience);
+    auto answers = connection.exec(
+        kTables + kColumns + kIndexes + kForeignKeys + kTriggers + kConstraints + pgObjectsQuestion(),
+        patience);
     if (!answers)
         return answers.error();
     const std::vector<PgResult>& rows = answers.value();
@@ -146,6 +189,8 @@ Result<Schema> loadPgSchema(PgConnection& connection, PgPatience& patience)
     readIndexes(rows[2], schema, index);
     readForeignKeys(rows[3], schema, index);
     readTriggers(rows[4], schema, index);
+    readConstraints(rows[5], schema, index);
+    schema.objects = readPgObjects(rows[6]);
     return schema;
 }
 

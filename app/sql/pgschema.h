@@ -5,8 +5,9 @@
 
 namespace larder {
 
-/// Tables and views of all schemas but the system's, with columns, keys, indexes and triggers. Five queries
-/// in one round trip, whatever the number of tables.
+/// Tables and views of all schemas but the system's, with columns, keys, indexes, constraints and triggers,
+/// and the other objects of the database. Seven queries in one round trip, whatever the number of tables; no
+/// rows are counted.
 [[nodiscard]] Result<Schema> loadPgSchema(PgConnection& connection, PgPatience& patience);
 
 } // namespace larder

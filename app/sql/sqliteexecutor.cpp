@@ -96,15 +96,27 @@ void SqliteExecutor::explainRefusal(std::optional<Error>& error) const
 
 Result<Schema> SqliteExecutor::loadSchema()
 {
+    return loadByReader<Schema>(loadSqliteSchema);
+}
+
+Result<QString> SqliteExecutor::loadDefinition(const ObjectName& object)
+{
+    return loadByReader<QString>(
+        [&object](const QSqlDatabase& database) { return loadSqliteDefinition(database, object); });
+}
+
+template <typename T, typename Load>
+Result<T> SqliteExecutor::loadByReader(const Load& load)
+{
     // A statement that comes behind this could not be cancelled meanwhile.
     const SqliteChannel::Patience patience{*m_cancellation, {}, std::chrono::milliseconds(200)};
     if (const auto error = ensure(m_reader, SqliteConnection::Access::ReadOnly, patience))
         return *error;
     SqliteHotJournal journal(m_path, patience);
-    Result<Schema> schema = loadSqliteSchema(m_reader->connection().database());
-    while (!schema && journal.mayRepeat(sqlite3_extended_errcode(m_reader->handle())))
-        schema = loadSqliteSchema(m_reader->connection().database());
-    return schema;
+    Result<T> loaded = load(m_reader->connection().database());
+    while (!loaded && journal.mayRepeat(sqlite3_extended_errcode(m_reader->handle())))
+        loaded = load(m_reader->connection().database());
+    return loaded;
 }
 
 Result<SqliteChannel*> SqliteExecutor::channelFor(RunId run, bool reads)

@@ -29,8 +29,12 @@ public:
     [[nodiscard]] StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
     [[nodiscard]] Result<Schema> loadSchema() override;
+    [[nodiscard]] Result<QString> loadDefinition(const ObjectName& object) override;
 
 private:
+    /// What @p load reads from the reader's connection.
+    template <typename T, typename Load>
+    [[nodiscard]] Result<T> loadByReader(const Load& load);
     /// False if @p statement did not run and is for the writer.
     [[nodiscard]] bool tryOn(const Result<SqliteChannel*>& channel, RunId run, const Statement& statement,
         const DatabasePort::RowsArrived& arrived, StatementOutcome& outcome);

@@ -32,8 +32,20 @@ const QString kForeignKeys = QStringLiteral("SELECT m.name, f.id, f.\"table\", f
                                             "WHERE m.type = 'table' ORDER BY m.name, f.id DESC, f.seq");
 const QString kWithoutRowId
     = QStringLiteral("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND wr");
+// The first number of a row is that of the rows of the table, or of those that a partial index holds
+// (https://www.sqlite.org/fileformat2.html#stat1tab).
+const QString kEstimates
+    = QStringLiteral("SELECT tbl, max(CAST(stat AS INTEGER)) FROM sqlite_stat1 GROUP BY tbl");
+const QString kDefinition = QStringLiteral(
+    "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND %1 = '%2' COLLATE NOCASE AND type IN (%3) "
+    "ORDER BY type NOT IN ('table', 'view'), type, name");
 
 using TableIndex = QHash<QString, size_t>;
+
+QString literal(const QString& text)
+{
+    return QString(text).replace(u'\'', QStringLiteral("''"));
+}
 
 Error schemaError(const QSqlQuery& query)
 {
@@ -89,8 +101,7 @@ void readColumnsOneByOne(QSqlQuery& query, Schema& schema, const TableIndex& ind
 {
     for (SchemaTable& table : schema.tables) {
         table.columns.clear();
-        const QString literal = QString(table.name).replace(u'\'', QStringLiteral("''"));
-        if (query.exec(kColumnsOf.arg(literal)))
+        if (query.exec(kColumnsOf.arg(literal(table.name))))
             readColumns(query, schema, index);
     }
 }
@@ -161,6 +172,18 @@ void readWithoutRowId(QSqlQuery& query, Schema& schema, const TableIndex& index)
     }
 }
 
+// Without sqlite_stat1 nobody has ever run ANALYZE, and nothing is known.
+void readEstimates(QSqlQuery& query, Schema& schema, const TableIndex& index)
+{
+    if (!query.exec(kEstimates))
+        return;
+    while (query.next()) {
+        const auto table = index.constFind(query.value(0).toString());
+        if (table != index.cend() && query.value(1).toLongLong() >= 0)
+            schema.tables[*table].estimatedRows = query.value(1).toLongLong();
+    }
+}
+
 } // namespace
 
 Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
@@ -191,7 +214,34 @@ Result<Schema> loadSqliteSchema(const QSqlDatabase& database)
     readWithoutRowId(query, schema, index);
     if (query.lastError().isValid())
         return schemaError(query);
+    readEstimates(query, schema, index);
     return schema;
+}
+
+Result<QString> loadSqliteDefinition(const QSqlDatabase& database, const ObjectName& object)
+{
+    const bool isTable = object.kind == ObjectKind::Table;
+    const QString types = isTable          ? QStringLiteral("'table', 'view', 'index', 'trigger'")
+        : object.kind == ObjectKind::Index ? QStringLiteral("'index'")
+                                           : QStringLiteral("'trigger'");
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    QStringList statements;
+    const QString column = isTable ? QStringLiteral("tbl_name") : QStringLiteral("name");
+    if (!query.exec(kDefinition.arg(column, literal(object.name), types)))
+        return schemaError(query);
+    // On a line of its own, lest the text ends in a comment.
+    while (query.next())
+        statements << query.value(0).toString() + QStringLiteral("\n;\n");
+    if (query.lastError().isValid())
+        return schemaError(query);
+    if (statements.isEmpty())
+        return Error{
+            QCoreApplication::translate("SqliteSchema", "Cannot tell the definition of %1").arg(object.name),
+            QCoreApplication::translate("SqliteSchema",
+                "The database has no statement that made it: it is gone, or came with its table."),
+            {}, {}};
+    return statements.join(QString());
 }
 
 } // namespace larder

@@ -23,6 +23,8 @@ public:
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
         = 0;
     [[nodiscard]] virtual Result<Schema> loadSchema() = 0;
+    /// An error where the engine tells none.
+    [[nodiscard]] virtual Result<QString> loadDefinition(const ObjectName& object);
 };
 
 } // namespace larder

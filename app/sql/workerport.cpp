@@ -130,6 +130,15 @@ void WorkerPort::loadSchema(SchemaLoaded loaded)
     });
 }
 
+void WorkerPort::loadDefinition(const ObjectName& object, DefinitionLoaded loaded)
+{
+    handOver(m_statements, [this, statements = m_statements, object, loaded = std::move(loaded)]() mutable {
+        Result<QString> definition = statements->loadDefinition(object);
+        handOver(
+            this, [loaded = std::move(loaded), definition = std::move(definition)] { loaded(definition); });
+    });
+}
+
 void WorkerPort::rowsArrived(RunId run, ResultPtr rows)
 {
     if (const auto found = m_pending.find(run); found != m_pending.end())

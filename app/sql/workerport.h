@@ -29,6 +29,7 @@ public:
     void cancel(RunId run) override;
     void readToken(TokenRead read) override;
     void loadSchema(SchemaLoaded loaded) override;
+    void loadDefinition(const ObjectName& object, DefinitionLoaded loaded) override;
 
 private:
     struct Pending

@@ -38,6 +38,10 @@ public:
     void cancel(RunId run) override { m_port->cancel(run); }
     void readToken(TokenRead read) override { m_port->readToken(std::move(read)); }
     void loadSchema(SchemaLoaded loaded) override { m_port->loadSchema(std::move(loaded)); }
+    void loadDefinition(const ObjectName& object, DefinitionLoaded loaded) override
+    {
+        m_port->loadDefinition(object, std::move(loaded));
+    }
 
 private:
     const std::unique_ptr<DatabasePort> m_port;

@@ -25,6 +25,10 @@ public:
     void cancel(RunId run) override { m_port->cancel(run); }
     void readToken(TokenRead read) override;
     void loadSchema(SchemaLoaded loaded) override { m_port->loadSchema(std::move(loaded)); }
+    void loadDefinition(const ObjectName& object, DefinitionLoaded loaded) override
+    {
+        m_port->loadDefinition(object, std::move(loaded));
+    }
 
 private:
     std::unique_ptr<DatabasePort> m_port;

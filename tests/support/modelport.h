@@ -56,6 +56,8 @@ public:
     void readToken(TokenRead read) override;
     /// Never answers.
     void loadSchema(SchemaLoaded /*loaded*/) override { }
+    /// Never answers.
+    void loadDefinition(const ObjectName& /*object*/, DefinitionLoaded /*loaded*/) override { }
 
 private:
     struct StatementCall

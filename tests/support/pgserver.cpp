@@ -66,16 +66,31 @@ QString PgServer::program(const QString& name)
     return {};
 }
 
-PgServer::PgServer() : m_port(freePort())
+PgServer::PgServer()
+    : PgServer({program(QStringLiteral("initdb")), QStringLiteral("-U"), QStringLiteral("postgres"),
+        QStringLiteral("-A"), QStringLiteral("trust"), QStringLiteral("-E"), QStringLiteral("UTF8"),
+        QStringLiteral("--locale=C.UTF-8"), QStringLiteral("-N")})
+{
+}
+
+PgServer::PgServer(QStringList command) : m_port(freePort())
 {
     // Another user must get through to it.
     QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7777));
-    const QString data = m_folder.filePath(QStringLiteral("data"));
-    if (!run({program(QStringLiteral("initdb")), QStringLiteral("-D"), data, QStringLiteral("-U"),
-            QStringLiteral("postgres"), QStringLiteral("-A"), QStringLiteral("trust"), QStringLiteral("-E"),
-            QStringLiteral("UTF8"), QStringLiteral("--locale=C.UTF-8"), QStringLiteral("-N")}))
-        return;
-    QStringList command = asUser({program(QStringLiteral("postgres")), QStringLiteral("-D"), data,
+    if (run(command << QStringLiteral("-D") << data()))
+        start();
+}
+
+std::unique_ptr<PgServer> PgServer::standbyOf(const PgServer& primary)
+{
+    return std::unique_ptr<PgServer>(new PgServer({program(QStringLiteral("pg_basebackup")),
+        QStringLiteral("-R"), QStringLiteral("-X"), QStringLiteral("stream"), QStringLiteral("-c"),
+        QStringLiteral("fast"), QStringLiteral("-N"), QStringLiteral("-d"), primary.address()}));
+}
+
+void PgServer::start()
+{
+    QStringList command = asUser({program(QStringLiteral("postgres")), QStringLiteral("-D"), data(),
         QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-k"), m_folder.path()});
     for (const char* setting : {"fsync=off", "synchronous_commit=off", "full_page_writes=off",
              "listen_addresses=127.0.0.1", "max_connections=60", "max_prepared_transactions=10",
@@ -173,6 +188,12 @@ void PgServer::demandPassword(const QString& user)
     file.write("host all " + user.toUtf8() + " 127.0.0.1/32 scram-sha-256\n" + rules);
     file.close();
     exec("SELECT pg_reload_conf()");
+}
+
+QByteArray PgServer::takeLog()
+{
+    m_process.waitForReadyRead(100);
+    return m_process.readAll();
 }
 
 QList<qint64> PgServer::processIds() const

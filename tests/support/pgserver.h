@@ -4,6 +4,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <memory>
+
 struct pg_conn;
 
 namespace larder::test {
@@ -15,7 +17,11 @@ class PgServer
 public:
     /// None where the programs of the server are not installed; fails the test where they don't start.
     static bool isInstalled();
+    /// Where the program @p name of the newest installed version is; empty if there is none.
+    [[nodiscard]] static QString program(const QString& name);
     PgServer();
+    /// A hot standby that follows @p primary as it streams.
+    [[nodiscard]] static std::unique_ptr<PgServer> standbyOf(const PgServer& primary);
     ~PgServer();
     PgServer(const PgServer&) = delete;
     PgServer& operator=(const PgServer&) = delete;
@@ -39,9 +45,14 @@ public:
     [[nodiscard]] qint64 launcherId() const { return m_process.processId(); }
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
+    /// What the server has logged since the last call.
+    [[nodiscard]] QByteArray takeLog();
 
 private:
-    [[nodiscard]] static QString program(const QString& name);
+    /// With the files of another server, made by @p command but for the place where they go.
+    explicit PgServer(QStringList command);
+    [[nodiscard]] QString data() const { return m_folder.filePath(QStringLiteral("data")); }
+    void start();
     [[nodiscard]] bool run(const QStringList& command) const;
     [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database) const;
     [[nodiscard]] bool awaitStart() const;

@@ -77,6 +77,12 @@ void ScriptedPort::loadSchema(SchemaLoaded loaded)
     handOver(&m_loop, [loaded = std::move(loaded)] { loaded(Schema{{{.name = QStringLiteral("t")}}}); });
 }
 
+void ScriptedPort::loadDefinition(const ObjectName& object, DefinitionLoaded loaded)
+{
+    m_calls << "definition";
+    handOver(&m_loop, [name = object.name, loaded = std::move(loaded)] { loaded(name); });
+}
+
 void ScriptedPort::playStatement()
 {
     if (const auto waiting = takeFirst(m_waitingStatements, "a statement"))

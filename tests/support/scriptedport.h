@@ -43,6 +43,8 @@ public:
     void cancel(RunId run) override;
     void readToken(TokenRead read) override;
     void loadSchema(SchemaLoaded loaded) override;
+    /// Tells the object's name.
+    void loadDefinition(const ObjectName& object, DefinitionLoaded loaded) override;
 
 private:
     struct Waiting

@@ -83,6 +83,17 @@ Result<Schema> TestSession::schema()
     return *loaded;
 }
 
+Result<QString> TestSession::definition(const ObjectName& object)
+{
+    std::optional<Result<QString>> loaded;
+    m_engine.service().loadDefinition(m_connection, object, &m_context,
+        [&](Result<QString> definition) { loaded = std::move(definition); });
+    [[maybe_unused]] const bool finished
+        = QTest::qWaitFor([&] { return loaded.has_value(); }, kPatienceMilliseconds);
+    Q_ASSERT(finished);
+    return *loaded;
+}
+
 QByteArray TestSession::rows(const ResultPtr& result)
 {
     if (!result)

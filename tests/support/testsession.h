@@ -27,6 +27,7 @@ public:
     RunOutcome run(const QByteArray& sql) { return run(request(sql)); }
     RunOutcome run(const QByteArray& sql, FreshnessPolicy policy);
     [[nodiscard]] Result<Schema> schema();
+    [[nodiscard]] Result<QString> definition(const ObjectName& object);
 
     /// All cells as SQL literals, rows joined by "\n", cells by ",".
     [[nodiscard]] static QByteArray rows(const ResultPtr& result);

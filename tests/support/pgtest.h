@@ -21,6 +21,8 @@ protected:
     [[nodiscard]] const QString& database() const { return m_database; }
     [[nodiscard]] QString address() const { return m_server->address(m_database); }
     void exec(const QByteArray& script) { m_server->exec(script, m_database); }
+    /// Which warnings fail the test, as a regular expression: all.
+    [[nodiscard]] virtual QString warningsToFailOn() const { return QStringLiteral(".*"); }
     [[nodiscard]] QByteArray value(const QByteArray& sql) { return m_server->value(sql, m_database); }
 
 private Q_SLOTS:
@@ -33,7 +35,7 @@ private Q_SLOTS:
     }
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        QTest::failOnWarning(QRegularExpression(warningsToFailOn()));
         m_database = m_server->newDatabase();
     }
     void cleanupTestCase() { m_server.reset(); }

@@ -5,6 +5,7 @@
 #include "app/sql/pgvalidator.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/pgserver.h"
+#include "ui/schemadock.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -151,7 +152,48 @@ public:
             times[1] / times[0]};
     }
 
+    /// From nothing to the tree of a database with 10,000 tables, on screen.
+    [[nodiscard]] Measure schema()
+    {
+        const QString database = m_server.newDatabase();
+        const int tables = m_size.rounds > 1 ? 10'000 : 500;
+        m_server.exec("DO $$ BEGIN FOR i IN 1.." + QByteArray::number(tables)
+                + " LOOP EXECUTE format('CREATE TABLE table_%s(id int PRIMARY KEY, parent int, name text NOT "
+                  "NULL, total numeric DEFAULT 0)', i); IF i % 200 = 0 THEN COMMIT; END IF; END LOOP; END $$",
+            database);
+        const auto target = parseConnectionTarget(m_server.address(database)).value();
+        const double time = smallestTimes(std::min(m_size.rounds, 3), {[&] {
+            return nanosecondsOf([&] { showTree(target, tables); });
+        }}).front();
+        return {QStringLiteral("schema.10k.ms"), time / 1e6, QStringLiteral("ms"), {}, {}, 2'000};
+    }
+
 private:
+    static void showTree(const ConnectionTarget& target, int tables)
+    {
+        SchemaDock dock;
+        dock.addConnection({ConnectionId(1), QStringLiteral("bench")});
+        dock.resize(300, 600);
+        dock.show();
+        std::unique_ptr<DatabasePort> port;
+        bool shown = false;
+        openDatabase(target, std::make_shared<test::MemoryStorage>(), &dock,
+            [&](Result<std::unique_ptr<DatabasePort>> opened) {
+                if (!opened)
+                    qFatal("pg bench: %s", qPrintable(errorText(opened.error())));
+                port = std::move(opened.value());
+                port->loadSchema([&](const Result<Schema>& schema) {
+                    if (!schema || qsizetype(schema.value().tables.size()) != tables)
+                        qFatal("pg bench: wrong number of tables");
+                    dock.showSchema(ConnectionId(1), schema.value());
+                    shown = true;
+                });
+            });
+        while (!shown)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        dock.repaint();
+    }
+
     void open()
     {
         QObject context;
@@ -190,7 +232,7 @@ std::vector<Measure> measurePostgreSql(const BenchSize& size)
         return {missing};
     }
     PgBench bench(size);
-    return {bench.fetch(), bench.check(), bench.firstRow()};
+    return {bench.fetch(), bench.check(), bench.firstRow(), bench.schema()};
 }
 
 } // namespace larder::bench

@@ -8,6 +8,18 @@ void PgCancellation::request(RunId run)
     m_requested.insert(quint64(run));
 }
 
+void PgCancellation::close()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isClosing = true;
+}
+
+bool PgCancellation::isClosing() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isClosing;
+}
+
 bool PgCancellation::isRequested(RunId run) const
 {
     const std::scoped_lock lock(m_mutex);

@@ -15,13 +15,16 @@ class PgCancellation final : public RunCancellation
 {
 public:
     void request(RunId run) override;
+    void close() override;
     [[nodiscard]] bool isRequested(RunId run) const;
+    [[nodiscard]] bool isClosing() const;
     /// The worker is done with @p run; a request for it has no effect any more.
     void end(RunId run);
 
 private:
     mutable std::mutex m_mutex;
     QSet<quint64> m_requested;
+    bool m_isClosing = false;
 };
 
 } // namespace larder

@@ -6,7 +6,7 @@ namespace larder {
 
 Result<std::unique_ptr<PgChannel>> PgChannel::open(const PgServer& server, PgPatience& patience)
 {
-    auto connection = PgConnection::open(server.target, server.options.password);
+    auto connection = PgConnection::open(server);
     if (!connection)
         return connection.error();
     auto settings = PgSettings::read(*connection.value(), server.target, patience);

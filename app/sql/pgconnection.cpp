@@ -50,9 +50,10 @@ PGconn* handleOf(const QSqlDatabase& database)
 
 } // namespace
 
-Result<std::unique_ptr<PgConnection>> PgConnection::open(
-    const ConnectionTarget& target, const QString& password, std::chrono::seconds timeout)
+Result<std::unique_ptr<PgConnection>> PgConnection::open(const PgServer& server, std::chrono::seconds timeout)
 {
+    const ConnectionTarget& target = server.target;
+    const QString& password = server.options.password;
     const QString driver = QStringLiteral("QPSQL");
     if (!QSqlDatabase::isDriverAvailable(driver)) {
         return Error{tr("Cannot open %1").arg(target.address), tr("Qt's driver for PostgreSQL is missing"),
@@ -79,7 +80,7 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(
             tr("Cannot open %1").arg(target.address), tr("the driver gives no access to its handle")};
     PQsetNoticeReceiver(connection->m_handle, &PgConnection::noticed, connection.get());
     // Qt's driver changes settings of the session for its own reading of values.
-    PgPatience patience(timeout);
+    PgPatience patience(timeout, *server.cancellation);
     if (const auto reset = connection->exec("RESET ALL", patience); !reset)
         return reset.error();
     return connection;

@@ -2,8 +2,8 @@
 
 #include "app/sql/pgpatience.h"
 #include "app/sql/pgresult.h"
+#include "app/sql/pgserver.h"
 #include "cache/result.h"
-#include "models/connectiontarget.h"
 
 #include <QSqlDatabase>
 
@@ -19,10 +19,10 @@ namespace larder {
 class PgConnection
 {
 public:
-    /// @p password may be empty: then libpq takes its own means. Waits as long as the target's
-    /// connect_timeout says, else @p timeout.
-    [[nodiscard]] static Result<std::unique_ptr<PgConnection>> open(const ConnectionTarget& target,
-        const QString& password, std::chrono::seconds timeout = std::chrono::seconds(10));
+    /// Without a password libpq takes its own means. Waits as long as the target's connect_timeout says, else
+    /// @p timeout.
+    [[nodiscard]] static Result<std::unique_ptr<PgConnection>> open(
+        const PgServer& server, std::chrono::seconds timeout = std::chrono::seconds(10));
     ~PgConnection();
     PgConnection(const PgConnection&) = delete;
     PgConnection& operator=(const PgConnection&) = delete;

@@ -68,6 +68,18 @@ QString connectAdvice(const QString& text, const QByteArray& sqlState, bool want
     return tr("Check the host and the port, and that no firewall stands in between.");
 }
 
+// Where the server gives no hint of its own.
+QString statementAdvice(const QByteArray& sqlState)
+{
+    if (sqlState == "53100")
+        return tr("The server's disk is full. Nothing was changed; have room made there, then run it again.");
+    if (sqlState == "53200")
+        return tr("The server's memory is full. Ask for less at once, or try again later.");
+    if (sqlState == "53400")
+        return tr("It needs more than the server allows. Ask for less at once, or have the limit raised.");
+    return {};
+}
+
 } // namespace
 
 Error pgStatementError(const PgResult& result, QByteArrayView sql)
@@ -80,7 +92,8 @@ Error pgStatementError(const PgResult& result, QByteArrayView sql)
         why += QStringLiteral(" (SQLSTATE %1)").arg(QString::fromLatin1(state));
     if (const QString detail = field(result, PG_DIAG_MESSAGE_DETAIL); !detail.isEmpty())
         why += u'\n' + detail;
-    Error error{tr("The statement failed"), why, field(result, PG_DIAG_MESSAGE_HINT)};
+    const QString hint = field(result, PG_DIAG_MESSAGE_HINT);
+    Error error{tr("The statement failed"), why, hint.isEmpty() ? statementAdvice(state) : hint};
     error.position = positionOf(result, sql);
     return error;
 }

@@ -29,10 +29,9 @@ bool mayWriteRows(const SqlClassification& classification)
 
 } // namespace
 
-PgExecutor::PgExecutor(PgServer server, std::shared_ptr<PgCancellation> cancellation,
-    std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader)
+PgExecutor::PgExecutor(
+    PgServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader)
     : m_server(std::move(server))
-    , m_cancellation(std::move(cancellation))
     , m_storage(std::move(storage))
     , m_ownMove(std::move(tokenReader))
 {
@@ -42,7 +41,7 @@ PgExecutor::~PgExecutor() = default;
 
 std::optional<Error> PgExecutor::open()
 {
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     return ensure(m_reader, patience);
 }
 
@@ -62,14 +61,14 @@ StatementOutcome PgExecutor::execute(
 {
     StatementOutcome outcome;
     const bool reads = statement.plainRead && !m_session.differsFromNewSession();
-    if (m_cancellation->isRequested(run))
+    if (m_server.cancellation->isRequested(run))
         outcome.cancelled = true;
     else if (!reads)
         write(run, statement, arrived, outcome);
     else if (!read(run, statement, arrived, outcome))
         write(run, notPlain(statement), arrived, outcome);
     dropLost();
-    m_cancellation->end(run);
+    m_server.cancellation->end(run);
     outcome.session = session();
     return outcome;
 }
@@ -77,12 +76,12 @@ StatementOutcome PgExecutor::execute(
 bool PgExecutor::read(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
     StatementOutcome& outcome)
 {
-    PgPatience patience(*m_cancellation, run);
+    PgPatience patience(*m_server.cancellation, run);
     if (const auto error = ensure(m_reader, patience)) {
         outcome.error = error;
         return true;
     }
-    PgReader reader(*m_reader, *m_cancellation, [this] { return metadata(); });
+    PgReader reader(*m_reader, *m_server.cancellation, [this] { return metadata(); });
     PgRun ended = reader.run(run, statement, arrived, m_storage->newKeeper());
     if (ended.isForTheWriter)
         return false;
@@ -96,7 +95,7 @@ bool PgExecutor::read(RunId run, const Statement& statement, const DatabasePort:
 void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
     StatementOutcome& outcome)
 {
-    PgPatience patience(*m_cancellation, run);
+    PgPatience patience(*m_server.cancellation, run);
     if (const auto error = ensure(m_writer, patience)) {
         outcome.error = error;
         return;
@@ -105,7 +104,7 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
     const bool inTransaction = m_session.inTransaction();
     if (!inTransaction && mayWriteRows(classification))
         m_ownMove.begin();
-    PgWriter writer(*m_writer, *m_cancellation, [this] { return metadata(); });
+    PgWriter writer(*m_writer, *m_server.cancellation, [this] { return metadata(); });
     PgRun ended = writer.run(run, statement, classification, arrived, m_storage->newKeeper());
     CommittedWrites& committed = ended.outcome.committed;
     committed = m_session.note(ended, statement, classification, inTransaction, *m_writer);
@@ -124,7 +123,7 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
 Result<Schema> PgExecutor::loadSchema()
 {
     // A statement that comes behind this could not be cancelled meanwhile.
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_metadata, patience))
         return *error;
     Result<Schema> schema = loadPgSchema(m_metadata->connection(), patience);
@@ -134,7 +133,7 @@ Result<Schema> PgExecutor::loadSchema()
 
 Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
 {
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_metadata, patience))
         return *error;
     Result<QString> definition = loadPgDefinition(m_metadata->connection(), object, patience);
@@ -168,7 +167,7 @@ void PgExecutor::dropLost()
 
 PgConnection* PgExecutor::metadata()
 {
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     if (m_metadata && m_metadata->connection().isLost())
         m_metadata.reset();
     return ensure(m_metadata, patience) ? nullptr : &m_metadata->connection();

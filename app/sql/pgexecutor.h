@@ -17,8 +17,8 @@ class PgExecutor final : public StatementWorker
 
 public:
     /// Without @p tokenReader nothing is ever proven of what own writes left alone.
-    PgExecutor(PgServer server, std::shared_ptr<PgCancellation> cancellation,
-        std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader = {});
+    PgExecutor(
+        PgServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader = {});
     ~PgExecutor() override;
 
     [[nodiscard]] std::optional<Error> open() override;
@@ -41,7 +41,6 @@ private:
     [[nodiscard]] PgConnection* metadata();
 
     const PgServer m_server;
-    const std::shared_ptr<PgCancellation> m_cancellation;
     const std::shared_ptr<ResultStorage> m_storage;
     std::unique_ptr<PgChannel> m_reader;
     std::unique_ptr<PgChannel> m_writer;

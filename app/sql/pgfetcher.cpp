@@ -206,7 +206,8 @@ void PgFetcher::awaitCancelCall()
     waited.start();
     while (m_cancelCall && !m_cancelCall->hasEnded() && !m_job.connection->isLost()) {
         m_job.connection->wait(1ms);
-        if (waited.hasExpired(std::chrono::milliseconds(PgPatience::kAfterCancel).count()))
+        if (m_patience.isOver()
+            || waited.hasExpired(std::chrono::milliseconds(PgPatience::kAfterCancel).count()))
             m_job.connection->giveUp();
     }
 }

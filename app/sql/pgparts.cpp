@@ -9,12 +9,11 @@ PortParts pgParts(
     const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage)
 {
     const PgServer server{target, options};
-    auto cancellation = std::make_shared<PgCancellation>();
     auto validator = std::make_unique<PgValidator>(server);
     auto executor = std::make_unique<PgExecutor>(
-        server, cancellation, std::move(storage), [checks = validator.get()] { return awaitToken(checks); });
+        server, std::move(storage), [checks = validator.get()] { return awaitToken(checks); });
     return {SqlDialect::PostgreSql, QStringLiteral("postgresql"), std::move(executor), std::move(validator),
-        std::move(cancellation)};
+        server.cancellation};
 }
 
 } // namespace larder

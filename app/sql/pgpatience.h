@@ -16,23 +16,36 @@ public:
     /// A server that works ends a cancelled statement within milliseconds, one that is overloaded in seconds.
     static constexpr std::chrono::seconds kAfterCancel{10};
 
-    /// As long as @p limit.
-    explicit PgPatience(std::chrono::milliseconds limit) : m_end(QDeadlineTimer(limit)) { }
-    /// For ever, but only for a moment more when @p run is cancelled.
-    PgPatience(const PgCancellation& cancellation, RunId run) : m_cancellation(&cancellation), m_run(run) { }
+    /// For what was asked for when the port began to close. The window waits meanwhile; a cancel that was
+    /// sent reaches the server all the same.
+    static constexpr std::chrono::milliseconds kAfterClose{50};
 
-    [[nodiscard]] bool isCancelled() const { return m_cancellation && m_cancellation->isRequested(m_run); }
+    /// As long as @p limit.
+    PgPatience(std::chrono::milliseconds limit, const PgCancellation& cancellation)
+        : m_cancellation(cancellation)
+        , m_end(limit)
+    {
+    }
+    /// For ever, but only for a moment more when @p run is cancelled.
+    PgPatience(const PgCancellation& cancellation, RunId run) : m_cancellation(cancellation), m_run(run) { }
+
+    [[nodiscard]] bool isCancelled() const { return m_run && m_cancellation.isRequested(*m_run); }
     [[nodiscard]] bool isOver()
     {
-        if (!m_end && isCancelled())
-            m_end = QDeadlineTimer(kAfterCancel);
-        return m_end && m_end->hasExpired();
+        if (!m_isClosing && m_cancellation.isClosing()) {
+            m_isClosing = true;
+            m_end.setRemainingTime(kAfterClose);
+        } else if (m_end.isForever() && isCancelled()) {
+            m_end.setRemainingTime(kAfterCancel);
+        }
+        return m_end.hasExpired();
     }
 
 private:
-    const PgCancellation* m_cancellation = nullptr;
-    RunId m_run = {};
-    std::optional<QDeadlineTimer> m_end;
+    const PgCancellation& m_cancellation;
+    const std::optional<RunId> m_run;
+    QDeadlineTimer m_end{QDeadlineTimer::Forever};
+    bool m_isClosing = false;
 };
 
 } // namespace larder

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sql/connectoptions.h"
+#include "app/sql/pgcancellation.h"
 #include "app/sql/pgincarnation.h"
 #include "models/connectiontarget.h"
 
@@ -14,6 +15,7 @@ struct PgServer
     ConnectionTarget target;
     ConnectOptions options = {};
     std::shared_ptr<PgIncarnation> incarnation = std::make_shared<PgIncarnation>();
+    std::shared_ptr<PgCancellation> cancellation = std::make_shared<PgCancellation>();
 };
 
 } // namespace larder

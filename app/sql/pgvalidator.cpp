@@ -30,7 +30,7 @@ TokenWorker::Reading PgValidator::read()
         return {*error};
     // Before the question: a loss that is noticed meanwhile shows in the next reading.
     const QByteArray incarnation = m_server.incarnation->current();
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     const auto answers = m_connection->exec(question(), patience);
     if (!answers) {
         if (m_connection->isLost())
@@ -50,10 +50,10 @@ std::optional<Error> PgValidator::ensure()
         return std::nullopt;
     if (m_connection)
         lose();
-    auto connection = PgConnection::open(m_server.target, m_server.options.password, kLimit);
+    auto connection = PgConnection::open(m_server, kLimit);
     if (!connection)
         return connection.error();
-    PgPatience patience(kLimit);
+    PgPatience patience(kLimit, *m_server.cancellation);
     const auto settings = PgSettings::read(*connection.value(), m_server.target, patience);
     if (!settings)
         return settings.error();

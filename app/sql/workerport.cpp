@@ -63,6 +63,7 @@ WorkerPort::~WorkerPort()
 {
     for (const auto& [run, pending] : m_pending)
         m_cancellation->request(run);
+    m_cancellation->close();
     m_statementThread.quit();
     m_statementThread.wait();
     // Last, since the other may wait for it.

@@ -92,9 +92,9 @@ public:
 
     [[nodiscard]] Measure fetch()
     {
-        PgPatience patience(std::chrono::seconds(60));
+        PgPatience patience(std::chrono::seconds(60), *m_target.cancellation);
         auto channel = PgChannel::open(m_target, patience);
-        auto metadata = PgConnection::open(m_target.target, {});
+        auto metadata = PgConnection::open(m_target);
         if (!channel || !metadata)
             qFatal("pg bench: no connection");
         const PgCancellation cancellation;

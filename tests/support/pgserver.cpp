@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -106,13 +107,37 @@ void PgServer::start()
 
 PgServer::~PgServer()
 {
+    quit();
+}
+
+// Immediate: its files go with it. `runuser` hands the signal on as another one.
+void PgServer::quit()
+{
     if (m_process.state() == QProcess::NotRunning)
         return;
-    // Immediate: its files go with it. `runuser` hands the signal on as another one.
     const QList<qint64> ids = processIds();
     if (!ids.isEmpty())
         ::kill(pid_t(ids.first()), SIGQUIT);
     m_process.waitForFinished(kPatienceMilliseconds);
+}
+
+void PgServer::kill()
+{
+    const QList<qint64> ids = processIds();
+    for (const qint64 id : ids)
+        ::kill(pid_t(id), SIGKILL);
+    m_process.waitForFinished(kPatienceMilliseconds);
+    // It does not start as long as one of them uses its memory.
+    const auto areGone = [&] {
+        return std::none_of(ids.begin(), ids.end(), [](qint64 id) { return ::kill(pid_t(id), 0) == 0; });
+    };
+    QVERIFY(QTest::qWaitFor(areGone, kPatienceMilliseconds));
+}
+
+void PgServer::restartAtOnce()
+{
+    quit();
+    start();
 }
 
 bool PgServer::run(const QStringList& command) const

@@ -39,6 +39,14 @@ public:
     [[nodiscard]] QString newDatabase();
     /// From now on @p user needs a password.
     void demandPassword(const QString& user);
+    /// Kills all its processes at once, as a crash of the machine would.
+    void kill();
+    /// Starts it after kill(), on the same port. Fails the test if it does not come back.
+    void start();
+    /// Ends it without letting anybody finish, and starts it anew.
+    void restartAtOnce();
+    /// Runs @p command as the server's user; whether it succeeded.
+    bool run(const QStringList& command) const;
     /// Of the server, to stop and continue all its processes with.
     [[nodiscard]] QList<qint64> processIds() const;
     /// Of the program that started it, which stops when the server does; 0 where there is none.
@@ -52,10 +60,9 @@ private:
     /// With the files of another server, made by @p command but for the place where they go.
     explicit PgServer(QStringList command);
     [[nodiscard]] QString data() const { return m_folder.filePath(QStringLiteral("data")); }
-    void start();
-    [[nodiscard]] bool run(const QStringList& command) const;
     [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database) const;
     [[nodiscard]] bool awaitStart() const;
+    void quit();
 
     QTemporaryDir m_folder;
     QProcess m_process;

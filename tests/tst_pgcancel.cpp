@@ -1,7 +1,6 @@
 #include "tests/support/pgtest.h"
+#include "tests/support/randomcancels.h"
 #include "tests/support/startedrun.h"
-
-#include <QElapsedTimer>
 
 using namespace larder;
 using test::StartedRun;
@@ -81,33 +80,11 @@ void TestPgCancel::cancelsAStatementThatStillWaitsForItsTurn()
     QCOMPARE(value("SELECT count(*) FROM t"), QByteArray("0"));
 }
 
-// Whatever the moment: it ends as cancelled or whole, and the next statement is not hit.
 void TestPgCancel::survivesCancelsAtAnyMoment()
 {
     TestSession session(address());
     (void)session.run("SELECT 1");
-    const QByteArray sql = "SELECT i, repeat('x', 50) FROM generate_series(1, 20000) AS i";
-    int cancelled = 0;
-    for (int turn = 0; turn < 60; ++turn) {
-        QueryRequest request = session.request(sql + " -- " + QByteArray::number(turn));
-        request.policy = FreshnessPolicy::Verify;
-        StartedRun run(session, request);
-        QElapsedTimer waited;
-        waited.start();
-        while (!run.hasEnded() && waited.nsecsElapsed() < turn * 1'000'000)
-            QCoreApplication::processEvents();
-        run.cancel();
-        StartedRun next(session, "SELECT " + QByteArray::number(turn) + " + 1");
-        const RunOutcome outcome = run.wait();
-        QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
-        cancelled += outcome.cancelled ? 1 : 0;
-        if (!outcome.cancelled)
-            QCOMPARE(outcome.result->rowCount(), 20'000);
-        QCOMPARE(TestSession::rows(next.wait().result), QByteArray::number(turn + 1));
-    }
-    QVERIFY(cancelled > 0);
-    for (const EntryInfo& entry : session.engine().cache().entries())
-        QVERIFY(entry.facts->rows == 1 || entry.facts->rows == 20'000);
+    test::RandomCancels(session, "SELECT i, repeat('x', 50) FROM generate_series(1, 20000) AS i").run();
 }
 
 void TestPgCancel::closesWhileAStatementRuns()

@@ -5,6 +5,7 @@
 #include "tests/support/hookedport.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/overwrittenfile.h"
+#include "tests/support/randomcancels.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void cancelsAnEndlessQueryAndRunsTheNext();
     void cancelsACountThatNeverYields();
     void cancelsAStatementThatStillWaits();
+    void survivesCancelsAtAnyMoment();
     void keepsTheRowsBeforeAnErrorInMidStream();
     void resolvesViewsToBaseTables();
     void doesNotStoreAViewThatReadsTheClock();
@@ -327,6 +329,16 @@ void TestSqlitePort::cancelsACountThatNeverYields()
     session.engine().service().cancel(run);
     QTRY_VERIFY(ended.has_value());
     QVERIFY(ended->cancelled);
+}
+
+void TestSqlitePort::survivesCancelsAtAnyMoment()
+{
+    const SqliteFixture file;
+    TestSession session(file.path());
+    test::RandomCancels(session,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000)"
+        " SELECT i, hex(zeroblob(25)) FROM n")
+        .run();
 }
 
 void TestSqlitePort::cancelsAStatementThatStillWaits()

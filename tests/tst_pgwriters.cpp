@@ -33,18 +33,18 @@ constexpr std::array kQueries{"SELECT min(n), max(n) FROM chain", "SELECT min(v)
     "SELECT least(min(v), min(n)), greatest(max(v), max(n)) FROM data, chain",
     "SELECT v, v FROM data WHERE id = 7"};
 
-/// LARDER_WRITERS_SECONDS, or 5.
+/// LARDER_WRITERS_SECONDS, or 10.
 std::chrono::seconds duration()
 {
     bool isGiven = false;
     const int given = qEnvironmentVariableIntValue("LARDER_WRITERS_SECONDS", &isGiven);
-    return std::chrono::seconds(isGiven ? given : 5);
+    return std::chrono::seconds(isGiven ? given : 10);
 }
 
 /// The ways to commit, or not to, one after the other.
 QByteArray transaction(unsigned kind, const QByteArray& name)
 {
-    switch (kind % 8) {
+    switch (kind % 13) {
     case 0:
         return "BEGIN;" + kNext + kWrong + "ROLLBACK;";
     case 1:
@@ -60,6 +60,20 @@ QByteArray transaction(unsigned kind, const QByteArray& name)
     case 5:
         return "BEGIN;" + kNext + "ALTER TABLE data ADD extra int DEFAULT 1; ALTER TABLE data DROP extra;"
             + kWrite + "COMMIT;";
+    case 6:
+        return "BEGIN;" + kNext + kWrong + "PREPARE TRANSACTION '" + name + "'; ROLLBACK PREPARED '" + name
+            + "';";
+    case 7:
+        return "BEGIN;" + kNext + "DROP INDEX IF EXISTS data_v;" + kWrite
+            + "CREATE INDEX data_v ON data(v); COMMIT;";
+    case 8:
+        return "BEGIN;" + kNext + kWrite
+            + "CREATE OR REPLACE VIEW shown AS SELECT n AS v FROM chain; COMMIT;";
+    case 9:
+        return "BEGIN;" + kNext + kWrite + "CREATE OR REPLACE VIEW shown AS SELECT v FROM data; COMMIT;";
+    case 10:
+        return "BEGIN;" + kNext + "CREATE OR REPLACE VIEW shown AS SELECT -1::bigint AS v;"
+            + "TRUNCATE data; ROLLBACK;";
     default:
         return "BEGIN;" + kNext + kWrite + "COMMIT;";
     }
@@ -130,6 +144,9 @@ private:
     void write(const QByteArray& to, int number)
     {
         PGconn* const connection = PQconnectdb(to.constData());
+        // That an index was not there is no news.
+        PQsetNoticeProcessor(
+            connection, [](void*, const char*) {}, nullptr);
         std::mt19937 random{unsigned(number)}; // NOLINT: the same writes each time
         const QByteArray name = "w" + QByteArray::number(number) + to.mid(to.lastIndexOf('='));
         while (!m_stops) {

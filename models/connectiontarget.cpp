@@ -12,6 +12,8 @@ namespace {
 
 using Engine = ConnectionTarget::Engine;
 
+const auto kSsh = QStringLiteral("ssh");
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("ConnectionTarget", text);
@@ -61,8 +63,25 @@ void takeOption(ConnectionTarget& target, const QString& name, const QString& va
         target.user = value;
     else if (name == QStringLiteral("dbname"))
         target.database = value;
+    else if (name == kSsh)
+        target.ssh = value;
     else
         target.options.emplace_back(name, value);
+}
+
+// Nothing that `ssh`, or a command in its configuration, would read as anything but a name.
+bool isSshName(const QString& name)
+{
+    static const QRegularExpression odd(QStringLiteral("^-|@-|[\\s\\x00-\\x1f'\"`$\\\\;&<>|(){}*?!#]"));
+    return !odd.match(name).hasMatch();
+}
+
+QString labelOf(const ConnectionTarget& target)
+{
+    const QString database = target.database.isEmpty() ? target.user : target.database;
+    const QString host = target.host.isEmpty() ? QStringLiteral("localhost") : target.host;
+    const QString label = database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
+    return target.ssh.isEmpty() ? label : tr("%1 through %2").arg(label, target.ssh);
 }
 
 // The form of libpq (https://www.postgresql.org/docs/15/libpq-connect.html, "Connection URIs").
@@ -86,10 +105,12 @@ Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
         return Error{cannotOpen(url, scheme), tr("others can read a password in a command line"),
             tr("Leave it out: it is asked for, or taken from PGPASSWORD or the password file of libpq.")};
     }
+    if (!isSshName(target.ssh)) {
+        return Error{cannotOpen(url, scheme), tr("the SSH host has marks that stand in no name"),
+            tr("Write ssh=host, ssh=user@host or ssh=user@host:port, or a name from ~/.ssh/config.")};
+    }
     target.address = serverAddress(target);
-    const QString database = target.database.isEmpty() ? target.user : target.database;
-    const QString host = target.host.isEmpty() ? QStringLiteral("localhost") : target.host;
-    target.label = database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
+    target.label = labelOf(target);
     return target;
 }
 
@@ -111,6 +132,8 @@ QString serverAddress(const ConnectionTarget& target)
         query.addQueryItem(QStringLiteral("host"), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
     for (const auto& [name, value] : target.options)
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    if (!target.ssh.isEmpty())
+        query.addQueryItem(kSsh, QString::fromLatin1(QUrl::toPercentEncoding(target.ssh)));
     url.setQuery(query);
     // An empty host leaves no slashes.
     const QString text = url.toString(QUrl::FullyEncoded);

@@ -26,11 +26,14 @@ struct ConnectionTarget
     QString user = {};
     /// As its client library names them: "sslmode", "connect_timeout".
     std::vector<std::pair<QString, QString>> options = {};
+    /// The machine through which `ssh` reaches the server, as `ssh` takes it; empty for none.
+    QString ssh = {};
 
     bool operator==(const ConnectionTarget&) const = default;
 };
 
-/// Reads @p text: a path, `sqlite:///path` or `postgresql://user@host:port/database?option=value`. The error
+/// Reads @p text: a path, `sqlite:///path` or `postgresql://user@host:port/database?option=value`, where the
+/// option "ssh" is Larder's own. The error
 /// of an engine that Larder does not know names those it does; one with a password in it is refused, and not
 /// repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);

@@ -134,13 +134,18 @@ void TestConnectionDialog::whatIsTypedHoldsAtOnce()
         QStringLiteral("postgresql://ann@db.example:5433/bank?sslmode=require&connect_timeout=5"));
     QTest::mouseClick(&bench.child<QCheckBox>("connectionReadOnly"), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(bench.dialog.profiles()[0].readOnly);
+    bench.type("connectionSsh", "me@bastion");
+    QCOMPARE(
+        parseConnectionTarget(bench.dialog.profiles()[0].address).value().ssh, QStringLiteral("me@bastion"));
+    bench.type("connectionSsh", "-oProxyCommand=x");
+    QVERIFY2(bench.note().contains(QStringLiteral("ssh=user@host")), qPrintable(bench.note()));
     QCOMPARE(bench.dialog.profiles().size(), size_t(2));
 }
 
 void TestConnectionDialog::leavesWhatItDoesNotKnowAsItIs()
 {
-    ConnectionProfile profile = newProfile(
-        QStringLiteral("postgresql://a%40b@[::1]/x?application_name=a%26b%3Dc%25%2B&sslrootcert=/a%20b.pem"));
+    ConnectionProfile profile = newProfile(QStringLiteral(
+        "postgresql://a%40b@[::1]/x?application_name=a%26b%3Dc%25%2B&sslrootcert=/a%20b.pem&ssh=bastion"));
     profile.colour = QColor(1, 2, 3);
     Bench bench({profile});
     bench.type("connectionName", "X");
@@ -150,6 +155,7 @@ void TestConnectionDialog::leavesWhatItDoesNotKnowAsItIs()
     const ConnectionTarget after = parseConnectionTarget(typed.address).value();
     QCOMPARE(after.user, before.user);
     QCOMPARE(after.host, before.host);
+    QCOMPARE(after.ssh, QStringLiteral("bastion"));
     auto sorted = [](auto options) {
         std::sort(options.begin(), options.end());
         return options;

@@ -92,6 +92,13 @@ void TestConnectionTarget::namesAServer_data()
     marks.host = QStringLiteral("::1");
     marks.user = QStringLiteral("a@b:c");
     marks.options = {{QStringLiteral("application_name"), QStringLiteral("a&b=c%+")}};
+    ConnectionTarget tunnel;
+    tunnel.database = QStringLiteral("shop");
+    tunnel.ssh = QStringLiteral("me@bastion.example:2222");
+    tunnel.options = {{QStringLiteral("sslmode"), QStringLiteral("require")}};
+    row("postgresql:///shop?ssh=me@bastion.example:2222&sslmode=require",
+        "postgresql:///shop?sslmode=require&ssh=me%40bastion.example%3A2222",
+        "shop on localhost through me@bastion.example:2222", tunnel);
     row("postgresql://a%40b%3Ac@[::1]/?application_name=a%26b%3Dc%25%2B",
         "postgresql://a%40b%3Ac@[::1]/?application_name=a%26b%3Dc%25%2B", "a@b:c on ::1", marks);
 }
@@ -126,6 +133,9 @@ void TestConnectionTarget::refusesWithAdvice_data()
         "Leave it out");
     row("a number sign", "postgresql://db.example/shop#2", "Cannot open", "as %40");
     row("unknown engine", "gopher://x/y", "gopher", "SQLite file");
+    for (const char* name : {"-oProxyCommand=x", "a b", "a%0Ab", "me@-x", "a;b", "a$(b)", "a'b", "`a`"})
+        row(name, QByteArray("postgresql://db.example/shop?ssh=").append(name).constData(), "Cannot open",
+            "ssh=user@host");
     row("two slashes", "sqlite://data/shop.db", "Cannot open sqlite://data/shop.db", "three slashes");
     row("no path", "sqlite://", "Cannot open", "three slashes");
     row("a file URL without a path", "file://", "Cannot open", "three slashes");

@@ -126,9 +126,20 @@ QWidget* ConnectionForm::createServerPage()
     m_user = createLine(tr("User"), tr("as you are called on this machine"), page);
     m_user->setObjectName(QStringLiteral("connectionUser"));
     form->addRow(tr("&User"), m_user);
+    createSshField(*form);
     createTlsFields(*form);
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectionForm::edited);
     return page;
+}
+
+void ConnectionForm::createSshField(QFormLayout& form)
+{
+    m_ssh = createLine(
+        tr("SSH host"), tr("none; or as ssh takes it: user@host, or a name from its configuration"), this);
+    m_ssh->setObjectName(QStringLiteral("connectionSsh"));
+    m_ssh->setToolTip(
+        tr("The machine through which ssh reaches the server. The host above is as that one sees it."));
+    form.addRow(tr("&SSH host"), m_ssh);
 }
 
 void ConnectionForm::createTlsFields(QFormLayout& form)
@@ -195,6 +206,7 @@ void ConnectionForm::setServer(const ConnectionTarget& target)
     m_port->setValue(rest.port);
     m_database->setText(rest.database);
     m_user->setText(rest.user);
+    m_ssh->setText(rest.ssh);
     m_tlsMode->setCurrentIndex(std::max(0, m_tlsMode->findData(takeOption(rest, kTlsMode))));
     m_rootCertificate->setPath(takeOption(rest, kRootCertificate));
     m_certificate->setPath(takeOption(rest, kCertificate));
@@ -213,6 +225,7 @@ Result<ConnectionTarget> ConnectionForm::server() const
     target.port = m_port->value();
     target.database = m_database->text();
     target.user = m_user->text();
+    target.ssh = m_ssh->text().trimmed();
     addOption(target, kTlsMode, m_tlsMode->currentData().toString());
     addOption(target, kRootCertificate, m_rootCertificate->path());
     addOption(target, kCertificate, m_certificate->path());

@@ -37,6 +37,7 @@ private:
     void showPage(int page);
     [[nodiscard]] QWidget* createFilePage();
     [[nodiscard]] QWidget* createServerPage();
+    void createSshField(QFormLayout& form);
     void createTlsFields(QFormLayout& form);
     void createCommonFields(QFormLayout& form);
     void setServer(const ConnectionTarget& target);
@@ -50,6 +51,7 @@ private:
     QSpinBox* m_port = nullptr;
     QLineEdit* m_database = nullptr;
     QLineEdit* m_user = nullptr;
+    QLineEdit* m_ssh = nullptr;
     QComboBox* m_tlsMode = nullptr;
     PathEdit* m_rootCertificate = nullptr;
     PathEdit* m_certificate = nullptr;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace larder {
 
@@ -11,6 +11,8 @@ struct ConnectOptions
     QString password = {};
     /// The engine refuses to change the database over this connection.
     bool readOnly = false;
+    /// What begins each call of `ssh`, where the target wants a tunnel: the program and its first arguments.
+    QStringList sshCommand = {QStringLiteral("ssh")};
 };
 
 /// What to do about a write that a read-only connection has refused.

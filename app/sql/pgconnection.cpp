@@ -52,7 +52,20 @@ PGconn* handleOf(const QSqlDatabase& database)
 
 Result<std::unique_ptr<PgConnection>> PgConnection::open(const PgServer& server, std::chrono::seconds timeout)
 {
-    const ConnectionTarget& target = server.target;
+    if (!server.tunnel)
+        return connect(server.target, server, timeout);
+    const auto reached = server.tunnel->reach();
+    if (!reached)
+        return reached.error();
+    auto connection = connect(reached.value(), server, timeout);
+    if (!connection)
+        return server.tunnel->explain(connection.error());
+    return connection;
+}
+
+Result<std::unique_ptr<PgConnection>> PgConnection::connect(
+    const ConnectionTarget& target, const PgServer& server, std::chrono::seconds timeout)
+{
     const QString& password = server.options.password;
     const QString driver = QStringLiteral("QPSQL");
     if (!QSqlDatabase::isDriverAvailable(driver)) {

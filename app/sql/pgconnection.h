@@ -19,7 +19,8 @@ namespace larder {
 class PgConnection
 {
 public:
-    /// Without a password libpq takes its own means. Waits as long as the target's connect_timeout says, else
+    /// Through the tunnel of @p server, if it has one. Without a password libpq takes its own means. Waits as
+    /// long as the target's connect_timeout says, else
     /// @p timeout.
     [[nodiscard]] static Result<std::unique_ptr<PgConnection>> open(
         const PgServer& server, std::chrono::seconds timeout = std::chrono::seconds(10));
@@ -47,6 +48,8 @@ public:
 
 private:
     explicit PgConnection(const QSqlDatabase& database);
+    [[nodiscard]] static Result<std::unique_ptr<PgConnection>> connect(
+        const ConnectionTarget& target, const PgServer& server, std::chrono::seconds timeout);
     static void noticed(void* self, const pg_result* notice);
 
     QSqlDatabase m_database;

@@ -3,6 +3,7 @@
 #include "app/sql/connectoptions.h"
 #include "app/sql/pgcancellation.h"
 #include "app/sql/pgincarnation.h"
+#include "app/sshtunnel.h"
 #include "models/connectiontarget.h"
 
 #include <memory>
@@ -16,6 +17,8 @@ struct PgServer
     ConnectOptions options = {};
     std::shared_ptr<PgIncarnation> incarnation = std::make_shared<PgIncarnation>();
     std::shared_ptr<PgCancellation> cancellation = std::make_shared<PgCancellation>();
+    /// Where the target wants one; it lives in the thread of the checks, and outlives that of the statements.
+    SshTunnel* tunnel = nullptr;
 };
 
 } // namespace larder

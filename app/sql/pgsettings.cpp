@@ -35,7 +35,8 @@ constexpr auto kDotted
 // Two servers with one identifier are copies of each other; what tells them apart is the address.
 QByteArray addressOf(const ConnectionTarget& target)
 {
-    return target.host.toUtf8() + ':' + QByteArray::number(target.port);
+    const QByteArray through = target.ssh.isEmpty() ? QByteArray() : target.ssh.toUtf8() + '>';
+    return through + target.host.toUtf8() + ':' + QByteArray::number(target.port);
 }
 
 } // namespace

@@ -20,7 +20,11 @@ const QByteArray& question()
 
 } // namespace
 
-PgValidator::PgValidator(PgServer server) : m_server(std::move(server)) { }
+PgValidator::PgValidator(PgServer server) : m_server(std::move(server))
+{
+    if (m_server.tunnel)
+        m_server.tunnel->setParent(this);
+}
 
 PgValidator::~PgValidator() = default;
 

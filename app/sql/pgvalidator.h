@@ -14,6 +14,7 @@ class PgValidator final : public TokenWorker
     Q_OBJECT
 
 public:
+    /// Takes the tunnel of @p server along, in its thread and to its end.
     explicit PgValidator(PgServer server);
     ~PgValidator() override;
 

@@ -1,13 +1,12 @@
 #include "tests/support/pgserver.h"
 
+#include "tests/support/freeport.h"
+
 #include <QDir>
 #include <QFile>
 #include <QTest>
 
-#include <arpa/inet.h>
 #include <libpq-fe.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -27,19 +26,6 @@ QStringList asUser(const QStringList& command)
                                  QStringLiteral("postgres"), QStringLiteral("--")}
             + command
                            : command;
-}
-
-int freePort()
-{
-    const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    const bool bound = ::bind(handle, any, size) == 0 && ::getsockname(handle, any, &size) == 0;
-    ::close(handle);
-    return bound ? ntohs(address.sin_port) : 0;
 }
 
 using Finish = decltype([](PGconn* connection) { PQfinish(connection); });

@@ -25,7 +25,7 @@ protected:
     [[nodiscard]] virtual QString warningsToFailOn() const { return QStringLiteral(".*"); }
     [[nodiscard]] QByteArray value(const QByteArray& sql) { return m_server->value(sql, m_database); }
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void initTestCase()
     {
         if (!PgServer::isInstalled())

@@ -1,0 +1,240 @@
+#include "app/sshtunnel.h"
+
+#include "app/ssherror.h"
+#include "cache/handover.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QThread>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <future>
+
+namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kDefaultPort = 5432;
+constexpr auto kPatience = 10s;
+constexpr int kLookMilliseconds = 20;
+constexpr int kMessageMilliseconds = 200;
+constexpr int kEndMilliseconds = 200;
+// Of what `ssh` wrote, the end tells.
+constexpr qsizetype kMostMessages = 4'000;
+
+int freePort()
+{
+    const int handle = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    const bool bound = ::bind(handle, any, size) == 0 && ::getsockname(handle, any, &size) == 0;
+    ::close(handle);
+    return bound ? ntohs(address.sin_port) : 0;
+}
+
+// On a socket of the file system libpq ignores sslmode
+// (https://www.postgresql.org/docs/15/libpq-connect.html, "sslmode").
+bool demandsTls(const ConnectionTarget& target)
+{
+    const auto valueOf = [&](const char* name, const char* variable) {
+        const auto found = std::find_if(target.options.begin(), target.options.end(),
+            [&](const auto& option) { return option.first == QLatin1String(name); });
+        return found == target.options.end() ? qEnvironmentVariable(variable) : found->second;
+    };
+    const QString mode = valueOf("sslmode", "PGSSLMODE");
+    return mode == QStringLiteral("require") || mode.startsWith(QStringLiteral("verify-"))
+        || valueOf("channel_binding", "PGCHANNELBINDING") == QStringLiteral("require");
+}
+
+int portOf(const ConnectionTarget& target)
+{
+    return target.port > 0 ? target.port : kDefaultPort;
+}
+
+QString socketName(int port)
+{
+    return QStringLiteral("/.s.PGSQL.%1").arg(port);
+}
+
+/// What @p work gives in the thread of @p receiver.
+template <typename Answer>
+Answer awaitIn(QObject* receiver, std::function<Answer()> work)
+{
+    if (QThread::currentThread() == receiver->thread())
+        return work();
+    std::promise<Answer> promise;
+    std::future<Answer> answer = promise.get_future();
+    handOver(receiver,
+        [work = std::move(work), promise = std::move(promise)]() mutable { promise.set_value(work()); });
+    return answer.get();
+}
+
+} // namespace
+
+SshTunnel::SshTunnel(ConnectionTarget target, QStringList command, IsClosing isClosing, QObject* parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_command(std::move(command))
+    , m_isClosing(std::move(isClosing))
+    , m_process(this)
+{
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setStandardOutputFile(QProcess::nullDevice());
+    // It must not outlive its thread, however the program ends.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
+}
+
+SshTunnel::~SshTunnel()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.terminate();
+    if (!m_process.waitForFinished(kEndMilliseconds)) {
+        m_process.kill();
+        m_process.waitForFinished(kEndMilliseconds);
+    }
+}
+
+Result<ConnectionTarget> SshTunnel::reach()
+{
+    return awaitIn<Result<ConnectionTarget>>(this, [this] { return build(); });
+}
+
+Error SshTunnel::explain(const Error& error)
+{
+    return awaitIn<Error>(this, [this, error] { return explainHere(error); });
+}
+
+Result<ConnectionTarget> SshTunnel::build()
+{
+    const QString what = tr("Cannot open %1: no tunnel through %2").arg(m_target.address, m_target.ssh);
+    // Notices the end of the process, too, since this thread may have had no turn of its loop.
+    m_process.waitForReadyRead(0);
+    if (m_process.state() == QProcess::Running)
+        return m_reached;
+    m_folder = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/larder-ssh-XXXXXX"));
+    if (!m_folder->isValid())
+        return Error{
+            what, m_folder->errorString(), tr("Check that %1 can be written to.").arg(QDir::tempPath())};
+    m_messages.clear();
+    ConnectionTarget reached = m_target;
+    if (demandsTls(m_target)) {
+        // The name of the host is what the server's certificate is compared with.
+        reached.host = m_target.host.isEmpty() ? QStringLiteral("localhost") : m_target.host;
+        reached.port = freePort();
+        reached.options.emplace_back(QStringLiteral("hostaddr"), QStringLiteral("127.0.0.1"));
+    } else {
+        reached.host = m_folder->path();
+        reached.port = portOf(m_target);
+    }
+    start(reached);
+    if (!awaitForward()) {
+        if (m_process.error() == QProcess::FailedToStart)
+            return Error{what, m_process.errorString(), tr("Install it; Debian calls it openssh-client.")};
+        m_process.kill();
+        m_process.waitForFinished(kEndMilliseconds);
+        takeMessages();
+        return sshError(what, m_messages, m_target.ssh);
+    }
+    m_reached = reached;
+    return m_reached;
+}
+
+// https://man.openbsd.org/ssh and ssh_config. The forward to the marker comes last: its socket is there when
+// the others are.
+void SshTunnel::start(const ConnectionTarget& reached)
+{
+    QStringList arguments = m_command.mid(1);
+    arguments << QStringLiteral("-N") << QStringLiteral("-T") << QStringLiteral("-x") << QStringLiteral("-a");
+    for (const char* option : {"BatchMode=yes", "ExitOnForwardFailure=yes", "ConnectTimeout=8",
+             "ServerAliveInterval=15", "ServerAliveCountMax=2", "LogLevel=INFO", "ControlMaster=no",
+             "ControlPath=none", "PermitLocalCommand=no", "GatewayPorts=no"})
+        arguments << QStringLiteral("-o") << QLatin1String(option);
+    arguments << QStringLiteral("-L") << here(reached) + u':' + there();
+    arguments << QStringLiteral("-L") << marker() + u':' + there();
+    QString host = m_target.ssh;
+    static const QRegularExpression withPort(QStringLiteral("^([^:]+|.*\\]):([0-9]+)$"));
+    if (const auto match = withPort.match(host); match.hasMatch()) {
+        host = match.captured(1);
+        arguments << QStringLiteral("-p") << match.captured(2);
+    }
+    arguments << QStringLiteral("--") << host.remove(u'[').remove(u']');
+    m_process.start(m_command.value(0), arguments);
+}
+
+bool SshTunnel::awaitForward()
+{
+    const QDeadlineTimer end(kPatience);
+    while (!end.hasExpired() && !m_isClosing()) {
+        if (QFile::exists(marker()))
+            return true;
+        if (m_process.waitForFinished(kLookMilliseconds) || m_process.state() == QProcess::NotRunning)
+            return false;
+    }
+    return false;
+}
+
+QString SshTunnel::here(const ConnectionTarget& reached) const
+{
+    return reached.host == m_folder->path() ? m_folder->path() + socketName(reached.port)
+                                            : QStringLiteral("127.0.0.1:%1").arg(reached.port);
+}
+
+QString SshTunnel::there() const
+{
+    const int port = portOf(m_target);
+    if (m_target.host.startsWith(u'/'))
+        return m_target.host + socketName(port);
+    if (m_target.host.isEmpty())
+        return QStringLiteral("localhost:%1").arg(port);
+    const bool isIpv6 = m_target.host.contains(u':');
+    return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(m_target.host).arg(port);
+}
+
+QString SshTunnel::marker() const
+{
+    return m_folder->filePath(QStringLiteral("ready"));
+}
+
+Error SshTunnel::explainHere(const Error& error)
+{
+    if (error.kind == ErrorKind::PasswordNeeded)
+        return error;
+    // It writes before it closes what libpq has seen closed.
+    m_process.waitForReadyRead(kMessageMilliseconds);
+    takeMessages();
+    const bool hasEnded = m_process.state() == QProcess::NotRunning;
+    if (error.kind == ErrorKind::ConnectionLost) {
+        Error told = error;
+        if (hasEnded)
+            told.why
+                = tr("the tunnel through %1 has ended. %2").arg(m_target.ssh, m_messages.trimmed()).trimmed();
+        return told;
+    }
+    if (!hasEnded && !tellsOfRefusedForward(m_messages))
+        return error;
+    return sshError(error.what, std::exchange(m_messages, {}), m_target.ssh);
+}
+
+void SshTunnel::takeMessages()
+{
+    m_messages += QString::fromUtf8(m_process.readAllStandardError());
+    m_messages = m_messages.right(kMostMessages);
+}
+
+} // namespace larder

@@ -36,20 +36,27 @@ private:
 
 } // namespace
 
+std::vector<ParameterMark> parameterMarks(QByteArrayView sql, SqlDialect dialect)
+{
+    std::vector<ParameterMark> marks;
+    Places places;
+    SqlLexer lexer(sql, dialect);
+    for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
+        if (token.kind == SqlTokenKind::Parameter)
+            marks.push_back({places.numbered(lexer.text(token).toByteArray()), token});
+    }
+    return marks;
+}
+
 std::vector<QByteArray> parameterNames(QByteArrayView sql, SqlDialect dialect)
 {
     std::vector<QByteArray> names;
     QSet<QByteArray> seen;
-    Places places;
-    SqlLexer lexer(sql, dialect);
-    for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
-        if (token.kind != SqlTokenKind::Parameter)
+    for (const ParameterMark& mark : parameterMarks(sql, dialect)) {
+        if (seen.contains(mark.name.mid(1)))
             continue;
-        const QByteArray name = places.numbered(lexer.text(token).toByteArray());
-        if (seen.contains(name.mid(1)))
-            continue;
-        seen.insert(name.mid(1));
-        names.push_back(name);
+        seen.insert(mark.name.mid(1));
+        names.push_back(mark.name);
     }
     return names;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/sql/sqldialect.h"
+#include "cache/sql/sqltoken.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -14,5 +15,15 @@ namespace larder {
 /// given the number of its place, one above the highest before it (https://www.sqlite.org/lang_expr.html,
 /// "Parameters"). Marks in quotes and comments do not count, nor do variables of the session.
 [[nodiscard]] std::vector<QByteArray> parameterNames(QByteArrayView sql, SqlDialect dialect);
+
+/// A place in a statement that wants a value.
+struct ParameterMark
+{
+    QByteArray name; ///< with its mark, as parameterNames() tells it
+    SqlToken token;
+};
+
+/// All such places of @p sql, in their order; a name may stand at several.
+[[nodiscard]] std::vector<ParameterMark> parameterMarks(QByteArrayView sql, SqlDialect dialect);
 
 } // namespace larder

@@ -147,11 +147,11 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
         return;
     }
     const ConnectionProfile treatment = treatmentOf(target);
+    const SqlDialect dialect = port.value()->dialect();
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
     m_open[target.address] = id;
-    m_window.addConnection(
-        {id, treatment.address.isEmpty() ? target.label : treatment.label(), engineName(target.engine),
-            target.address, dialectOf(target.engine), treatment.colour, treatment.production});
+    m_window.addConnection({id, treatment.address.isEmpty() ? target.label : treatment.label(),
+        engineName(target.engine), target.address, dialect, treatment.colour, treatment.production});
     showIfWanted(target.address, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());

@@ -107,6 +107,7 @@ void QueryCommandRunner::splitFor(SqlDialect dialect)
 {
     m_dialect = dialect;
     m_statements = splitSql(m_command.sql, dialect);
+    m_named.clear();
     for (const SqlStatementRange& range : m_statements)
         m_named += namesIn(textOf(range), dialect);
 }
@@ -117,6 +118,9 @@ void QueryCommandRunner::opened(Result<std::unique_ptr<DatabasePort>> port)
         fail(port.error());
         return;
     }
+    // By ODBC it is only known now what was named.
+    if (const SqlDialect dialect = port.value()->dialect(); dialect != m_dialect)
+        splitFor(dialect);
     m_connection = m_engine.service().addConnection(std::move(port.value()));
     runNext();
 }

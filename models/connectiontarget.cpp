@@ -1,5 +1,7 @@
 #include "models/connectiontarget.h"
 
+#include "models/odbctarget.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -150,23 +152,41 @@ Result<ConnectionTarget> parseConnectionTarget(const QString& text)
         return fileTarget(text);
     }
     const QString name = match.captured(1).toLower();
+    if (isOdbcAddress(text))
+        return parseOdbcAddress(text);
     const QUrl url(text);
     if (name == QStringLiteral("sqlite") || name == QStringLiteral("file"))
         return parseFileUrl(url, name);
     if (name == QStringLiteral("postgresql") || name == QStringLiteral("postgres"))
         return parseServerUrl(url, name);
     return Error{cannotOpen(url, name), tr("this version of Larder does not speak to %1").arg(name),
-        tr("Give a SQLite file, sqlite:///path or postgresql://user@host/database.")};
+        tr("Give a SQLite file, sqlite:///path, postgresql://user@host/database or odbc://source.")};
 }
 
 SqlDialect dialectOf(Engine engine)
 {
-    return engine == Engine::Sqlite ? SqlDialect::Sqlite : SqlDialect::PostgreSql;
+    switch (engine) {
+    case Engine::Sqlite:
+        return SqlDialect::Sqlite;
+    case Engine::PostgreSql:
+        return SqlDialect::PostgreSql;
+    case Engine::Odbc:
+        return SqlDialect::Generic;
+    }
+    Q_UNREACHABLE();
 }
 
 QString engineName(Engine engine)
 {
-    return engine == Engine::Sqlite ? QStringLiteral("SQLite") : QStringLiteral("PostgreSQL");
+    switch (engine) {
+    case Engine::Sqlite:
+        return QStringLiteral("SQLite");
+    case Engine::PostgreSql:
+        return QStringLiteral("PostgreSQL");
+    case Engine::Odbc:
+        return QStringLiteral("ODBC");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace larder

@@ -11,7 +11,7 @@ namespace larder {
 /// What a user names as a connection: a file, or a server by a URL. Never with a password.
 struct ConnectionTarget
 {
-    enum class Engine { Sqlite, PostgreSql };
+    enum class Engine { Sqlite, PostgreSql, Odbc };
 
     Engine engine = Engine::Sqlite;
     /// Names it again, for parseConnectionTarget(): the absolute path of the file, or the URL.
@@ -32,18 +32,17 @@ struct ConnectionTarget
     bool operator==(const ConnectionTarget&) const = default;
 };
 
-/// Reads @p text: a path, `sqlite:///path` or `postgresql://user@host:port/database?option=value`, where the
-/// option "ssh" is Larder's own. The error
-/// of an engine that Larder does not know names those it does; one with a password in it is refused, and not
-/// repeated.
+/// Reads @p text: a path, `sqlite:///path`, `postgresql://user@host:port/database?option=value`, where the option
+/// "ssh" is Larder's own, or what parseOdbcAddress() takes. The error of an engine that Larder does not know
+/// names those it does; one with a password in it is refused, and not repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
 
 /// The address of the server that @p target names by its parts.
 [[nodiscard]] QString serverAddress(const ConnectionTarget& target);
 
-/// The rules that the texts of the engine's statements follow.
+/// The rules that the texts of the engine's statements follow, as far as the engine alone tells.
 [[nodiscard]] SqlDialect dialectOf(ConnectionTarget::Engine engine);
-/// "SQLite", "PostgreSQL".
+/// "SQLite", "PostgreSQL", "ODBC".
 [[nodiscard]] QString engineName(ConnectionTarget::Engine engine);
 
 } // namespace larder

@@ -55,6 +55,7 @@ expect(models/bad.cpp "#include <QSqlQuery>\n" "may not include <QSqlQuery> of S
 expect(ui/bad.cpp "#include <QtSql>\n" "may not include <QtSql> of Sql")
 expect(ui/bad.cpp "#include <sqlite3.h>\n" "may not include <sqlite3.h> of SQLite")
 expect(ui/bad.cpp "#include <libpq-fe.h>\n" "may not include <libpq-fe.h> of PostgreSQL")
+expect(app/bad.cpp "#include <sqlext.h>\n" "may not include <sqlext.h> of ODBC")
 expect(app/bad.cpp "#include <QSqlDatabase>\n" "may not include <QSqlDatabase> of Sql")
 expect(app/sql/bad.cpp "#include <QtTest>\n" "may not include <QtTest> of Test")
 expect(cache/thing.cpp "#include \"cache/thing.h\"\n\n#include <QString>\n" "")

@@ -27,9 +27,11 @@ struct ConnectionInfo
 };
 
 /// The rules of the statements for a @p target that is not open: those of the server that its URL names, else
-/// of a file.
+/// of a file. What ODBC speaks to is only known when it is open.
 [[nodiscard]] inline SqlDialect dialectOfTarget(const QString& target)
 {
+    if (target.startsWith(QStringLiteral("odbc://")))
+        return SqlDialect::Generic;
     return target.startsWith(QStringLiteral("postgresql://")) ? SqlDialect::PostgreSql : SqlDialect::Sqlite;
 }
 

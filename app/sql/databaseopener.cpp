@@ -1,5 +1,6 @@
 #include "app/sql/databaseopener.h"
 
+#include "app/sql/odbcparts.h"
 #include "app/sql/pgparts.h"
 #include "app/sql/sqliteparts.h"
 #include "app/sql/workerport.h"
@@ -16,6 +17,8 @@ PortParts partsOf(
         return sqliteParts(target.address, std::move(storage), options.readOnly);
     case ConnectionTarget::Engine::PostgreSql:
         return pgParts(target, options, std::move(storage));
+    case ConnectionTarget::Engine::Odbc:
+        return odbcParts(target, options, std::move(storage));
     }
     Q_UNREACHABLE();
 }

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] virtual std::optional<Error> open() = 0;
     /// Which database is open; nothing where that can't be told.
     [[nodiscard]] virtual std::optional<ConnectionIdentity> identity() const = 0;
+    /// The rules of its statements, where that is only known when it is open.
+    [[nodiscard]] virtual std::optional<SqlDialect> dialect() const { return std::nullopt; }
     /// The session as the next statement will find it.
     [[nodiscard]] virtual SessionState session() const = 0;
     [[nodiscard]] virtual StatementOutcome execute(

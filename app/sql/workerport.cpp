@@ -27,12 +27,13 @@ void WorkerPort::open(PortParts parts, QObject* context, Opened opened)
             std::optional<Error> error = statements->open();
             const std::optional<ConnectionIdentity> identity = statements->identity();
             handOver(port,
-                [port, identity, session = statements->session(), opened = std::move(opened),
-                    error = std::move(error)] {
+                [port, identity, dialect = statements->dialect(), session = statements->session(),
+                    opened = std::move(opened), error = std::move(error)] {
                     port->setParent(nullptr);
                     std::unique_ptr<DatabasePort> owned(port);
                     if (identity)
                         port->m_identity = *identity;
+                    port->m_dialect = dialect.value_or(port->m_dialect);
                     port->m_session = session;
                     if (error)
                         opened(*error);

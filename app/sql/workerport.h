@@ -43,7 +43,7 @@ private:
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
 
-    const SqlDialect m_dialect;
+    SqlDialect m_dialect;
     ConnectionIdentity m_identity;
     SessionState m_session;
     std::shared_ptr<RunCancellation> m_cancellation;

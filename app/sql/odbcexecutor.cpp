@@ -1,0 +1,157 @@
+#include "app/sql/odbcexecutor.h"
+
+#include "app/sql/odbcerror.h"
+#include "app/sql/odbcschema.h"
+
+#include <sql.h>
+#include <sqlext.h>
+
+namespace larder {
+
+OdbcExecutor::OdbcExecutor(
+    OdbcServer server, std::shared_ptr<OdbcCancellation> cancellation, std::shared_ptr<ResultStorage> storage)
+    : m_server(std::move(server))
+    , m_cancellation(std::move(cancellation))
+    , m_storage(std::move(storage))
+{
+}
+
+OdbcExecutor::~OdbcExecutor() = default;
+
+std::optional<Error> OdbcExecutor::open()
+{
+    return ensure();
+}
+
+std::optional<ConnectionIdentity> OdbcExecutor::identity() const
+{
+    return m_identity.engine.isEmpty() ? std::nullopt : std::optional(m_identity);
+}
+
+std::optional<SqlDialect> OdbcExecutor::dialect() const
+{
+    return m_dialect;
+}
+
+SessionState OdbcExecutor::session() const
+{
+    return m_session.state(m_server.options.readOnly);
+}
+
+StatementOutcome OdbcExecutor::execute(
+    RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
+{
+    StatementOutcome outcome;
+    if (m_cancellation->isRequested(run))
+        outcome.cancelled = true;
+    else if (auto error = ensure())
+        outcome.error = std::move(error);
+    else
+        this->run(run, statement, arrived, outcome);
+    m_cancellation->end(run);
+    outcome.database = identity();
+    outcome.session = session();
+    return outcome;
+}
+
+void OdbcExecutor::run(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
+    StatementOutcome& outcome)
+{
+    const SqlClassification classification = classifySql(statement.sql, m_dialect);
+    if (m_server.options.readOnly && !OdbcSession::isRead(classification)) {
+        outcome.error = Error{tr("The statement was not run"),
+            tr("it is not proven to change nothing, and the connection is read-only"), readOnlyAdvice(),
+            classification.token.offset};
+        return;
+    }
+    const OdbcSession::Step step = OdbcSession::stepOf(statement.sql, classification, m_dialect);
+    const bool wasInTransaction = m_session.inTransaction();
+    if (stepsByCall(step, statement))
+        outcome.error = stepByCall(step);
+    else
+        fetch(run, statement, arrived, outcome);
+    const bool isLost
+        = outcome.error && (outcome.error->kind == ErrorKind::ConnectionLost || m_connection->isDead());
+    if (isLost) {
+        outcome.error = odbcLostError(outcome.error->why, wasInTransaction);
+        m_connection.reset();
+    }
+    const bool succeeded = !outcome.error && !outcome.cancelled;
+    outcome.committed = m_session.note(step, classification, m_dialect, {succeeded, isLost});
+    noteFacts(classification, outcome);
+}
+
+void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
+    StatementOutcome& outcome)
+{
+    OdbcFetcher fetcher(
+        {m_connection.get(), &statement, run, m_cancellation.get(), arrived}, m_storage->newKeeper());
+    OdbcFetcher::Outcome fetched = fetcher.run();
+    outcome.result = std::move(fetched.result);
+    outcome.error = std::move(fetched.error);
+    outcome.cancelled = fetched.cancelled;
+    outcome.rowsAffected = fetched.rowsAffected;
+    outcome.notices = std::move(fetched.notices);
+    outcome.timings.execute = fetched.execute;
+    outcome.timings.fetch = fetched.fetch;
+    if (outcome.error && odbcEndsConnection(fetched.sqlState))
+        outcome.error->kind = ErrorKind::ConnectionLost;
+}
+
+// The names are those of the text. Whatever is changed here is over for all of them, so none is missing.
+void OdbcExecutor::noteFacts(const SqlClassification& classification, StatementOutcome& outcome) const
+{
+    outcome.facts.isRead = OdbcSession::isRead(classification) && outcome.result && !outcome.error;
+    for (const QByteArray& table : classification.reads)
+        outcome.facts.reads.push_back(table);
+    if (m_session.inTransaction())
+        outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
+}
+
+// Where BEGIN and COMMIT are words of the engine, they go as they stand.
+bool OdbcExecutor::stepsByCall(OdbcSession::Step step, const Statement& statement) const
+{
+    const bool isWord = m_dialect == SqlDialect::PostgreSql || m_dialect == SqlDialect::MySql
+        || m_dialect == SqlDialect::Sqlite;
+    const bool isStep = step == OdbcSession::Step::Begin || step == OdbcSession::Step::Commit
+        || step == OdbcSession::Step::Rollback;
+    return !isWord && isStep && OdbcSession::isPlain(statement.sql, m_dialect);
+}
+
+std::optional<Error> OdbcExecutor::stepByCall(OdbcSession::Step step)
+{
+    const bool begins = step == OdbcSession::Step::Begin;
+    if (begins == m_session.inTransaction()) {
+        return Error{tr("The statement was not run"),
+            begins ? tr("a transaction is open already") : tr("no transaction is open"), {}};
+    }
+    if (begins)
+        return m_connection->setAutoCommit(false);
+    const SQLSMALLINT end = step == OdbcSession::Step::Commit ? SQL_COMMIT : SQL_ROLLBACK;
+    if (!SQL_SUCCEEDED(SQLEndTran(SQL_HANDLE_DBC, m_connection->handle(), end)))
+        return odbcStatementError(
+            odbcDiagnostics(SQL_HANDLE_DBC, m_connection->handle(), m_connection->texts()));
+    return m_connection->setAutoCommit(true);
+}
+
+Result<Schema> OdbcExecutor::loadSchema()
+{
+    if (auto error = ensure())
+        return *error;
+    return loadOdbcSchema(*m_connection);
+}
+
+std::optional<Error> OdbcExecutor::ensure()
+{
+    if (m_connection)
+        return std::nullopt;
+    auto opened = OdbcConnection::open(m_server);
+    if (!opened)
+        return opened.error();
+    m_connection = std::move(opened.value());
+    m_identity = m_connection->identity();
+    m_dialect = m_connection->dialect();
+    return std::nullopt;
+}
+
+} // namespace larder

@@ -1,0 +1,197 @@
+#include "app/sql/odbcfetcher.h"
+
+#include "app/sql/odbcparameters.h"
+
+#include <QCoreApplication>
+
+#include <sql.h>
+#include <sqlext.h>
+
+namespace larder {
+
+namespace {
+
+constexpr qint64 kFirstPublishMilliseconds = 20;
+constexpr qint64 kPublishMilliseconds = 100;
+constexpr qint64 kRowsBetweenLooks = 64;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("OdbcFetcher", text);
+}
+
+void setAttribute(const OdbcStatement& statement, SQLINTEGER attribute, SQLULEN value)
+{
+    // A driver that does not know it goes on without.
+    (void)SQLSetStmtAttr(statement.handle(), attribute, reinterpret_cast<SQLPOINTER>(value),
+        SQL_IS_UINTEGER); // NOLINT(performance-no-int-to-ptr)
+}
+
+} // namespace
+
+OdbcFetcher::OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
+    : m_job(std::move(job))
+    , m_keeper(std::move(keeper))
+{
+}
+
+OdbcFetcher::Outcome OdbcFetcher::run()
+{
+    m_timer.start();
+    m_sincePublished.start();
+    OdbcStatement statement(*m_job.connection);
+    if (!statement.handle()) {
+        fail(statement);
+        return outcome();
+    }
+    m_job.cancellation->begin(m_job.run, statement.handle());
+    execute(statement);
+    m_job.cancellation->leave();
+    return outcome();
+}
+
+void OdbcFetcher::execute(OdbcStatement& statement)
+{
+    auto parameters
+        = OdbcParameters::of(*m_job.statement, m_job.connection->dialect(), m_job.connection->texts());
+    if (!parameters) {
+        m_outcome.error = parameters.error();
+        return;
+    }
+    prepare(statement);
+    if (!parameters.value().bind(statement) || !statement.execute(parameters.value().sql())) {
+        fail(statement);
+        return;
+    }
+    for (const QString& record : statement.diagnostics().records)
+        m_outcome.notices.push_back(record);
+    takeResults(statement);
+}
+
+void OdbcFetcher::prepare(OdbcStatement& statement) const
+{
+    // Braces are the user's own, no escape sequences of ODBC.
+    setAttribute(statement, SQL_ATTR_NOSCAN, SQL_NOSCAN_ON);
+    if (m_job.statement->plainRead && m_job.statement->rowLimit > 0)
+        setAttribute(statement, SQL_ATTR_MAX_ROWS, SQLULEN(m_job.statement->rowLimit) + 1);
+}
+
+void OdbcFetcher::takeResults(OdbcStatement& statement)
+{
+    int superfluous = 0;
+    for (;;) {
+        OdbcColumns columns = OdbcColumns::of(statement, m_job.connection->dialect());
+        if (columns.infos.empty())
+            takeCount(statement);
+        else if (m_builder)
+            ++superfluous;
+        else
+            takeRows(statement, std::move(columns));
+        // Some drivers run what comes behind only when it is asked for.
+        const bool isDone = m_outcome.error || (m_moreExist && m_job.statement->plainRead)
+            || m_job.cancellation->isRequested(m_job.run);
+        if (isDone)
+            break;
+        const SQLRETURN result = SQLMoreResults(statement.handle());
+        if (result == SQL_NO_DATA)
+            break;
+        if (!statement.note(result)) {
+            fail(statement);
+            break;
+        }
+    }
+    if (superfluous > 0)
+        m_outcome.notices.push_back(tr("%1 more results of the same text are not shown").arg(superfluous));
+}
+
+void OdbcFetcher::takeRows(OdbcStatement& statement, OdbcColumns columns)
+{
+    m_outcome.execute = std::chrono::nanoseconds(m_timer.nsecsElapsed());
+    m_builder.emplace(std::move(columns.infos), std::move(m_keeper));
+    qint64 untilLook = 1;
+    while (statement.fetch()) {
+        if (!m_moreExist && !takeRow(statement, columns)) {
+            fail(statement);
+            m_hasHalfRow = true;
+            return;
+        }
+        if (m_builder->error() || (m_moreExist && m_job.statement->plainRead))
+            return;
+        if (--untilLook > 0)
+            continue;
+        untilLook = kRowsBetweenLooks;
+        publishIfDue();
+        if (m_job.cancellation->isRequested(m_job.run))
+            return;
+    }
+    if (statement.hasFailed())
+        fail(statement);
+}
+
+bool OdbcFetcher::takeRow(OdbcStatement& statement, const OdbcColumns& columns)
+{
+    if (m_job.statement->rowLimit > 0 && m_builder->rowCount() == m_job.statement->rowLimit) {
+        m_moreExist = true;
+        return true;
+    }
+    for (int i = 0; i < int(columns.kinds.size()); ++i) {
+        if (!appendOdbcValue(statement, i, columns.kinds[size_t(i)], m_builder->column(i)))
+            return false;
+    }
+    m_builder->endRow();
+    return true;
+}
+
+void OdbcFetcher::takeCount(const OdbcStatement& statement)
+{
+    SQLLEN count = 0;
+    if (SQL_SUCCEEDED(SQLRowCount(statement.handle(), &count)) && count > 0)
+        m_outcome.rowsAffected += count;
+}
+
+void OdbcFetcher::fail(const OdbcStatement& statement)
+{
+    const OdbcDiagnostics diagnostics = statement.diagnostics();
+    m_outcome.sqlState = diagnostics.sqlState;
+    m_outcome.error = odbcStatementError(diagnostics);
+}
+
+void OdbcFetcher::publishIfDue()
+{
+    if (!m_builder->hasUnpublished())
+        return;
+    const bool due = m_published
+        ? m_sincePublished.hasExpired(kPublishMilliseconds)
+        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
+    if (!due)
+        return;
+    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
+    m_published = true;
+    m_sincePublished.restart();
+}
+
+OdbcFetcher::Outcome OdbcFetcher::outcome()
+{
+    const std::chrono::nanoseconds all(m_timer.nsecsElapsed());
+    if (!m_builder)
+        m_outcome.execute = all;
+    m_outcome.fetch = all - m_outcome.execute;
+    if (m_builder && m_builder->error())
+        m_outcome.error = m_builder->error();
+    // Each driver has a state of its own for what a cancel has ended.
+    if (m_job.cancellation->isRequested(m_job.run) && !odbcEndsConnection(m_outcome.sqlState)) {
+        m_outcome.cancelled = true;
+        m_outcome.error.reset();
+    }
+    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
+    if (m_outcome.cancelled)
+        completeness = Completeness::Cancelled;
+    else if (m_outcome.error)
+        completeness = Completeness::Failed;
+    // A row that was cut in its middle can't be taken back.
+    if (m_builder && !m_hasHalfRow)
+        m_outcome.result = m_builder->snapshot(completeness);
+    return std::move(m_outcome);
+}
+
+} // namespace larder

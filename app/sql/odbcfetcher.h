@@ -1,0 +1,68 @@
+#pragma once
+
+#include "app/sql/odbccancellation.h"
+#include "app/sql/odbccolumns.h"
+#include "app/sql/odbcconnection.h"
+#include "cache/databaseport.h"
+#include "cache/resultbuilder.h"
+
+#include <QElapsedTimer>
+
+namespace larder {
+
+/// Runs one statement of the user by ODBC itself, since Qt would rewrite its text, and collects its rows one
+/// by one as the driver gives them, handing out snapshots on the way: the first as soon as there is something
+/// to see, then at most 10 a second. Of several results the first with columns counts. Lives in the thread of
+/// the connection.
+class OdbcFetcher
+{
+public:
+    struct Job
+    {
+        const OdbcConnection* connection = nullptr;
+        const Statement* statement = nullptr;
+        RunId run = {};
+        OdbcCancellation* cancellation = nullptr;
+        std::function<void(ResultPtr)> arrived = {};
+    };
+    struct Outcome
+    {
+        /// Null for a statement without columns.
+        ResultPtr result = {};
+        std::optional<Error> error = std::nullopt;
+        QByteArray sqlState = {};
+        bool cancelled = false;
+        qint64 rowsAffected = 0;
+        std::vector<QString> notices = {};
+        std::chrono::nanoseconds execute{0};
+        std::chrono::nanoseconds fetch{0};
+    };
+
+    /// Rows go to @p keeper.
+    OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper);
+    /// To be called once.
+    [[nodiscard]] Outcome run();
+
+private:
+    void execute(OdbcStatement& statement);
+    void prepare(OdbcStatement& statement) const;
+    void takeResults(OdbcStatement& statement);
+    void takeRows(OdbcStatement& statement, OdbcColumns columns);
+    [[nodiscard]] bool takeRow(OdbcStatement& statement, const OdbcColumns& columns);
+    void takeCount(const OdbcStatement& statement);
+    void fail(const OdbcStatement& statement);
+    void publishIfDue();
+    [[nodiscard]] Outcome outcome();
+
+    const Job m_job;
+    std::unique_ptr<ChunkKeeper> m_keeper;
+    std::optional<ResultBuilder> m_builder;
+    Outcome m_outcome;
+    QElapsedTimer m_timer;
+    QElapsedTimer m_sincePublished;
+    bool m_published = false;
+    bool m_moreExist = false;
+    bool m_hasHalfRow = false;
+};
+
+} // namespace larder

@@ -71,6 +71,8 @@ public:
     /// Which database answers now. It may change when the port had to open another file or server.
     [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
     [[nodiscard]] virtual SqlDialect dialect() const = 0;
+    /// Whether readToken() can ever tell where the database stands.
+    [[nodiscard]] virtual bool provesFreshness() const { return true; }
     /// The session as it was opened, before any statement.
     [[nodiscard]] virtual SessionState openedSession() const { return {}; }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a

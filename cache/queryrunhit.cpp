@@ -153,7 +153,8 @@ void QueryRun::tellAge(const Hit& hit, Freshness freshness)
 
 void QueryRun::goOnBehind()
 {
-    if (m_provenance.freshness != Freshness::Stale) {
+    const bool asks = port().provesFreshness();
+    if (m_provenance.freshness != Freshness::Stale && asks) {
         askToken([this](const Result<DatabaseMark>& mark) { checkedBehind(mark); });
         return;
     }
@@ -163,7 +164,9 @@ void QueryRun::goOnBehind()
         m_service.forget(m_id);
         return;
     }
-    m_provenance.reason = {ReasonCode::Ttl, tr("a fresh answer is due")};
+    m_provenance.reason = asks
+        ? Reason{ReasonCode::Ttl, tr("a fresh answer is due")}
+        : Reason{ReasonCode::ValidatorUnknown, tr("this connection cannot prove freshness")};
     stampThenLoad();
 }
 

@@ -17,6 +17,8 @@ struct PortParts
     std::unique_ptr<StatementWorker> statements = {};
     std::unique_ptr<TokenWorker> checks = {};
     std::shared_ptr<RunCancellation> cancellation = {};
+    /// Whether the checks can ever tell a token.
+    bool provesFreshness = true;
 };
 
 } // namespace larder

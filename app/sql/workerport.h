@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] ConnectionIdentity identity() const override { return m_identity; }
     [[nodiscard]] SqlDialect dialect() const override { return m_dialect; }
+    [[nodiscard]] bool provesFreshness() const override { return m_provesFreshness; }
     [[nodiscard]] SessionState openedSession() const override { return m_session; }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override;
@@ -43,6 +44,7 @@ private:
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
 
+    const bool m_provesFreshness;
     SqlDialect m_dialect;
     ConnectionIdentity m_identity;
     SessionState m_session;

@@ -164,7 +164,10 @@ std::optional<Error> SchemaReader::readColumns()
     Name column(any, m_connection.texts());
     const auto wide = [&](auto... names) { return SQLColumnsW(names..., column.wide(), column.size()); };
     const auto narrow = [&](auto... names) { return SQLColumns(names..., column.bytes(), column.size()); };
-    const bool asked = ask(statement, wide, narrow, {m_catalog, {}, any});
+    // Without a pattern, some drivers take the schema that is looked into by itself for the only one.
+    const bool hasSchemas = std::any_of(m_schema.tables.begin(), m_schema.tables.end(),
+        [](const SchemaTable& table) { return !table.schema.isEmpty(); });
+    const bool asked = ask(statement, wide, narrow, {m_catalog, hasSchemas ? any : QString(), any});
     while (asked && statement.fetch()) {
         // In this order, in which all drivers can give them.
         const QString schema = textAt(statement, 2);

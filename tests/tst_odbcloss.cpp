@@ -1,0 +1,148 @@
+#include "app/sql/databaseopener.h"
+#include "tests/support/memorystorage.h"
+#include "tests/support/odbctest.h"
+#include "tests/support/startedrun.h"
+
+using namespace larder;
+using test::errorOf;
+using test::StartedRun;
+
+namespace {
+
+/// How opening @p address with @p password ends.
+std::optional<Error> errorOfOpening(const QString& address, const QString& password)
+{
+    QObject context;
+    std::optional<std::optional<Error>> ended;
+    const auto target = parseConnectionTarget(address);
+    openDatabase(target.value(), std::make_shared<test::MemoryStorage>(), &context,
+        [&](const Result<std::unique_ptr<DatabasePort>>& port) {
+            ended = port ? std::nullopt : std::optional(port.error());
+        },
+        {.password = password});
+    [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return ended.has_value(); }, 60'000);
+    Q_ASSERT(done);
+    return *ended;
+}
+
+} // namespace
+
+/// Larder and a server behind ODBC that goes away or refuses it.
+class TestOdbcLoss : public test::OdbcTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsThatAnIdleConnectionIsLost();
+    void tellsThatTheConnectionIsLostInMidStream();
+    void tellsThatTheTransactionIsLostToo();
+    void lossOfAWriteDropsEverything();
+    void wantsAPassword();
+    void saysWhyItCannotConnect_data();
+    void saysWhyItCannotConnect();
+
+private:
+    void endConnections()
+    {
+        exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+             " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        QTRY_COMPARE(value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                           " AND pid <> pg_backend_pid()"),
+            QByteArray("0"));
+    }
+};
+
+void TestOdbcLoss::tellsThatAnIdleConnectionIsLost()
+{
+    TestSession session(pg());
+    QCOMPARE(errorOf(session.run("SELECT 1")), QByteArray());
+    endConnections();
+    const RunOutcome lost = session.run("SELECT 2");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(!lost.error->advice.isEmpty());
+    QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
+}
+
+void TestOdbcLoss::tellsThatTheConnectionIsLostInMidStream()
+{
+    TestSession session(pg(QStringLiteral("UseDeclareFetch=1")));
+    StartedRun run(session, "SELECT a FROM generate_series(1, 100000000) a");
+    QTRY_VERIFY_WITH_TIMEOUT(run.rows() != nullptr, 60'000);
+    endConnections();
+    const RunOutcome outcome = run.wait();
+    QVERIFY(outcome.error);
+    QCOMPARE(int(outcome.error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(session.engine().cache().entries().empty());
+    QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
+}
+
+void TestOdbcLoss::tellsThatTheTransactionIsLostToo()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(pg());
+    QCOMPARE(errorOf(session.run("BEGIN")), QByteArray());
+    QCOMPARE(errorOf(session.run("INSERT INTO t VALUES (1)")), QByteArray());
+    endConnections();
+    const RunOutcome lost = session.run("INSERT INTO t VALUES (2)");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
+    QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
+    QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+}
+
+void TestOdbcLoss::lossOfAWriteDropsEverything()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(pg());
+    (void)session.run("SELECT a FROM t", FreshnessPolicy::Ttl);
+    QCOMPARE(int(session.run("SELECT a FROM t", FreshnessPolicy::Ttl).provenance.source), int(Source::Cache));
+    endConnections();
+    QVERIFY(session.run("INSERT INTO t VALUES (1)").error);
+    QCOMPARE(
+        int(session.run("SELECT a FROM t", FreshnessPolicy::Ttl).provenance.source), int(Source::Database));
+}
+
+void TestOdbcLoss::wantsAPassword()
+{
+    server().exec("CREATE ROLE guarded LOGIN PASSWORD 'a;b}c {d'");
+    server().demandPassword(QStringLiteral("guarded"));
+    const QString guarded = test::pgOdbcAddress(server().port(), database(), QStringLiteral("guarded"));
+    qunsetenv("PGPASSWORD");
+    for (const QString& wrong : {QString(), QStringLiteral("wr0ng"), QStringLiteral("x;UID=postgres")}) {
+        const std::optional<Error> error = errorOfOpening(guarded, wrong);
+        QVERIFY(error);
+        QVERIFY2(error->kind == ErrorKind::PasswordNeeded, qPrintable(errorText(*error)));
+        QVERIFY(wrong.isEmpty() || !errorText(*error).contains(wrong));
+    }
+    const std::optional<Error> right = errorOfOpening(guarded, QStringLiteral("a;b}c {d"));
+    QVERIFY2(!right, right ? qPrintable(errorText(*right)) : "");
+}
+
+void TestOdbcLoss::saysWhyItCannotConnect_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("source") << QStringLiteral("odbc://NoSuchSource")
+                            << QStringLiteral("NoSuchSource|not found");
+    QTest::newRow("driver") << QStringLiteral("odbc:///?Driver=/nonexistent.so;Server=x")
+                            << QStringLiteral("nonexistent");
+    QTest::newRow("server") << test::pgOdbcAddress(1, QStringLiteral("x")) << QStringLiteral("refused");
+    QTest::newRow("file of a source")
+        << QStringLiteral("odbc:///?FILEDSN=/x/y.dsn") << QStringLiteral(".dsn");
+}
+
+void TestOdbcLoss::saysWhyItCannotConnect()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, why);
+    const std::optional<Error> error = errorOfOpening(address, {});
+    QVERIFY(error);
+    QCOMPARE(int(error->kind), int(ErrorKind::Other));
+    QVERIFY2(error->why.contains(QRegularExpression(why)), qPrintable(error->why));
+    QVERIFY(!error->advice.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestOdbcLoss)
+#include "tst_odbcloss.moc"

@@ -1,6 +1,7 @@
 #include "app/connectiondesk.h"
 
 #include "app/sql/databaseopener.h"
+#include "app/sql/odbcsources.h"
 #include "ui/passwordprompt.h"
 
 #include <QElapsedTimer>
@@ -21,6 +22,14 @@ QString testText(const Result<std::unique_ptr<DatabasePort>>& port, qint64 milli
     const QString readOnly
         = port.value()->openedSession().readOnly ? ConnectionDesk::tr(" It can only be read.") : QString();
     return ConnectionDesk::tr("It works: connected%1 in %2 ms.%3").arg(user).arg(milliseconds).arg(readOnly);
+}
+
+// A driver of ODBC may change values on their way, so who reads them is told.
+QString engineText(const ConnectionTarget& target)
+{
+    const QString name = engineName(target.engine);
+    const bool asDelivered = target.engine == ConnectionTarget::Engine::Odbc;
+    return asDelivered ? ConnectionDesk::tr("%1, values as delivered").arg(name) : name;
 }
 
 } // namespace
@@ -151,7 +160,7 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
     m_open[target.address] = id;
     m_window.addConnection({id, treatment.address.isEmpty() ? target.label : treatment.label(),
-        engineName(target.engine), target.address, dialect, treatment.colour, treatment.production});
+        engineText(target), target.address, dialect, treatment.colour, treatment.production});
     showIfWanted(target.address, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
@@ -195,6 +204,7 @@ void ConnectionDesk::showDialog()
     m_profiles = std::move(kept.profiles);
     m_dialog = new ConnectionDialog(m_profiles, &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setOdbcSources(odbcSources());
     if (!kept.notes.isEmpty())
         m_dialog->showTest(kept.notes.join(u'\n'));
     connect(m_dialog, &ConnectionDialog::profilesChanged, this, &ConnectionDesk::save);

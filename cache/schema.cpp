@@ -56,9 +56,8 @@ qint64 bytesOf(const SchemaConstraint& constraint)
 qint64 bytesOf(const SchemaTable& table)
 {
     return heapBytes(table.name) + heapBytes(table.definition) + heapBytes(table.schema)
-        + heapBytes(table.comment) + bytesOf(table.columns) + bytesOf(table.indexes)
-        + bytesOf(table.triggers) + bytesOf(table.foreignKeys) + bytesOf(table.constraints)
-        + bytesOf(table.partitionOf);
+        + heapBytes(table.comment) + bytesOf(table.columns) + bytesOf(table.indexes) + bytesOf(table.triggers)
+        + bytesOf(table.foreignKeys) + bytesOf(table.constraints) + bytesOf(table.partitionOf);
 }
 
 qint64 bytesOf(const SchemaObject& object)

@@ -32,9 +32,9 @@ struct ConnectionTarget
     bool operator==(const ConnectionTarget&) const = default;
 };
 
-/// Reads @p text: a path, `sqlite:///path`, `postgresql://user@host:port/database?option=value`, where the option
-/// "ssh" is Larder's own, or what parseOdbcAddress() takes. The error of an engine that Larder does not know
-/// names those it does; one with a password in it is refused, and not repeated.
+/// Reads @p text: a path, `sqlite:///path`, `postgresql://user@host:port/database?option=value`, where the
+/// option "ssh" is Larder's own, or what parseOdbcAddress() takes. The error of an engine that Larder does
+/// not know names those it does; one with a password in it is refused, and not repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
 
 /// The address of the server that @p target names by its parts.

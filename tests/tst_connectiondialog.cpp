@@ -98,6 +98,7 @@ private Q_SLOTS:
     void aNewOneIsKeptWhenItNamesADatabase();
     void saysWhatIsMissing();
     void refusesAPasswordInTheOptions();
+    void editsAConnectionByOdbc();
     void duplicates();
     void removesWhenSure();
     void findsByNameFolderAndAddress();
@@ -204,6 +205,26 @@ void TestConnectionDialog::refusesAPasswordInTheOptions()
     QVERIFY(!bench.note().contains(QStringLiteral("s3cret")));
     QVERIFY(!bench.dialog.profiles()[0].address.contains(QStringLiteral("s3cret")));
     QVERIFY(!bench.button("openConnection").isEnabled());
+}
+
+void TestConnectionDialog::editsAConnectionByOdbc()
+{
+    Bench bench({newProfile(QStringLiteral("odbc://ann@Shop/?Database=x"))});
+    bench.dialog.setOdbcSources({QStringLiteral("Shop"), QStringLiteral("Stock")});
+    bench.select(0);
+    QCOMPARE(bench.child<QComboBox>("connectionEngine").currentText(), QStringLiteral("ODBC"));
+    QCOMPARE(bench.child<QComboBox>("odbcSource").currentText(), QStringLiteral("Shop"));
+    QCOMPARE(bench.line("odbcUser").text(), QStringLiteral("ann"));
+    QCOMPARE(bench.line("odbcString").text(), QStringLiteral("Database=x"));
+    bench.child<QComboBox>("odbcSource").setCurrentIndex(1);
+    QCOMPARE(bench.dialog.profiles()[0].address, QStringLiteral("odbc://ann@Stock/?Database=x"));
+    bench.type("odbcString", "Driver={A B};PWD=s3cret");
+    QVERIFY2(!bench.note().contains(QStringLiteral("s3cret")), qPrintable(bench.note()));
+    QVERIFY2(bench.note().contains(QStringLiteral("password")), qPrintable(bench.note()));
+    QVERIFY(!bench.dialog.profiles()[0].address.contains(QStringLiteral("s3cret")));
+    bench.type("odbcString", "Driver={A B}");
+    bench.child<QComboBox>("odbcSource").setEditText({});
+    QCOMPARE(bench.dialog.profiles()[0].address, QStringLiteral("odbc://ann@/?Driver=A%20B"));
 }
 
 void TestConnectionDialog::duplicates()

@@ -164,6 +164,11 @@ void ConnectionDialog::takeEdits()
     Q_EMIT profilesChanged();
 }
 
+void ConnectionDialog::setOdbcSources(const QStringList& sources)
+{
+    m_form->setOdbcSources(sources);
+}
+
 void ConnectionDialog::addNew()
 {
     m_list->setCurrentItem(nullptr);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const { return m_profiles; }
     /// What came of testRequested().
     void showTest(const QString& text);
+    /// The data sources of ODBC to choose from.
+    void setOdbcSources(const QStringList& sources);
     /// Adds a new one and lets the user fill it in.
     void addNew();
 

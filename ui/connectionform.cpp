@@ -1,6 +1,7 @@
 #include "ui/connectionform.h"
 
 #include "ui/colourbutton.h"
+#include "ui/odbcpage.h"
 #include "ui/pathedit.h"
 
 #include <QCheckBox>
@@ -66,12 +67,14 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     m_engine = new QComboBox(this);
     m_engine->setObjectName(QStringLiteral("connectionEngine"));
     m_engine->setAccessibleName(tr("Kind of database"));
-    for (const Engine engine : {Engine::Sqlite, Engine::PostgreSql})
+    for (const Engine engine : {Engine::Sqlite, Engine::PostgreSql, Engine::Odbc})
         m_engine->addItem(engineName(engine), int(engine));
     form->addRow(tr("&Kind"), m_engine);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(createFilePage());
     m_pages->addWidget(createServerPage());
+    m_odbc = new OdbcPage(this);
+    m_pages->addWidget(m_odbc);
     form->addRow(m_pages);
     createCommonFields(*form);
     connect(m_engine, &QComboBox::currentIndexChanged, this, &ConnectionForm::showPage);
@@ -81,6 +84,7 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
         connect(line, &QLineEdit::textEdited, this, &ConnectionForm::edited);
     for (const auto* const path : findChildren<PathEdit*>())
         connect(path, &PathEdit::edited, this, &ConnectionForm::edited);
+    connect(m_odbc, &OdbcPage::edited, this, &ConnectionForm::edited);
 }
 
 // A page takes no more room than it needs, whatever the others would.
@@ -193,10 +197,17 @@ void ConnectionForm::setProfile(const ConnectionProfile& profile)
     m_readOnly->setChecked(profile.readOnly);
     m_production->setChecked(profile.production);
     const Result<ConnectionTarget> target = parseConnectionTarget(profile.address);
-    const bool isServer = target && target.value().engine != Engine::Sqlite;
-    m_engine->setCurrentIndex(isServer ? 1 : 0);
-    m_file->setPath(isServer ? QString() : profile.address);
+    const Engine engine = target ? target.value().engine : Engine::Sqlite;
+    const bool isServer = engine == Engine::PostgreSql;
+    m_engine->setCurrentIndex(m_engine->findData(int(engine)));
+    m_file->setPath(engine == Engine::Sqlite ? profile.address : QString());
     setServer(isServer ? target.value() : ConnectionTarget());
+    m_odbc->setTarget(engine == Engine::Odbc ? target.value() : ConnectionTarget());
+}
+
+void ConnectionForm::setOdbcSources(const QStringList& sources)
+{
+    m_odbc->setSources(sources);
 }
 
 void ConnectionForm::setServer(const ConnectionTarget& target)
@@ -235,12 +246,21 @@ Result<ConnectionTarget> ConnectionForm::server() const
     return parseConnectionTarget(serverAddress(target));
 }
 
+Result<ConnectionTarget> ConnectionForm::target() const
+{
+    const auto engine = Engine(m_engine->currentData().toInt());
+    if (engine == Engine::Odbc)
+        return m_odbc->target();
+    if (engine != Engine::Sqlite)
+        return server();
+    if (m_file->path().isEmpty())
+        return Error{tr("No database was named"), tr("the file is missing"), tr("Choose a file.")};
+    return parseConnectionTarget(m_file->path());
+}
+
 Result<ConnectionProfile> ConnectionForm::profile() const
 {
-    const bool isServer = m_engine->currentData().toInt() != int(Engine::Sqlite);
-    if (!isServer && m_file->path().isEmpty())
-        return Error{tr("No database was named"), tr("the file is missing"), tr("Choose a file.")};
-    const Result<ConnectionTarget> target = isServer ? server() : parseConnectionTarget(m_file->path());
+    const Result<ConnectionTarget> target = this->target();
     if (!target)
         return target.error();
     return ConnectionProfile{.id = m_id,

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace larder {
 
 class ColourButton;
+class OdbcPage;
 class PathEdit;
 
 /// The fields of one connection: the file, or the server with its database, user and TLS, and how the
@@ -28,6 +29,8 @@ public:
     void setProfile(const ConnectionProfile& profile);
     /// What the fields say, or what they lack.
     [[nodiscard]] Result<ConnectionProfile> profile() const;
+    /// The data sources of ODBC to choose from.
+    void setOdbcSources(const QStringList& sources);
 
 Q_SIGNALS:
     /// The user has changed a field.
@@ -42,11 +45,13 @@ private:
     void createCommonFields(QFormLayout& form);
     void setServer(const ConnectionTarget& target);
     [[nodiscard]] Result<ConnectionTarget> server() const;
+    [[nodiscard]] Result<ConnectionTarget> target() const;
 
     QString m_id;
     QComboBox* m_engine = nullptr;
     QStackedWidget* m_pages = nullptr;
     PathEdit* m_file = nullptr;
+    OdbcPage* m_odbc = nullptr;
     QLineEdit* m_host = nullptr;
     QSpinBox* m_port = nullptr;
     QLineEdit* m_database = nullptr;

@@ -8,6 +8,9 @@ namespace larder {
 
 namespace {
 
+// Compiling such a query would take longer than running it.
+const QByteArray kBegin = "SET LOCAL jit = off;";
+
 // Of all that can be asked for rows.
 const QByteArray kRelations
     = "WITH rel AS MATERIALIZED (SELECT c.oid, c.relname, c.relkind, n.nspname, c.reltuples FROM"
@@ -41,11 +44,16 @@ const QByteArray kColumns = kRelations
       " AND e.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass"
       " ORDER BY a.attrelid, a.attnum;";
 
+// The server takes its time to write an expression, so it is not asked to where there is none.
 const QByteArray kIndexes = kRelations
-    + "SELECT i.indrelid, c.relname, i.indisunique, pg_catalog.pg_get_indexdef(i.indexrelid, k.place, true)"
+    + "SELECT i.indrelid, c.relname, i.indisunique, CASE WHEN a.attnum IS NULL"
+      " THEN pg_catalog.pg_get_indexdef(i.indexrelid, k.place, true)"
+      " ELSE pg_catalog.quote_ident(a.attname) END"
       " FROM rel JOIN pg_catalog.pg_index i ON i.indrelid = rel.oid"
-      " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid,"
-      " pg_catalog.generate_series(1, i.indnkeyatts) AS k(place) ORDER BY i.indrelid, c.relname, k.place;";
+      " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+      " CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(place)"
+      " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.place - 1]"
+      " AND a.attnum > 0 ORDER BY i.indrelid, c.relname, k.place;";
 
 const QByteArray kForeignKeys = kRelations
     + "SELECT f.conrelid, f.oid, t.relname, n.nspname, a.attname, b.attname"
@@ -177,20 +185,20 @@ void readConstraints(const PgResult& rows, Schema& schema, const TableIndex& ind
 
 Result<Schema> loadPgSchema(PgConnection& connection, PgPatience& patience)
 {
-    auto answers = connection.exec(
-        kTables + kColumns + kIndexes + kForeignKeys + kTriggers + kConstraints + pgObjectsQuestion(),
+    auto answers = connection.exec(kBegin + kTables + kColumns + kIndexes + kForeignKeys + kTriggers
+            + kConstraints + pgObjectsQuestion(),
         patience);
     if (!answers)
         return answers.error();
     const std::vector<PgResult>& rows = answers.value();
     Schema schema;
-    const TableIndex index = readTables(rows[0], schema);
-    readColumns(rows[1], schema, index);
-    readIndexes(rows[2], schema, index);
-    readForeignKeys(rows[3], schema, index);
-    readTriggers(rows[4], schema, index);
-    readConstraints(rows[5], schema, index);
-    schema.objects = readPgObjects(rows[6]);
+    const TableIndex index = readTables(rows[1], schema);
+    readColumns(rows[2], schema, index);
+    readIndexes(rows[3], schema, index);
+    readForeignKeys(rows[4], schema, index);
+    readTriggers(rows[5], schema, index);
+    readConstraints(rows[6], schema, index);
+    schema.objects = readPgObjects(rows[7]);
     return schema;
 }
 

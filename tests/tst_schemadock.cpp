@@ -132,6 +132,7 @@ private Q_SLOTS:
     void saysThatNothingMatches();
     void goesFromFilterToTreeByKey();
     void keepsUnfoldedNodesOverRefresh();
+    void makesNoLinesOfTablesThatAreFoldedUp();
     void offersWhatAppliesInMenu();
     void requestsFromMenu();
     void hasNamesForAccessibility();
@@ -345,6 +346,23 @@ void TestSchemaDock::keepsUnfoldedNodesOverRefresh()
     fixture.dock.showSchema(kShop, schema);
     QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("orders"))));
     QCOMPARE(fixture.tree().currentIndex(), fixture.node(QStringLiteral("orders_note")));
+}
+
+void TestSchemaDock::makesNoLinesOfTablesThatAreFoldedUp()
+{
+    Fixture fixture;
+    QVERIFY(QTest::qWaitForWindowExposed(&fixture.dock));
+    // Lines that were made would be told of.
+    const QSignalSpy insertions(fixture.dock.findChild<SchemaModel*>(), &SchemaModel::rowsInserted);
+    Schema schema = shopSchema();
+    schema.tables.push_back(tableNamed(QStringLiteral("suppliers")));
+    schema.tables.back().columns = schema.tables.front().columns;
+    fixture.dock.showSchema(kShop, schema);
+    QCoreApplication::processEvents();
+    QCOMPARE(insertions.size(), 1);
+    schema.tables.back().columns.push_back({QStringLiteral("more"), QStringLiteral("TEXT")});
+    fixture.dock.showSchema(kShop, schema);
+    QCOMPARE(insertions.size(), 1);
 }
 
 void TestSchemaDock::offersWhatAppliesInMenu()

@@ -62,18 +62,18 @@ QString kindText(const SchemaTable& table)
     return {};
 }
 
-/// "partitioned · partition of orders · ≈ 12,000 rows"
+/// "≈ 12,000 rows · partitioned · partition of orders"
 QString tableDetail(const SchemaTable& table)
 {
     QStringList details;
-    if (const QString kind = kindText(table); !kind.isEmpty())
-        details << kind;
-    if (!table.partitionOf.name.isEmpty())
-        details << translated("partition of %1").arg(table.partitionOf.textIn(table.schema));
     if (table.estimatedRows) {
         const QString rows = QLocale().toString(*table.estimatedRows);
         details << (*table.estimatedRows == 1 ? translated("≈ 1 row") : translated("≈ %1 rows").arg(rows));
     }
+    if (const QString kind = kindText(table); !kind.isEmpty())
+        details << kind;
+    if (!table.partitionOf.name.isEmpty())
+        details << translated("partition of %1").arg(table.partitionOf.textIn(table.schema));
     return details.join(separator());
 }
 

@@ -174,10 +174,10 @@ void TestSchemaModel::showsEstimatesAndConstraints()
     fixture.model.setSchema(kShop, schema);
     const QString rows = QLocale().toString(12'000);
     QCOMPARE(linesOf(fixture.model).mid(2, 5),
-        (QStringList{QStringLiteral("    orders | partitioned · ≈ %1 rows").arg(rows),
+        (QStringList{QStringLiteral("    orders | ≈ %1 rows · partitioned").arg(rows),
             QStringLiteral("      id | INTEGER · key"), QStringLiteral("      Constraints (1)"),
             QStringLiteral("        positive | CHECK (id > 0)"),
-            QStringLiteral("    part | partition of orders · ≈ 1 row")}));
+            QStringLiteral("    part | ≈ 1 row · partition of orders")}));
     const QModelIndex orders = find(fixture.model, Kind::PartitionedTable, QStringLiteral("orders"));
     QVERIFY(orders.data(Qt::ToolTipRole).toString().contains(QStringLiteral("what was bought")));
     QVERIFY(fixture.model.index(0, 0, orders)

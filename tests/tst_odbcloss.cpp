@@ -2,6 +2,7 @@
 #include "tests/support/memorystorage.h"
 #include "tests/support/odbctest.h"
 #include "tests/support/startedrun.h"
+#include "tests/support/stoppedserver.h"
 
 using namespace larder;
 using test::errorOf;
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void tellsThatTheConnectionIsLostInMidStream();
     void tellsThatTheTransactionIsLostToo();
     void lossOfAWriteDropsEverything();
+    void leavesADriverThatDoesNotAnswerToItself();
     void wantsAPassword();
     void saysWhyItCannotConnect_data();
     void saysWhyItCannotConnect();
@@ -46,9 +48,10 @@ private:
     {
         exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
              " WHERE datname = current_database() AND pid <> pg_backend_pid()");
-        QTRY_COMPARE(value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                           " AND pid <> pg_backend_pid()"),
-            QByteArray("0"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            value("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                  " AND pid <> pg_backend_pid()"),
+            QByteArray("0"), 60'000);
     }
 };
 
@@ -102,6 +105,22 @@ void TestOdbcLoss::lossOfAWriteDropsEverything()
     QVERIFY(session.run("INSERT INTO t VALUES (1)").error);
     QCOMPARE(
         int(session.run("SELECT a FROM t", FreshnessPolicy::Ttl).provenance.source), int(Source::Database));
+}
+
+// Its server stands still, and so would whoever waited for it.
+void TestOdbcLoss::leavesADriverThatDoesNotAnswerToItself()
+{
+    TestSession session(pg());
+    QCOMPARE(errorOf(session.run("SELECT 1")), QByteArray());
+    {
+        const test::StoppedServer stopped(server());
+        StartedRun run(session, "SELECT 2");
+        QTest::qWait(100);
+        run.cancel();
+        const RunOutcome outcome = run.wait();
+        QVERIFY(outcome.cancelled || outcome.error);
+    }
+    QCOMPARE(TestSession::rows(session.run("SELECT 3").result), QByteArray("3"));
 }
 
 void TestOdbcLoss::wantsAPassword()

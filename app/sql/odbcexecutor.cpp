@@ -1,12 +1,26 @@
 #include "app/sql/odbcexecutor.h"
 
+#include "app/sql/odbcaside.h"
 #include "app/sql/odbcerror.h"
 #include "app/sql/odbcschema.h"
+#include "cache/rowsmailbox.h"
+
+#include <QElapsedTimer>
 
 #include <sql.h>
 #include <sqlext.h>
 
 namespace larder {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kAfterCancel = 10s;
+// Nobody can cancel it.
+constexpr auto kSchemaLimit = 60s;
+
+} // namespace
 
 OdbcExecutor::OdbcExecutor(
     OdbcServer server, std::shared_ptr<OdbcCancellation> cancellation, std::shared_ptr<ResultStorage> storage)
@@ -84,9 +98,12 @@ void OdbcExecutor::run(RunId run, const Statement& statement, const DatabasePort
 void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
     StatementOutcome& outcome)
 {
-    OdbcFetcher fetcher(
-        {m_connection.get(), &statement, run, m_cancellation.get(), arrived}, m_storage->newKeeper());
-    OdbcFetcher::Outcome fetched = fetcher.run();
+    std::optional<OdbcFetcher::Outcome> ended = fetchAside(run, statement, arrived);
+    if (!ended) {
+        outcome.error = odbcLostError(tr("the driver did not answer the cancel"), false);
+        return;
+    }
+    OdbcFetcher::Outcome& fetched = *ended;
     outcome.result = std::move(fetched.result);
     outcome.error = std::move(fetched.error);
     outcome.cancelled = fetched.cancelled;
@@ -96,6 +113,29 @@ void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePo
     outcome.timings.fetch = fetched.fetch;
     if (outcome.error && odbcEndsConnection(fetched.sqlState))
         outcome.error->kind = ErrorKind::ConnectionLost;
+}
+
+std::optional<OdbcFetcher::Outcome> OdbcExecutor::fetchAside(
+    RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
+{
+    const auto mailbox = std::make_shared<RowsMailbox>();
+    auto work = [connection = m_connection, cancellation = m_cancellation, storage = m_storage, statement,
+                    run, mailbox, keeper = m_storage->newKeeper()]() mutable {
+        const auto leave = [&](ResultPtr rows) { (void)mailbox->put(std::move(rows)); };
+        OdbcFetcher fetcher(
+            {connection.get(), &statement, run, cancellation.get(), leave}, std::move(keeper));
+        return fetcher.run();
+    };
+    QElapsedTimer sinceCancel;
+    return awaitOdbcCall(std::move(work), [&] {
+        if (ResultPtr rows = mailbox->take())
+            arrived(std::move(rows));
+        if (!m_cancellation->isRequested(run))
+            return true;
+        if (!sinceCancel.isValid())
+            sinceCancel.start();
+        return !sinceCancel.hasExpired(std::chrono::milliseconds(kAfterCancel).count());
+    });
 }
 
 // The names are those of the text. Whatever is changed here is over for all of them, so none is missing.
@@ -138,7 +178,16 @@ Result<Schema> OdbcExecutor::loadSchema()
 {
     if (auto error = ensure())
         return *error;
-    return loadOdbcSchema(*m_connection);
+    QElapsedTimer timer;
+    timer.start();
+    auto schema = awaitOdbcCall([connection = m_connection] { return loadOdbcSchema(*connection); },
+        [&timer] { return !timer.hasExpired(std::chrono::milliseconds(kSchemaLimit).count()); });
+    if (schema)
+        return std::move(*schema);
+    const bool wasInTransaction = m_session.inTransaction();
+    m_connection.reset();
+    m_session.forget();
+    return odbcLostError(tr("the driver did not tell the tables in time"), wasInTransaction);
 }
 
 std::optional<Error> OdbcExecutor::ensure()

@@ -9,8 +9,8 @@
 
 namespace larder {
 
-/// Runs statements by an ODBC driver, one after the other, all over one connection. Lives in the worker's
-/// thread.
+/// Runs statements by an ODBC driver, one after the other, all over one connection. A driver that does not
+/// answer a cancel is left to itself, with its connection. Lives in the worker's thread.
 class OdbcExecutor final : public StatementWorker
 {
     Q_OBJECT
@@ -36,12 +36,15 @@ private:
     void noteFacts(const SqlClassification& classification, StatementOutcome& outcome) const;
     [[nodiscard]] bool stepsByCall(OdbcSession::Step step, const Statement& statement) const;
     [[nodiscard]] std::optional<Error> stepByCall(OdbcSession::Step step);
+    [[nodiscard]] std::optional<OdbcFetcher::Outcome> fetchAside(
+        RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived);
     [[nodiscard]] std::optional<Error> ensure();
 
     const OdbcServer m_server;
     const std::shared_ptr<OdbcCancellation> m_cancellation;
     const std::shared_ptr<ResultStorage> m_storage;
-    std::unique_ptr<OdbcConnection> m_connection;
+    /// Shared with a call that may be left to itself.
+    std::shared_ptr<OdbcConnection> m_connection;
     /// Of the connection, also after it is lost.
     ConnectionIdentity m_identity;
     SqlDialect m_dialect = SqlDialect::Generic;

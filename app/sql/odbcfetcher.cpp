@@ -44,9 +44,15 @@ OdbcFetcher::Outcome OdbcFetcher::run()
         fail(statement);
         return outcome();
     }
-    m_job.cancellation->begin(m_job.run, statement.handle());
+    // SQLite's driver interrupts all of the connection, and frees what the cancelled handle holds although it
+    // is in use; so it gets another one to cancel.
+    std::optional<OdbcStatement> bystander;
+    if (m_job.connection->dialect() == SqlDialect::Sqlite)
+        bystander.emplace(*m_job.connection);
+    const auto cancel = m_job.cancellation->begin(
+        m_job.run, bystander && bystander->handle() ? bystander->handle() : statement.handle());
     execute(statement);
-    m_job.cancellation->leave();
+    cancel->close();
     return outcome();
 }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void goesOnAfterAPauseOfTheServer();
     void answersAllChecksTogetherWhenTheServerDoesNot();
     void closesAtOnceWhileTheServerDoesNotAnswer();
+    void closesAtOnceWhileItConnectsAnew();
     void keepsNothingOfWhatTheServerHadNoRoomFor();
     void keepsWhatWasThereWhenTheDiskIsFull();
 
@@ -178,6 +179,26 @@ void TestPgFailures::closesAtOnceWhileTheServerDoesNotAnswer()
     session->engine().service().check(session->connection());
     // Until the check waits for its answer.
     QTest::qWait(200);
+    const test::Heartbeat heartbeat;
+    run.reset();
+    session.reset();
+    QVERIFY2(heartbeat.longest() < 1s, heartbeat.text().constData());
+}
+
+void TestPgFailures::closesAtOnceWhileItConnectsAnew()
+{
+    auto session = std::make_unique<TestSession>(address());
+    QVERIFY(!session->run("SELECT 1").error);
+    exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'Larder'");
+    QVERIFY(session->run("SELECT 2").error);
+    const test::StoppedServer stopped(server());
+    QueryRequest request = session->request("SELECT 3");
+    request.policy = FreshnessPolicy::Off;
+    auto run = std::make_unique<StartedRun>(*session, request);
+    session->engine().service().check(session->connection());
+    // Until both wait for the server.
+    QTest::qWait(300);
+    QVERIFY(!run->hasEnded());
     const test::Heartbeat heartbeat;
     run.reset();
     session.reset();

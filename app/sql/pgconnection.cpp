@@ -72,6 +72,12 @@ Result<std::unique_ptr<PgConnection>> PgConnection::connect(
         return Error{tr("Cannot open %1").arg(target.address), tr("Qt's driver for PostgreSQL is missing"),
             tr("Install it; Debian calls it libqt6sql6-psql.")};
     }
+    const auto whyNot = [&] { return pgWhyNotConnected(target, password, timeout, *server.cancellation); };
+    // The server may be away, and the driver would wait for it to the end.
+    if (server.incarnation->isRenewed()) {
+        if (const auto error = whyNot())
+            return *error;
+    }
     QSqlDatabase database
         = QSqlDatabase::addDatabase(driver, QUuid::createUuid().toString(QUuid::WithoutBraces));
     database.setHostName(target.host);
@@ -84,9 +90,10 @@ Result<std::unique_ptr<PgConnection>> PgConnection::connect(
     // From here on the object removes the connection, whatever happens; it must hold the only copy.
     std::unique_ptr<PgConnection> connection(new PgConnection(database));
     database = QSqlDatabase();
-    if (!opened)
-        return pgWhyNotConnected(
-            target, password, timeout, connection->m_database.lastError().databaseText());
+    if (!opened) {
+        const QString text = connection->m_database.lastError().databaseText();
+        return whyNot().value_or(pgConnectError(target, text, {}, false));
+    }
     connection->m_handle = handleOf(connection->m_database);
     if (!connection->m_handle)
         return Error{

@@ -16,9 +16,12 @@ public:
 
     [[nodiscard]] QByteArray current() const;
     void renew();
+    /// A connection was lost before.
+    [[nodiscard]] bool isRenewed() const;
 
 private:
     mutable std::mutex m_mutex;
+    int m_losses = -1;
     QByteArray m_current;
 };
 

@@ -2,7 +2,7 @@
 
 #include "app/sql/pgerror.h"
 
-#include <QDeadlineTimer>
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <libpq-fe.h>
@@ -44,16 +44,26 @@ Connection start(const std::vector<std::pair<QByteArray, QByteArray>>& parameter
 }
 
 // Verbose errors carry their SQLSTATE.
-void complete(PGconn* connection, QDeadlineTimer end)
+void complete(PGconn* connection, PgPatience& patience)
 {
     PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
     PostgresPollingStatusType step = PGRES_POLLING_WRITING;
-    while (step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED && !end.hasExpired()) {
+    while (step != PGRES_POLLING_OK && step != PGRES_POLLING_FAILED && !patience.isOver()) {
         pollfd socket{PQsocket(connection), short(step == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-        ::poll(&socket, 1, 50);
+        ::poll(&socket, 1, 20);
         if (socket.revents != 0)
             step = PQconnectPoll(connection);
     }
+}
+
+// As it would be without its SQLSTATE and the place in the server's source.
+QString plainText(QString message, const QString& sqlState)
+{
+    static const QRegularExpression location(
+        QStringLiteral("^LOCATION:.*$"), QRegularExpression::MultilineOption);
+    if (!sqlState.isEmpty())
+        message.remove(sqlState + QStringLiteral(": "));
+    return message.remove(location).trimmed();
 }
 
 } // namespace
@@ -75,16 +85,25 @@ std::vector<std::pair<QString, QString>> pgOptions(
     return options;
 }
 
-Error pgWhyNotConnected(const ConnectionTarget& target, const QString& password, std::chrono::seconds timeout,
-    const QString& text)
+std::optional<Error> pgWhyNotConnected(const ConnectionTarget& target, const QString& password,
+    std::chrono::seconds timeout, const PgCancellation& cancellation)
 {
+    PgPatience patience(timeout, cancellation);
     const Connection connection = start(parametersOf(target, password, timeout));
-    if (!connection || PQstatus(connection.get()) == CONNECTION_BAD)
-        return pgConnectError(target, text, {}, false);
-    complete(connection.get(), QDeadlineTimer(timeout));
+    if (!connection)
+        return pgConnectError(target, QString(), {}, false);
+    if (PQstatus(connection.get()) != CONNECTION_BAD)
+        complete(connection.get(), patience);
+    const ConnStatusType status = PQstatus(connection.get());
+    if (status == CONNECTION_OK)
+        return std::nullopt;
+    if (status != CONNECTION_BAD)
+        return pgConnectError(
+            target, QCoreApplication::translate("PgProbe", "the server does not answer"), {}, false);
     static const QRegularExpression state(QStringLiteral("\\b([0-9][0-9A-Z]{4}): "));
     const QString message = QString::fromUtf8(PQerrorMessage(connection.get()));
-    return pgConnectError(target, text, state.match(message).captured(1).toLatin1(),
+    const QString sqlState = state.match(message).captured(1);
+    return pgConnectError(target, plainText(message, sqlState), sqlState.toLatin1(),
         PQconnectionNeedsPassword(connection.get()) != 0);
 }
 

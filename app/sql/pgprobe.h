@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/sql/pgpatience.h"
 #include "cache/error.h"
 #include "models/connectiontarget.h"
 
 #include <chrono>
+#include <optional>
 
 namespace larder {
 
@@ -12,9 +14,10 @@ namespace larder {
 [[nodiscard]] std::vector<std::pair<QString, QString>> pgOptions(
     const ConnectionTarget& target, std::chrono::seconds timeout);
 
-/// Tries once more to connect to @p target, which has just failed, and tells why: Qt's driver keeps neither
-/// the SQLSTATE nor whether a password is missing. @p text is what the driver said.
-[[nodiscard]] Error pgWhyNotConnected(const ConnectionTarget& target, const QString& password,
-    std::chrono::seconds timeout, const QString& text);
+/// Tries to connect to @p target by the calls that never block, and tells why it can't; nothing if it can.
+/// For where Qt's driver has failed, which keeps neither the SQLSTATE nor whether a password is missing; and
+/// for where it may wait in vain, since nothing ends that.
+[[nodiscard]] std::optional<Error> pgWhyNotConnected(const ConnectionTarget& target, const QString& password,
+    std::chrono::seconds timeout, const PgCancellation& cancellation);
 
 } // namespace larder

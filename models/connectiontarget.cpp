@@ -55,9 +55,27 @@ bool isPassword(const QString& option)
     return option.contains(QStringLiteral("password"), Qt::CaseInsensitive);
 }
 
+QString schemeOf(Engine engine)
+{
+    return engine == Engine::MySql ? QStringLiteral("mariadb") : QStringLiteral("postgresql");
+}
+
+// The option that names what a host can't: a folder of sockets, or a socket.
+QString socketOption(Engine engine)
+{
+    return engine == Engine::MySql ? QStringLiteral("socket") : QStringLiteral("host");
+}
+
+QString passwordAdvice(Engine engine)
+{
+    return engine == Engine::MySql
+        ? tr("Leave it out: it is asked for, or taken from MYSQL_PWD.")
+        : tr("Leave it out: it is asked for, or taken from PGPASSWORD or the password file of libpq.");
+}
+
 void takeOption(ConnectionTarget& target, const QString& name, const QString& value)
 {
-    if (name == QStringLiteral("host"))
+    if (name == QStringLiteral("host") || name == socketOption(target.engine))
         target.host = value;
     else if (name == QStringLiteral("port"))
         target.port = value.toInt();
@@ -86,14 +104,16 @@ QString labelOf(const ConnectionTarget& target)
     return target.ssh.isEmpty() ? label : tr("%1 through %2").arg(label, target.ssh);
 }
 
-// The form of libpq (https://www.postgresql.org/docs/15/libpq-connect.html, "Connection URIs").
-Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
+// The form of libpq (https://www.postgresql.org/docs/15/libpq-connect.html, "Connection URIs"), for all
+// servers.
+Result<ConnectionTarget> parseServerUrl(Engine engine, const QUrl& url, const QString& scheme)
 {
     if (!url.isValid() || url.path().contains(u'@') || !url.fragment().isEmpty()) {
         return Error{cannotOpen(url, scheme), tr("this is no URL"),
-            tr("Write postgresql://user@host:port/database, and marks in a name as %40 and the like.")};
+            tr("Write %1://user@host:port/database, and marks in a name as %40 and the like.")
+                .replace(QStringLiteral("%1"), schemeOf(engine))};
     }
-    ConnectionTarget target{.engine = Engine::PostgreSql, .address = {}, .label = {}};
+    ConnectionTarget target{.engine = engine, .address = {}, .label = {}};
     target.host = url.host();
     target.port = std::max(0, url.port());
     target.user = url.userName(QUrl::FullyDecoded);
@@ -105,7 +125,12 @@ Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
     }
     if (hasPassword) {
         return Error{cannotOpen(url, scheme), tr("others can read a password in a command line"),
-            tr("Leave it out: it is asked for, or taken from PGPASSWORD or the password file of libpq.")};
+            passwordAdvice(engine)};
+    }
+    if (engine == Engine::MySql && !target.ssh.isEmpty()) {
+        return Error{cannotOpen(url, scheme), tr("tunnels lead to PostgreSQL servers only"),
+            tr("Build it in a terminal: ssh -N -L 127.0.0.1:3307:localhost:3306 user@host, and open "
+               "mariadb://user@127.0.0.1:3307/database.")};
     }
     if (!isSshName(target.ssh)) {
         return Error{cannotOpen(url, scheme), tr("the SSH host has marks that stand in no name"),
@@ -121,7 +146,7 @@ Result<ConnectionTarget> parseServerUrl(const QUrl& url, const QString& scheme)
 QString serverAddress(const ConnectionTarget& target)
 {
     QUrl url;
-    url.setScheme(QStringLiteral("postgresql"));
+    url.setScheme(schemeOf(target.engine));
     if (!target.host.startsWith(u'/'))
         url.setHost(target.host);
     if (target.port > 0)
@@ -131,7 +156,8 @@ QString serverAddress(const ConnectionTarget& target)
     QUrlQuery query;
     // The host has no place for a folder.
     if (target.host.startsWith(u'/'))
-        query.addQueryItem(QStringLiteral("host"), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
+        query.addQueryItem(
+            socketOption(target.engine), QString::fromLatin1(QUrl::toPercentEncoding(target.host)));
     for (const auto& [name, value] : target.options)
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
     if (!target.ssh.isEmpty())
@@ -158,9 +184,12 @@ Result<ConnectionTarget> parseConnectionTarget(const QString& text)
     if (name == QStringLiteral("sqlite") || name == QStringLiteral("file"))
         return parseFileUrl(url, name);
     if (name == QStringLiteral("postgresql") || name == QStringLiteral("postgres"))
-        return parseServerUrl(url, name);
+        return parseServerUrl(Engine::PostgreSql, url, name);
+    if (name == QStringLiteral("mariadb") || name == QStringLiteral("mysql"))
+        return parseServerUrl(Engine::MySql, url, name);
     return Error{cannotOpen(url, name), tr("this version of Larder does not speak to %1").arg(name),
-        tr("Give a SQLite file, sqlite:///path, postgresql://user@host/database or odbc://source.")};
+        tr("Give a SQLite file, sqlite:///path, postgresql://user@host/database, "
+           "mariadb://user@host/database or odbc://source.")};
 }
 
 SqlDialect dialectOf(Engine engine)
@@ -172,6 +201,8 @@ SqlDialect dialectOf(Engine engine)
         return SqlDialect::PostgreSql;
     case Engine::Odbc:
         return SqlDialect::Generic;
+    case Engine::MySql:
+        return SqlDialect::MySql;
     }
     Q_UNREACHABLE();
 }
@@ -185,6 +216,8 @@ QString engineName(Engine engine)
         return QStringLiteral("PostgreSQL");
     case Engine::Odbc:
         return QStringLiteral("ODBC");
+    case Engine::MySql:
+        return QStringLiteral("MariaDB/MySQL");
     }
     Q_UNREACHABLE();
 }

@@ -11,7 +11,7 @@ namespace larder {
 /// What a user names as a connection: a file, or a server by a URL. Never with a password.
 struct ConnectionTarget
 {
-    enum class Engine { Sqlite, PostgreSql, Odbc };
+    enum class Engine { Sqlite, PostgreSql, MySql, Odbc };
 
     Engine engine = Engine::Sqlite;
     /// Names it again, for parseConnectionTarget(): the absolute path of the file, or the URL.
@@ -19,12 +19,12 @@ struct ConnectionTarget
     /// How to call it on screen.
     QString label;
     /// Of a server; empty or 0 for what its client library takes then. A host with a leading slash is a
-    /// folder of sockets.
+    /// folder of sockets, for MariaDB the socket itself.
     QString host = {};
     int port = 0;
     QString database = {};
     QString user = {};
-    /// As its client library names them: "sslmode", "connect_timeout".
+    /// As its client library or its programs name them: "sslmode", "connect_timeout", "ssl-ca".
     std::vector<std::pair<QString, QString>> options = {};
     /// The machine through which `ssh` reaches the server, as `ssh` takes it; empty for none.
     QString ssh = {};
@@ -33,8 +33,9 @@ struct ConnectionTarget
 };
 
 /// Reads @p text: a path, `sqlite:///path`, `postgresql://user@host:port/database?option=value`, where the
-/// option "ssh" is Larder's own, or what parseOdbcAddress() takes. The error of an engine that Larder does
-/// not know names those it does; one with a password in it is refused, and not repeated.
+/// option "ssh" is Larder's own, with `mariadb` or `mysql` for a server of that family, or what
+/// parseOdbcAddress() takes. The error of an engine that Larder does not know names those it does; one with a
+/// password in it is refused, and not repeated.
 [[nodiscard]] Result<ConnectionTarget> parseConnectionTarget(const QString& text);
 
 /// The address of the server that @p target names by its parts.
@@ -42,7 +43,7 @@ struct ConnectionTarget
 
 /// The rules that the texts of the engine's statements follow, as far as the engine alone tells.
 [[nodiscard]] SqlDialect dialectOf(ConnectionTarget::Engine engine);
-/// "SQLite", "PostgreSQL", "ODBC".
+/// "SQLite", "PostgreSQL", "MariaDB/MySQL", "ODBC".
 [[nodiscard]] QString engineName(ConnectionTarget::Engine engine);
 
 } // namespace larder

@@ -14,7 +14,7 @@ set(may_use_cache Core Other)
 set(may_use_models Core Gui Other)
 set(may_use_ui Core Gui Widgets Svg SvgWidgets Charts PrintSupport Scintilla Other)
 set(may_use_app Core Gui Widgets Svg Keychain Other)
-set(may_use_app_sql ${may_use_app} Sql SQLite PostgreSQL ODBC)
+set(may_use_app_sql ${may_use_app} Sql SQLite PostgreSQL MariaDb ODBC)
 
 set(max_lines_cpp 400)
 set(max_lines_h 150)
@@ -27,7 +27,7 @@ function(fault text)
 endfunction()
 
 # Which library an include in angle brackets belongs to: Core, Gui, Sql, …, Scintilla, Keychain, SQLite, PostgreSQL,
-# ODBC, Other, or unknown where it looks like Qt's and is not there.
+# MariaDb, ODBC, Other, or unknown where it looks like Qt's and is not there.
 function(module_of header result)
   if(header MATCHES "^Qt([A-Z][A-Za-z0-9]*)/")
     set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
@@ -41,6 +41,8 @@ function(module_of header result)
     set(${result} PostgreSQL PARENT_SCOPE)
   elseif(header MATCHES "^(sql|sqlext|sqltypes|sqlucode|odbcinst)\\.h$")
     set(${result} ODBC PARENT_SCOPE)
+  elseif(header MATCHES "^(mysql|mariadb|errmsg|ma_)")
+    set(${result} MariaDb PARENT_SCOPE)
   elseif(header MATCHES "^[Qq]")
     file(GLOB found RELATIVE ${QT_INCLUDE} ${QT_INCLUDE}/Qt*/${header})
     list(TRANSFORM found REPLACE "^Qt([A-Za-z0-9]+)/.*" "\\1")

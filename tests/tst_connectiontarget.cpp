@@ -18,6 +18,8 @@ private Q_SLOTS:
     void relativePathBecomesAbsolute();
     void namesAServer_data();
     void namesAServer();
+    void namesAServerOfMariaDb_data();
+    void namesAServerOfMariaDb();
     void refusesWithAdvice_data();
     void refusesWithAdvice();
     void neverRepeatsAPassword_data();
@@ -103,6 +105,36 @@ void TestConnectionTarget::namesAServer_data()
         "postgresql://a%40b%3Ac@[::1]/?application_name=a%26b%3Dc%25%2B", "a@b:c on ::1", marks);
 }
 
+void TestConnectionTarget::namesAServerOfMariaDb_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<ConnectionTarget>("target");
+    const auto row = [](const char* text, const char* address, const char* label, ConnectionTarget target) {
+        target.engine = ConnectionTarget::Engine::MySql;
+        target.address = QString::fromUtf8(address);
+        target.label = QString::fromUtf8(label);
+        QTest::newRow(text) << QString::fromUtf8(text) << target;
+    };
+    ConnectionTarget all;
+    all.host = QStringLiteral("db.example");
+    all.port = 3307;
+    all.database = QStringLiteral("shop");
+    all.user = QStringLiteral("ann");
+    all.options = {{QStringLiteral("ssl-mode"), QStringLiteral("required")}};
+    row("mysql://ann@db.example:3307/shop?ssl-mode=required",
+        "mariadb://ann@db.example:3307/shop?ssl-mode=required", "shop on db.example", all);
+    row("MariaDB://", "mariadb:///", "localhost", {});
+    ConnectionTarget socket;
+    socket.host = QStringLiteral("/run/my sql.sock");
+    row("mariadb:///?socket=/run/my%20sql.sock", "mariadb:///?socket=%2Frun%2Fmy%20sql.sock",
+        "/run/my sql.sock", socket);
+}
+
+void TestConnectionTarget::namesAServerOfMariaDb()
+{
+    namesAServer();
+}
+
 void TestConnectionTarget::namesAServer()
 {
     QFETCH(QString, text);
@@ -131,6 +163,8 @@ void TestConnectionTarget::refusesWithAdvice_data()
     row("other engine", "db2://db.example/shop", "Cannot open db2://db.example/shop", "SQLite file");
     row("a password", "postgresql://ann:x@db.example/shop", "Cannot open postgresql://ann@db.example/shop",
         "Leave it out");
+    row("a password for MariaDB", "mysql://ann:x@db.example/shop", "Cannot open mysql://ann@db.example/shop",
+        "MYSQL_PWD");
     row("a number sign", "postgresql://db.example/shop#2", "Cannot open", "as %40");
     row("unknown engine", "gopher://x/y", "gopher", "SQLite file");
     for (const char* name : {"-oProxyCommand=x", "a b", "a%0Ab", "me@-x", "a;b", "a$(b)", "a'b", "`a`"})

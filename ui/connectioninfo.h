@@ -32,6 +32,8 @@ struct ConnectionInfo
 {
     if (target.startsWith(QStringLiteral("odbc://")))
         return SqlDialect::Generic;
+    if (target.startsWith(QStringLiteral("mariadb://")))
+        return SqlDialect::MySql;
     return target.startsWith(QStringLiteral("postgresql://")) ? SqlDialect::PostgreSql : SqlDialect::Sqlite;
 }
 

@@ -1,6 +1,7 @@
 #include "app/sql/databaseopener.h"
 
 #include "app/sql/odbcparts.h"
+#include "app/sql/myparts.h"
 #include "app/sql/pgparts.h"
 #include "app/sql/sqliteparts.h"
 #include "app/sql/workerport.h"
@@ -19,6 +20,8 @@ PortParts partsOf(
         return pgParts(target, options, std::move(storage));
     case ConnectionTarget::Engine::Odbc:
         return odbcParts(target, options, std::move(storage));
+    case ConnectionTarget::Engine::MySql:
+        return myParts(target, options, std::move(storage));
     }
     Q_UNREACHABLE();
 }

@@ -4,7 +4,7 @@
 
 namespace larder {
 
-Result<std::unique_ptr<PgChannel>> PgChannel::open(const PgServer& server, PgPatience& patience)
+Result<std::unique_ptr<PgChannel>> PgChannel::open(const DatabaseServer& server, ServerPatience& patience)
 {
     auto connection = PgConnection::open(server);
     if (!connection)
@@ -29,7 +29,7 @@ int PgChannel::backend() const
     return PQbackendPID(m_connection->handle());
 }
 
-bool PgChannel::refreshSettings(const QByteArray& digest, PgPatience& patience)
+bool PgChannel::refreshSettings(const QByteArray& digest, ServerPatience& patience)
 {
     if (digest == m_settings.digest)
         return false;

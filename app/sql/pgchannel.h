@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/sql/pgserver.h"
+#include "app/sql/databaseserver.h"
 #include "app/sql/pgsettings.h"
 
 namespace larder {
@@ -10,7 +10,7 @@ class PgChannel
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<PgChannel>> open(
-        const PgServer& server, PgPatience& patience);
+        const DatabaseServer& server, ServerPatience& patience);
 
     [[nodiscard]] PgConnection& connection() { return *m_connection; }
     [[nodiscard]] const PgSettings& settings() const { return m_settings; }
@@ -19,7 +19,7 @@ public:
     /// Nothing may be changed over it.
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     /// Reads the settings again if @p digest is not theirs any more; whether it was not.
-    bool refreshSettings(const QByteArray& digest, PgPatience& patience);
+    bool refreshSettings(const QByteArray& digest, ServerPatience& patience);
 
 private:
     PgChannel(const ConnectionTarget& target, std::unique_ptr<PgConnection> connection);

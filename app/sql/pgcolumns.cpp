@@ -65,7 +65,7 @@ bool pgColumnsNeedServer(const PgResult& result)
     return false;
 }
 
-std::vector<ColumnInfo> pgColumns(const PgResult& result, PgConnection* metadata, PgPatience& patience)
+std::vector<ColumnInfo> pgColumns(const PgResult& result, PgConnection* metadata, ServerPatience& patience)
 {
     std::vector<ColumnInfo> columns;
     columns.reserve(size_t(PQnfields(result.get())));

@@ -9,7 +9,7 @@ namespace larder {
 /// Asks the server, over @p metadata, only for what the answer itself does not tell; where that fails or
 /// @p metadata is null, it stays untold.
 [[nodiscard]] std::vector<ColumnInfo> pgColumns(
-    const PgResult& result, PgConnection* metadata, PgPatience& patience);
+    const PgResult& result, PgConnection* metadata, ServerPatience& patience);
 
 /// Whether pgColumns() has something to ask.
 [[nodiscard]] bool pgColumnsNeedServer(const PgResult& result);

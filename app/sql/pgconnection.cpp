@@ -1,5 +1,6 @@
 #include "app/sql/pgconnection.h"
 
+#include "app/sql/connectionlost.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgprobe.h"
 
@@ -50,7 +51,7 @@ PGconn* handleOf(const QSqlDatabase& database)
 
 } // namespace
 
-Result<std::unique_ptr<PgConnection>> PgConnection::open(const PgServer& server, std::chrono::seconds timeout)
+Result<std::unique_ptr<PgConnection>> PgConnection::open(const DatabaseServer& server, std::chrono::seconds timeout)
 {
     if (!server.tunnel)
         return connect(server.target, server, timeout);
@@ -64,7 +65,7 @@ Result<std::unique_ptr<PgConnection>> PgConnection::open(const PgServer& server,
 }
 
 Result<std::unique_ptr<PgConnection>> PgConnection::connect(
-    const ConnectionTarget& target, const PgServer& server, std::chrono::seconds timeout)
+    const ConnectionTarget& target, const DatabaseServer& server, std::chrono::seconds timeout)
 {
     const QString& password = server.options.password;
     const QString driver = QStringLiteral("QPSQL");
@@ -100,7 +101,7 @@ Result<std::unique_ptr<PgConnection>> PgConnection::connect(
             tr("Cannot open %1").arg(target.address), tr("the driver gives no access to its handle")};
     PQsetNoticeReceiver(connection->m_handle, &PgConnection::noticed, connection.get());
     // Qt's driver changes settings of the session for its own reading of values.
-    PgPatience patience(timeout, *server.cancellation);
+    ServerPatience patience(timeout, *server.cancellation);
     if (const auto reset = connection->exec("RESET ALL", patience); !reset)
         return reset.error();
     return connection;
@@ -140,7 +141,7 @@ void PgConnection::wait(std::chrono::milliseconds atMost)
     PQconsumeInput(m_handle);
 }
 
-PgResult PgConnection::nextResult(PgPatience& patience)
+PgResult PgConnection::nextResult(ServerPatience& patience)
 {
     while (!m_givenUp && PQisBusy(m_handle) != 0) {
         wait(kLookAround);
@@ -150,22 +151,22 @@ PgResult PgConnection::nextResult(PgPatience& patience)
     return PgResult(m_givenUp ? nullptr : PQgetResult(m_handle));
 }
 
-Result<std::vector<PgResult>> PgConnection::exec(const QByteArray& sql, PgPatience& patience)
+Result<std::vector<PgResult>> PgConnection::exec(const QByteArray& sql, ServerPatience& patience)
 {
     if (m_givenUp || PQsendQuery(m_handle, sql.constData()) == 0)
-        return pgLostError(errorText(), false);
+        return connectionLostError(errorText(), false);
     std::vector<PgResult> results;
     std::optional<Error> error;
     while (PgResult result = nextResult(patience)) {
         if (result.isError() && !error) {
             error = pgEndsConnection(result.sqlState())
-                ? pgLostError(QString::fromUtf8(PQresultErrorMessage(result.get())), false)
+                ? connectionLostError(QString::fromUtf8(PQresultErrorMessage(result.get())), false)
                 : pgStatementError(result, sql);
         }
         results.push_back(std::move(result));
     }
     if (isLost() && (!error || error->kind != ErrorKind::ConnectionLost))
-        error = pgLostError(errorText(), false);
+        error = connectionLostError(errorText(), false);
     if (error)
         return *error;
     return results;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/sql/pgpatience.h"
+#include "app/sql/serverpatience.h"
 #include "app/sql/pgresult.h"
-#include "app/sql/pgserver.h"
+#include "app/sql/databaseserver.h"
 #include "cache/result.h"
 
 #include <QSqlDatabase>
@@ -23,7 +23,7 @@ public:
     /// long as the target's connect_timeout says, else
     /// @p timeout.
     [[nodiscard]] static Result<std::unique_ptr<PgConnection>> open(
-        const PgServer& server, std::chrono::seconds timeout = std::chrono::seconds(10));
+        const DatabaseServer& server, std::chrono::seconds timeout = std::chrono::seconds(10));
     ~PgConnection();
     PgConnection(const PgConnection&) = delete;
     PgConnection& operator=(const PgConnection&) = delete;
@@ -40,16 +40,16 @@ public:
     /// Reads what the server has sent, after waiting for it for @p atMost.
     void wait(std::chrono::milliseconds atMost);
     /// The next answer to what was sent; none at the end. Null with isLost() when @p patience is over.
-    [[nodiscard]] PgResult nextResult(PgPatience& patience);
+    [[nodiscard]] PgResult nextResult(ServerPatience& patience);
     /// Runs Larder's own @p sql, one statement or several, up to the first error.
-    [[nodiscard]] Result<std::vector<PgResult>> exec(const QByteArray& sql, PgPatience& patience);
+    [[nodiscard]] Result<std::vector<PgResult>> exec(const QByteArray& sql, ServerPatience& patience);
     /// Warnings and notices since the last call.
     [[nodiscard]] std::vector<QString> takeNotices() { return std::exchange(m_notices, {}); }
 
 private:
     explicit PgConnection(const QSqlDatabase& database);
     [[nodiscard]] static Result<std::unique_ptr<PgConnection>> connect(
-        const ConnectionTarget& target, const PgServer& server, std::chrono::seconds timeout);
+        const ConnectionTarget& target, const DatabaseServer& server, std::chrono::seconds timeout);
     static void noticed(void* self, const pg_result* notice);
 
     QSqlDatabase m_database;

@@ -229,7 +229,7 @@ QString commented(const PgResult& rows)
 
 } // namespace
 
-Result<QString> loadPgDefinition(PgConnection& connection, const ObjectName& object, PgPatience& patience)
+Result<QString> loadPgDefinition(PgConnection& connection, const ObjectName& object, ServerPatience& patience)
 {
     QByteArray oid;
     if (const QByteArray* const lookUp = lookUpFor(object.kind)) {

@@ -103,15 +103,6 @@ bool pgEndsConnection(const QByteArray& sqlState)
     return sqlState.startsWith("08") || sqlState == "57P01" || sqlState == "57P02" || sqlState == "57P03";
 }
 
-Error pgLostError(const QString& why, bool wasInTransaction)
-{
-    return {.what = tr("The connection to the server is lost"),
-        .why = why.trimmed(),
-        .advice = wasInTransaction ? tr("The open transaction is lost with it. The next run connects anew.")
-                                   : tr("The next run connects anew."),
-        .kind = ErrorKind::ConnectionLost};
-}
-
 Error pgConnectError(
     const ConnectionTarget& target, const QString& text, const QByteArray& sqlState, bool wantsPassword)
 {

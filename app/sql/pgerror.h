@@ -12,9 +12,6 @@ namespace larder {
 /// Whether @p sqlState says that the server has ended the connection.
 [[nodiscard]] bool pgEndsConnection(const QByteArray& sqlState);
 
-/// The connection is gone; @p why is the text of the server or of the system.
-[[nodiscard]] Error pgLostError(const QString& why, bool wasInTransaction);
-
 /// Why no connection to @p target came about: @p text is libpq's, @p sqlState the server's where it answered.
 [[nodiscard]] Error pgConnectError(
     const ConnectionTarget& target, const QString& text, const QByteArray& sqlState, bool wantsPassword);

@@ -1,5 +1,6 @@
 #include "app/sql/pgexecutor.h"
 
+#include "app/sql/connectionlost.h"
 #include "app/sql/pgdefinition.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
@@ -30,7 +31,7 @@ bool mayWriteRows(const SqlClassification& classification)
 } // namespace
 
 PgExecutor::PgExecutor(
-    PgServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader)
+    DatabaseServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader)
     : m_server(std::move(server))
     , m_storage(std::move(storage))
     , m_ownMove(std::move(tokenReader))
@@ -41,7 +42,7 @@ PgExecutor::~PgExecutor() = default;
 
 std::optional<Error> PgExecutor::open()
 {
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     return ensure(m_reader, patience);
 }
 
@@ -78,7 +79,7 @@ StatementOutcome PgExecutor::execute(
 bool PgExecutor::read(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
     StatementOutcome& outcome)
 {
-    PgPatience patience(*m_server.cancellation, run);
+    ServerPatience patience(*m_server.cancellation, run);
     if (const auto error = ensure(m_reader, patience)) {
         outcome.error = error;
         return true;
@@ -97,7 +98,7 @@ bool PgExecutor::read(RunId run, const Statement& statement, const DatabasePort:
 void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
     StatementOutcome& outcome)
 {
-    PgPatience patience(*m_server.cancellation, run);
+    ServerPatience patience(*m_server.cancellation, run);
     if (const auto error = ensure(m_writer, patience)) {
         outcome.error = error;
         return;
@@ -119,13 +120,13 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
     if (m_session.differsFromNewSession())
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
     if (inTransaction && outcome.error && m_writer->connection().isLost())
-        outcome.error = pgLostError(outcome.error->why, true);
+        outcome.error = connectionLostError(outcome.error->why, true);
 }
 
 Result<Schema> PgExecutor::loadSchema()
 {
     // A statement that comes behind this could not be cancelled meanwhile.
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_metadata, patience))
         return *error;
     Result<Schema> schema = loadPgSchema(m_metadata->connection(), patience);
@@ -135,7 +136,7 @@ Result<Schema> PgExecutor::loadSchema()
 
 Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
 {
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_metadata, patience))
         return *error;
     Result<QString> definition = loadPgDefinition(m_metadata->connection(), object, patience);
@@ -143,7 +144,7 @@ Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
     return definition;
 }
 
-std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, PgPatience& patience)
+std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, ServerPatience& patience)
 {
     if (channel)
         return std::nullopt;
@@ -169,7 +170,7 @@ void PgExecutor::dropLost()
 
 PgConnection* PgExecutor::metadata()
 {
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     if (m_metadata && m_metadata->connection().isLost())
         m_metadata.reset();
     return ensure(m_metadata, patience) ? nullptr : &m_metadata->connection();

@@ -18,7 +18,7 @@ class PgExecutor final : public StatementWorker
 public:
     /// Without @p tokenReader nothing is ever proven of what own writes left alone.
     PgExecutor(
-        PgServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader = {});
+        DatabaseServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader = {});
     ~PgExecutor() override;
 
     [[nodiscard]] std::optional<Error> open() override;
@@ -35,12 +35,12 @@ private:
         StatementOutcome& outcome);
     void write(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,
         StatementOutcome& outcome);
-    [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<PgChannel>& channel, PgPatience& patience);
+    [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<PgChannel>& channel, ServerPatience& patience);
     /// Lets go of connections that were found to be lost.
     void dropLost();
     [[nodiscard]] PgConnection* metadata();
 
-    const PgServer m_server;
+    const DatabaseServer m_server;
     const std::shared_ptr<ResultStorage> m_storage;
     std::unique_ptr<PgChannel> m_reader;
     std::unique_ptr<PgChannel> m_writer;

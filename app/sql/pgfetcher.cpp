@@ -1,5 +1,6 @@
 #include "app/sql/pgfetcher.h"
 
+#include "app/sql/connectionlost.h"
 #include "app/sql/pgerror.h"
 
 #include <QCoreApplication>
@@ -207,7 +208,7 @@ void PgFetcher::awaitCancelCall()
     while (m_cancelCall && !m_cancelCall->hasEnded() && !m_job.connection->isLost()) {
         m_job.connection->wait(1ms);
         if (m_patience.isOver()
-            || waited.hasExpired(std::chrono::milliseconds(PgPatience::kAfterCancel).count()))
+            || waited.hasExpired(std::chrono::milliseconds(ServerPatience::kAfterCancel).count()))
             m_job.connection->giveUp();
     }
 }
@@ -232,7 +233,7 @@ void PgFetcher::settleError()
     if (m_job.connection->isLost() || pgEndsConnection(m_outcome.sqlState)) {
         const QString why = m_outcome.error ? m_outcome.error->why : m_job.connection->errorText();
         m_job.connection->giveUp();
-        m_outcome.error = pgLostError(why, false);
+        m_outcome.error = connectionLostError(why, false);
     } else if (m_builder && m_builder->error()) {
         m_outcome.error = m_builder->error();
     } else if (m_outcome.error && m_moreExist && m_job.beforeCut) {

@@ -25,7 +25,7 @@ public:
         PgConnection* connection = nullptr;
         const Statement* statement = nullptr;
         RunId run = {};
-        const PgCancellation* cancellation = nullptr;
+        const ServerCancellation* cancellation = nullptr;
         std::function<void(ResultPtr)> arrived = {};
         /// Tells the columns of the first row's answer.
         std::function<std::vector<ColumnInfo>(const PgResult&)> columns = {};
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] Outcome outcome();
 
     const Job m_job;
-    PgPatience m_patience;
+    ServerPatience m_patience;
     std::unique_ptr<ChunkKeeper> m_keeper;
     std::vector<PgCellKind> m_kinds;
     std::optional<ResultBuilder> m_builder;

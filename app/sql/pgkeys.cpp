@@ -40,7 +40,8 @@ PgOrigins PgOrigins::of(const PgResult& result)
     return origins;
 }
 
-std::optional<RowSource> pgRowSource(PgConnection& connection, const PgOrigins& origins, PgPatience& patience)
+std::optional<RowSource> pgRowSource(
+    PgConnection& connection, const PgOrigins& origins, ServerPatience& patience)
 {
     const std::vector<unsigned>& tables = origins.tables;
     const bool isOneTable = !tables.empty() && tables.front() != InvalidOid

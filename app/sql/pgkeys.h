@@ -20,6 +20,6 @@ struct PgOrigins
 /// Set if all columns are columns of one plain table, its whole key among them, and `=` compares the key byte
 /// by byte with what is shown. Asks over @p connection, in the transaction that has read the rows.
 [[nodiscard]] std::optional<RowSource> pgRowSource(
-    PgConnection& connection, const PgOrigins& origins, PgPatience& patience);
+    PgConnection& connection, const PgOrigins& origins, ServerPatience& patience);
 
 } // namespace larder

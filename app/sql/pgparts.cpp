@@ -8,7 +8,7 @@ namespace larder {
 PortParts pgParts(
     const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage)
 {
-    PgServer server{target, options};
+    DatabaseServer server{target, options};
     if (!target.ssh.isEmpty()) {
         server.tunnel = new SshTunnel(target, options.sshCommand,
             [cancellation = server.cancellation] { return cancellation->isClosing(); });

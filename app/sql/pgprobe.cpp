@@ -44,7 +44,7 @@ Connection start(const std::vector<std::pair<QByteArray, QByteArray>>& parameter
 }
 
 // Verbose errors carry their SQLSTATE.
-void complete(PGconn* connection, PgPatience& patience)
+void complete(PGconn* connection, ServerPatience& patience)
 {
     PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
     PostgresPollingStatusType step = PGRES_POLLING_WRITING;
@@ -86,9 +86,9 @@ std::vector<std::pair<QString, QString>> pgOptions(
 }
 
 std::optional<Error> pgWhyNotConnected(const ConnectionTarget& target, const QString& password,
-    std::chrono::seconds timeout, const PgCancellation& cancellation)
+    std::chrono::seconds timeout, const ServerCancellation& cancellation)
 {
-    PgPatience patience(timeout, cancellation);
+    ServerPatience patience(timeout, cancellation);
     const Connection connection = start(parametersOf(target, password, timeout));
     if (!connection)
         return pgConnectError(target, QString(), {}, false);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/sql/pgpatience.h"
+#include "app/sql/serverpatience.h"
 #include "cache/error.h"
 #include "models/connectiontarget.h"
 
@@ -18,6 +18,6 @@ namespace larder {
 /// For where Qt's driver has failed, which keeps neither the SQLSTATE nor whether a password is missing; and
 /// for where it may wait in vain, since nothing ends that.
 [[nodiscard]] std::optional<Error> pgWhyNotConnected(const ConnectionTarget& target, const QString& password,
-    std::chrono::seconds timeout, const PgCancellation& cancellation);
+    std::chrono::seconds timeout, const ServerCancellation& cancellation);
 
 } // namespace larder

@@ -20,7 +20,7 @@ QString tr(const char* text)
 
 } // namespace
 
-PgReader::PgReader(PgChannel& channel, const PgCancellation& cancellation, Metadata metadata)
+PgReader::PgReader(PgChannel& channel, const ServerCancellation& cancellation, Metadata metadata)
     : m_channel(channel)
     , m_cancellation(cancellation)
     , m_metadata(std::move(metadata))
@@ -31,7 +31,7 @@ PgRun PgReader::run(RunId id, const Statement& statement, const DatabasePort::Ro
     std::unique_ptr<ChunkKeeper> keeper)
 {
     PgRun run;
-    PgPatience patience(m_cancellation, id);
+    ServerPatience patience(m_cancellation, id);
     PgConnection& connection = m_channel.connection();
     if (const auto begun = connection.exec(kBegin, patience); !begun) {
         run.outcome.error = begun.error();
@@ -62,7 +62,7 @@ PgRun PgReader::run(RunId id, const Statement& statement, const DatabasePort::Ro
     return run;
 }
 
-void PgReader::end(const PgFetcher::Outcome& fetched, bool wantsRowSource, PgPatience& patience)
+void PgReader::end(const PgFetcher::Outcome& fetched, bool wantsRowSource, ServerPatience& patience)
 {
     PgConnection& connection = m_channel.connection();
     if (!fetched.error && !fetched.cancelled && !fetched.cutOff) {
@@ -77,7 +77,7 @@ void PgReader::end(const PgFetcher::Outcome& fetched, bool wantsRowSource, PgPat
         (void)connection.exec("ROLLBACK", patience);
 }
 
-void PgReader::noteFacts(PgRun& run, PgPatience& patience)
+void PgReader::noteFacts(PgRun& run, ServerPatience& patience)
 {
     StatementFacts& facts = run.outcome.facts;
     facts.isRead = run.succeeded() && run.outcome.result;

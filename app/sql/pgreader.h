@@ -15,17 +15,17 @@ public:
     /// A connection to ask of tables and types beside a running statement; null where there is none.
     using Metadata = std::function<PgConnection*()>;
 
-    PgReader(PgChannel& channel, const PgCancellation& cancellation, Metadata metadata);
+    PgReader(PgChannel& channel, const ServerCancellation& cancellation, Metadata metadata);
 
     [[nodiscard]] PgRun run(RunId id, const Statement& statement, const DatabasePort::RowsArrived& arrived,
         std::unique_ptr<ChunkKeeper> keeper);
 
 private:
-    void end(const PgFetcher::Outcome& fetched, bool wantsRowSource, PgPatience& patience);
-    void noteFacts(PgRun& run, PgPatience& patience);
+    void end(const PgFetcher::Outcome& fetched, bool wantsRowSource, ServerPatience& patience);
+    void noteFacts(PgRun& run, ServerPatience& patience);
 
     PgChannel& m_channel;
-    const PgCancellation& m_cancellation;
+    const ServerCancellation& m_cancellation;
     const Metadata m_metadata;
     std::optional<PgRelations> m_relations;
     PgOrigins m_origins;

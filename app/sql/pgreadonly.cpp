@@ -15,13 +15,13 @@ QString tr(const char* text)
 
 } // namespace
 
-std::optional<Error> pgForbidWriting(PgConnection& connection, PgPatience& patience)
+std::optional<Error> pgForbidWriting(PgConnection& connection, ServerPatience& patience)
 {
     const auto forbidden = connection.exec("SET TRANSACTION READ ONLY; SELECT 1", patience);
     return forbidden ? std::nullopt : std::optional(forbidden.error());
 }
 
-std::optional<Error> pgForbiddenWrite(PgConnection& connection, PgPatience& patience)
+std::optional<Error> pgForbiddenWrite(PgConnection& connection, ServerPatience& patience)
 {
     const auto written
         = connection.exec("SELECT pg_catalog.pg_current_xact_id_if_assigned() IS NOT NULL", patience);

@@ -100,7 +100,7 @@ QByteArray nameAt(const PgResult& relation, int row)
 } // namespace
 
 Result<PgRelations> PgRelations::read(
-    PgConnection& connection, int backend, const QByteArray& ending, PgPatience& patience)
+    PgConnection& connection, int backend, const QByteArray& ending, ServerPatience& patience)
 {
     const QByteArray pid = QByteArray::number(backend);
     auto answers
@@ -128,7 +128,7 @@ Result<PgRelations> PgRelations::read(
     return read;
 }
 
-Result<PgRelations> PgRelations::written(PgConnection& connection, PgPatience& patience)
+Result<PgRelations> PgRelations::written(PgConnection& connection, ServerPatience& patience)
 {
     auto answers = connection.exec(kWritten + pgSettingsDigest() + kWrittenTables, patience);
     if (!answers)

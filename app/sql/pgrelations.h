@@ -25,9 +25,9 @@ struct PgRelations
     /// Asks for what the transaction on the server process @p backend reads, over @p connection; this may be
     /// another one while that process runs a statement. Ends the transaction of @p connection by @p ending.
     [[nodiscard]] static Result<PgRelations> read(
-        PgConnection& connection, int backend, const QByteArray& ending, PgPatience& patience);
+        PgConnection& connection, int backend, const QByteArray& ending, ServerPatience& patience);
     /// Asks for what the open transaction of @p connection has written.
-    [[nodiscard]] static Result<PgRelations> written(PgConnection& connection, PgPatience& patience);
+    [[nodiscard]] static Result<PgRelations> written(PgConnection& connection, ServerPatience& patience);
 };
 
 } // namespace larder

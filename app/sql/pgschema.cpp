@@ -183,7 +183,7 @@ void readConstraints(const PgResult& rows, Schema& schema, const TableIndex& ind
 
 } // namespace
 
-Result<Schema> loadPgSchema(PgConnection& connection, PgPatience& patience)
+Result<Schema> loadPgSchema(PgConnection& connection, ServerPatience& patience)
 {
     auto answers = connection.exec(kBegin + kTables + kColumns + kIndexes + kForeignKeys + kTriggers
             + kConstraints + pgObjectsQuestion(),

@@ -49,7 +49,7 @@ QByteArray pgSettingsDigest()
 }
 
 Result<PgSettings> PgSettings::read(
-    PgConnection& connection, const ConnectionTarget& target, PgPatience& patience)
+    PgConnection& connection, const ConnectionTarget& target, ServerPatience& patience)
 {
     auto answers = connection.exec("SELECT session_user, current_user, pg_catalog.current_database(),"
                                    " pg_catalog.pg_is_in_recovery()"

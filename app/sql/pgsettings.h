@@ -18,7 +18,7 @@ struct PgSettings
 
     /// Reads it over @p connection; @p target names the server where it does not tell its own identity.
     [[nodiscard]] static Result<PgSettings> read(
-        PgConnection& connection, const ConnectionTarget& target, PgPatience& patience);
+        PgConnection& connection, const ConnectionTarget& target, ServerPatience& patience);
 
     bool operator==(const PgSettings&) const = default;
 };

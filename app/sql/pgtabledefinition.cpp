@@ -225,7 +225,7 @@ QByteArrayList column(const PgResult& rows, int column)
 
 } // namespace
 
-Result<QString> loadPgTableDefinition(PgConnection& connection, const QByteArray& oid, PgPatience& patience)
+Result<QString> loadPgTableDefinition(PgConnection& connection, const QByteArray& oid, ServerPatience& patience)
 {
     auto answers = connection.exec(question(oid, PQserverVersion(connection.handle())), patience);
     if (!answers)

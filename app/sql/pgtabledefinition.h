@@ -8,7 +8,7 @@ namespace larder {
 /// constraints and partitioning, then its indexes, triggers, rules, policies and comments. Sequences that
 /// belong to its columns come along, its partitions do not. One round trip.
 [[nodiscard]] Result<QString> loadPgTableDefinition(
-    PgConnection& connection, const QByteArray& oid, PgPatience& patience);
+    PgConnection& connection, const QByteArray& oid, ServerPatience& patience);
 
 /// An expression for the options of the sequence `s` of pg_sequence, without its type.
 [[nodiscard]] QByteArray pgSequenceOptions();

@@ -20,7 +20,7 @@ const QByteArray& question()
 
 } // namespace
 
-PgValidator::PgValidator(PgServer server) : m_server(std::move(server))
+PgValidator::PgValidator(DatabaseServer server) : m_server(std::move(server))
 {
     if (m_server.tunnel)
         m_server.tunnel->setParent(this);
@@ -34,7 +34,7 @@ TokenWorker::Reading PgValidator::read()
         return {*error};
     // Before the question: a loss that is noticed meanwhile shows in the next reading.
     const QByteArray incarnation = m_server.incarnation->current();
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     const auto answers = m_connection->exec(question(), patience);
     if (!answers) {
         if (m_connection->isLost())
@@ -57,7 +57,7 @@ std::optional<Error> PgValidator::ensure()
     auto connection = PgConnection::open(m_server, kLimit);
     if (!connection)
         return connection.error();
-    PgPatience patience(kLimit, *m_server.cancellation);
+    ServerPatience patience(kLimit, *m_server.cancellation);
     const auto settings = PgSettings::read(*connection.value(), m_server.target, patience);
     if (!settings)
         return settings.error();

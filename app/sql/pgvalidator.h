@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/sql/pgserver.h"
+#include "app/sql/databaseserver.h"
 #include "app/sql/pgsettings.h"
 #include "app/sql/tokenworker.h"
 
@@ -15,7 +15,7 @@ class PgValidator final : public TokenWorker
 
 public:
     /// Takes the tunnel of @p server along, in its thread and to its end.
-    explicit PgValidator(PgServer server);
+    explicit PgValidator(DatabaseServer server);
     ~PgValidator() override;
 
     /// No token from a server that does not answer within 2 s.
@@ -25,7 +25,7 @@ private:
     [[nodiscard]] std::optional<Error> ensure();
     void lose();
 
-    const PgServer m_server;
+    const DatabaseServer m_server;
     std::unique_ptr<PgConnection> m_connection;
     ConnectionIdentity m_identity;
 };

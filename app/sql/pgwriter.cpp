@@ -42,7 +42,7 @@ Error unknownCommit(const Error& error)
 
 } // namespace
 
-PgWriter::PgWriter(PgChannel& channel, const PgCancellation& cancellation, PgReader::Metadata metadata)
+PgWriter::PgWriter(PgChannel& channel, const ServerCancellation& cancellation, PgReader::Metadata metadata)
     : m_channel(channel)
     , m_cancellation(cancellation)
     , m_metadata(std::move(metadata))
@@ -53,7 +53,7 @@ PgRun PgWriter::run(RunId id, const Statement& statement, const SqlClassificatio
     const DatabasePort::RowsArrived& arrived, std::unique_ptr<ChunkKeeper> keeper)
 {
     PgRun run;
-    PgPatience patience(m_cancellation, id);
+    ServerPatience patience(m_cancellation, id);
     PgConnection& connection = m_channel.connection();
     run.hadOwnTransaction = needsOwnTransaction(statement, classification);
     if (run.hadOwnTransaction)
@@ -82,7 +82,7 @@ bool PgWriter::needsOwnTransaction(const Statement& statement, const SqlClassifi
     return pgStatementKind(classification) == PgStatementKind::Rows && !statement.plainRead;
 }
 
-void PgWriter::begin(PgRun& run, PgPatience& patience)
+void PgWriter::begin(PgRun& run, ServerPatience& patience)
 {
     PgConnection& connection = m_channel.connection();
     if (const auto begun = connection.exec("BEGIN", patience); !begun)
@@ -91,7 +91,7 @@ void PgWriter::begin(PgRun& run, PgPatience& patience)
         run.outcome.error = pgForbidWriting(connection, patience);
 }
 
-void PgWriter::prepareCommit(PgRun& run, PgPatience& patience)
+void PgWriter::prepareCommit(PgRun& run, ServerPatience& patience)
 {
     PgConnection& connection = m_channel.connection();
     if (m_channel.isReadOnly())
@@ -103,7 +103,7 @@ void PgWriter::prepareCommit(PgRun& run, PgPatience& patience)
 }
 
 // Where it can't be told, nobody knows what the COMMIT shows.
-void PgWriter::askWritten(PgRun& run, PgPatience& patience)
+void PgWriter::askWritten(PgRun& run, ServerPatience& patience)
 {
     auto written = PgRelations::written(m_channel.connection(), patience);
     if (written)
@@ -115,7 +115,7 @@ void PgWriter::askWritten(PgRun& run, PgPatience& patience)
 void PgWriter::fetch(PgRun& run, RunId id, const Statement& statement,
     const DatabasePort::RowsArrived& arrived, std::unique_ptr<ChunkKeeper> keeper)
 {
-    PgPatience patience(m_cancellation, id);
+    ServerPatience patience(m_cancellation, id);
     const auto columns = [&](const PgResult& row) {
         return pgColumns(row, pgColumnsNeedServer(row) ? m_metadata() : nullptr, patience);
     };
@@ -134,7 +134,7 @@ void PgWriter::fetch(PgRun& run, RunId id, const Statement& statement,
     run.outcome.facts.forbidsCaching = Reason{ReasonCode::Uncacheable, tr("it may write")};
 }
 
-void PgWriter::endOwnTransaction(PgRun& run, PgPatience& patience)
+void PgWriter::endOwnTransaction(PgRun& run, ServerPatience& patience)
 {
     PgConnection& connection = m_channel.connection();
     if (!run.succeeded()) {
@@ -157,7 +157,7 @@ void PgWriter::endOwnTransaction(PgRun& run, PgPatience& patience)
 }
 
 // The user's transaction began with this statement, or another with the COMMIT AND CHAIN that it was.
-void PgWriter::keepReadOnly(PgRun& run, PgPatience& patience)
+void PgWriter::keepReadOnly(PgRun& run, ServerPatience& patience)
 {
     PgConnection& connection = m_channel.connection();
     if (connection.isLost() || PQtransactionStatus(connection.handle()) != PQTRANS_INTRANS)

@@ -12,7 +12,7 @@ namespace larder {
 class PgWriter
 {
 public:
-    PgWriter(PgChannel& channel, const PgCancellation& cancellation, PgReader::Metadata metadata);
+    PgWriter(PgChannel& channel, const ServerCancellation& cancellation, PgReader::Metadata metadata);
 
     [[nodiscard]] PgRun run(RunId id, const Statement& statement, const SqlClassification& classification,
         const DatabasePort::RowsArrived& arrived, std::unique_ptr<ChunkKeeper> keeper);
@@ -22,15 +22,15 @@ private:
         std::unique_ptr<ChunkKeeper> keeper);
     [[nodiscard]] bool needsOwnTransaction(
         const Statement& statement, const SqlClassification& classification) const;
-    void begin(PgRun& run, PgPatience& patience);
-    void prepareCommit(PgRun& run, PgPatience& patience);
-    void askWritten(PgRun& run, PgPatience& patience);
-    void endOwnTransaction(PgRun& run, PgPatience& patience);
-    void keepReadOnly(PgRun& run, PgPatience& patience);
+    void begin(PgRun& run, ServerPatience& patience);
+    void prepareCommit(PgRun& run, ServerPatience& patience);
+    void askWritten(PgRun& run, ServerPatience& patience);
+    void endOwnTransaction(PgRun& run, ServerPatience& patience);
+    void keepReadOnly(PgRun& run, ServerPatience& patience);
     void restoreEncoding();
 
     PgChannel& m_channel;
-    const PgCancellation& m_cancellation;
+    const ServerCancellation& m_cancellation;
     const PgReader::Metadata m_metadata;
 };
 

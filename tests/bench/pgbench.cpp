@@ -92,12 +92,12 @@ public:
 
     [[nodiscard]] Measure fetch()
     {
-        PgPatience patience(std::chrono::seconds(60), *m_target.cancellation);
+        ServerPatience patience(std::chrono::seconds(60), *m_target.cancellation);
         auto channel = PgChannel::open(m_target, patience);
         auto metadata = PgConnection::open(m_target);
         if (!channel || !metadata)
             qFatal("pg bench: no connection");
-        const PgCancellation cancellation;
+        const ServerCancellation cancellation;
         test::MemoryStorage storage;
         qint64 seen = 0;
         ResultPtr result;
@@ -218,7 +218,7 @@ private:
 
     const BenchSize m_size;
     test::PgServer m_server;
-    const PgServer m_target{parseConnectionTarget(m_server.address()).value()};
+    const DatabaseServer m_target{parseConnectionTarget(m_server.address()).value()};
     PGconn* m_bare = nullptr;
 };
 

@@ -1,32 +1,32 @@
-#include "app/sql/pgcancellation.h"
+#include "app/sql/servercancellation.h"
 
 namespace larder {
 
-void PgCancellation::request(RunId run)
+void ServerCancellation::request(RunId run)
 {
     const std::scoped_lock lock(m_mutex);
     m_requested.insert(quint64(run));
 }
 
-void PgCancellation::close()
+void ServerCancellation::close()
 {
     const std::scoped_lock lock(m_mutex);
     m_isClosing = true;
 }
 
-bool PgCancellation::isClosing() const
+bool ServerCancellation::isClosing() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_isClosing;
 }
 
-bool PgCancellation::isRequested(RunId run) const
+bool ServerCancellation::isRequested(RunId run) const
 {
     const std::scoped_lock lock(m_mutex);
     return m_requested.contains(quint64(run));
 }
 
-void PgCancellation::end(RunId run)
+void ServerCancellation::end(RunId run)
 {
     const std::scoped_lock lock(m_mutex);
     m_requested.remove(quint64(run));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/sql/connectoptions.h"
-#include "app/sql/pgcancellation.h"
-#include "app/sql/pgincarnation.h"
+#include "app/sql/servercancellation.h"
+#include "app/sql/serverincarnation.h"
 #include "app/sshtunnel.h"
 #include "models/connectiontarget.h"
 
@@ -11,12 +11,12 @@
 namespace larder {
 
 /// What all connections of one port share.
-struct PgServer
+struct DatabaseServer
 {
     ConnectionTarget target;
     ConnectOptions options = {};
-    std::shared_ptr<PgIncarnation> incarnation = std::make_shared<PgIncarnation>();
-    std::shared_ptr<PgCancellation> cancellation = std::make_shared<PgCancellation>();
+    std::shared_ptr<ServerIncarnation> incarnation = std::make_shared<ServerIncarnation>();
+    std::shared_ptr<ServerCancellation> cancellation = std::make_shared<ServerCancellation>();
     /// Where the target wants one; it lives in the thread of the checks, and outlives that of the statements.
     SshTunnel* tunnel = nullptr;
 };

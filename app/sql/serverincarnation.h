@@ -9,10 +9,10 @@ namespace larder {
 /// What the tokens of one port begin with: random, and another after the loss of any of its connections,
 /// since the server may have restarted and may give the same token for other data (ENGINES.md, A.2.1).
 /// Thread-safe.
-class PgIncarnation
+class ServerIncarnation
 {
 public:
-    PgIncarnation() { renew(); }
+    ServerIncarnation() { renew(); }
 
     [[nodiscard]] QByteArray current() const;
     void renew();

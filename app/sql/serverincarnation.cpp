@@ -1,23 +1,23 @@
-#include "app/sql/pgincarnation.h"
+#include "app/sql/serverincarnation.h"
 
 #include <QUuid>
 
 namespace larder {
 
-QByteArray PgIncarnation::current() const
+QByteArray ServerIncarnation::current() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_current;
 }
 
-void PgIncarnation::renew()
+void ServerIncarnation::renew()
 {
     const std::scoped_lock lock(m_mutex);
     m_current = QUuid::createUuid().toRfc4122().toHex();
     ++m_losses;
 }
 
-bool PgIncarnation::isRenewed() const
+bool ServerIncarnation::isRenewed() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_losses > 0;

@@ -8,10 +8,10 @@
 
 namespace larder {
 
-/// The runs on a PostgreSQL server that are to end. The thread that waits for a statement looks here and
-/// sends the server's cancel itself (PgCancelCall), before it sends anything else: a late one hits nobody.
-/// Thread-safe.
-class PgCancellation final : public RunCancellation
+/// The runs on a server that are to end. The thread that waits for a statement looks here and sends the
+/// server's cancel itself (PgCancelCall, MyCancelCall), before it sends anything else: a late one hits
+/// nobody. Thread-safe.
+class ServerCancellation final : public RunCancellation
 {
 public:
     void request(RunId run) override;

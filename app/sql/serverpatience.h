@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/sql/pgcancellation.h"
+#include "app/sql/servercancellation.h"
 
 #include <QDeadlineTimer>
 
@@ -10,7 +10,7 @@
 namespace larder {
 
 /// How long to wait for an answer of the server before its connection is given up. Used by one thread.
-class PgPatience
+class ServerPatience
 {
 public:
     /// A server that works ends a cancelled statement within milliseconds, one that is overloaded in seconds.
@@ -21,13 +21,13 @@ public:
     static constexpr std::chrono::milliseconds kAfterClose{50};
 
     /// As long as @p limit.
-    PgPatience(std::chrono::milliseconds limit, const PgCancellation& cancellation)
+    ServerPatience(std::chrono::milliseconds limit, const ServerCancellation& cancellation)
         : m_cancellation(cancellation)
         , m_end(limit)
     {
     }
     /// For ever, but only for a moment more when @p run is cancelled.
-    PgPatience(const PgCancellation& cancellation, RunId run) : m_cancellation(cancellation), m_run(run) { }
+    ServerPatience(const ServerCancellation& cancellation, RunId run) : m_cancellation(cancellation), m_run(run) { }
 
     [[nodiscard]] bool isCancelled() const { return m_run && m_cancellation.isRequested(*m_run); }
     [[nodiscard]] bool isOver()
@@ -42,7 +42,7 @@ public:
     }
 
 private:
-    const PgCancellation& m_cancellation;
+    const ServerCancellation& m_cancellation;
     const std::optional<RunId> m_run;
     QDeadlineTimer m_end{QDeadlineTimer::Forever};
     bool m_isClosing = false;

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cache/error.h"
+
+namespace larder {
+
+/// The connection to a server is gone; @p why is the text of the server, its library or the system.
+[[nodiscard]] Error connectionLostError(const QString& why, bool wasInTransaction);
+
+} // namespace larder

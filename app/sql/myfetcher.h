@@ -1,0 +1,85 @@
+#pragma once
+
+#include "app/sql/mycancelcall.h"
+#include "app/sql/myconnection.h"
+#include "app/sql/mytypes.h"
+#include "cache/databaseport.h"
+#include "cache/resultbuilder.h"
+
+#include <QElapsedTimer>
+
+struct st_mysql_res;
+
+namespace larder {
+
+/// Sends one statement of the user and collects its rows one by one as the server sends them, handing out
+/// snapshots on the way: the first as soon as there is something to see, then at most 10 a second. The text
+/// goes as it stands; the server refuses several statements in it. Of several results, as CALL brings them,
+/// the first with columns counts. Lives in the thread of the connection.
+class MyFetcher
+{
+public:
+    struct Job
+    {
+        const DatabaseServer* server = nullptr;
+        MyConnection* connection = nullptr;
+        const Statement* statement = nullptr;
+        RunId run = {};
+        const ServerCancellation* cancellation = nullptr;
+        std::function<void(ResultPtr)> arrived = {};
+        /// It changes nothing, so that it can be ended when the limit of rows is reached.
+        bool mayCut = false;
+    };
+    struct Outcome
+    {
+        /// Null for a statement without columns.
+        ResultPtr result = {};
+        std::optional<Error> error = std::nullopt;
+        /// Of the error; 0 for none.
+        unsigned errorNumber = 0;
+        bool cancelled = false;
+        qint64 rowsAffected = 0;
+        std::vector<QString> notices = {};
+        std::chrono::nanoseconds execute{0};
+        std::chrono::nanoseconds fetch{0};
+    };
+
+    /// Rows go to @p keeper.
+    MyFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper);
+    /// To be called once. The connection is ready for the next statement afterwards, or lost.
+    [[nodiscard]] Outcome run();
+
+private:
+    [[nodiscard]] bool send();
+    [[nodiscard]] bool await(int events, const std::function<int(int)>& proceed);
+    [[nodiscard]] bool lookAround();
+    void takeResults();
+    void takeRows(st_mysql_res* result);
+    void takeRow(char** row, const unsigned long* sizes);
+    [[nodiscard]] bool toNextResult();
+    void noteError();
+    void askToEnd();
+    void awaitCancelCall();
+    void takeWarnings();
+    void publishIfDue();
+    void settleError();
+    [[nodiscard]] Outcome outcome();
+
+    const Job m_job;
+    QByteArray m_sql;
+    ServerPatience m_patience;
+    std::unique_ptr<ChunkKeeper> m_keeper;
+    std::vector<MyCellKind> m_kinds;
+    std::optional<ResultBuilder> m_builder;
+    std::optional<MyCancelCall> m_cancelCall;
+    Outcome m_outcome;
+    QElapsedTimer m_timer;
+    QElapsedTimer m_sincePublished;
+    QElapsedTimer m_sinceLimit;
+    qint64 m_rowsUntilLook = 1;
+    int m_resultsNotShown = 0;
+    bool m_published = false;
+    bool m_moreExist = false;
+};
+
+} // namespace larder

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QTemporaryDir>
+
+namespace larder::test {
+
+/// A MariaDB server of the test's own: in a temporary folder, on a free port of this machine, ended with this
+/// object. Never durable.
+class MyServer
+{
+public:
+    /// None where the programs of the server are not installed; fails the test where they don't start.
+    static bool isInstalled();
+    MyServer();
+    ~MyServer();
+    MyServer(const MyServer&) = delete;
+    MyServer& operator=(const MyServer&) = delete;
+
+    [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    /// Of @p database, as `larder` takes it.
+    [[nodiscard]] QString address(
+        const QString& database = {}, const QString& user = QStringLiteral("root")) const;
+    /// Runs @p script, of statements that end with a semicolon, over a connection of its own, as another
+    /// program would. Fails the test on an error.
+    void exec(const QByteArray& script, const QString& database = {}) const;
+    /// The first value of what @p sql answers.
+    [[nodiscard]] QByteArray value(const QByteArray& sql, const QString& database = {}) const;
+    /// Makes an empty database and gives its name.
+    [[nodiscard]] QString newDatabase();
+    /// Ends the server and starts it anew with the same data.
+    void restart();
+    /// Of its process, to stop and continue it with.
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("socket")); }
+    [[nodiscard]] int port() const { return m_port; }
+
+private:
+    [[nodiscard]] static QString program(const QString& name);
+    [[nodiscard]] bool install() const;
+    void start();
+    void stop();
+    [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database, bool mayFail) const;
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    int m_port = 0;
+    int m_lastDatabase = 0;
+    bool m_isRunning = false;
+};
+
+} // namespace larder::test

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "tests/support/myserver.h"
+#include "tests/support/testsession.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <memory>
+
+namespace larder::test {
+
+/// A test class of which all functions use one MariaDB server, and each a database of its own.
+class MyTest : public QObject
+{
+    Q_OBJECT
+
+protected:
+    [[nodiscard]] MyServer& server() { return *m_server; }
+    /// Of the database of this function.
+    [[nodiscard]] const QString& database() const { return m_database; }
+    [[nodiscard]] QString address() const { return m_server->address(m_database); }
+    void exec(const QByteArray& script) { m_server->exec(script, m_database); }
+    [[nodiscard]] QByteArray value(const QByteArray& sql) { return m_server->value(sql, m_database); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!MyServer::isInstalled())
+            QSKIP("the programs of MariaDB's server are not installed");
+        m_server = std::make_unique<MyServer>();
+        QVERIFY(m_server->isRunning());
+    }
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        m_database = m_server->newDatabase();
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+private:
+    std::unique_ptr<MyServer> m_server;
+    QString m_database;
+};
+
+} // namespace larder::test

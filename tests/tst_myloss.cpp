@@ -1,0 +1,84 @@
+#include "tests/support/mytest.h"
+
+#include <csignal>
+
+using namespace larder;
+
+/// What becomes of answers and sessions when a MariaDB server lets go of connections.
+class TestMyLoss : public test::MyTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsAKilledConnectionAndConnectsAnew();
+    void tellsThatATransactionIsLost();
+    void trustsNothingFromBeforeARestart();
+    void givesUpAServerThatStandsStill();
+
+private:
+    void killAll()
+    {
+        const QByteArray ids = value("SELECT GROUP_CONCAT(id) FROM information_schema.processlist"
+                                     " WHERE user = 'root' AND id <> CONNECTION_ID()");
+        for (const QByteArray& id : ids.split(','))
+            exec("KILL " + id);
+    }
+};
+
+void TestMyLoss::tellsAKilledConnectionAndConnectsAnew()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    (void)session.run("SELECT * FROM t");
+    QTRY_COMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache));
+    killAll();
+    const RunOutcome lost = session.run("SELECT a FROM t");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
+    // No token from before counts any more.
+    QCOMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Database));
+    QVERIFY(!session.run("SELECT a FROM t").error);
+}
+
+void TestMyLoss::tellsThatATransactionIsLost()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    killAll();
+    const RunOutcome lost = session.run("SELECT a FROM t");
+    QVERIFY(lost.error);
+    QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
+    QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
+    QCOMPARE(value("SELECT count(*) FROM t"), QByteArray("0"));
+}
+
+void TestMyLoss::trustsNothingFromBeforeARestart()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    (void)session.run("SELECT * FROM t");
+    QTRY_COMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache));
+    server().restart();
+    QVERIFY(server().isRunning());
+    // The first may tell the loss.
+    (void)session.run("SELECT a FROM t");
+    const RunOutcome outcome = session.run("SELECT * FROM t");
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
+    QCOMPARE(int(outcome.provenance.source), int(Source::Database));
+}
+
+void TestMyLoss::givesUpAServerThatStandsStill()
+{
+    TestSession session(address() + QStringLiteral("?connect-timeout=1"));
+    QVERIFY(!session.error());
+    ::kill(pid_t(server().processId()), SIGSTOP);
+    TestSession other(address() + QStringLiteral("?connect-timeout=1"));
+    ::kill(pid_t(server().processId()), SIGCONT);
+    QVERIFY(other.error());
+    QCOMPARE(TestSession::rows(session.run("SELECT 1").result), QByteArray("1"));
+}
+
+QTEST_GUILESS_MAIN(TestMyLoss)
+#include "tst_myloss.moc"

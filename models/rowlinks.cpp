@@ -107,7 +107,7 @@ std::optional<QString> linkCondition(
         const auto literal = valueLiteral(value, dialect);
         if (value.isNull() || !literal)
             return std::nullopt;
-        parts << QStringLiteral("%1 = %2").arg(quotedName(link.columns[i]), *literal);
+        parts << QStringLiteral("%1 = %2").arg(quotedName(link.columns[i], dialect), *literal);
     }
     return parts.join(QStringLiteral(" AND "));
 }

@@ -91,16 +91,54 @@ std::optional<QString> pgLiteral(const Cell& value)
     return std::nullopt;
 }
 
-} // namespace
-
-QString quotedName(const QString& name)
+// Texts by their bytes: what a backslash means depends on sql_mode.
+std::optional<QString> mySqlLiteral(const Cell& value)
 {
-    return u'"' + QString(name).replace(u'"', QStringLiteral("\"\"")) + u'"';
+    const QString hex = QString::fromLatin1(value.bytes.toByteArray().toHex());
+    switch (value.type) {
+    case CellType::Null:
+        return QStringLiteral("NULL");
+    case CellType::Integer:
+        return QString::number(value.integer);
+    case CellType::Real: {
+        if (!std::isfinite(value.real))
+            return std::nullopt;
+        const QString decimal = QString::fromLatin1(shortestReal(value.real));
+        // Without an exponent it is an exact decimal.
+        return decimal.contains(u'e') ? decimal : decimal + QStringLiteral("e0");
+    }
+    case CellType::Text:
+        if (QString::fromUtf8(value.bytes).toUtf8() != value.bytes)
+            return std::nullopt;
+        return QStringLiteral("CONVERT(x'%1' USING utf8mb4)").arg(hex);
+    case CellType::Blob:
+        return QStringLiteral("x'%1'").arg(hex);
+    }
+    return std::nullopt;
 }
 
-QString quotedTable(const QString& schema, const QString& table)
+std::optional<QString> anyLiteral(const Cell& value)
 {
-    return schema.isEmpty() ? quotedName(table) : quotedName(schema) + u'.' + quotedName(table);
+    if (value.type == CellType::Integer)
+        return QString::number(value.integer);
+    const QString text = QString::fromUtf8(value.bytes);
+    if (value.type != CellType::Text || text.contains(u'\\') || text.toUtf8() != value.bytes)
+        return std::nullopt;
+    return textLiteral(text, SqlDialect::Generic);
+}
+
+} // namespace
+
+QString quotedName(const QString& name, SqlDialect dialect)
+{
+    const QChar quote = dialect == SqlDialect::MySql ? u'`' : u'"';
+    return quote + QString(name).replace(quote, QString(2, quote)) + quote;
+}
+
+QString quotedTable(const QString& schema, const QString& table, SqlDialect dialect)
+{
+    const QString name = quotedName(table, dialect);
+    return schema.isEmpty() ? name : quotedName(schema, dialect) + u'.' + name;
 }
 
 std::optional<QString> textLiteral(const QString& text, SqlDialect dialect)
@@ -115,7 +153,18 @@ std::optional<QString> textLiteral(const QString& text, SqlDialect dialect)
 
 std::optional<QString> valueLiteral(const Cell& value, SqlDialect dialect)
 {
-    return dialect == SqlDialect::PostgreSql ? pgLiteral(value) : sqliteLiteral(value);
+    switch (dialect) {
+    case SqlDialect::Sqlite:
+        return sqliteLiteral(value);
+    case SqlDialect::PostgreSql:
+        return pgLiteral(value);
+    case SqlDialect::MySql:
+        return mySqlLiteral(value);
+    case SqlDialect::SqlServer:
+    case SqlDialect::Generic:
+        return anyLiteral(value);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace larder

@@ -98,8 +98,28 @@ QStringList keyTerms(const SchemaTable& table, SqlDialect dialect)
     });
     QStringList terms;
     for (const SchemaColumn& each : key)
-        terms << quotedName(each.name);
+        terms << quotedName(each.name, dialect);
     return terms;
+}
+
+/// What an engine that has no conditions here gets is for the grid to filter.
+SqlCondition conditionOf(const ColumnFilterText& filter, const SchemaTable* table, SqlDialect dialect)
+{
+    if (dialect == SqlDialect::PostgreSql)
+        return pgFilterCondition(pgColumn(filter.column, table), filter.text);
+    if (dialect == SqlDialect::Sqlite)
+        return filterCondition(quotedName(filter.column), filter.text);
+    return {{}, false};
+}
+
+/// Nothing where the engine would sort otherwise than the grid.
+std::optional<QString> orderValues(const QString& column, const SchemaTable* table, SqlDialect dialect)
+{
+    if (dialect == SqlDialect::PostgreSql)
+        return pgColumn(column, table).orderTerm();
+    if (dialect == SqlDialect::Sqlite)
+        return quotedName(column) + QStringLiteral(" COLLATE BINARY");
+    return std::nullopt;
 }
 
 QString orderTerm(const QString& values, Qt::SortOrder order, NullsPlace nulls)
@@ -115,7 +135,7 @@ Result<TableQuery> TableQuery::make(
     const TableState& state, const Schema& schema, const SortRules& rules, SqlDialect dialect)
 {
     TableQuery query;
-    query.m_table = quotedTable(state.schema, state.table);
+    query.m_table = quotedTable(state.schema, state.table, dialect);
     query.m_where = state.where.trimmed();
     if (const auto defect = defectOf(query.m_where, dialect))
         return *defect;
@@ -130,9 +150,7 @@ Result<TableQuery> TableQuery::make(
 void TableQuery::addFilters(const TableState& state, const SchemaTable* table, SqlDialect dialect)
 {
     for (const ColumnFilterText& filter : state.filters) {
-        const SqlCondition condition = dialect == SqlDialect::PostgreSql
-            ? pgFilterCondition(pgColumn(filter.column, table), filter.text)
-            : filterCondition(quotedName(filter.column), filter.text);
+        const SqlCondition condition = conditionOf(filter, table, dialect);
         m_filtersExactly = m_filtersExactly && condition.exact;
         if (!condition.sql.isEmpty())
             m_conditions << u'(' + condition.sql + u')';
@@ -145,9 +163,7 @@ void TableQuery::addOrders(
     m_sorts = state.orders.empty() || rules.text == TextOrder::Binary;
     QStringList terms;
     for (const ColumnOrder& order : state.orders) {
-        const auto values = dialect == SqlDialect::PostgreSql
-            ? pgColumn(order.column, table).orderTerm()
-            : std::optional(quotedName(order.column) + QStringLiteral(" COLLATE BINARY"));
+        const auto values = orderValues(order.column, table, dialect);
         m_sorts = m_sorts && values;
         terms << orderTerm(values.value_or(QString()), order.order, rules.nulls);
     }

@@ -21,13 +21,45 @@ namespace {
 
 using Engine = ConnectionTarget::Engine;
 
-const auto kTlsMode = QStringLiteral("sslmode");
-const auto kRootCertificate = QStringLiteral("sslrootcert");
-const auto kCertificate = QStringLiteral("sslcert");
-const auto kKey = QStringLiteral("sslkey");
-// Those of libpq, from the weakest (https://www.postgresql.org/docs/15/libpq-ssl.html, table 34.1).
-const QStringList kTlsModes{QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
-    QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")};
+/// What the client of a kind of server calls its means, and what it takes for them.
+struct ServerWords
+{
+    QString tlsMode;
+    QString rootCertificate;
+    QString certificate;
+    QString key;
+    /// From the weakest.
+    QStringList tlsModes;
+    QString usualTlsMode;
+    int usualPort = 0;
+    QString socket;
+};
+
+// https://www.postgresql.org/docs/15/libpq-ssl.html, table 34.1
+const ServerWords& postgreSqlWords()
+{
+    static const ServerWords kWords{QStringLiteral("sslmode"), QStringLiteral("sslrootcert"),
+        QStringLiteral("sslcert"), QStringLiteral("sslkey"),
+        {QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
+            QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")},
+        QStringLiteral("prefer"), 5432, QStringLiteral("a folder of sockets: /run/postgresql")};
+    return kWords;
+}
+
+const ServerWords& mariaDbWords()
+{
+    static const ServerWords kWords{QStringLiteral("ssl-mode"), QStringLiteral("ssl-ca"),
+        QStringLiteral("ssl-cert"), QStringLiteral("ssl-key"),
+        {QStringLiteral("disabled"), QStringLiteral("preferred"), QStringLiteral("required"),
+            QStringLiteral("verify-ca"), QStringLiteral("verify-full")},
+        QStringLiteral("preferred"), 3306, QStringLiteral("a socket: /run/mysqld/mysqld.sock")};
+    return kWords;
+}
+
+const ServerWords& wordsOf(Engine engine)
+{
+    return engine == Engine::MySql ? mariaDbWords() : postgreSqlWords();
+}
 
 QLineEdit* createLine(const QString& name, const QString& placeholder, QWidget* parent)
 {
@@ -67,7 +99,7 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     m_engine = new QComboBox(this);
     m_engine->setObjectName(QStringLiteral("connectionEngine"));
     m_engine->setAccessibleName(tr("Kind of database"));
-    for (const Engine engine : {Engine::Sqlite, Engine::PostgreSql, Engine::Odbc})
+    for (const Engine engine : {Engine::Sqlite, Engine::PostgreSql, Engine::MySql, Engine::Odbc})
         m_engine->addItem(engineName(engine), int(engine));
     form->addRow(tr("&Kind"), m_engine);
     m_pages = new QStackedWidget(this);
@@ -77,8 +109,8 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     m_pages->addWidget(m_odbc);
     form->addRow(m_pages);
     createCommonFields(*form);
-    connect(m_engine, &QComboBox::currentIndexChanged, this, &ConnectionForm::showPage);
-    showPage(0);
+    connect(m_engine, &QComboBox::currentIndexChanged, this, &ConnectionForm::showEngine);
+    showEngine();
     connect(m_engine, &QComboBox::activated, this, &ConnectionForm::edited);
     for (const auto* const line : findChildren<QLineEdit*>())
         connect(line, &QLineEdit::textEdited, this, &ConnectionForm::edited);
@@ -87,15 +119,33 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     connect(m_odbc, &OdbcPage::edited, this, &ConnectionForm::edited);
 }
 
-// A page takes no more room than it needs, whatever the others would.
-void ConnectionForm::showPage(int page)
+Engine ConnectionForm::engine() const
 {
+    return Engine(m_engine->currentData().toInt());
+}
+
+// A page takes no more room than it needs, whatever the others would.
+void ConnectionForm::showEngine()
+{
+    const int page = engine() == Engine::Sqlite ? 0 : engine() == Engine::Odbc ? 2 : 1;
     for (int i = 0; i < m_pages->count(); ++i) {
         m_pages->widget(i)->setSizePolicy(
             QSizePolicy::Preferred, i == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     }
     m_pages->setCurrentIndex(page);
     m_pages->updateGeometry();
+    showWords();
+}
+
+void ConnectionForm::showWords()
+{
+    const ServerWords& words = wordsOf(engine());
+    m_host->setPlaceholderText(tr("localhost, or %1").arg(words.socket));
+    m_port->setSpecialValueText(tr("%1, as usual").arg(words.usualPort));
+    m_tlsMode->clear();
+    m_tlsMode->addItem(tr("as the client library chooses (%1)").arg(words.usualTlsMode), QString());
+    for (const QString& mode : words.tlsModes)
+        m_tlsMode->addItem(mode, mode);
 }
 
 QWidget* ConnectionForm::createFilePage()
@@ -115,14 +165,13 @@ QWidget* ConnectionForm::createServerPage()
     auto* const page = new QWidget(this);
     auto* const form = new QFormLayout(page);
     form->setContentsMargins(0, 0, 0, 0);
-    m_host = createLine(tr("Host"), tr("localhost, or a folder of sockets: /run/postgresql"), page);
+    m_host = createLine(tr("Host"), QString(), page);
     m_host->setObjectName(QStringLiteral("connectionHost"));
     form->addRow(tr("&Host"), m_host);
     m_port = new QSpinBox(page);
     m_port->setObjectName(QStringLiteral("connectionPort"));
     m_port->setAccessibleName(tr("Port"));
     m_port->setRange(0, 65'535);
-    m_port->setSpecialValueText(tr("5432, as usual"));
     form->addRow(tr("&Port"), m_port);
     m_database = createLine(tr("Database"), tr("as the user is called"), page);
     m_database->setObjectName(QStringLiteral("connectionDatabase"));
@@ -151,9 +200,6 @@ void ConnectionForm::createTlsFields(QFormLayout& form)
     m_tlsMode = new QComboBox(this);
     m_tlsMode->setObjectName(QStringLiteral("connectionTls"));
     m_tlsMode->setAccessibleName(tr("TLS"));
-    m_tlsMode->addItem(tr("as the client library chooses (prefer)"), QString());
-    for (const QString& mode : kTlsModes)
-        m_tlsMode->addItem(mode, mode);
     form.addRow(tr("&TLS"), m_tlsMode);
     const QString files = tr("Certificates and keys (*.pem *.crt *.key);;All files (*)");
     m_rootCertificate = new PathEdit(tr("Root certificate"), files, this);
@@ -198,7 +244,7 @@ void ConnectionForm::setProfile(const ConnectionProfile& profile)
     m_production->setChecked(profile.production);
     const Result<ConnectionTarget> target = parseConnectionTarget(profile.address);
     const Engine engine = target ? target.value().engine : Engine::Sqlite;
-    const bool isServer = engine == Engine::PostgreSql;
+    const bool isServer = engine == Engine::PostgreSql || engine == Engine::MySql;
     m_engine->setCurrentIndex(m_engine->findData(int(engine)));
     m_file->setPath(engine == Engine::Sqlite ? profile.address : QString());
     setServer(isServer ? target.value() : ConnectionTarget());
@@ -213,15 +259,16 @@ void ConnectionForm::setOdbcSources(const QStringList& sources)
 void ConnectionForm::setServer(const ConnectionTarget& target)
 {
     ConnectionTarget rest = target;
+    const ServerWords& words = wordsOf(target.engine);
     m_host->setText(rest.host);
     m_port->setValue(rest.port);
     m_database->setText(rest.database);
     m_user->setText(rest.user);
     m_ssh->setText(rest.ssh);
-    m_tlsMode->setCurrentIndex(std::max(0, m_tlsMode->findData(takeOption(rest, kTlsMode))));
-    m_rootCertificate->setPath(takeOption(rest, kRootCertificate));
-    m_certificate->setPath(takeOption(rest, kCertificate));
-    m_key->setPath(takeOption(rest, kKey));
+    m_tlsMode->setCurrentIndex(std::max(0, m_tlsMode->findData(takeOption(rest, words.tlsMode))));
+    m_rootCertificate->setPath(takeOption(rest, words.rootCertificate));
+    m_certificate->setPath(takeOption(rest, words.certificate));
+    m_key->setPath(takeOption(rest, words.key));
     QUrlQuery others;
     for (const auto& [name, value] : rest.options)
         others.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
@@ -231,16 +278,18 @@ void ConnectionForm::setServer(const ConnectionTarget& target)
 Result<ConnectionTarget> ConnectionForm::server() const
 {
     ConnectionTarget target;
-    target.engine = Engine::PostgreSql;
+    target.engine = engine();
+    const ServerWords& words = wordsOf(target.engine);
     target.host = m_host->text().trimmed();
     target.port = m_port->value();
     target.database = m_database->text();
     target.user = m_user->text();
-    target.ssh = m_ssh->text().trimmed();
-    addOption(target, kTlsMode, m_tlsMode->currentData().toString());
-    addOption(target, kRootCertificate, m_rootCertificate->path());
-    addOption(target, kCertificate, m_certificate->path());
-    addOption(target, kKey, m_key->path());
+    if (engine() == Engine::PostgreSql)
+        target.ssh = m_ssh->text().trimmed();
+    addOption(target, words.tlsMode, m_tlsMode->currentData().toString());
+    addOption(target, words.rootCertificate, m_rootCertificate->path());
+    addOption(target, words.certificate, m_certificate->path());
+    addOption(target, words.key, m_key->path());
     for (const auto& [name, value] : QUrlQuery(m_options->text()).queryItems(QUrl::FullyDecoded))
         addOption(target, name, value);
     return parseConnectionTarget(serverAddress(target));
@@ -248,10 +297,9 @@ Result<ConnectionTarget> ConnectionForm::server() const
 
 Result<ConnectionTarget> ConnectionForm::target() const
 {
-    const auto engine = Engine(m_engine->currentData().toInt());
-    if (engine == Engine::Odbc)
+    if (engine() == Engine::Odbc)
         return m_odbc->target();
-    if (engine != Engine::Sqlite)
+    if (engine() != Engine::Sqlite)
         return server();
     if (m_file->path().isEmpty())
         return Error{tr("No database was named"), tr("the file is missing"), tr("Choose a file.")};

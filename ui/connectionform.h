@@ -37,7 +37,9 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void showPage(int page);
+    [[nodiscard]] ConnectionTarget::Engine engine() const;
+    void showEngine();
+    void showWords();
     [[nodiscard]] QWidget* createFilePage();
     [[nodiscard]] QWidget* createServerPage();
     void createSshField(QFormLayout& form);

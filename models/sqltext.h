@@ -24,8 +24,8 @@ namespace larder {
 
 /// @p value as a literal or an expression that has exactly this value; nothing where there is none. SQLite
 /// does not round decimals correctly, so there it may be a product. In PostgreSQL the type is left open where
-/// the value has a text, and is that of what it is compared with. Of an engine that is not known only integers
-/// and texts without a backslash have one.
+/// the value has a text, and is that of what it is compared with. Of an engine that is not known only
+/// integers and texts without a backslash have one.
 [[nodiscard]] std::optional<QString> valueLiteral(const Cell& value, SqlDialect dialect);
 
 } // namespace larder

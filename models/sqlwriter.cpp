@@ -1,6 +1,7 @@
 #include "models/sqlwriter.h"
 
 #include "models/bytesink.h"
+#include "models/sqltext.h"
 
 #include <QRegularExpression>
 #include <QUtf8StringView>
@@ -15,9 +16,9 @@ namespace {
 constexpr int kMostRows = 500;
 constexpr qint64 kMostBytes = 256 << 10;
 
-QByteArray identifier(const QString& name)
+QByteArray identifier(const QString& name, SqlDialect dialect)
 {
-    return '"' + name.toUtf8().replace('"', "\"\"") + '"';
+    return quotedName(name, dialect).toUtf8();
 }
 
 // The sqlite3 program reads a script line by line and drops a carriage return before a line feed.
@@ -114,6 +115,40 @@ void writePgReal(double real, ByteSink& sink)
         sink.addReal(real);
 }
 
+// What a backslash means depends on the sql_mode of the session that reads it.
+void writeMyText(QByteArrayView text, ByteSink& sink)
+{
+    const bool isUtf8 = QUtf8StringView(text.data(), text.size()).isValidUtf8();
+    if (isUtf8 && canStandInQuotes(text) && !text.contains('\\')) {
+        writeQuoted(text, sink);
+        return;
+    }
+    if (isUtf8)
+        sink.add("CONVERT(");
+    writeBlob(text, sink);
+    if (isUtf8)
+        sink.add(" USING utf8mb4)");
+}
+
+// A DOUBLE of MySQL is always finite.
+void writeMyReal(double real, ByteSink& sink)
+{
+    if (std::isfinite(real))
+        sink.addReal(real);
+    else
+        sink.add("NULL");
+}
+
+void writeMyLiteral(const Cell& cell, ByteSink& sink)
+{
+    if (cell.type == CellType::Text)
+        writeMyText(cell.bytes, sink);
+    else if (cell.type == CellType::Real)
+        writeMyReal(cell.real, sink);
+    else
+        writeSqlLiteral(cell, sink);
+}
+
 } // namespace
 
 SqlWriter::SqlWriter(const RowForm& form, ByteSink& sink)
@@ -132,11 +167,12 @@ void SqlWriter::begin(const std::vector<ColumnInfo>& columns)
     const TableName table = m_table.isEmpty() ? commonTable(columns) : TableName{m_table};
     QByteArrayList names;
     for (const QString& name : distinctNames(columns))
-        names << identifier(name);
-    const QByteArray schema = table.schema.isEmpty() ? QByteArray() : identifier(table.schema) + '.';
+        names << identifier(name, m_dialect);
+    const QByteArray schema
+        = table.schema.isEmpty() ? QByteArray() : identifier(table.schema, m_dialect) + '.';
     m_head = "INSERT INTO " + schema
-        + identifier(table.name.isEmpty() ? QStringLiteral("result") : table.name) + " (" + names.join(", ")
-        + ") VALUES\n";
+        + identifier(table.name.isEmpty() ? QStringLiteral("result") : table.name, m_dialect) + " ("
+        + names.join(", ") + ") VALUES\n";
 }
 
 void SqlWriter::writeRow(std::span<const Cell> cells)
@@ -168,6 +204,10 @@ void SqlWriter::finish()
 
 void writeSqlLiteral(const Cell& cell, ByteSink& sink, SqlDialect dialect)
 {
+    if (dialect == SqlDialect::MySql) {
+        writeMyLiteral(cell, sink);
+        return;
+    }
     const bool pg = dialect == SqlDialect::PostgreSql;
     switch (cell.type) {
     case CellType::Null:

@@ -1,7 +1,7 @@
 #include "app/sql/databaseopener.h"
 
-#include "app/sql/odbcparts.h"
 #include "app/sql/myparts.h"
+#include "app/sql/odbcparts.h"
 #include "app/sql/pgparts.h"
 #include "app/sql/sqliteparts.h"
 #include "app/sql/workerport.h"

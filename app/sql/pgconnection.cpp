@@ -51,7 +51,8 @@ PGconn* handleOf(const QSqlDatabase& database)
 
 } // namespace
 
-Result<std::unique_ptr<PgConnection>> PgConnection::open(const DatabaseServer& server, std::chrono::seconds timeout)
+Result<std::unique_ptr<PgConnection>> PgConnection::open(
+    const DatabaseServer& server, std::chrono::seconds timeout)
 {
     if (!server.tunnel)
         return connect(server.target, server, timeout);

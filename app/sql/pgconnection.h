@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/sql/serverpatience.h"
-#include "app/sql/pgresult.h"
 #include "app/sql/databaseserver.h"
+#include "app/sql/pgresult.h"
+#include "app/sql/serverpatience.h"
 #include "cache/result.h"
 
 #include <QSqlDatabase>

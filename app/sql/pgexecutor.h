@@ -17,8 +17,8 @@ class PgExecutor final : public StatementWorker
 
 public:
     /// Without @p tokenReader nothing is ever proven of what own writes left alone.
-    PgExecutor(
-        DatabaseServer server, std::shared_ptr<ResultStorage> storage, PgOwnMove::TokenReader tokenReader = {});
+    PgExecutor(DatabaseServer server, std::shared_ptr<ResultStorage> storage,
+        PgOwnMove::TokenReader tokenReader = {});
     ~PgExecutor() override;
 
     [[nodiscard]] std::optional<Error> open() override;

@@ -225,7 +225,8 @@ QByteArrayList column(const PgResult& rows, int column)
 
 } // namespace
 
-Result<QString> loadPgTableDefinition(PgConnection& connection, const QByteArray& oid, ServerPatience& patience)
+Result<QString> loadPgTableDefinition(
+    PgConnection& connection, const QByteArray& oid, ServerPatience& patience)
 {
     auto answers = connection.exec(question(oid, PQserverVersion(connection.handle())), patience);
     if (!answers)

@@ -27,7 +27,11 @@ public:
     {
     }
     /// For ever, but only for a moment more when @p run is cancelled.
-    ServerPatience(const ServerCancellation& cancellation, RunId run) : m_cancellation(cancellation), m_run(run) { }
+    ServerPatience(const ServerCancellation& cancellation, RunId run)
+        : m_cancellation(cancellation)
+        , m_run(run)
+    {
+    }
 
     [[nodiscard]] bool isCancelled() const { return m_run && m_cancellation.isRequested(*m_run); }
     [[nodiscard]] bool isOver()

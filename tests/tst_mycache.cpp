@@ -88,7 +88,7 @@ void TestMyCache::provesAHitFresh()
     QVERIFY2(miss.provenance.stored, qPrintable(reasonText(miss.provenance.notStored)));
     // The server may still tidy up behind what made the tables.
     RunOutcome hit = session.run(sql);
-    QTRY_COMPARE(int((hit = session.run(sql)).provenance.source), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(int((hit = session.run(sql)).provenance.source), int(Source::Cache), 60'000);
     QCOMPARE(int(hit.provenance.freshness), int(Freshness::ProvenFresh));
     QCOMPARE(TestSession::rows(hit.result), TestSession::rows(miss.result));
 }
@@ -142,7 +142,7 @@ void TestMyCache::seesTheWriteOfAnotherProgram()
     TestSession session(address());
     const QByteArray sql = write.contains("cheap") ? "SELECT * FROM cheapest" : "SELECT id, name FROM item";
     const QByteArray before = TestSession::rows(session.run(sql).result);
-    QTRY_COMPARE(int(sourceOf(session, sql)), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(int(sourceOf(session, sql)), int(Source::Cache), 60'000);
     exec(write);
     const RunOutcome outcome = session.run(sql);
     QCOMPARE(int(outcome.provenance.source), int(Source::Database));
@@ -314,7 +314,8 @@ void TestMyCache::neverStoresWhatAServerWithOpenTransactionsWouldRepeat()
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM item").result), QByteArray("2"));
     exec("DELETE FROM item WHERE id = 1");
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM item").result), QByteArray("1"));
-    QTRY_COMPARE(int(sourceOf(session, "SELECT count(*) FROM item")), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        int(sourceOf(session, "SELECT count(*) FROM item")), int(Source::Cache), 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestMyCache)

@@ -30,7 +30,8 @@ void TestMyLoss::tellsAKilledConnectionAndConnectsAnew()
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
     (void)session.run("SELECT * FROM t");
-    QTRY_COMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache), 60'000);
     killAll();
     const RunOutcome lost = session.run("SELECT a FROM t");
     QVERIFY(lost.error);
@@ -59,7 +60,8 @@ void TestMyLoss::trustsNothingFromBeforeARestart()
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
     (void)session.run("SELECT * FROM t");
-    QTRY_COMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(
+        int(session.run("SELECT * FROM t").provenance.source), int(Source::Cache), 60'000);
     server().restart();
     QVERIFY(server().isRunning());
     // The first may tell the loss.

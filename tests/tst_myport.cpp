@@ -96,7 +96,7 @@ void TestMyPort::readsStoredValuesExactlyOnAMissAndOnAHit()
     QCOMPARE(TestSession::rows(miss.result), expected);
     // The server may still tidy up behind what made the table.
     RunOutcome hit = miss;
-    QTRY_COMPARE(int((hit = session.run(sql)).provenance.source), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(int((hit = session.run(sql)).provenance.source), int(Source::Cache), 60'000);
     QCOMPARE(TestSession::rows(hit.result), expected);
     QCOMPARE(session.run("SELECT lt FROM v").result->cell(0, 0).bytes.size(), 70'000);
     QCOMPARE(int(session.run("SELECT p FROM v").result->cell(0, 0).type), int(CellType::Blob));
@@ -265,7 +265,7 @@ void TestMyPort::stopsAtTheRowLimitAndStoresThat()
     QCOMPARE(int(outcome.result->completeness()),
         int(moreExist ? Completeness::LimitReached : Completeness::Complete));
     QVERIFY2(outcome.provenance.stored, qPrintable(reasonText(outcome.provenance.notStored)));
-    QTRY_COMPARE(int(session.run(request).provenance.source), int(Source::Cache));
+    QTRY_COMPARE_WITH_TIMEOUT(int(session.run(request).provenance.source), int(Source::Cache), 60'000);
     exec("DELETE FROM t WHERE a = 1");
     QCOMPARE(int(session.run(request).provenance.source), int(Source::Database));
 }

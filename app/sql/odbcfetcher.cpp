@@ -22,9 +22,10 @@ QString tr(const char* text)
 
 void setAttribute(const OdbcStatement& statement, SQLINTEGER attribute, SQLULEN value)
 {
+    // ODBC takes numbers as pointers. NOLINTNEXTLINE(performance-no-int-to-ptr)
+    auto* const number = reinterpret_cast<SQLPOINTER>(value);
     // A driver that does not know it goes on without.
-    (void)SQLSetStmtAttr(statement.handle(), attribute, reinterpret_cast<SQLPOINTER>(value),
-        SQL_IS_UINTEGER); // NOLINT(performance-no-int-to-ptr)
+    (void)SQLSetStmtAttr(statement.handle(), attribute, number, SQL_IS_UINTEGER);
 }
 
 } // namespace

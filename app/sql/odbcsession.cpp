@@ -103,11 +103,8 @@ bool OdbcSession::noteStep(Step step, SqlDialect dialect, bool succeeded)
 {
     switch (step) {
     case Step::Begin:
-        if (succeeded && !m_inTransaction)
-            begin();
-        return false;
     case Step::Savepoint:
-        // SQLite begins a transaction where there is none.
+        // With a savepoint SQLite begins a transaction where there is none.
         if (succeeded && !m_inTransaction)
             begin();
         return false;

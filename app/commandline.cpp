@@ -22,7 +22,8 @@ Usage:
                                    tell as JSON what the statements of a text are, or what one may do
   larder --help | --version
 
-CONNECTION is a SQLite file, sqlite:///path or postgresql://user@host:port/database.
+CONNECTION is a SQLite file, sqlite:///path, postgresql://user@host:port/database, the same with mariadb, or
+odbc://source.
 
 Options of query:
   --repeat N                       run it N times, one after the other (default 1)

@@ -7,6 +7,8 @@
 #include <QMenuBar>
 #include <QToolBar>
 
+#include <algorithm>
+
 namespace larder {
 
 TransactionActions::TransactionActions(QMainWindow* window, QueryService& service)
@@ -73,11 +75,12 @@ QMenu* TransactionActions::addSavepoints(
 void TransactionActions::listSavepoints(QMenu& menu, const QByteArray& verb)
 {
     menu.clear();
-    const std::vector<QByteArray> names = m_service.savepoints(m_connection->id).names();
-    for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    std::vector<QByteArray> names = m_service.savepoints(m_connection->id).names();
+    std::reverse(names.begin(), names.end());
+    for (const QByteArray& name : names) {
         // An ampersand would be a key.
-        const QString text = QString::fromUtf8(*name).replace(u'&', QStringLiteral("&&"));
-        menu.addAction(text, this, [this, sql = verb + *name] { run(sql); });
+        const QString text = QString::fromUtf8(name).replace(u'&', QStringLiteral("&&"));
+        menu.addAction(text, this, [this, sql = verb + name] { run(sql); });
     }
 }
 

@@ -71,7 +71,7 @@ private:
 void TestMyCache::provesAHitFresh_data()
 {
     QTest::addColumn<QByteArray>("sql");
-    for (const char* sql : {"SELECT * FROM item", "SELECT * FROM cheapest",
+    for (const char* sql : {"SELECT * FROM item",
              "WITH i AS (SELECT id FROM item) SELECT i.id FROM i JOIN part ON part.item = i.id", "SELECT 1",
              "SELECT count(*) FROM item WHERE false", "SELECT max(id) FROM `item`"})
         QTest::newRow(sql) << QByteArray(sql);
@@ -96,13 +96,14 @@ void TestMyCache::provesAHitFresh()
 void TestMyCache::doesNotKeepWhatMayDiffer_data()
 {
     QTest::addColumn<QByteArray>("sql");
-    for (const char* sql : {"SELECT * FROM chance", "SELECT NOW()", "SELECT RAND()", "SELECT * FROM old",
-             "SELECT * FROM aria", "SELECT * FROM mem", "SELECT * FROM old_view", "SELECT * FROM `item.x`",
-             "SELECT * FROM numbers", "SELECT NEXTVAL(numbers)", "SELECT * FROM tables",
-             "SELECT table_name FROM information_schema.tables", "SELECT user FROM mysql.user",
-             "SELECT * FROM clock", "SELECT * FROM with_function", "SELECT * FROM item FOR UPDATE",
-             "EXPLAIN SELECT * FROM item", "SHOW TABLES", "SELECT @@autocommit",
-             "SELECT item.id FROM item, old"})
+    for (const char* sql :
+        {"SELECT * FROM chance", "SELECT NOW()", "SELECT RAND()", "SELECT * FROM old", "SELECT * FROM aria",
+            "SELECT * FROM mem", "SELECT * FROM old_view", "SELECT * FROM cheap", "SELECT * FROM cheapest",
+            "SELECT * FROM `item.x`", "SELECT * FROM numbers", "SELECT NEXTVAL(numbers)",
+            "SELECT * FROM tables", "SELECT table_name FROM information_schema.tables",
+            "SELECT user FROM mysql.user", "SELECT * FROM clock", "SELECT * FROM with_function",
+            "SELECT * FROM item FOR UPDATE", "EXPLAIN SELECT * FROM item", "SHOW TABLES",
+            "SELECT @@autocommit", "SELECT item.id FROM item, old"})
         QTest::newRow(sql) << QByteArray(sql);
 }
 
@@ -128,9 +129,6 @@ void TestMyCache::seesTheWriteOfAnotherProgram_data()
     for (const char* write : {"INSERT INTO item VALUES (3, 'rum')", "UPDATE item SET name = 'x' WHERE id = 1",
              "DELETE FROM item WHERE id = 1", "SET foreign_key_checks = 0; TRUNCATE item",
              "START TRANSACTION; SAVEPOINT s; DELETE FROM item; RELEASE SAVEPOINT s; COMMIT",
-             "CREATE OR REPLACE VIEW cheap AS SELECT id + 1 AS id FROM item",
-             "ALTER VIEW cheap AS SELECT id + 1 AS id FROM item",
-             "DROP VIEW cheap; CREATE TABLE cheap(id int); INSERT INTO cheap VALUES (9)",
              "RENAME TABLE item TO other, log TO item; ALTER TABLE item ADD id int, ADD name text"})
         QTest::newRow(write) << QByteArray(write);
 }
@@ -140,7 +138,7 @@ void TestMyCache::seesTheWriteOfAnotherProgram()
     QFETCH(QByteArray, write);
     exec(kShop);
     TestSession session(address());
-    const QByteArray sql = write.contains("cheap") ? "SELECT * FROM cheapest" : "SELECT id, name FROM item";
+    const QByteArray sql = "SELECT id, name FROM item";
     const QByteArray before = TestSession::rows(session.run(sql).result);
     QTRY_COMPARE_WITH_TIMEOUT(int(sourceOf(session, sql)), int(Source::Cache), 60'000);
     exec(write);

@@ -45,32 +45,16 @@ StatementFacts MyTables::factsOf(const QByteArray& sql)
 {
     m_facts = {};
     m_facts.isRead = true;
-    take(sql, {});
-    // A view may show views, but not itself.
-    while (!m_views.empty() && !m_facts.forbidsCaching) {
-        const Name view = m_views.back();
-        m_views.pop_back();
-        takeView(view);
-    }
-    return m_facts;
-}
-
-void MyTables::take(const QByteArray& sql, const QString& view)
-{
     const SqlClassification classification = classifySql(sql, SqlDialect::MySql);
-    if (!classification.cacheable || !classification.tablesKnown) {
-        forbid(view.isEmpty() ? tr("the tables that it reads are not known")
-                              : tr("the view %1 is no plain read").arg(view));
-        return;
-    }
-    if (namesHaveDots(sql)) {
+    if (!classification.cacheable || !classification.tablesKnown)
+        forbid(tr("the tables that it reads are not known"));
+    else if (namesHaveDots(sql))
         forbid(tr("it uses a name with a dot in it"));
-        return;
-    }
     for (const QByteArray& table : classification.reads) {
         if (!m_facts.forbidsCaching)
             takeTable(nameOf(table));
     }
+    return m_facts;
 }
 
 MyTables::Name MyTables::nameOf(const QByteArray& text) const
@@ -94,24 +78,13 @@ void MyTables::takeTable(const Name& name)
     const MyConnection::Rows rows = ask("table_type, engine", "information_schema.tables", name);
     const QByteArray type = rows.size() == 1 ? rows.front().value(0) : QByteArray();
     if (type == "VIEW")
-        m_views.push_back(name);
+        forbid(tr("%1 is a view, and nothing tells for certain when it is defined anew").arg(shown));
     else if (type != "BASE TABLE")
         forbid(tr("%1 is no plain table").arg(shown));
     else if (rows.front().value(1).toLower() != "innodb")
         forbid(tr("%1 is no InnoDB table, and nothing tells of its changes").arg(shown));
     else
         checkGenerated(name);
-}
-
-void MyTables::takeView(const Name& name)
-{
-    const QString shown = QString::fromUtf8(name.schema + '.' + name.table);
-    const MyConnection::Rows rows = ask("view_definition", "information_schema.views", name);
-    // Empty for whoever may not see it.
-    if (rows.size() != 1 || rows.front().value(0).isEmpty())
-        forbid(tr("the definition of the view %1 is not to be seen").arg(shown));
-    else
-        take(rows.front().value(0), shown);
 }
 
 // A virtual column may show the time, or who asks.

@@ -18,6 +18,13 @@ namespace larder {
 /// read.
 using ValidatorToken = QByteArray;
 
+/// What equal tokens of a port prove to be as it was.
+enum class TokenScope {
+    Nothing, ///< there never is a token
+    Rows, ///< what the tables hold
+    Definitions, ///< that, and what views and all else consist of
+};
+
 /// One statement for the database.
 struct Statement
 {
@@ -71,8 +78,7 @@ public:
     /// Which database answers now. It may change when the port had to open another file or server.
     [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
     [[nodiscard]] virtual SqlDialect dialect() const = 0;
-    /// Whether readToken() can ever tell where the database stands.
-    [[nodiscard]] virtual bool provesFreshness() const { return true; }
+    [[nodiscard]] virtual TokenScope tokenScope() const { return TokenScope::Definitions; }
     /// The session as it was opened, before any statement.
     [[nodiscard]] virtual SessionState openedSession() const { return {}; }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a

@@ -153,7 +153,7 @@ void QueryRun::tellAge(const Hit& hit, Freshness freshness)
 
 void QueryRun::goOnBehind()
 {
-    const bool asks = port().provesFreshness();
+    const bool asks = port().tokenScope() != TokenScope::Nothing;
     if (m_provenance.freshness != Freshness::Stale && asks) {
         askToken([this](const Result<DatabaseMark>& mark) { checkedBehind(mark); });
         return;

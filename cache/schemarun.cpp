@@ -23,7 +23,7 @@ void SchemaRun::begin()
 {
     m_service.applyIdentity(m_connection);
     prepareKey();
-    if (!isPlain())
+    if (!mayBeKept())
         load(std::nullopt);
     else if (m_service.m_cache.find(m_key, m_components).entry)
         askToken(&SchemaRun::checked);
@@ -31,10 +31,11 @@ void SchemaRun::begin()
         stampThenLoad();
 }
 
-bool SchemaRun::isPlain() const
+bool SchemaRun::mayBeKept() const
 {
     const SessionState session = m_service.session(m_connection);
-    return !session.inTransaction && session.peculiarity.isEmpty();
+    return port().tokenScope() == TokenScope::Definitions && !session.inTransaction
+        && session.peculiarity.isEmpty();
 }
 
 void SchemaRun::prepareKey()
@@ -62,7 +63,7 @@ void SchemaRun::checked(std::optional<DatabaseMark> mark)
 {
     m_service.applyIdentity(m_connection);
     prepareKey();
-    if (!isPlain()) {
+    if (!mayBeKept()) {
         load(std::nullopt);
         return;
     }
@@ -107,7 +108,7 @@ void SchemaRun::loaded(Result<Schema> schema)
     const auto read = std::make_shared<const Schema>(std::move(schema.value()));
     m_service.applyIdentity(m_connection);
     // What can't be proven is not kept: it would never be served.
-    if (m_fill && m_mark && isPlain() && port().identity() == m_components.connection)
+    if (m_fill && m_mark && mayBeKept() && port().identity() == m_components.connection)
         store(read);
     deliver(SchemaPtr(read));
 }

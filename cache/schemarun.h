@@ -20,8 +20,8 @@ public:
     void begin();
 
 private:
-    // Whether the session sees what a new one would.
-    [[nodiscard]] bool isPlain() const;
+    // Whether tokens tell of it, and the session sees what a new one would.
+    [[nodiscard]] bool mayBeKept() const;
     void prepareKey();
     void askToken(void (SchemaRun::*next)(std::optional<DatabaseMark>));
     void checked(std::optional<DatabaseMark> mark);

@@ -12,7 +12,7 @@ PortParts myParts(
     auto validator = std::make_unique<MyValidator>(server);
     auto executor = std::make_unique<MyExecutor>(server, std::move(storage));
     return {SqlDialect::MySql, QStringLiteral("mariadb"), std::move(executor), std::move(validator),
-        server.cancellation};
+        server.cancellation, TokenScope::Rows};
 }
 
 } // namespace larder

@@ -17,8 +17,7 @@ struct PortParts
     std::unique_ptr<StatementWorker> statements = {};
     std::unique_ptr<TokenWorker> checks = {};
     std::shared_ptr<RunCancellation> cancellation = {};
-    /// Whether the checks can ever tell a token.
-    bool provesFreshness = true;
+    TokenScope tokenScope = TokenScope::Definitions;
 };
 
 } // namespace larder

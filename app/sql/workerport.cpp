@@ -45,7 +45,7 @@ void WorkerPort::open(PortParts parts, QObject* context, Opened opened)
 
 WorkerPort::WorkerPort(PortParts parts, QObject* parent)
     : QObject(parent)
-    , m_provesFreshness(parts.provesFreshness)
+    , m_tokenScope(parts.tokenScope)
     , m_dialect(parts.dialect)
     , m_cancellation(std::move(parts.cancellation))
     , m_statements(parts.statements.release())

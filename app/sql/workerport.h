@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] ConnectionIdentity identity() const override { return m_identity; }
     [[nodiscard]] SqlDialect dialect() const override { return m_dialect; }
-    [[nodiscard]] bool provesFreshness() const override { return m_provesFreshness; }
+    [[nodiscard]] TokenScope tokenScope() const override { return m_tokenScope; }
     [[nodiscard]] SessionState openedSession() const override { return m_session; }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override;
@@ -44,7 +44,7 @@ private:
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
 
-    const bool m_provesFreshness;
+    const TokenScope m_tokenScope;
     SqlDialect m_dialect;
     ConnectionIdentity m_identity;
     SessionState m_session;

@@ -22,6 +22,23 @@ protected:
     [[nodiscard]] QString address() const { return m_server->address(m_database); }
     void exec(const QByteArray& script) { m_server->exec(script, m_database); }
     [[nodiscard]] QByteArray value(const QByteArray& sql) { return m_server->value(sql, m_database); }
+    /// The first answer from the cache. Behind a write, the server still tidies up for a while, and what it
+    /// does counts as a change; so the next answer need not be one.
+    [[nodiscard]] static RunOutcome firstHit(TestSession& session, const QueryRequest& request)
+    {
+        RunOutcome outcome;
+        (void)QTest::qWaitFor(
+            [&] {
+                outcome = session.run(request);
+                return outcome.provenance.source == Source::Cache;
+            },
+            60'000);
+        return outcome;
+    }
+    [[nodiscard]] static RunOutcome firstHit(TestSession& session, const QByteArray& sql)
+    {
+        return firstHit(session, session.request(sql));
+    }
 
 private Q_SLOTS:
     void initTestCase()

@@ -18,8 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qint64 kFirstPublishMilliseconds = 20;
-constexpr qint64 kPublishMilliseconds = 100;
 constexpr qint64 kRowsBetweenLooks = 64;
 // What comes beyond the limit is mostly on its way already, and a cancel costs a connection.
 constexpr qint64 kDrainMilliseconds = 20;
@@ -39,6 +37,7 @@ bool isInterruption(unsigned number)
 
 MyFetcher::MyFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
+    , m_publisher(m_job.arrived)
     , m_patience(*m_job.cancellation, m_job.run)
     , m_keeper(std::move(keeper))
 {
@@ -47,7 +46,7 @@ MyFetcher::MyFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
 MyFetcher::Outcome MyFetcher::run()
 {
     m_timer.start();
-    m_sincePublished.start();
+    m_publisher.start();
     if (send())
         takeResults();
     awaitCancelCall();
@@ -81,7 +80,7 @@ bool MyFetcher::await(int events, const std::function<int(int)>& proceed)
 bool MyFetcher::lookAround()
 {
     m_rowsUntilLook = kRowsBetweenLooks;
-    publishIfDue();
+    m_publisher.publishIfDue(m_builder);
     if (m_patience.isCancelled()
         || (m_job.mayCut && m_moreExist && m_sinceLimit.hasExpired(kDrainMilliseconds)))
         askToEnd();
@@ -223,20 +222,6 @@ void MyFetcher::takeWarnings()
     }
 }
 
-void MyFetcher::publishIfDue()
-{
-    if (!m_builder || !m_builder->hasUnpublished())
-        return;
-    const bool due = m_published
-        ? m_sincePublished.hasExpired(kPublishMilliseconds)
-        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
-    if (!due)
-        return;
-    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
-    m_published = true;
-    m_sincePublished.restart();
-}
-
 void MyFetcher::settleError()
 {
     if (m_job.connection->isLost()) {
@@ -262,11 +247,8 @@ MyFetcher::Outcome MyFetcher::outcome()
         m_outcome.execute = all;
     m_outcome.fetch = all - m_outcome.execute;
     settleError();
-    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
-    if (m_outcome.cancelled)
-        completeness = Completeness::Cancelled;
-    else if (m_outcome.error)
-        completeness = Completeness::Failed;
+    const Completeness completeness
+        = endOfRows(m_outcome.cancelled, m_outcome.error.has_value(), m_moreExist);
     if (m_builder)
         m_outcome.result = m_builder->snapshot(completeness);
     return std::move(m_outcome);

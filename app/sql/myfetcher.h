@@ -3,8 +3,7 @@
 #include "app/sql/mycancelcall.h"
 #include "app/sql/myconnection.h"
 #include "app/sql/mytypes.h"
-#include "cache/databaseport.h"
-#include "cache/resultbuilder.h"
+#include "app/sql/rowspublisher.h"
 
 #include <QElapsedTimer>
 
@@ -61,11 +60,11 @@ private:
     void askToEnd();
     void awaitCancelCall();
     void takeWarnings();
-    void publishIfDue();
     void settleError();
     [[nodiscard]] Outcome outcome();
 
     const Job m_job;
+    RowsPublisher m_publisher;
     QByteArray m_sql;
     ServerPatience m_patience;
     std::unique_ptr<ChunkKeeper> m_keeper;
@@ -74,11 +73,9 @@ private:
     std::optional<MyCancelCall> m_cancelCall;
     Outcome m_outcome;
     QElapsedTimer m_timer;
-    QElapsedTimer m_sincePublished;
     QElapsedTimer m_sinceLimit;
     qint64 m_rowsUntilLook = 1;
     int m_resultsNotShown = 0;
-    bool m_published = false;
     bool m_moreExist = false;
 };
 

@@ -11,8 +11,6 @@ namespace larder {
 
 namespace {
 
-constexpr qint64 kFirstPublishMilliseconds = 20;
-constexpr qint64 kPublishMilliseconds = 100;
 constexpr qint64 kRowsBetweenLooks = 64;
 
 QString tr(const char* text)
@@ -32,6 +30,7 @@ void setAttribute(const OdbcStatement& statement, SQLINTEGER attribute, SQLULEN 
 
 OdbcFetcher::OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
+    , m_publisher(m_job.arrived)
     , m_keeper(std::move(keeper))
 {
 }
@@ -39,7 +38,7 @@ OdbcFetcher::OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
 OdbcFetcher::Outcome OdbcFetcher::run()
 {
     m_timer.start();
-    m_sincePublished.start();
+    m_publisher.start();
     OdbcStatement statement(*m_job.connection);
     if (!statement.handle()) {
         fail(statement);
@@ -127,7 +126,7 @@ void OdbcFetcher::takeRows(OdbcStatement& statement, OdbcColumns columns)
         if (--untilLook > 0)
             continue;
         untilLook = kRowsBetweenLooks;
-        publishIfDue();
+        m_publisher.publishIfDue(m_builder);
         if (m_job.cancellation->isRequested(m_job.run))
             return;
     }
@@ -163,20 +162,6 @@ void OdbcFetcher::fail(const OdbcStatement& statement)
     m_outcome.error = odbcStatementError(diagnostics);
 }
 
-void OdbcFetcher::publishIfDue()
-{
-    if (!m_builder->hasUnpublished())
-        return;
-    const bool due = m_published
-        ? m_sincePublished.hasExpired(kPublishMilliseconds)
-        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
-    if (!due)
-        return;
-    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
-    m_published = true;
-    m_sincePublished.restart();
-}
-
 OdbcFetcher::Outcome OdbcFetcher::outcome()
 {
     const std::chrono::nanoseconds all(m_timer.nsecsElapsed());
@@ -190,11 +175,8 @@ OdbcFetcher::Outcome OdbcFetcher::outcome()
         m_outcome.cancelled = true;
         m_outcome.error.reset();
     }
-    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
-    if (m_outcome.cancelled)
-        completeness = Completeness::Cancelled;
-    else if (m_outcome.error)
-        completeness = Completeness::Failed;
+    const Completeness completeness
+        = endOfRows(m_outcome.cancelled, m_outcome.error.has_value(), m_moreExist);
     // A row that was cut in its middle can't be taken back.
     if (m_builder && !m_hasHalfRow)
         m_outcome.result = m_builder->snapshot(completeness);

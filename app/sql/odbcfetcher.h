@@ -3,8 +3,7 @@
 #include "app/sql/odbccancellation.h"
 #include "app/sql/odbccolumns.h"
 #include "app/sql/odbcconnection.h"
-#include "cache/databaseport.h"
-#include "cache/resultbuilder.h"
+#include "app/sql/rowspublisher.h"
 
 #include <QElapsedTimer>
 
@@ -51,16 +50,14 @@ private:
     [[nodiscard]] bool takeRow(OdbcStatement& statement, const OdbcColumns& columns);
     void takeCount(const OdbcStatement& statement);
     void fail(const OdbcStatement& statement);
-    void publishIfDue();
     [[nodiscard]] Outcome outcome();
 
     const Job m_job;
+    RowsPublisher m_publisher;
     std::unique_ptr<ChunkKeeper> m_keeper;
     std::optional<ResultBuilder> m_builder;
     Outcome m_outcome;
     QElapsedTimer m_timer;
-    QElapsedTimer m_sincePublished;
-    bool m_published = false;
     bool m_moreExist = false;
     bool m_hasHalfRow = false;
 };

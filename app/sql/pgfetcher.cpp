@@ -13,8 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr qint64 kFirstPublishMilliseconds = 20;
-constexpr qint64 kPublishMilliseconds = 100;
 // Of waiting for the server, and with it of cancelling.
 constexpr auto kLookAround = 10ms;
 constexpr qint64 kRowsBetweenLooks = 64;
@@ -30,6 +28,7 @@ QString tr(const char* text)
 
 PgFetcher::PgFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
+    , m_publisher(m_job.arrived)
     , m_patience(*m_job.cancellation, m_job.run)
     , m_keeper(std::move(keeper))
 {
@@ -38,7 +37,7 @@ PgFetcher::PgFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
 PgFetcher::Outcome PgFetcher::run()
 {
     m_timer.start();
-    m_sincePublished.start();
+    m_publisher.start();
     if (send()) {
         while (const PgResult result = next())
             take(result);
@@ -84,7 +83,7 @@ PgResult PgFetcher::next()
 void PgFetcher::lookAround()
 {
     m_rowsUntilLook = kRowsBetweenLooks;
-    publishIfDue();
+    m_publisher.publishIfDue(m_builder);
     if (m_patience.isCancelled())
         askToEnd();
     cutWhenLate();
@@ -213,20 +212,6 @@ void PgFetcher::awaitCancelCall()
     }
 }
 
-void PgFetcher::publishIfDue()
-{
-    if (!m_builder || !m_builder->hasUnpublished())
-        return;
-    const bool due = m_published
-        ? m_sincePublished.hasExpired(kPublishMilliseconds)
-        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
-    if (!due)
-        return;
-    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
-    m_published = true;
-    m_sincePublished.restart();
-}
-
 void PgFetcher::settleError()
 {
     const bool ended = m_outcome.sqlState == "57014";
@@ -253,11 +238,8 @@ PgFetcher::Outcome PgFetcher::outcome()
         m_outcome.execute = all;
     m_outcome.fetch = all - m_outcome.execute;
     settleError();
-    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
-    if (m_outcome.cancelled)
-        completeness = Completeness::Cancelled;
-    else if (m_outcome.error)
-        completeness = Completeness::Failed;
+    const Completeness completeness
+        = endOfRows(m_outcome.cancelled, m_outcome.error.has_value(), m_moreExist);
     if (m_builder)
         m_outcome.result = m_builder->snapshot(completeness);
     return std::move(m_outcome);

@@ -4,7 +4,7 @@
 #include "app/sql/pgconnection.h"
 #include "app/sql/pgparameters.h"
 #include "app/sql/pgtypes.h"
-#include "cache/resultbuilder.h"
+#include "app/sql/rowspublisher.h"
 
 #include <QElapsedTimer>
 
@@ -65,11 +65,11 @@ private:
     void cutWhenLate();
     void askToEnd();
     void awaitCancelCall();
-    void publishIfDue();
     void settleError();
     [[nodiscard]] Outcome outcome();
 
     const Job m_job;
+    RowsPublisher m_publisher;
     ServerPatience m_patience;
     std::unique_ptr<ChunkKeeper> m_keeper;
     std::vector<PgCellKind> m_kinds;
@@ -77,10 +77,8 @@ private:
     std::optional<PgCancelCall> m_cancelCall;
     Outcome m_outcome;
     QElapsedTimer m_timer;
-    QElapsedTimer m_sincePublished;
     QElapsedTimer m_sinceLimit;
     qint64 m_rowsUntilLook = 1;
-    bool m_published = false;
     bool m_moreExist = false;
 };
 

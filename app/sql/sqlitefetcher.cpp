@@ -10,8 +10,6 @@ namespace larder {
 
 namespace {
 
-constexpr qint64 kFirstPublishMilliseconds = 20;
-constexpr qint64 kPublishMilliseconds = 100;
 // Often enough for a cancel within a millisecond, rare enough to cost nothing (PERFORMANCE.md, 1a).
 constexpr int kInstructionsBetweenProgress = 1'000;
 // Looking at the clock after every row would cost as much as fetching a narrow one.
@@ -47,6 +45,7 @@ void appendValue(ColumnBuilder& column, sqlite3_value* value)
 
 SqliteFetcher::SqliteFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
     : m_job(std::move(job))
+    , m_publisher(m_job.arrived)
     , m_keeper(std::move(keeper))
 {
 }
@@ -55,7 +54,7 @@ SqliteFetcher::Outcome SqliteFetcher::run()
 {
     QElapsedTimer timer;
     timer.start();
-    m_sincePublished.start();
+    m_publisher.start();
     m_sinceLook.start();
     sqlite3_progress_handler(m_job.handle, kInstructionsBetweenProgress, &SqliteFetcher::progressed, this);
     int code = start();
@@ -76,7 +75,7 @@ SqliteFetcher::Outcome SqliteFetcher::run()
 int SqliteFetcher::progressed(void* self)
 {
     auto& fetcher = *static_cast<SqliteFetcher*>(self);
-    fetcher.publishIfDue();
+    fetcher.m_publisher.publishIfDue(fetcher.m_builder);
     return fetcher.m_job.cancellation->isRequested(fetcher.m_job.run) ? 1 : 0;
 }
 
@@ -120,7 +119,7 @@ int SqliteFetcher::stepRows()
 // Fast rows are looked at in growing groups, slow ones each.
 void SqliteFetcher::lookAtTheClock()
 {
-    publishIfDue();
+    m_publisher.publishIfDue(m_builder);
     const bool fast = !m_sinceLook.isValid() || !m_sinceLook.hasExpired(1);
     m_group = fast ? std::min(2 * m_group, kRowsBetweenClockLooks) : 1;
     m_rowsUntilLook = m_group;
@@ -135,30 +134,14 @@ void SqliteFetcher::appendRow()
     m_builder->endRow();
 }
 
-void SqliteFetcher::publishIfDue()
-{
-    if (!m_builder || !m_builder->hasUnpublished())
-        return;
-    const bool due = m_published
-        ? m_sincePublished.hasExpired(kPublishMilliseconds)
-        : m_builder->chunkFilled() || m_sincePublished.hasExpired(kFirstPublishMilliseconds);
-    if (!due)
-        return;
-    m_job.arrived(m_builder->snapshot(Completeness::Streaming));
-    m_published = true;
-    m_sincePublished.restart();
-}
-
 SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
 {
     Outcome ended;
-    Completeness completeness = m_moreExist ? Completeness::LimitReached : Completeness::Complete;
     if (code != SQLITE_DONE) {
         // Waiting for a lock ends as busy when it is cancelled, waiting for a journal with the code for that.
         const bool stopped = code == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_BUSY
             || tellsOfHotJournal(sqlite3_extended_errcode(m_job.handle));
         ended.cancelled = stopped && m_job.cancellation->isRequested(m_job.run);
-        completeness = ended.cancelled ? Completeness::Cancelled : Completeness::Failed;
         if (!ended.cancelled)
             ended.error
                 = m_builder && m_builder->error() ? *m_builder->error() : sqliteStatementError(m_job.handle);
@@ -167,7 +150,7 @@ SqliteFetcher::Outcome SqliteFetcher::outcome(int code)
     if (!m_builder)
         takeColumns();
     if (m_columnCount > 0)
-        ended.result = m_builder->snapshot(completeness);
+        ended.result = m_builder->snapshot(endOfRows(ended.cancelled, ended.error.has_value(), m_moreExist));
     return ended;
 }
 

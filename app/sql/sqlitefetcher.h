@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/sql/rowspublisher.h"
 #include "app/sql/sqlitecancellation.h"
 #include "app/sql/sqlitestatement.h"
-#include "cache/resultbuilder.h"
 
 #include <QElapsedTimer>
 
@@ -51,19 +51,17 @@ private:
     [[nodiscard]] int stepRows();
     void lookAtTheClock();
     void appendRow();
-    void publishIfDue();
     [[nodiscard]] Outcome outcome(int code);
 
     const Job m_job;
+    RowsPublisher m_publisher;
     std::unique_ptr<ChunkKeeper> m_keeper;
     int m_columnCount = 0;
     // None before the first step has ended.
     std::optional<ResultBuilder> m_builder;
-    QElapsedTimer m_sincePublished;
     QElapsedTimer m_sinceLook;
     qint64 m_group = 1;
     qint64 m_rowsUntilLook = 1;
-    bool m_published = false;
     bool m_moreExist = false;
 };
 

@@ -2,6 +2,8 @@
 #include "tests/support/randomcancels.h"
 #include "tests/support/startedrun.h"
 
+#include <csignal>
+
 using namespace larder;
 using test::StartedRun;
 
@@ -19,6 +21,7 @@ class TestPgCancel : public test::PgTest
 private Q_SLOTS:
     void cancelsWhatWaits_data();
     void cancelsWhatWaits();
+    void cancelsWhatTheServerHasNotReadYet();
     void cancelsAStatementThatStillWaitsForItsTurn();
     void survivesCancelsAtAnyMoment();
     void closesWhileAStatementRuns();
@@ -64,6 +67,28 @@ void TestPgCancel::cancelsWhatWaits()
     QVERIFY(outcome.cancelled);
     QVERIFY(session.engine().cache().entries().empty());
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+}
+
+// A server forgets a cancel that comes while it waits for the next part of a statement.
+void TestPgCancel::cancelsWhatTheServerHasNotReadYet()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    const auto backend = pid_t(value("SELECT pid FROM pg_stat_activity WHERE application_name = 'Larder'"
+                                     " AND state = 'idle in transaction'")
+                                   .toInt());
+    QVERIFY(backend > 0);
+    QCOMPARE(::kill(backend, SIGSTOP), 0);
+    StartedRun run(session, "INSERT INTO t SELECT 1 FROM pg_sleep(1000)");
+    QTest::qWait(300);
+    run.cancel();
+    QTest::qWait(300);
+    QCOMPARE(::kill(backend, SIGCONT), 0);
+    const RunOutcome outcome = run.wait();
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
+    QVERIFY(outcome.cancelled);
+    QVERIFY(!session.run("ROLLBACK").error);
 }
 
 void TestPgCancel::cancelsAStatementThatStillWaitsForItsTurn()

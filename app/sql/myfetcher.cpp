@@ -1,6 +1,7 @@
 #include "app/sql/myfetcher.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/mycancel.h"
 #include "app/sql/mycolumns.h"
 #include "app/sql/myerror.h"
 #include "app/sql/myparameters.h"
@@ -81,7 +82,7 @@ bool MyFetcher::lookAround()
 {
     m_rowsUntilLook = kRowsBetweenLooks;
     m_publisher.publishIfDue(m_builder);
-    if (m_patience.isCancelled()
+    if (m_cancelCall || m_patience.isCancelled()
         || (m_job.mayCut && m_moreExist && m_sinceLimit.hasExpired(kDrainMilliseconds)))
         askToEnd();
     return !m_patience.isOver();
@@ -180,8 +181,9 @@ void MyFetcher::noteError()
 
 void MyFetcher::askToEnd()
 {
-    if (!m_cancelCall)
-        m_cancelCall.emplace(*m_job.server, m_job.connection->serverThread());
+    if (m_cancelCall && !m_cancelCall->wantsAnother())
+        return;
+    m_cancelCall.emplace(myCancel(*m_job.server, m_job.connection->serverThread()));
 }
 
 // A cancel that is still on its way would hit what comes next.

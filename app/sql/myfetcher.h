@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/sql/mycancelcall.h"
 #include "app/sql/myconnection.h"
 #include "app/sql/mytypes.h"
 #include "app/sql/rowspublisher.h"
+#include "app/sql/servercancelcall.h"
 
 #include <QElapsedTimer>
 
@@ -70,7 +70,7 @@ private:
     std::unique_ptr<ChunkKeeper> m_keeper;
     std::vector<MyCellKind> m_kinds;
     std::optional<ResultBuilder> m_builder;
-    std::optional<MyCancelCall> m_cancelCall;
+    std::optional<ServerCancelCall> m_cancelCall;
     Outcome m_outcome;
     QElapsedTimer m_timer;
     QElapsedTimer m_sinceLimit;

@@ -17,6 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAfterCancel = 10s;
+constexpr auto kUntilNextCancel = 250ms;
 // Nobody can cancel it.
 constexpr auto kSchemaLimit = 60s;
 
@@ -127,13 +128,21 @@ std::optional<OdbcFetcher::Outcome> OdbcExecutor::fetchAside(
         return fetcher.run();
     };
     QElapsedTimer sinceCancel;
+    QElapsedTimer next;
     return awaitOdbcCall(std::move(work), [&] {
         if (ResultPtr rows = mailbox->take())
             arrived(std::move(rows));
         if (!m_cancellation->isRequested(run))
             return true;
-        if (!sinceCancel.isValid())
+        if (!sinceCancel.isValid()) {
             sinceCancel.start();
+            next.start();
+        }
+        // A driver or its server may forget a cancel that comes before the statement has begun.
+        if (next.hasExpired(std::chrono::milliseconds(kUntilNextCancel).count())) {
+            m_cancellation->request(run);
+            next.start();
+        }
         return !sinceCancel.hasExpired(std::chrono::milliseconds(kAfterCancel).count());
     });
 }

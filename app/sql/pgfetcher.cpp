@@ -1,6 +1,7 @@
 #include "app/sql/pgfetcher.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/pgcancel.h"
 #include "app/sql/pgerror.h"
 
 #include <QCoreApplication>
@@ -84,7 +85,7 @@ void PgFetcher::lookAround()
 {
     m_rowsUntilLook = kRowsBetweenLooks;
     m_publisher.publishIfDue(m_builder);
-    if (m_patience.isCancelled())
+    if (m_cancelCall || m_patience.isCancelled())
         askToEnd();
     cutWhenLate();
 }
@@ -195,8 +196,9 @@ void PgFetcher::cutWhenLate()
 
 void PgFetcher::askToEnd()
 {
-    if (!m_cancelCall)
-        m_cancelCall.emplace(m_job.connection->handle());
+    if (m_cancelCall && !m_cancelCall->wantsAnother())
+        return;
+    m_cancelCall.emplace(pgCancel(m_job.connection->handle()));
 }
 
 // A cancel that is still on its way would hit what comes next.

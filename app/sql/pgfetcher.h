@@ -1,10 +1,10 @@
 #pragma once
 
-#include "app/sql/pgcancelcall.h"
 #include "app/sql/pgconnection.h"
 #include "app/sql/pgparameters.h"
 #include "app/sql/pgtypes.h"
 #include "app/sql/rowspublisher.h"
+#include "app/sql/servercancelcall.h"
 
 #include <QElapsedTimer>
 
@@ -74,7 +74,7 @@ private:
     std::unique_ptr<ChunkKeeper> m_keeper;
     std::vector<PgCellKind> m_kinds;
     std::optional<ResultBuilder> m_builder;
-    std::optional<PgCancelCall> m_cancelCall;
+    std::optional<ServerCancelCall> m_cancelCall;
     Outcome m_outcome;
     QElapsedTimer m_timer;
     QElapsedTimer m_sinceLimit;

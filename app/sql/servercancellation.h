@@ -9,7 +9,7 @@
 namespace larder {
 
 /// The runs on a server that are to end. The thread that waits for a statement looks here and sends the
-/// server's cancel itself (PgCancelCall, MyCancelCall), before it sends anything else: a late one hits
+/// server's cancel itself (ServerCancelCall), before it sends anything else: a late one hits
 /// nobody. Thread-safe.
 class ServerCancellation final : public RunCancellation
 {

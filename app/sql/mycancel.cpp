@@ -1,8 +1,6 @@
-#include "app/sql/mycancelcall.h"
+#include "app/sql/mycancel.h"
 
 #include "app/sql/myconnection.h"
-
-#include <thread>
 
 namespace larder {
 
@@ -14,20 +12,17 @@ constexpr auto kLimit = 5s;
 
 } // namespace
 
-MyCancelCall::MyCancelCall(const DatabaseServer& server, quint64 serverThread)
-    : m_ended(std::make_shared<std::atomic<bool>>(false))
+std::function<void()> myCancel(const DatabaseServer& server, quint64 serverThread)
 {
     // It has to reach the server also where the port closes meanwhile.
     DatabaseServer own = server;
     own.cancellation = std::make_shared<ServerCancellation>();
-    std::thread([server = std::move(own), serverThread, ended = m_ended] {
-        // Where it fails, the connection is given up when the patience is over.
+    return [server = std::move(own), serverThread] {
         if (auto connection = MyConnection::open(server, kLimit)) {
             ServerPatience patience(kLimit, *server.cancellation);
             (void)connection.value()->exec("KILL QUERY " + QByteArray::number(serverThread), patience);
         }
-        ended->store(true);
-    }).detach();
+    };
 }
 
 } // namespace larder

@@ -1,9 +1,8 @@
 #include "app/sql/mysession.h"
 
-#include <QCoreApplication>
+#include "cache/sql/sqlwords.h"
 
-#include <algorithm>
-#include <initializer_list>
+#include <QCoreApplication>
 
 namespace larder {
 
@@ -12,11 +11,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("MySession", text);
-}
-
-bool isOneOf(const QByteArray& verb, std::initializer_list<const char*> verbs)
-{
-    return std::any_of(verbs.begin(), verbs.end(), [&](const char* each) { return verb == each; });
 }
 
 bool changesRows(const SqlClassification& classification)

@@ -1,6 +1,7 @@
 #include "app/sql/odbcsession.h"
 
 #include "cache/sql/sqlcode.h"
+#include "cache/sql/sqlwords.h"
 
 #include <QCoreApplication>
 
@@ -26,9 +27,8 @@ bool hasWord(const SqlCode& code, QByteArrayView word)
 
 bool changesRowsOnly(const SqlClassification& classification)
 {
-    const QByteArray& verb = classification.verb;
-    return verb == "INSERT" || verb == "UPDATE" || verb == "DELETE" || verb == "MERGE" || verb == "REPLACE"
-        || verb == "SELECT" || verb == "TRUNCATE";
+    return isOneOf(
+        classification.verb, {"INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "SELECT", "TRUNCATE"});
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/sshtunnel.h"
 
+#include "app/freeport.h"
 #include "app/ssherror.h"
 #include "cache/handover.h"
 
@@ -10,11 +11,7 @@
 #include <QRegularExpression>
 #include <QThread>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -33,19 +30,6 @@ constexpr int kMessageMilliseconds = 200;
 constexpr int kEndMilliseconds = 200;
 // Of what `ssh` wrote, the end tells.
 constexpr qsizetype kMostMessages = 4'000;
-
-int freePort()
-{
-    const int handle = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    const bool bound = ::bind(handle, any, size) == 0 && ::getsockname(handle, any, &size) == 0;
-    ::close(handle);
-    return bound ? ntohs(address.sin_port) : 0;
-}
 
 // On a socket of the file system libpq ignores sslmode
 // (https://www.postgresql.org/docs/15/libpq-connect.html, "sslmode").

@@ -4,21 +4,14 @@
 #include "models/sqltext.h"
 #include "models/sqlwriter.h"
 #include "models/tablequery.h"
+#include "tests/support/errorof.h"
 #include "tests/support/mytest.h"
 #include "tests/support/results.h"
 
 #include <QBuffer>
 
 using namespace larder;
-
-namespace {
-
-QByteArray errorOf(const RunOutcome& outcome)
-{
-    return outcome.error ? errorText(*outcome.error).toUtf8() : QByteArray();
-}
-
-} // namespace
+using test::errorOf;
 
 /// The statements that Larder writes itself, on a real MariaDB server.
 class TestMyStatements : public test::MyTest

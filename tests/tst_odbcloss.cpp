@@ -1,32 +1,11 @@
-#include "app/sql/databaseopener.h"
-#include "tests/support/memorystorage.h"
 #include "tests/support/odbctest.h"
+#include "tests/support/opening.h"
 #include "tests/support/startedrun.h"
 #include "tests/support/stoppedserver.h"
 
 using namespace larder;
 using test::errorOf;
 using test::StartedRun;
-
-namespace {
-
-/// How opening @p address with @p password ends.
-std::optional<Error> errorOfOpening(const QString& address, const QString& password)
-{
-    QObject context;
-    std::optional<std::optional<Error>> ended;
-    const auto target = parseConnectionTarget(address);
-    openDatabase(target.value(), std::make_shared<test::MemoryStorage>(), &context,
-        [&](const Result<std::unique_ptr<DatabasePort>>& port) {
-            ended = port ? std::nullopt : std::optional(port.error());
-        },
-        {.password = password});
-    [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return ended.has_value(); }, 60'000);
-    Q_ASSERT(done);
-    return *ended;
-}
-
-} // namespace
 
 /// Larder and a server behind ODBC that goes away or refuses it.
 class TestOdbcLoss : public test::OdbcTest
@@ -130,12 +109,12 @@ void TestOdbcLoss::wantsAPassword()
     const QString guarded = test::pgOdbcAddress(server().port(), database(), QStringLiteral("guarded"));
     qunsetenv("PGPASSWORD");
     for (const QString& wrong : {QString(), QStringLiteral("wr0ng"), QStringLiteral("x;UID=postgres")}) {
-        const std::optional<Error> error = errorOfOpening(guarded, wrong);
+        const std::optional<Error> error = test::errorOfOpening(guarded, wrong);
         QVERIFY(error);
         QVERIFY2(error->kind == ErrorKind::PasswordNeeded, qPrintable(errorText(*error)));
         QVERIFY(wrong.isEmpty() || !errorText(*error).contains(wrong));
     }
-    const std::optional<Error> right = errorOfOpening(guarded, QStringLiteral("a;b}c {d"));
+    const std::optional<Error> right = test::errorOfOpening(guarded, QStringLiteral("a;b}c {d"));
     QVERIFY2(!right, right ? qPrintable(errorText(*right)) : "");
 }
 
@@ -156,7 +135,7 @@ void TestOdbcLoss::saysWhyItCannotConnect()
 {
     QFETCH(QString, address);
     QFETCH(QString, why);
-    const std::optional<Error> error = errorOfOpening(address, {});
+    const std::optional<Error> error = test::errorOfOpening(address, {});
     QVERIFY(error);
     QCOMPARE(int(error->kind), int(ErrorKind::Other));
     QVERIFY2(error->why.contains(QRegularExpression(why)), qPrintable(error->why));

@@ -1,7 +1,6 @@
-#include "app/sql/databaseopener.h"
 #include "models/connectiontarget.h"
 #include "tests/support/heartbeat.h"
-#include "tests/support/memorystorage.h"
+#include "tests/support/opening.h"
 #include "tests/support/pgtest.h"
 #include "tests/support/stoppedserver.h"
 
@@ -10,26 +9,6 @@
 using namespace larder;
 using test::StoppedServer;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// How opening @p address with @p password ends.
-std::optional<Error> errorOfOpening(const QString& address, const QString& password)
-{
-    QObject context;
-    std::optional<std::optional<Error>> ended;
-    const auto target = parseConnectionTarget(address);
-    openDatabase(target.value(), std::make_shared<test::MemoryStorage>(), &context,
-        [&](const Result<std::unique_ptr<DatabasePort>>& port) {
-            ended = port ? std::nullopt : std::optional(port.error());
-        },
-        {.password = password});
-    [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return ended.has_value(); }, 60'000);
-    Q_ASSERT(done);
-    return *ended;
-}
-
-} // namespace
 
 /// Larder and a PostgreSQL server that goes away, refuses it, or does not answer.
 class TestPgLoss : public test::PgTest
@@ -176,14 +155,14 @@ void TestPgLoss::wantsAPassword()
     server().demandPassword(QStringLiteral("guarded"));
     const QString guarded = server().address(database(), QStringLiteral("guarded"));
     qunsetenv("PGPASSWORD");
-    const std::optional<Error> without = errorOfOpening(guarded, {});
+    const std::optional<Error> without = test::errorOfOpening(guarded, {});
     QVERIFY(without);
     QCOMPARE(int(without->kind), int(ErrorKind::PasswordNeeded));
-    const std::optional<Error> wrong = errorOfOpening(guarded, QStringLiteral("wrong"));
+    const std::optional<Error> wrong = test::errorOfOpening(guarded, QStringLiteral("wrong"));
     QVERIFY(wrong);
     QCOMPARE(int(wrong->kind), int(ErrorKind::PasswordNeeded));
     QVERIFY(!wrong->why.contains(QStringLiteral("wrong\"")));
-    const std::optional<Error> right = errorOfOpening(guarded, QStringLiteral("right"));
+    const std::optional<Error> right = test::errorOfOpening(guarded, QStringLiteral("right"));
     QVERIFY2(!right, right ? qPrintable(errorText(*right)) : "");
 }
 
@@ -210,7 +189,7 @@ void TestPgLoss::advisesWhereItCannotConnect()
     QFETCH(QString, address);
     QFETCH(QString, advice);
     const QString there = address.contains(u'%') ? address.arg(server().port()) : address;
-    const std::optional<Error> error = errorOfOpening(there, {});
+    const std::optional<Error> error = test::errorOfOpening(there, {});
     QVERIFY(error);
     QCOMPARE(int(error->kind), int(ErrorKind::Other));
     QVERIFY2(error->advice.contains(advice), qPrintable(errorText(*error)));

@@ -1,16 +1,9 @@
+#include "tests/support/errorof.h"
 #include "tests/support/pgtest.h"
 
 using namespace larder;
+using test::errorOf;
 using test::PgTest;
-
-namespace {
-
-QByteArray errorOf(const RunOutcome& outcome)
-{
-    return outcome.error ? errorText(*outcome.error).toUtf8() : QByteArray();
-}
-
-} // namespace
 
 /// Nothing changes a database over a connection that is marked read-only, whatever its user says.
 class TestPgReadOnly : public PgTest

@@ -1,3 +1,4 @@
+#include "tests/support/errorof.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/testsession.h"
 
@@ -7,6 +8,7 @@
 #include <QTest>
 
 using namespace larder;
+using test::errorOf;
 
 namespace {
 
@@ -16,11 +18,6 @@ QByteArray bytesOf(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s", qPrintable(file.errorString()));
     return file.readAll();
-}
-
-QByteArray errorOf(const RunOutcome& outcome)
-{
-    return outcome.error ? errorText(*outcome.error).toUtf8() : QByteArray();
 }
 
 } // namespace

@@ -1,12 +1,17 @@
+#include "app/freeport.h"
 #include "app/sql/databaseopener.h"
 #include "app/sshtunnel.h"
-#include "tests/support/freeport.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/memorystorage.h"
 #include "tests/support/pgtest.h"
 #include "tests/support/sshserver.h"
 
 #include <QFileInfo>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -48,7 +53,7 @@ public:
     [[nodiscard]] int port() const { return m_port; }
 
 private:
-    const int m_port = test::freePort();
+    const int m_port = freePort();
     const int m_socket;
 };
 

@@ -1,12 +1,11 @@
 #include "tests/support/myserver.h"
 
+#include "app/freeport.h"
+
 #include <QStandardPaths>
 #include <QTest>
 
-#include <arpa/inet.h>
 #include <mysql.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -17,19 +16,6 @@ namespace larder::test {
 namespace {
 
 constexpr int kPatienceMilliseconds = 60'000;
-
-int freePort()
-{
-    const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof(address);
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    const bool bound = ::bind(handle, any, size) == 0 && ::getsockname(handle, any, &size) == 0;
-    ::close(handle);
-    return bound ? ntohs(address.sin_port) : 0;
-}
 
 using Close = decltype([](MYSQL* connection) { mysql_close(connection); });
 using Connection = std::unique_ptr<MYSQL, Close>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/errorof.h"
 #include "tests/support/odbcdrivers.h"
 #include "tests/support/pgserver.h"
 #include "tests/support/testsession.h"
@@ -63,11 +64,5 @@ private:
     QTemporaryDir m_folder;
     QString m_file;
 };
-
-/// The error of @p outcome as one text; empty where there is none.
-[[nodiscard]] inline QByteArray errorOf(const RunOutcome& outcome)
-{
-    return outcome.error ? errorText(*outcome.error).toUtf8() : QByteArray();
-}
 
 } // namespace larder::test

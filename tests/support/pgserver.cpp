@@ -1,6 +1,6 @@
 #include "tests/support/pgserver.h"
 
-#include "tests/support/freeport.h"
+#include "app/freeport.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,16 +1,15 @@
-#pragma once
+#include "app/freeport.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace larder::test {
+namespace larder {
 
-/// A port of this machine on which nobody listens now; 0 if there is none.
-inline int freePort()
+int freePort()
 {
-    const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
+    const int handle = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -21,4 +20,4 @@ inline int freePort()
     return bound ? ntohs(address.sin_port) : 0;
 }
 
-} // namespace larder::test
+} // namespace larder

@@ -1,6 +1,8 @@
 #include "cache/savepoints.h"
 
 #include "cache/sql/sqlcode.h"
+#include "cache/sql/sqllexer.h"
+#include "cache/sql/sqlwords.h"
 
 #include <QString>
 
@@ -16,12 +18,24 @@ QByteArray comparable(const SqlCode& code, qsizetype i)
     return code.dialect() == SqlDialect::PostgreSql ? name : QString::fromUtf8(name).toCaseFolded().toUtf8();
 }
 
+// Without a look at the rest, which may be long.
+bool mayConcernSavepoints(const QByteArray& sql, SqlDialect dialect)
+{
+    SqlLexer lexer(sql, dialect);
+    SqlToken token = lexer.next();
+    while (token.isSeparator() || token.kind == SqlTokenKind::ExecutableOpen)
+        token = lexer.next();
+    return isOneOf(lexer.text(token), {"SAVEPOINT", "RELEASE", "ROLLBACK"});
+}
+
 } // namespace
 
 // SQLite: lang_savepoint.html; PostgreSQL: SAVEPOINT, ROLLBACK TO SAVEPOINT, RELEASE SAVEPOINT; MariaDB and
 // MySQL: SAVEPOINT.
 bool Savepoints::apply(const QByteArray& sql, SqlDialect dialect)
 {
+    if (!mayConcernSavepoints(sql, dialect))
+        return false;
     const SqlCode code(sql, dialect, SqlCode::Reading::Code);
     qsizetype i = 1;
     if (code.isWord(0, "SAVEPOINT") && code.isName(1)) {

@@ -63,6 +63,8 @@ void TestSavepoints::followsStatements_data()
         << QByteArrayList{};
     QTest::newRow("comments") << sqlite << QByteArrayList{"/* x */ SAVEPOINT /* y */ a -- z"}
                               << QByteArrayList{"a"};
+    QTest::newRow("executable comment")
+        << my << QByteArrayList{"/*!50000 SAVEPOINT a */"} << QByteArrayList{"a"};
     QTest::newRow("unknown name") << sqlite << QByteArrayList{"SAVEPOINT a", "ROLLBACK TO b"}
                                   << QByteArrayList{"a"};
     QTest::newRow("no savepoints") << sqlite << QByteArrayList{"SELECT 1", "ROLLBACK", "", "SAVEPOINT"}

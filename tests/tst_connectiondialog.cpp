@@ -97,6 +97,7 @@ private Q_SLOTS:
     void leavesWhatItDoesNotKnowAsItIs();
     void aNewOneIsKeptWhenItNamesADatabase();
     void saysWhatIsMissing();
+    void refusesATunnelToMariaDb();
     void refusesAPasswordInTheOptions();
     void editsAConnectionByOdbc();
     void duplicates();
@@ -141,6 +142,22 @@ void TestConnectionDialog::whatIsTypedHoldsAtOnce()
     bench.type("connectionSsh", "-oProxyCommand=x");
     QVERIFY2(bench.note().contains(QStringLiteral("ssh=user@host")), qPrintable(bench.note()));
     QCOMPARE(bench.dialog.profiles().size(), size_t(2));
+}
+
+void TestConnectionDialog::refusesATunnelToMariaDb()
+{
+    Bench bench;
+    bench.select(0);
+    bench.type("connectionSsh", "me@bastion");
+    auto& engine = bench.child<QComboBox>("connectionEngine");
+    engine.setCurrentIndex(engine.findText(QStringLiteral("MariaDB/MySQL")));
+    Q_EMIT engine.activated(engine.currentIndex());
+    QVERIFY2(bench.note().contains(QStringLiteral("tunnels lead to PostgreSQL servers only")),
+        qPrintable(bench.note()));
+    bench.line("connectionSsh").selectAll();
+    QTest::keyClick(&bench.line("connectionSsh"), Qt::Key_Delete);
+    QVERIFY2(bench.dialog.profiles()[0].address.startsWith(QStringLiteral("mariadb://")),
+        qPrintable(bench.dialog.profiles()[0].address));
 }
 
 void TestConnectionDialog::leavesWhatItDoesNotKnowAsItIs()

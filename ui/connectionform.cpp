@@ -284,8 +284,7 @@ Result<ConnectionTarget> ConnectionForm::server() const
     target.port = m_port->value();
     target.database = m_database->text();
     target.user = m_user->text();
-    if (engine() == Engine::PostgreSql)
-        target.ssh = m_ssh->text().trimmed();
+    target.ssh = m_ssh->text().trimmed();
     addOption(target, words.tlsMode, m_tlsMode->currentData().toString());
     addOption(target, words.rootCertificate, m_rootCertificate->path());
     addOption(target, words.certificate, m_certificate->path());

@@ -49,13 +49,17 @@ void SchemaModel::setConnection(ConnectionId connection, const ConnectionLine& l
     update(connection);
 }
 
-void SchemaModel::setSchema(ConnectionId connection, const Schema& schema)
+void SchemaModel::setSchema(ConnectionId connection, const SchemaPtr& schema)
 {
     const auto known = m_connections.find(connection);
-    if (known == m_connections.end()
-        || (known->second.schema && *known->second.schema == schema && known->second.error.isEmpty()))
+    if (known == m_connections.end())
         return;
-    known->second.schema = std::make_shared<const Schema>(schema);
+    // The cache brings the same one again.
+    const SchemaPtr& shown = known->second.schema;
+    const bool isShown = shown && (shown == schema || *shown == *schema);
+    if (isShown && known->second.error.isEmpty())
+        return;
+    known->second.schema = schema;
     known->second.error.clear();
     update(connection);
 }

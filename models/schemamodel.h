@@ -44,7 +44,7 @@ public:
     /// Adds the connection, or changes how it looks.
     void setConnection(ConnectionId connection, const ConnectionLine& line);
     /// Shows @p schema below the connection, which must have been added; an equal one changes nothing.
-    void setSchema(ConnectionId connection, const Schema& schema);
+    void setSchema(ConnectionId connection, const SchemaPtr& schema);
     /// Shows that the schema could not be read; what was known of it stays.
     void setSchemaError(ConnectionId connection, const QString& error);
     void removeConnection(ConnectionId connection);

@@ -200,7 +200,7 @@ void TestPgHostile::asksTheSameOf10000TablesAsOfTen()
     dock.resize(300, 600);
     dock.show();
     timer.start();
-    dock.showSchema(session.connection(), many);
+    dock.showSchema(session.connection(), std::make_shared<Schema>(many));
     QCoreApplication::processEvents();
     const qint64 shown = timer.restart();
     auto& tree = *dock.findChild<QTreeView*>();
@@ -217,7 +217,7 @@ void TestPgHostile::asksTheSameOf10000TablesAsOfTen()
     const qint64 columns = timer.restart();
     QCOMPARE(tree.model()->rowCount(tables), 10'000);
     dock.findChild<QLineEdit*>()->clear();
-    dock.showSchema(session.connection(), few);
+    dock.showSchema(session.connection(), std::make_shared<Schema>(few));
     QCoreApplication::processEvents();
     qInfo("10,000 tables: shown in %lld ms, filtered by table in %lld ms, by column in %lld ms", shown,
         filtered, columns);

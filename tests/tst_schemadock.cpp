@@ -50,7 +50,7 @@ public:
     Fixture()
     {
         dock.addConnection({kShop, QStringLiteral("shop"), {}, QStringLiteral("/data/shop.sqlite")});
-        dock.showSchema(kShop, shopSchema());
+        dock.showSchema(kShop, std::make_shared<Schema>(shopSchema()));
         dock.resize(260, 400);
         dock.show();
     }
@@ -193,7 +193,7 @@ void TestSchemaDock::opensTableOfItsSchema()
         schema.tables.back().schema = QString::fromLatin1(name);
     }
     Fixture fixture;
-    fixture.dock.showSchema(kShop, schema);
+    fixture.dock.showSchema(kShop, std::make_shared<Schema>(schema));
     QVERIFY(!fixture.tree().isExpanded(fixture.node(QStringLiteral("audit"))));
     const QSignalSpy activations(&fixture.dock, &SchemaDock::tableActivated);
     fixture.doubleClick(QStringLiteral("t_public"));
@@ -203,7 +203,7 @@ void TestSchemaDock::opensTableOfItsSchema()
     schema.tables.pop_back();
     fixture.dock.removeConnection(kShop);
     fixture.dock.addConnection({kShop, QStringLiteral("shop")});
-    fixture.dock.showSchema(kShop, schema);
+    fixture.dock.showSchema(kShop, std::make_shared<Schema>(schema));
     QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("audit"))));
     QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("t_audit"))).isValid());
 }
@@ -286,7 +286,7 @@ void TestSchemaDock::whatCameWhileItWasFilteredIsUnfoldedAfterwards()
     fixture.dock.addConnection({kOther, QStringLiteral("other"), {}, QStringLiteral("/data/other.sqlite")});
     Schema schema = shopSchema();
     schema.tables.front().name = QStringLiteral("custom");
-    fixture.dock.showSchema(kOther, schema);
+    fixture.dock.showSchema(kOther, std::make_shared<Schema>(schema));
     QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("other"))));
     QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("custom"))).isValid());
     fixture.filter().clear();
@@ -302,7 +302,7 @@ void TestSchemaDock::theLastConnectionTakesTheFilterAlong()
     fixture.dock.removeConnection(kShop);
     QCOMPARE(fixture.filter().text(), QString());
     fixture.dock.addConnection({kOther, QStringLiteral("other"), {}, QStringLiteral("/data/other.sqlite")});
-    fixture.dock.showSchema(kOther, shopSchema());
+    fixture.dock.showSchema(kOther, std::make_shared<Schema>(shopSchema()));
     QVERIFY(fixture.tree().visualRect(fixture.node(QStringLiteral("orders"))).isValid());
 }
 
@@ -343,7 +343,7 @@ void TestSchemaDock::keepsUnfoldedNodesOverRefresh()
     fixture.click(QStringLiteral("orders_note"));
     Schema schema = shopSchema();
     schema.tables.erase(schema.tables.begin());
-    fixture.dock.showSchema(kShop, schema);
+    fixture.dock.showSchema(kShop, std::make_shared<Schema>(schema));
     QVERIFY(fixture.tree().isExpanded(fixture.node(QStringLiteral("orders"))));
     QCOMPARE(fixture.tree().currentIndex(), fixture.node(QStringLiteral("orders_note")));
 }
@@ -357,11 +357,11 @@ void TestSchemaDock::makesNoLinesOfTablesThatAreFoldedUp()
     Schema schema = shopSchema();
     schema.tables.push_back(tableNamed(QStringLiteral("suppliers")));
     schema.tables.back().columns = schema.tables.front().columns;
-    fixture.dock.showSchema(kShop, schema);
+    fixture.dock.showSchema(kShop, std::make_shared<Schema>(schema));
     QCoreApplication::processEvents();
     QCOMPARE(insertions.size(), 1);
     schema.tables.back().columns.push_back({QStringLiteral("more"), QStringLiteral("TEXT")});
-    fixture.dock.showSchema(kShop, schema);
+    fixture.dock.showSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(insertions.size(), 1);
 }
 

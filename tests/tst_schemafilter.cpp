@@ -19,7 +19,7 @@ public:
     Fixture()
     {
         model.setConnection(ConnectionId(7), {QStringLiteral("shop")});
-        model.setSchema(ConnectionId(7), shopSchema());
+        model.setSchema(ConnectionId(7), std::make_shared<Schema>(shopSchema()));
     }
 
     SchemaModel model;

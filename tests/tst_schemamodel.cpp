@@ -36,7 +36,7 @@ public:
     Fixture()
     {
         model.setConnection(kShop, {QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite")});
-        model.setSchema(kShop, shopSchema());
+        model.setSchema(kShop, std::make_shared<Schema>(shopSchema()));
     }
 
     SchemaModel model;
@@ -131,7 +131,7 @@ void TestSchemaModel::groupsTablesByTheirSchemas()
         schema.tables.push_back(table);
     }
     Fixture fixture;
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QStringList lines = linesOf(fixture.model);
     QCOMPARE(lines.mid(0, 5),
         (QStringList{QStringLiteral("shop"), QStringLiteral("  audit"), QStringLiteral("    Tables (1)"),
@@ -141,7 +141,7 @@ void TestSchemaModel::groupsTablesByTheirSchemas()
     QVERIFY(lines.contains(QStringLiteral("        id | INTEGER · key · → t(id)")));
     const QModelIndex orders = find(fixture.model, Kind::Table, QStringLiteral("orders"));
     QCOMPARE(orders.data(SchemaModel::TableRole).value<TableName>().text(), QStringLiteral("audit.orders"));
-    fixture.model.setSchema(kShop, shopSchema());
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(shopSchema()));
     QCOMPARE(linesOf(fixture.model).at(1), QStringLiteral("  Tables (3)"));
 }
 
@@ -150,7 +150,7 @@ void TestSchemaModel::showsDefinitionInToolTipAsText()
     Fixture fixture;
     Schema schema = shopSchema();
     schema.tables[0].definition = QStringLiteral("CREATE TABLE customers (\n  \"<b>\")");
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QString toolTip
         = find(fixture.model, Kind::Table, QStringLiteral("customers")).data(Qt::ToolTipRole).toString();
     QVERIFY2(toolTip.contains(QStringLiteral("CREATE TABLE customers (\n  &quot;&lt;b&gt;&quot;)")),
@@ -171,7 +171,7 @@ void TestSchemaModel::showsEstimatesAndConstraints()
     schema.tables[1].columns.clear();
     schema.tables[1].partitionOf = {QStringLiteral("orders")};
     schema.tables[1].estimatedRows = 1;
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QString rows = QLocale().toString(12'000);
     QCOMPARE(linesOf(fixture.model).mid(2, 5),
         (QStringList{QStringLiteral("    orders | ≈ %1 rows · partitioned").arg(rows),
@@ -203,7 +203,7 @@ void TestSchemaModel::showsObjectsOfSchemasAndOfTheDatabase()
     schema.objects = {object(ObjectKind::Extension, "hstore", ""), object(ObjectKind::Role, "ann", ""),
         object(ObjectKind::Schema, "void", ""), object(ObjectKind::Function, "f", "s"),
         object(ObjectKind::Function, "f", "s", "integer"), object(ObjectKind::Sequence, "q", "s")};
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(linesOf(fixture.model),
         (QStringList{QStringLiteral("shop"), QStringLiteral("  s"), QStringLiteral("    Tables (0)"),
             QStringLiteral("    Views (0)"), QStringLiteral("    Functions (2)"),
@@ -216,7 +216,7 @@ void TestSchemaModel::showsObjectsOfSchemasAndOfTheDatabase()
     const QModelIndex functions = find(fixture.model, Kind::ObjectGroup, QStringLiteral("Functions"));
     const QPersistentModelIndex second(fixture.model.index(1, 0, functions));
     schema.objects.erase(schema.objects.begin() + 3);
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QVERIFY(second.isValid());
     QCOMPARE(second.data().toString(), QStringLiteral("f(integer)"));
 }
@@ -226,7 +226,7 @@ void TestSchemaModel::makesLinesWhenTheyAreAskedFor()
     SchemaModel model;
     model.setConnection(kShop, {QStringLiteral("shop")});
     Schema schema = shopSchema();
-    model.setSchema(kShop, schema);
+    model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QModelIndex tables = model.index(0, 0, model.index(0, 0));
     const QPersistentModelIndex customers(model.index(0, 0, tables));
     QVERIFY(model.hasChildren(customers));
@@ -235,22 +235,22 @@ void TestSchemaModel::makesLinesWhenTheyAreAskedFor()
     // Nobody has asked for the lines below it, so a change there is told by nobody.
     const QSignalSpy insertions(&model, &SchemaModel::rowsInserted);
     schema.tables[0].columns.push_back({QStringLiteral("note"), QStringLiteral("TEXT")});
-    model.setSchema(kShop, schema);
+    model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(insertions.size(), 0);
     QCOMPARE(model.rowCount(customers), 3);
     schema.tables[0].columns.push_back({QStringLiteral("more"), QStringLiteral("TEXT")});
-    model.setSchema(kShop, schema);
+    model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(insertions.size(), 1);
     QCOMPARE(model.rowCount(customers), 4);
     // One without parts was shown to have none, so its first is told.
     schema.tables.push_back(tableOf(QStringLiteral("zoo")));
     schema.tables.back().columns.clear();
-    model.setSchema(kShop, schema);
+    model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QPersistentModelIndex zoo(model.index(3, 0, tables));
     QVERIFY(!model.hasChildren(zoo));
     const QSignalSpy first(&model, &SchemaModel::rowsInserted);
     schema.tables.back().columns = schema.tables[1].columns;
-    model.setSchema(kShop, schema);
+    model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(first.size(), 1);
     QCOMPARE(model.rowCount(zoo), 2);
 }
@@ -262,7 +262,7 @@ void TestSchemaModel::changesNothingForEqualSchema()
     const QSignalSpy insertions(&fixture.model, &SchemaModel::rowsInserted);
     const QSignalSpy removals(&fixture.model, &SchemaModel::rowsRemoved);
     const QSignalSpy resets(&fixture.model, &SchemaModel::modelReset);
-    fixture.model.setSchema(kShop, shopSchema());
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(shopSchema()));
     fixture.model.setConnection(kShop, {QStringLiteral("shop"), QStringLiteral("/data/shop.sqlite")});
     QCOMPARE(changes.size() + insertions.size() + removals.size() + resets.size(), 0);
 }
@@ -277,7 +277,7 @@ void TestSchemaModel::keepsNodesThatStayed()
     schema.tables.erase(schema.tables.begin());
     schema.tables.insert(schema.tables.begin(), {tableOf(QStringLiteral("a")), tableOf(QStringLiteral("b"))});
     schema.tables[2].columns.push_back({QStringLiteral("note"), QStringLiteral("TEXT")});
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QVERIFY(!customers.isValid());
     QCOMPARE(orders.data().toString(), QStringLiteral("orders"));
     QCOMPARE(orders.row(), 2);
@@ -293,7 +293,7 @@ void TestSchemaModel::followsNewOrderOfColumns()
     const QPersistentModelIndex total(find(fixture.model, Kind::Column, QStringLiteral("total")));
     Schema schema = shopSchema();
     std::swap(schema.tables[0].columns[0], schema.tables[0].columns[1]);
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(total.row(), 0);
     QCOMPARE(total.data().toString(), QStringLiteral("total"));
 }
@@ -304,11 +304,11 @@ void TestSchemaModel::takesDuplicateNames()
     Schema schema = shopSchema();
     const SchemaColumn total = schema.tables[0].columns[1];
     schema.tables[0].columns = {total, total, total};
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     const QModelIndex customers = find(fixture.model, Kind::Table, QStringLiteral("customers"));
     QCOMPARE(fixture.model.rowCount(customers), 3);
     schema.tables[0].columns = {total, total};
-    fixture.model.setSchema(kShop, schema);
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(fixture.model.rowCount(find(fixture.model, Kind::Table, QStringLiteral("customers"))), 2);
 }
 
@@ -328,11 +328,11 @@ void TestSchemaModel::reachesAnySchemaFromAnyOther()
     for (int from = 0; from < 64; ++from) {
         for (int to = 0; to < 64; ++to) {
             Fixture fixture;
-            fixture.model.setSchema(kShop, schemaOf(from));
-            fixture.model.setSchema(kShop, schemaOf(to));
+            fixture.model.setSchema(kShop, std::make_shared<Schema>(schemaOf(from)));
+            fixture.model.setSchema(kShop, std::make_shared<Schema>(schemaOf(to)));
             SchemaModel fresh;
             fresh.setConnection(kShop, {QStringLiteral("shop")});
-            fresh.setSchema(kShop, schemaOf(to));
+            fresh.setSchema(kShop, std::make_shared<Schema>(schemaOf(to)));
             QCOMPARE(linesOf(fixture.model), linesOf(fresh));
         }
     }
@@ -346,7 +346,7 @@ void TestSchemaModel::keepsSchemaWhenRefreshFails()
     const QModelIndex message = fixture.model.index(0, 0, fixture.model.index(0, 0));
     QCOMPARE(message.data().toString(), QStringLiteral("database is locked"));
     QVERIFY(orders.isValid());
-    fixture.model.setSchema(kShop, shopSchema());
+    fixture.model.setSchema(kShop, std::make_shared<Schema>(shopSchema()));
     QVERIFY(!find(fixture.model, Kind::Message, QStringLiteral("database is locked")).isValid());
     QVERIFY(orders.isValid());
 }
@@ -366,7 +366,7 @@ void TestSchemaModel::ignoresUnknownConnection()
 {
     Fixture fixture;
     const QStringList before = linesOf(fixture.model);
-    fixture.model.setSchema(kOther, shopSchema());
+    fixture.model.setSchema(kOther, std::make_shared<Schema>(shopSchema()));
     fixture.model.setSchemaError(kOther, QStringLiteral("gone"));
     fixture.model.removeConnection(kOther);
     QCOMPARE(linesOf(fixture.model), before);

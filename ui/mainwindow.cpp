@@ -217,7 +217,7 @@ void MainWindow::loadSchema(ConnectionId connection)
     m_service.loadSchema(connection, this, [this, connection](const Result<SchemaPtr>& schema) {
         m_tabs->setSchema(connection, schema ? schema.value() : std::make_shared<Schema>());
         if (schema)
-            m_panels->schema().showSchema(connection, *schema.value());
+            m_panels->schema().showSchema(connection, schema.value());
         else
             m_panels->schema().showSchemaError(connection, errorText(schema.error()));
     });

@@ -138,7 +138,7 @@ void SchemaDock::removeConnection(ConnectionId connection)
     m_model->removeConnection(connection);
 }
 
-void SchemaDock::showSchema(ConnectionId connection, const Schema& schema)
+void SchemaDock::showSchema(ConnectionId connection, const SchemaPtr& schema)
 {
     m_model->setSchema(connection, schema);
     if (m_filter->text().isEmpty())

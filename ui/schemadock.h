@@ -29,7 +29,7 @@ public:
     void removeConnection(ConnectionId connection);
     /// Makes the line of @p connection the current one.
     void select(ConnectionId connection);
-    void showSchema(ConnectionId connection, const Schema& schema);
+    void showSchema(ConnectionId connection, const SchemaPtr& schema);
     void showSchemaError(ConnectionId connection, const QString& error);
 
 Q_SIGNALS:

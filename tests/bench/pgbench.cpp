@@ -185,7 +185,7 @@ private:
                 port->loadSchema([&](const Result<Schema>& schema) {
                     if (!schema || qsizetype(schema.value().tables.size()) != tables)
                         qFatal("pg bench: wrong number of tables");
-                    dock.showSchema(ConnectionId(1), schema.value());
+                    dock.showSchema(ConnectionId(1), std::make_shared<Schema>(schema.value()));
                     shown = true;
                 });
             });

@@ -1,7 +1,7 @@
 #include "app/sshtunnel.h"
 
-#include "app/freeport.h"
 #include "app/ssherror.h"
+#include "app/tunnelends.h"
 #include "cache/handover.h"
 
 #include <QCoreApplication>
@@ -13,7 +13,6 @@
 
 #include <sys/prctl.h>
 
-#include <algorithm>
 #include <csignal>
 #include <future>
 
@@ -23,37 +22,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kDefaultPort = 5432;
 constexpr auto kPatience = 10s;
 constexpr int kLookMilliseconds = 20;
 constexpr int kMessageMilliseconds = 200;
 constexpr int kEndMilliseconds = 200;
 // Of what `ssh` wrote, the end tells.
 constexpr qsizetype kMostMessages = 4'000;
-
-// On a socket of the file system libpq ignores sslmode
-// (https://www.postgresql.org/docs/15/libpq-connect.html, "sslmode").
-bool demandsTls(const ConnectionTarget& target)
-{
-    const auto valueOf = [&](const char* name, const char* variable) {
-        const auto found = std::find_if(target.options.begin(), target.options.end(),
-            [&](const auto& option) { return option.first == QLatin1String(name); });
-        return found == target.options.end() ? qEnvironmentVariable(variable) : found->second;
-    };
-    const QString mode = valueOf("sslmode", "PGSSLMODE");
-    return mode == QStringLiteral("require") || mode.startsWith(QStringLiteral("verify-"))
-        || valueOf("channel_binding", "PGCHANNELBINDING") == QStringLiteral("require");
-}
-
-int portOf(const ConnectionTarget& target)
-{
-    return target.port > 0 ? target.port : kDefaultPort;
-}
-
-QString socketName(int port)
-{
-    return QStringLiteral("/.s.PGSQL.%1").arg(port);
-}
 
 /// What @p work gives in the thread of @p receiver.
 template <typename Answer>
@@ -116,17 +90,8 @@ Result<ConnectionTarget> SshTunnel::build()
         return Error{
             what, m_folder->errorString(), tr("Check that %1 can be written to.").arg(QDir::tempPath())};
     m_messages.clear();
-    ConnectionTarget reached = m_target;
-    if (demandsTls(m_target)) {
-        // The name of the host is what the server's certificate is compared with.
-        reached.host = m_target.host.isEmpty() ? QStringLiteral("localhost") : m_target.host;
-        reached.port = freePort();
-        reached.options.emplace_back(QStringLiteral("hostaddr"), QStringLiteral("127.0.0.1"));
-    } else {
-        reached.host = m_folder->path();
-        reached.port = portOf(m_target);
-    }
-    start(reached);
+    const TunnelEnds ends = TunnelEnds::of(m_target, m_folder->path());
+    start(ends);
     if (!awaitForward()) {
         if (m_process.error() == QProcess::FailedToStart)
             return Error{what, m_process.errorString(), tr("Install it; Debian calls it openssh-client.")};
@@ -135,13 +100,13 @@ Result<ConnectionTarget> SshTunnel::build()
         takeMessages();
         return sshError(what, m_messages, m_target.ssh);
     }
-    m_reached = reached;
+    m_reached = ends.reached;
     return m_reached;
 }
 
 // https://man.openbsd.org/ssh and ssh_config. The forward to the marker comes last: its socket is there when
 // the others are.
-void SshTunnel::start(const ConnectionTarget& reached)
+void SshTunnel::start(const TunnelEnds& ends)
 {
     QStringList arguments = m_command.mid(1);
     arguments << QStringLiteral("-N") << QStringLiteral("-T") << QStringLiteral("-x") << QStringLiteral("-a");
@@ -149,8 +114,8 @@ void SshTunnel::start(const ConnectionTarget& reached)
              "ServerAliveInterval=15", "ServerAliveCountMax=2", "LogLevel=INFO", "ControlMaster=no",
              "ControlPath=none", "PermitLocalCommand=no", "GatewayPorts=no"})
         arguments << QStringLiteral("-o") << QLatin1String(option);
-    arguments << QStringLiteral("-L") << here(reached) + u':' + there();
-    arguments << QStringLiteral("-L") << marker() + u':' + there();
+    arguments << QStringLiteral("-L") << ends.here + u':' + ends.there;
+    arguments << QStringLiteral("-L") << marker() + u':' + ends.there;
     QString host = m_target.ssh;
     static const QRegularExpression withPort(QStringLiteral("^([^:]+|.*\\]):([0-9]+)$"));
     if (const auto match = withPort.match(host); match.hasMatch()) {
@@ -173,23 +138,6 @@ bool SshTunnel::awaitForward()
     return false;
 }
 
-QString SshTunnel::here(const ConnectionTarget& reached) const
-{
-    return reached.host == m_folder->path() ? m_folder->path() + socketName(reached.port)
-                                            : QStringLiteral("127.0.0.1:%1").arg(reached.port);
-}
-
-QString SshTunnel::there() const
-{
-    const int port = portOf(m_target);
-    if (m_target.host.startsWith(u'/'))
-        return m_target.host + socketName(port);
-    if (m_target.host.isEmpty())
-        return QStringLiteral("localhost:%1").arg(port);
-    const bool isIpv6 = m_target.host.contains(u':');
-    return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(m_target.host).arg(port);
-}
-
 QString SshTunnel::marker() const
 {
     return m_folder->filePath(QStringLiteral("ready"));
@@ -199,7 +147,7 @@ Error SshTunnel::explainHere(const Error& error)
 {
     if (error.kind == ErrorKind::PasswordNeeded)
         return error;
-    // It writes before it closes what libpq has seen closed.
+    // It writes before it closes what the library has seen closed.
     m_process.waitForReadyRead(kMessageMilliseconds);
     takeMessages();
     const bool hasEnded = m_process.state() == QProcess::NotRunning;

@@ -14,10 +14,12 @@
 
 namespace larder {
 
+struct TunnelEnds;
+
 /// A tunnel through the system's `ssh` to the server that a target names: built when it is first needed, and
 /// anew when it was lost; it ends with this object, or with its thread. This side of it is a socket in a
-/// folder that nobody else may enter; but where TLS is demanded, which libpq has on TCP only, it is a port of
-/// this machine. Lives in one thread, and is asked by any.
+/// folder that nobody else may enter, wherever TunnelEnds can have one. Lives in one thread, and is asked by
+/// any.
 class SshTunnel final : public QObject
 {
     Q_OBJECT
@@ -38,10 +40,8 @@ public:
 private:
     [[nodiscard]] Result<ConnectionTarget> build();
     [[nodiscard]] Error explainHere(const Error& error);
-    void start(const ConnectionTarget& reached);
+    void start(const TunnelEnds& ends);
     [[nodiscard]] bool awaitForward();
-    [[nodiscard]] QString here(const ConnectionTarget& reached) const;
-    [[nodiscard]] QString there() const;
     [[nodiscard]] QString marker() const;
     void takeMessages();
 

@@ -8,6 +8,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace larder {
 
 namespace {
@@ -96,6 +98,14 @@ bool isSshName(const QString& name)
     return !odd.match(name).hasMatch();
 }
 
+bool verifiesName(const ConnectionTarget& target)
+{
+    return std::any_of(target.options.begin(), target.options.end(), [](const auto& option) {
+        return option.first == QStringLiteral("ssl-mode")
+            && option.second.startsWith(QStringLiteral("verify"), Qt::CaseInsensitive);
+    });
+}
+
 QString labelOf(const ConnectionTarget& target)
 {
     const QString database = target.database.isEmpty() ? target.user : target.database;
@@ -127,10 +137,10 @@ Result<ConnectionTarget> parseServerUrl(Engine engine, const QUrl& url, const QS
         return Error{cannotOpen(url, scheme), tr("others can read a password in a command line"),
             passwordAdvice(engine)};
     }
-    if (engine == Engine::MySql && !target.ssh.isEmpty()) {
-        return Error{cannotOpen(url, scheme), tr("tunnels lead to PostgreSQL servers only"),
-            tr("Build it in a terminal: ssh -N -L 127.0.0.1:3307:localhost:3306 user@host, and open "
-               "mariadb://user@127.0.0.1:3307/database.")};
+    if (engine == Engine::MySql && !target.ssh.isEmpty() && verifiesName(target)) {
+        return Error{cannotOpen(url, scheme),
+            tr("through a tunnel MariaDB's library has no name to compare the certificate with"),
+            tr("Use ssl-mode=required: `ssh` makes sure of the SSH host, and all is encrypted.")};
     }
     if (!isSshName(target.ssh)) {
         return Error{cannotOpen(url, scheme), tr("the SSH host has marks that stand in no name"),

@@ -161,8 +161,8 @@ void TestConnectionTarget::refusesWithAdvice_data()
     };
     row("nothing", "", "No database was named", "Give a file or a URL");
     row("other engine", "db2://db.example/shop", "Cannot open db2://db.example/shop", "SQLite file");
-    row("a tunnel to MariaDB", "mariadb://db.example/shop?ssh=bastion",
-        "Cannot open mariadb://db.example/shop", "ssh -N -L");
+    row("a name to verify through a tunnel", "mariadb://db.example/shop?ssl-mode=VERIFY_CA&ssh=bastion",
+        "Cannot open mariadb://db.example/shop", "ssl-mode=required");
     row("a password", "postgresql://ann:x@db.example/shop", "Cannot open postgresql://ann@db.example/shop",
         "Leave it out");
     row("a password for MariaDB", "mysql://ann:x@db.example/shop", "Cannot open mysql://ann@db.example/shop",

@@ -1,7 +1,5 @@
 #include "app/sql/mycancel.h"
 
-#include "app/sql/myconnection.h"
-
 namespace larder {
 
 namespace {
@@ -12,15 +10,13 @@ constexpr auto kLimit = 5s;
 
 } // namespace
 
-std::function<void()> myCancel(const DatabaseServer& server, quint64 serverThread)
+std::function<void()> myCancel(const MyConnection& connection, const ConnectOptions& options)
 {
-    // It has to reach the server also where the port closes meanwhile.
-    DatabaseServer own = server;
-    own.cancellation = std::make_shared<ServerCancellation>();
-    return [server = std::move(own), serverThread] {
-        if (auto connection = MyConnection::open(server, kLimit)) {
+    // Of its own: it has to reach the server also where the port closes meanwhile. The tunnel stands already.
+    return [server = DatabaseServer{connection.target(), options}, id = connection.serverThread()] {
+        if (auto second = MyConnection::open(server, kLimit)) {
             ServerPatience patience(kLimit, *server.cancellation);
-            (void)connection.value()->exec("KILL QUERY " + QByteArray::number(serverThread), patience);
+            (void)second.value()->exec("KILL QUERY " + QByteArray::number(id), patience);
         }
     };
 }

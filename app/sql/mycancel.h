@@ -1,13 +1,13 @@
 #pragma once
 
-#include "app/sql/databaseserver.h"
+#include "app/sql/myconnection.h"
 
 #include <functional>
 
 namespace larder {
 
-/// What asks @p server to end what its thread @p serverThread runs, by KILL QUERY over a connection of its
-/// own. From any thread; it may outlive both.
-[[nodiscard]] std::function<void()> myCancel(const DatabaseServer& server, quint64 serverThread);
+/// What asks the server to end what @p connection runs, by KILL QUERY over another one with @p options. From
+/// any thread; it may outlive the connection.
+[[nodiscard]] std::function<void()> myCancel(const MyConnection& connection, const ConnectOptions& options);
 
 } // namespace larder

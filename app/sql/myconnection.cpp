@@ -55,13 +55,19 @@ int happened(MYSQL* handle, int events)
 Result<std::unique_ptr<MyConnection>> MyConnection::open(
     const DatabaseServer& server, std::chrono::seconds timeout)
 {
-    std::unique_ptr<MyConnection> connection(new MyConnection());
-    if (const auto error = connection->connect(server, timeout))
-        return *error;
-    return connection;
+    return server.connect([&](const ConnectionTarget& target) -> Result<std::unique_ptr<MyConnection>> {
+        std::unique_ptr<MyConnection> connection(new MyConnection(target));
+        if (const auto error = connection->connect(server, timeout))
+            return *error;
+        return connection;
+    });
 }
 
-MyConnection::MyConnection() : m_handle(mysql_init(nullptr)) { }
+MyConnection::MyConnection(ConnectionTarget target)
+    : m_target(std::move(target))
+    , m_handle(mysql_init(nullptr))
+{
+}
 
 MyConnection::~MyConnection()
 {
@@ -70,20 +76,19 @@ MyConnection::~MyConnection()
 
 std::optional<Error> MyConnection::connect(const DatabaseServer& server, std::chrono::seconds timeout)
 {
-    const ConnectionTarget& target = server.target;
-    if (auto error = setMyOptions(m_handle, target, timeout))
+    if (auto error = setMyOptions(m_handle, m_target, timeout))
         return error;
-    const bool isSocket = target.host.startsWith(u'/');
-    const QByteArray host = isSocket ? QByteArray() : target.host.toUtf8();
-    const QByteArray socket = isSocket ? target.host.toLocal8Bit() : QByteArray();
-    const QByteArray user = target.user.toUtf8();
+    const bool isSocket = m_target.host.startsWith(u'/');
+    const QByteArray host = isSocket ? QByteArray() : m_target.host.toUtf8();
+    const QByteArray socket = isSocket ? m_target.host.toLocal8Bit() : QByteArray();
+    const QByteArray user = m_target.user.toUtf8();
     const QByteArray secret = server.options.password.toUtf8();
-    const QByteArray database = target.database.toUtf8();
+    const QByteArray database = m_target.database.toUtf8();
     // CALL answers with several results. Several statements in one text stay refused.
     constexpr unsigned long kFlags = CLIENT_MULTI_RESULTS;
     MYSQL* connected = nullptr;
     const int events = mysql_real_connect_start(&connected, m_handle, orNull(host), orNull(user),
-        orNull(secret), orNull(database), unsigned(target.port), orNull(socket), kFlags);
+        orNull(secret), orNull(database), unsigned(m_target.port), orNull(socket), kFlags);
     unsigned seconds = 0;
     mysql_get_option(m_handle, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
     ServerPatience patience(std::chrono::seconds(std::max(1u, seconds)), *server.cancellation);
@@ -91,12 +96,12 @@ std::optional<Error> MyConnection::connect(const DatabaseServer& server, std::ch
         events, [&](int seen) { return mysql_real_connect_cont(&connected, m_handle, seen); },
         [&] { return !patience.isOver(); });
     if (!ended)
-        return Error{tr("Cannot open %1").arg(target.address), tr("the server does not answer"),
+        return Error{tr("Cannot open %1").arg(m_target.address), tr("the server does not answer"),
             tr("Check the host and the port, and that no firewall stands in between.")};
     if (!connected)
-        return myConnectError(target, m_handle);
-    if (myTlsIsMissing(m_handle, target)) {
-        return Error{tr("Cannot open %1").arg(target.address), tr("the server offers no SSL (TLS)"),
+        return myConnectError(m_target, m_handle);
+    if (myTlsIsMissing(m_handle, m_target)) {
+        return Error{tr("Cannot open %1").arg(m_target.address), tr("the server offers no SSL (TLS)"),
             tr("Set it up on the server, or allow ssl-mode=preferred.")};
     }
     return std::nullopt;

@@ -25,8 +25,8 @@ public:
     /// Texts as the server sends them; NULL is a null array.
     using Rows = std::vector<QByteArrayList>;
 
-    /// Without a password the library takes MYSQL_PWD. Waits as long as the target's connect-timeout says,
-    /// else @p timeout.
+    /// Through the tunnel of @p server, if it has one. Without a password the library takes MYSQL_PWD. Waits
+    /// as long as the target's connect-timeout says, else @p timeout.
     [[nodiscard]] static Result<std::unique_ptr<MyConnection>> open(
         const DatabaseServer& server, std::chrono::seconds timeout = std::chrono::seconds(10));
     ~MyConnection();
@@ -34,6 +34,8 @@ public:
     MyConnection& operator=(const MyConnection&) = delete;
 
     [[nodiscard]] st_mysql* handle() const { return m_handle; }
+    /// Where it leads: through a tunnel, this end of it.
+    [[nodiscard]] const ConnectionTarget& target() const { return m_target; }
     [[nodiscard]] bool isLost() const { return m_givenUp; }
     /// Nothing that comes behind can be understood any more: it counts as lost.
     void giveUp();
@@ -50,11 +52,12 @@ public:
     bool noteError();
 
 private:
-    MyConnection();
+    explicit MyConnection(ConnectionTarget target);
     [[nodiscard]] std::optional<Error> connect(const DatabaseServer& server, std::chrono::seconds timeout);
     [[nodiscard]] Rows takeRows(const std::function<bool()>& look);
 
-    st_mysql* m_handle = nullptr;
+    const ConnectionTarget m_target;
+    st_mysql* const m_handle;
     bool m_givenUp = false;
 };
 

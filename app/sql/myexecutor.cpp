@@ -56,6 +56,7 @@ StatementOutcome MyExecutor::execute(
     else if (!reads || !read(job, outcome))
         write(job, outcome);
     dropLost();
+    m_server.explainLoss(outcome.error);
     m_server.cancellation->end(run);
     outcome.session = session();
     return outcome;

@@ -183,7 +183,7 @@ void MyFetcher::askToEnd()
 {
     if (m_cancelCall && !m_cancelCall->wantsAnother())
         return;
-    m_cancelCall.emplace(myCancel(*m_job.server, m_job.connection->serverThread()));
+    m_cancelCall.emplace(myCancel(*m_job.connection, m_job.server->options));
 }
 
 // A cancel that is still on its way would hit what comes next.

@@ -125,6 +125,11 @@ std::optional<Error> setMyOptions(MYSQL* handle, const ConnectionTarget& target,
         }
     }
     setAlways(handle, seconds);
+    // The library takes "localhost" for its own socket, whatever the port.
+    if (target.port > 0 && !target.host.startsWith(u'/')) {
+        constexpr unsigned kTcp = MYSQL_PROTOCOL_TCP;
+        mysql_options(handle, MYSQL_OPT_PROTOCOL, &kTcp);
+    }
     setTls(handle, mode, files);
     return std::nullopt;
 }

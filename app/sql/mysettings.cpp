@@ -25,11 +25,6 @@ bool readsDifferently(const QByteArray& sqlMode)
     });
 }
 
-QByteArray addressOf(const ConnectionTarget& target)
-{
-    return target.host.toUtf8() + ':' + QByteArray::number(target.port);
-}
-
 } // namespace
 
 QByteArray myLiteral(const QByteArray& text)
@@ -58,7 +53,7 @@ Result<MySettings> MySettings::read(
     const auto role = connection.exec("SELECT CURRENT_ROLE()", patience);
     const QByteArrayList& first = who.value().front();
     read.database = first.value(1);
-    read.identity = {"mysql", addressOf(target) + '/' + read.database,
+    read.identity = {"mysql", DatabaseServer::place(target) + '/' + read.database,
         first.value(0) + '/' + (role ? role.value().front().value(0) : QByteArray())};
     return read;
 }

@@ -27,7 +27,11 @@ constexpr auto kQuestion
 
 } // namespace
 
-MyValidator::MyValidator(DatabaseServer server) : m_server(std::move(server)) { }
+MyValidator::MyValidator(DatabaseServer server) : m_server(std::move(server))
+{
+    if (m_server.tunnel)
+        m_server.tunnel->setParent(this);
+}
 
 MyValidator::~MyValidator() = default;
 

@@ -18,6 +18,7 @@ class MyValidator final : public TokenWorker
     Q_OBJECT
 
 public:
+    /// Takes the tunnel of @p server along, in its thread and to its end.
     explicit MyValidator(DatabaseServer server);
     ~MyValidator() override;
 

@@ -54,15 +54,7 @@ PGconn* handleOf(const QSqlDatabase& database)
 Result<std::unique_ptr<PgConnection>> PgConnection::open(
     const DatabaseServer& server, std::chrono::seconds timeout)
 {
-    if (!server.tunnel)
-        return connect(server.target, server, timeout);
-    const auto reached = server.tunnel->reach();
-    if (!reached)
-        return reached.error();
-    auto connection = connect(reached.value(), server, timeout);
-    if (!connection)
-        return server.tunnel->explain(connection.error());
-    return connection;
+    return server.connect([&](const ConnectionTarget& target) { return connect(target, server, timeout); });
 }
 
 Result<std::unique_ptr<PgConnection>> PgConnection::connect(

@@ -69,8 +69,7 @@ StatementOutcome PgExecutor::execute(
     else if (!read(run, statement, arrived, outcome))
         write(run, notPlain(statement), arrived, outcome);
     dropLost();
-    if (m_server.tunnel && outcome.error && outcome.error->kind == ErrorKind::ConnectionLost)
-        outcome.error = m_server.tunnel->explain(*outcome.error);
+    m_server.explainLoss(outcome.error);
     m_server.cancellation->end(run);
     outcome.session = session();
     return outcome;

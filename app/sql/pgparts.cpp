@@ -8,11 +8,7 @@ namespace larder {
 PortParts pgParts(
     const ConnectionTarget& target, const ConnectOptions& options, std::shared_ptr<ResultStorage> storage)
 {
-    DatabaseServer server{target, options};
-    if (!target.ssh.isEmpty()) {
-        server.tunnel = new SshTunnel(target, options.sshCommand,
-            [cancellation = server.cancellation] { return cancellation->isClosing(); });
-    }
+    const DatabaseServer server = DatabaseServer::of(target, options);
     auto validator = std::make_unique<PgValidator>(server);
     auto executor = std::make_unique<PgExecutor>(
         server, std::move(storage), [checks = validator.get()] { return awaitToken(checks); });

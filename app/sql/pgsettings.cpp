@@ -32,13 +32,6 @@ constexpr auto kDotted
       "  AND d.setrole IN (0, (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = session_user))"
       "  AND pg_catalog.strpos(pg_catalog.split_part(c.each, '=', 1), '.') > 0) AS q ORDER BY 1, 2";
 
-// Two servers with one identifier are copies of each other; what tells them apart is the address.
-QByteArray addressOf(const ConnectionTarget& target)
-{
-    const QByteArray through = target.ssh.isEmpty() ? QByteArray() : target.ssh.toUtf8() + '>';
-    return through + target.host.toUtf8() + ':' + QByteArray::number(target.port);
-}
-
 } // namespace
 
 QByteArray pgSettingsDigest()
@@ -71,7 +64,7 @@ Result<PgSettings> PgSettings::read(
     const auto control
         = connection.exec("SELECT system_identifier FROM pg_catalog.pg_control_system()", patience);
     const QByteArray identifier = control ? control.value()[0].text(0, 0) : QByteArray();
-    read.identity = {"postgresql", identifier + '@' + addressOf(target) + '/' + first.text(0, 2),
+    read.identity = {"postgresql", identifier + '@' + DatabaseServer::place(target) + '/' + first.text(0, 2),
         first.text(0, 0) + '/' + first.text(0, 1)};
     return read;
 }

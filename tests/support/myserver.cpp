@@ -69,7 +69,7 @@ bool MyServer::install() const
     return ended;
 }
 
-void MyServer::start()
+void MyServer::start(const QStringList& more)
 {
     QStringList arguments{QStringLiteral("--no-defaults"),
         QStringLiteral("--datadir=") + m_folder.filePath(QStringLiteral("data")),
@@ -81,6 +81,7 @@ void MyServer::start()
         QStringLiteral("--secure-file-priv="), QStringLiteral("--character-set-server=utf8mb4")};
     if (!user().isEmpty())
         arguments << user();
+    arguments << more;
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.start(program(QStringLiteral("mariadbd")), arguments);
@@ -104,11 +105,11 @@ void MyServer::stop()
     m_process.waitForFinished(kPatienceMilliseconds);
 }
 
-void MyServer::restart()
+void MyServer::restart(const QStringList& more)
 {
     m_process.terminate();
     m_process.waitForFinished(kPatienceMilliseconds);
-    start();
+    start(more);
 }
 
 QString MyServer::address(const QString& database, const QString& user) const

@@ -29,8 +29,8 @@ public:
     [[nodiscard]] QByteArray value(const QByteArray& sql, const QString& database = {}) const;
     /// Makes an empty database and gives its name.
     [[nodiscard]] QString newDatabase();
-    /// Ends the server and starts it anew with the same data.
-    void restart();
+    /// Ends the server and starts it anew with the same data, and with @p more arguments.
+    void restart(const QStringList& more = {});
     /// Of its process, to stop and continue it with.
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("socket")); }
@@ -39,7 +39,7 @@ public:
 private:
     [[nodiscard]] static QString program(const QString& name);
     [[nodiscard]] bool install() const;
-    void start();
+    void start(const QStringList& more = {});
     void stop();
     [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database, bool mayFail) const;
 

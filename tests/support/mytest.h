@@ -40,7 +40,7 @@ protected:
         return firstHit(session, session.request(sql));
     }
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void initTestCase()
     {
         if (!MyServer::isInstalled())

@@ -1,4 +1,8 @@
+#include "app/sql/myconnection.h"
 #include "tests/support/mytest.h"
+#include "tests/support/socketoptions.h"
+
+#include <mysql.h>
 
 #include <csignal>
 
@@ -10,6 +14,7 @@ class TestMyLoss : public test::MyTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void looksForAServerThatVanishedWithoutAWord();
     void tellsAKilledConnectionAndConnectsAnew();
     void tellsThatATransactionIsLost();
     void trustsNothingFromBeforeARestart();
@@ -24,6 +29,13 @@ private:
             exec("KILL " + id);
     }
 };
+
+void TestMyLoss::looksForAServerThatVanishedWithoutAWord()
+{
+    const auto connection = MyConnection::open({parseConnectionTarget(address()).value()});
+    QVERIFY(connection);
+    test::watchesItsPeer(int(mysql_get_socket(connection.value()->handle())));
+}
 
 void TestMyLoss::tellsAKilledConnectionAndConnectsAnew()
 {

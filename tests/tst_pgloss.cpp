@@ -1,10 +1,14 @@
+#include "app/sql/pgconnection.h"
 #include "models/connectiontarget.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/opening.h"
 #include "tests/support/pgtest.h"
+#include "tests/support/socketoptions.h"
 #include "tests/support/stoppedserver.h"
 
 #include <QTimer>
+
+#include <libpq-fe.h>
 
 using namespace larder;
 using test::StoppedServer;
@@ -16,6 +20,7 @@ class TestPgLoss : public test::PgTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void looksForAServerThatVanishedWithoutAWord();
     void tellsThatAnIdleConnectionIsLost();
     void tellsThatTheConnectionIsLostInMidStream();
     void tellsThatTheTransactionIsLostToo();
@@ -36,6 +41,13 @@ private:
             QByteArray("0"));
     }
 };
+
+void TestPgLoss::looksForAServerThatVanishedWithoutAWord()
+{
+    const auto connection = PgConnection::open({parseConnectionTarget(address()).value()});
+    QVERIFY(connection);
+    test::watchesItsPeer(PQsocket(connection.value()->handle()));
+}
 
 void TestPgLoss::tellsThatAnIdleConnectionIsLost()
 {

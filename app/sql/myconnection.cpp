@@ -3,6 +3,7 @@
 #include "app/sql/connectionlost.h"
 #include "app/sql/myerror.h"
 #include "app/sql/myoptions.h"
+#include "app/sql/peerwatch.h"
 
 #include <QCoreApplication>
 
@@ -100,6 +101,7 @@ std::optional<Error> MyConnection::connect(const DatabaseServer& server, std::ch
             tr("Check the host and the port, and that no firewall stands in between.")};
     if (!connected)
         return myConnectError(m_target, m_handle);
+    PeerWatch::begin(mysql_get_socket(m_handle));
     if (myTlsIsMissing(m_handle, m_target)) {
         return Error{tr("Cannot open %1").arg(m_target.address), tr("the server offers no SSL (TLS)"),
             tr("Set it up on the server, or allow ssl-mode=preferred.")};

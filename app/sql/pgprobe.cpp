@@ -1,5 +1,6 @@
 #include "app/sql/pgprobe.h"
 
+#include "app/sql/peerwatch.h"
 #include "app/sql/pgerror.h"
 
 #include <QCoreApplication>
@@ -82,6 +83,11 @@ std::vector<std::pair<QString, QString>> pgOptions(
     options.emplace_back(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
     add(QStringLiteral("application_name"), QStringLiteral("Larder"));
     add(QStringLiteral("connect_timeout"), QString::number(timeout.count()));
+    add(QStringLiteral("keepalives_idle"), QString::number(PeerWatch::kIdle.count()));
+    add(QStringLiteral("keepalives_interval"), QString::number(PeerWatch::kInterval.count()));
+    add(QStringLiteral("keepalives_count"), QString::number(PeerWatch::kCount));
+    add(QStringLiteral("tcp_user_timeout"),
+        QString::number(std::chrono::milliseconds(PeerWatch::kUnconfirmed).count()));
     return options;
 }
 

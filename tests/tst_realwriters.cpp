@@ -1,9 +1,9 @@
-#include "app/sql/databaseopener.h"
 #include "tests/support/commitchain.h"
 #include "tests/support/commitreader.h"
 #include "tests/support/latetokenport.h"
 #include "tests/support/sqlitefixture.h"
 #include "tests/support/writerprocesses.h"
+#include "tests/support/writersduration.h"
 
 #include <QDeadlineTimer>
 #include <QRegularExpression>
@@ -13,21 +13,12 @@
 
 using namespace larder;
 using test::CommitReader;
-using test::LateTokenPort;
 using test::WriterProcesses;
 namespace chain = test::commitchain;
 
 namespace {
 
 constexpr int kWriters = 4;
-
-/// LARDER_WRITERS_SECONDS, or 10: how long each journal mode is tried.
-std::chrono::seconds duration()
-{
-    bool isGiven = false;
-    const int given = qEnvironmentVariableIntValue("LARDER_WRITERS_SECONDS", &isGiven);
-    return std::chrono::seconds(isGiven ? given : 10);
-}
 
 } // namespace
 
@@ -61,7 +52,7 @@ void TestRealWriters::servesOnlyWhatIsTrueBesideOtherWriters()
     const qint64 first = reader.sequence();
     WriterProcesses writers(QStringLiteral(LARDER_WRITER), file.path(), journalMode, kWriters);
     std::mt19937 random{1}; // NOLINT: the same questions each time
-    const QDeadlineTimer end(duration());
+    const QDeadlineTimer end(test::writersDuration());
     while (!end.hasExpired()) {
         std::vector<size_t> batch(1 + random() % 6);
         for (size_t& query : batch)
@@ -99,26 +90,15 @@ void TestRealWriters::findsTheFaultOfATokenThatIsReadAfterTheRows()
     QFETCH(bool, isLate);
     const SqliteFixture file(chain::kSchema);
     TestSession session(file.path());
-    QueryService& service = session.engine().service();
     bool isCommitted = false;
     const auto commitOnce = [&] {
         if (!std::exchange(isCommitted, true))
             file.exec(QByteArray("BEGIN;") + chain::kNextCommit[0] + "COMMIT;");
     };
-    std::optional<ConnectionId> connection;
-    QObject context;
-    const auto target = parseConnectionTarget(file.path());
-    openDatabase(target.value(), session.engine().storage(), &context,
-        [&](Result<std::unique_ptr<DatabasePort>> opened) {
-            std::unique_ptr<DatabasePort> port = std::move(opened.value());
-            if (isLate) {
-                port = std::make_unique<LateTokenPort>(std::move(port),
-                    Statement{.sql = CommitReader::queries()[0], .plainRead = true}, commitOnce);
-            }
-            connection = service.addConnection(std::move(port));
-        });
-    QTRY_VERIFY(connection.has_value());
-    CommitReader reader(service, *connection, file.path());
+    const auto connection = test::openAgain(
+        session, file.path(), isLate, {.sql = CommitReader::queries()[0], .plainRead = true}, commitOnce);
+    QVERIFY(connection);
+    CommitReader reader(session.engine().service(), *connection, file.path());
     reader.ask({0});
     commitOnce();
     reader.ask({0});

@@ -1,6 +1,9 @@
 #include "tests/support/latetokenport.h"
 
+#include "app/sql/databaseopener.h"
 #include "cache/handover.h"
+
+#include <QTest>
 
 namespace larder::test {
 
@@ -29,6 +32,25 @@ void LateTokenPort::readToken(TokenRead read)
     };
     m_port->execute(
         RunId(0), m_statement, [](const ResultPtr&) {}, fetched);
+}
+
+std::optional<ConnectionId> openAgain(TestSession& session, const QString& address, bool isLate,
+    const Statement& statement, const std::function<void()>& between)
+{
+    std::optional<ConnectionId> connection;
+    QObject context;
+    const auto target = parseConnectionTarget(address);
+    openDatabase(target.value(), session.engine().storage(), &context,
+        [&](Result<std::unique_ptr<DatabasePort>> opened) {
+            if (!opened)
+                return;
+            std::unique_ptr<DatabasePort> port = std::move(opened.value());
+            if (isLate)
+                port = std::make_unique<LateTokenPort>(std::move(port), statement, between);
+            connection = session.engine().service().addConnection(std::move(port));
+        });
+    (void)QTest::qWaitFor([&] { return connection.has_value(); });
+    return connection;
 }
 
 } // namespace larder::test

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "cache/databaseport.h"
+#include "tests/support/testsession.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace larder::test {
 
@@ -38,5 +40,9 @@ private:
     // Ends with the port, and with it the answers that are still in the event queue.
     QObject m_loop;
 };
+
+/// Opens @p address once more in @p session, behind a LateTokenPort of @p statement if @p isLate.
+[[nodiscard]] std::optional<ConnectionId> openAgain(TestSession& session, const QString& address, bool isLate,
+    const Statement& statement, const std::function<void()>& between);
 
 } // namespace larder::test

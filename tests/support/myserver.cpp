@@ -43,6 +43,10 @@ QString MyServer::program(const QString& name)
 
 MyServer::MyServer() : m_port(freePort())
 {
+    // A server that starts empties the folder for temporary files, of whoever they are.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), m_folder.path());
+    m_process.setProcessEnvironment(environment);
     if (install())
         start();
 }
@@ -61,6 +65,7 @@ bool MyServer::install() const
     if (!user().isEmpty())
         arguments << user();
     QProcess process;
+    process.setProcessEnvironment(m_process.processEnvironment());
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program(QStringLiteral("mariadb-install-db")), arguments);
     const bool ended = process.waitForFinished(kPatienceMilliseconds) && process.exitCode() == 0;

@@ -1,4 +1,5 @@
 #include "tests/support/mytest.h"
+#include "tests/support/randomcancels.h"
 #include "tests/support/startedrun.h"
 
 #include <QElapsedTimer>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void endsWhatRunsSoon_data();
     void endsWhatRunsSoon();
     void neverHitsTheNextStatement();
+    void survivesCancelsAtAnyMoment();
 };
 
 void TestMyCancel::endsWhatRunsSoon_data()
@@ -68,6 +70,16 @@ void TestMyCancel::neverHitsTheNextStatement()
         QCOMPARE(TestSession::rows(outcome.result), "0," + QByteArray::number(turn));
         (void)first.wait();
     }
+}
+
+void TestMyCancel::survivesCancelsAtAnyMoment()
+{
+    exec("CREATE TABLE t(i int PRIMARY KEY, x text); INSERT INTO t SELECT seq, repeat('x', 50)"
+         " FROM seq_1_to_30000");
+    TestSession session(address());
+    // The server tidies up; until it has, nothing is kept.
+    QTRY_VERIFY_WITH_TIMEOUT(session.run("SELECT count(*) FROM t").provenance.stored, 60'000);
+    test::RandomCancels(session, "SELECT i, x FROM t WHERE i <= 20000").run();
 }
 
 QTEST_GUILESS_MAIN(TestMyCancel)

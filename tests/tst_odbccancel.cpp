@@ -1,4 +1,5 @@
 #include "tests/support/odbctest.h"
+#include "tests/support/randomcancels.h"
 #include "tests/support/startedrun.h"
 
 #include <QElapsedTimer>
@@ -110,7 +111,6 @@ void TestOdbcCancel::cancelsAStatementThatStillWaitsForItsTurn()
     QCOMPARE(value("SELECT count(*) FROM t"), QByteArray("0"));
 }
 
-// Whatever the moment: it ends as cancelled or whole, and the next statement is not hit.
 void TestOdbcCancel::survivesCancelsAtAnyMoment()
 {
     QFETCH(bool, isPg);
@@ -119,21 +119,7 @@ void TestOdbcCancel::survivesCancelsAtAnyMoment()
         ? QByteArray("SELECT i, repeat('x', 50) FROM generate_series(1, 20000) AS i")
         : QByteArray("WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 20000)"
                      " SELECT i, 'x' FROM c");
-    int cancelled = 0;
-    for (int i = 0; i < 40; ++i) {
-        QueryRequest request = session.request(sql);
-        request.mode = RunMode::Uncached;
-        StartedRun run(session, request);
-        QTest::qWait(i);
-        run.cancel();
-        const RunOutcome outcome = run.wait();
-        QCOMPARE(errorOf(outcome), QByteArray());
-        cancelled += outcome.cancelled ? 1 : 0;
-        if (!outcome.cancelled)
-            QCOMPARE(outcome.result->rowCount(), qint64(20'000));
-        QCOMPARE(TestSession::rows(session.run("SELECT 7").result), QByteArray("7"));
-    }
-    QVERIFY(cancelled > 0);
+    test::RandomCancels(session, sql).run();
 }
 
 void TestOdbcCancel::closesWhileAStatementRuns()

@@ -1,10 +1,9 @@
 #include "app/sql/myconnection.h"
 #include "tests/support/mytest.h"
 #include "tests/support/socketoptions.h"
+#include "tests/support/stoppedserver.h"
 
 #include <mysql.h>
-
-#include <csignal>
 
 using namespace larder;
 
@@ -85,10 +84,11 @@ void TestMyLoss::givesUpAServerThatStandsStill()
 {
     TestSession session(address() + QStringLiteral("?connect-timeout=1"));
     QVERIFY(!session.error());
-    ::kill(pid_t(server().processId()), SIGSTOP);
-    TestSession other(address() + QStringLiteral("?connect-timeout=1"));
-    ::kill(pid_t(server().processId()), SIGCONT);
-    QVERIFY(other.error());
+    {
+        const test::StoppedServer stopped(server());
+        TestSession other(address() + QStringLiteral("?connect-timeout=1"));
+        QVERIFY(other.error());
+    }
     QCOMPARE(TestSession::rows(session.run("SELECT 1").result), QByteArray("1"));
 }
 

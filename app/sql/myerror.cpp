@@ -50,6 +50,17 @@ QString connectAdvice(unsigned number)
     }
 }
 
+QString statementAdvice(unsigned number)
+{
+    // Of these, two come from below the server: EE_WRITE and EE_DISK_FULL.
+    if (isOneOf(number,
+            {3, 20, ER_DISK_FULL, ER_ERROR_ON_WRITE, ER_RECORD_FILE_FULL, ER_TEMP_FILE_WRITE_FAILURE})) {
+        return tr("The server has no room for it: its disk is full, or a limit is reached. Have room made "
+                  "there, then run it again.");
+    }
+    return {};
+}
+
 } // namespace
 
 std::optional<qsizetype> myErrorPosition(const QByteArray& message, QByteArrayView sql)
@@ -87,7 +98,8 @@ Error myStatementError(MYSQL* handle, QByteArrayView sql)
         tr("%1 (error %2, SQLSTATE %3)")
             .arg(QString::fromUtf8(message))
             .arg(mysql_errno(handle))
-            .arg(QString::fromLatin1(mysql_sqlstate(handle)))};
+            .arg(QString::fromLatin1(mysql_sqlstate(handle))),
+        statementAdvice(mysql_errno(handle))};
     error.position = myErrorPosition(message, sql);
     return error;
 }

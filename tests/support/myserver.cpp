@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <mysql.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -47,13 +48,15 @@ MyServer::MyServer() : m_port(freePort())
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("TMPDIR"), m_folder.path());
     m_process.setProcessEnvironment(environment);
+    // Then a file that grows beyond limitFiles() is an error, as on a full disk.
+    m_process.setChildProcessModifier([] { (void)::signal(SIGXFSZ, SIG_IGN); });
     if (install())
         start();
 }
 
 MyServer::~MyServer()
 {
-    stop();
+    kill();
 }
 
 bool MyServer::install() const
@@ -101,7 +104,7 @@ void MyServer::start(const QStringList& more)
         qWarning("the server does not start");
 }
 
-void MyServer::stop()
+void MyServer::kill()
 {
     if (m_process.state() == QProcess::NotRunning)
         return;
@@ -115,6 +118,12 @@ void MyServer::restart(const QStringList& more)
     m_process.terminate();
     m_process.waitForFinished(kPatienceMilliseconds);
     start(more);
+}
+
+void MyServer::limitFiles(std::optional<qint64> bytes) const
+{
+    const rlimit limit{bytes ? rlim_t(*bytes) : RLIM_INFINITY, RLIM_INFINITY};
+    QCOMPARE(::prlimit(pid_t(m_process.processId()), RLIMIT_FSIZE, &limit, nullptr), 0);
 }
 
 QString MyServer::address(const QString& database, const QString& user) const

@@ -4,6 +4,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <optional>
+
 namespace larder::test {
 
 /// A MariaDB server of the test's own: in a temporary folder, on a free port of this machine, ended with this
@@ -31,16 +33,22 @@ public:
     [[nodiscard]] QString newDatabase();
     /// Ends the server and starts it anew with the same data, and with @p more arguments.
     void restart(const QStringList& more = {});
-    /// Of its process, to stop and continue it with.
-    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    /// Kills it at once, as a crash of the machine would. What it has committed in the last second may be
+    /// lost.
+    void kill();
+    /// Starts it after kill(), on the same port. Fails the test if it does not come back.
+    void start(const QStringList& more = {});
+    /// From now on it can write no file beyond @p bytes; none for no limit.
+    void limitFiles(std::optional<qint64> bytes) const;
+    /// To stop and continue it with; it is one process, started by the test itself.
+    [[nodiscard]] QList<qint64> processIds() const { return {m_process.processId()}; }
+    [[nodiscard]] qint64 launcherId() const { return m_process.processId(); }
     [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("socket")); }
     [[nodiscard]] int port() const { return m_port; }
 
 private:
     [[nodiscard]] static QString program(const QString& name);
     [[nodiscard]] bool install() const;
-    void start(const QStringList& more = {});
-    void stop();
     [[nodiscard]] QByteArray query(const QByteArray& sql, const QString& database, bool mayFail) const;
 
     QTemporaryDir m_folder;

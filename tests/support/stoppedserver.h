@@ -1,6 +1,8 @@
 #pragma once
 
-#include "tests/support/pgserver.h"
+#include <QList>
+
+#include <sys/types.h>
 
 #include <csignal>
 
@@ -10,9 +12,10 @@ namespace larder::test {
 class StoppedServer
 {
 public:
-    explicit StoppedServer(const PgServer& server)
-        : m_launcher(server.launcherId())
-        , m_ids(server.processIds())
+    /// A PgServer or a MyServer.
+    template <typename Server>
+    explicit StoppedServer(const Server& server) : m_launcher(server.launcherId())
+                                                 , m_ids(server.processIds())
     {
         for (const qint64 id : m_ids)
             ::kill(pid_t(id), SIGSTOP);

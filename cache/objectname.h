@@ -32,6 +32,7 @@ enum class ObjectKind {
     Procedure,
     Aggregate,
     Sequence,
+    Event, ///< what the server does at a time
     Type,
     Extension, ///< of the database, in no schema
     Role, ///< of the server

@@ -12,6 +12,7 @@ private Q_SLOTS:
     void readsTablesColumnsAndKeys_data() { addDrivers(); }
     void readsTablesColumnsAndKeys();
     void tellsTheSchemasOfPostgresApart();
+    void saysWhyItTellsNoDefinition();
     void readsAnEmptyDatabase_data() { addDrivers(); }
     void readsAnEmptyDatabase();
 };
@@ -74,6 +75,16 @@ void TestOdbcSchema::tellsTheSchemasOfPostgresApart()
     QCOMPARE(schema.value().table({QStringLiteral("t"), QStringLiteral("aside")})->columns.size(), size_t(1));
     QCOMPARE(
         schema.value().table({QStringLiteral("t"), QStringLiteral("public")})->columns.size(), size_t(2));
+}
+
+void TestOdbcSchema::saysWhyItTellsNoDefinition()
+{
+    TestSession session(sqlite());
+    const auto definition = session.definition({ObjectKind::Table, QStringLiteral("t")});
+    QVERIFY(!definition);
+    QCOMPARE(definition.error().what, QStringLiteral("Cannot tell the definition of t"));
+    QCOMPARE(definition.error().why, QStringLiteral("ODBC has no question for definitions."));
+    QVERIFY(!definition.error().advice.isEmpty());
 }
 
 void TestOdbcSchema::readsAnEmptyDatabase()

@@ -1,6 +1,7 @@
 #include "app/sql/myexecutor.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/mydefinition.h"
 #include "app/sql/myreadonly.h"
 #include "app/sql/myschema.h"
 #include "app/sql/mytables.h"
@@ -151,6 +152,16 @@ Result<Schema> MyExecutor::loadSchema()
     Result<Schema> schema = loadMySchema(m_reader->connection(), patience);
     dropLost();
     return schema;
+}
+
+Result<QString> MyExecutor::loadDefinition(const ObjectName& object)
+{
+    ServerPatience patience(kLimit, *m_server.cancellation);
+    if (const auto error = ensure(m_reader, MyChannel::Use::Reads, patience))
+        return *error;
+    Result<QString> definition = loadMyDefinition(m_reader->connection(), object, patience);
+    dropLost();
+    return definition;
 }
 
 std::optional<Error> MyExecutor::ensure(

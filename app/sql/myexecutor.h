@@ -25,6 +25,7 @@ public:
     [[nodiscard]] StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
     [[nodiscard]] Result<Schema> loadSchema() override;
+    [[nodiscard]] Result<QString> loadDefinition(const ObjectName& object) override;
 
 private:
     /// What is to be run, and how.

@@ -199,6 +199,13 @@ Result<Schema> OdbcExecutor::loadSchema()
     return odbcLostError(tr("the driver did not tell the tables in time"), wasInTransaction);
 }
 
+Result<QString> OdbcExecutor::loadDefinition(const ObjectName& object)
+{
+    return Error{tr("Cannot tell the definition of %1").arg(object.name),
+        tr("ODBC has no question for definitions."),
+        tr("Ask by a statement of the database, or open it without ODBC if Larder knows it.")};
+}
+
 std::optional<Error> OdbcExecutor::ensure()
 {
     if (m_connection)

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
     [[nodiscard]] Result<Schema> loadSchema() override;
+    /// ODBC has no such question, so this says where else to ask.
+    [[nodiscard]] Result<QString> loadDefinition(const ObjectName& object) override;
 
 private:
     void run(RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived,

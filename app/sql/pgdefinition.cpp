@@ -179,6 +179,7 @@ const QByteArray& questionFor(ObjectKind kind)
         return kExtension;
     case ObjectKind::Role:
         return kRole;
+    case ObjectKind::Event: // none there
     case ObjectKind::Table:
     case ObjectKind::Function:
     case ObjectKind::Procedure:

@@ -26,7 +26,7 @@ public:
         = 0;
     [[nodiscard]] virtual Result<Schema> loadSchema() = 0;
     /// An error where the engine tells none.
-    [[nodiscard]] virtual Result<QString> loadDefinition(const ObjectName& object);
+    [[nodiscard]] virtual Result<QString> loadDefinition(const ObjectName& object) = 0;
 };
 
 } // namespace larder

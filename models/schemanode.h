@@ -37,6 +37,7 @@ struct SchemaNode
         ObjectGroup, ///< of functions, of roles, ...
         Function, ///< or a procedure, or an aggregate
         Sequence,
+        Event,
         Type,
         Extension,
         Role,

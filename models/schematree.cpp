@@ -94,6 +94,8 @@ SchemaNode::Kind kindOf(ObjectKind kind)
     switch (kind) {
     case ObjectKind::Sequence:
         return SchemaNode::Kind::Sequence;
+    case ObjectKind::Event:
+        return SchemaNode::Kind::Event;
     case ObjectKind::Type:
         return SchemaNode::Kind::Type;
     case ObjectKind::Extension:
@@ -110,6 +112,8 @@ QString titleOf(SchemaNode::Kind kind)
     switch (kind) {
     case SchemaNode::Kind::Sequence:
         return translated("Sequences");
+    case SchemaNode::Kind::Event:
+        return translated("Events");
     case SchemaNode::Kind::Type:
         return translated("Types");
     case SchemaNode::Kind::Extension:
@@ -138,8 +142,9 @@ void addObject(SchemaNode& group, const SchemaObject& object)
 /// A group for each kind of objects that there are.
 void addObjectGroups(SchemaNode& parent, const Objects& objects)
 {
-    for (const SchemaNode::Kind kind : {SchemaNode::Kind::Function, SchemaNode::Kind::Sequence,
-             SchemaNode::Kind::Type, SchemaNode::Kind::Extension, SchemaNode::Kind::Role}) {
+    for (const SchemaNode::Kind kind :
+        {SchemaNode::Kind::Function, SchemaNode::Kind::Sequence, SchemaNode::Kind::Event,
+            SchemaNode::Kind::Type, SchemaNode::Kind::Extension, SchemaNode::Kind::Role}) {
         const auto isIt = [kind](const SchemaObject* each) { return kindOf(each->name.kind) == kind; };
         const auto count = size_t(std::count_if(objects.begin(), objects.end(), isIt));
         if (count == 0)

@@ -202,13 +202,15 @@ void TestSchemaModel::showsObjectsOfSchemasAndOfTheDatabase()
     Schema schema;
     schema.objects = {object(ObjectKind::Extension, "hstore", ""), object(ObjectKind::Role, "ann", ""),
         object(ObjectKind::Schema, "void", ""), object(ObjectKind::Function, "f", "s"),
-        object(ObjectKind::Function, "f", "s", "integer"), object(ObjectKind::Sequence, "q", "s")};
+        object(ObjectKind::Function, "f", "s", "integer"), object(ObjectKind::Sequence, "q", "s"),
+        object(ObjectKind::Event, "e", "s")};
     fixture.model.setSchema(kShop, std::make_shared<Schema>(schema));
     QCOMPARE(linesOf(fixture.model),
         (QStringList{QStringLiteral("shop"), QStringLiteral("  s"), QStringLiteral("    Tables (0)"),
             QStringLiteral("    Views (0)"), QStringLiteral("    Functions (2)"),
             QStringLiteral("      f() | detail"), QStringLiteral("      f(integer) | detail"),
-            QStringLiteral("    Sequences (1)"), QStringLiteral("      q | detail"), QStringLiteral("  void"),
+            QStringLiteral("    Sequences (1)"), QStringLiteral("      q | detail"),
+            QStringLiteral("    Events (1)"), QStringLiteral("      e | detail"), QStringLiteral("  void"),
             QStringLiteral("    Tables (0)"), QStringLiteral("    Views (0)"),
             QStringLiteral("  Extensions (1)"), QStringLiteral("    hstore | detail"),
             QStringLiteral("  Roles (1)"), QStringLiteral("    ann | detail")}));

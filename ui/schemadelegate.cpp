@@ -56,6 +56,7 @@ SchemaDelegate::SchemaDelegate(QObject* parent)
           {SchemaNode::Kind::Constraint, iconNamed("constraint")},
           {SchemaNode::Kind::Function, iconNamed("function")},
           {SchemaNode::Kind::Sequence, iconNamed("sequence")},
+          {SchemaNode::Kind::Event, iconNamed("event")},
           {SchemaNode::Kind::Type, iconNamed("type")},
           {SchemaNode::Kind::Extension, iconNamed("extension")},
           {SchemaNode::Kind::Role, iconNamed("role")},

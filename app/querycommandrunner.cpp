@@ -32,6 +32,7 @@ QJsonObject provenanceJson(const RunOutcome& outcome, int run)
         {QStringLiteral("fetch_ms"), Milliseconds(from.timings.fetch).count()},
         {QStringLiteral("age_ms"), qint64(from.age.count())},
         {QStringLiteral("freshness"), freshnessName(from.freshness)},
+        {QStringLiteral("values"), fidelityName(from.fidelity)},
         {QStringLiteral("key"),
             from.key.isEmpty() ? QJsonValue() : QJsonValue(QString::fromLatin1(from.key))},
     };

@@ -79,6 +79,8 @@ public:
     [[nodiscard]] virtual ConnectionIdentity identity() const = 0;
     [[nodiscard]] virtual SqlDialect dialect() const = 0;
     [[nodiscard]] virtual TokenScope tokenScope() const { return TokenScope::Definitions; }
+    /// Of all values that it brings.
+    [[nodiscard]] virtual Fidelity fidelity() const { return Fidelity::Exact; }
     /// The session as it was opened, before any statement.
     [[nodiscard]] virtual SessionState openedSession() const { return {}; }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a

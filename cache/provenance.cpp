@@ -34,4 +34,9 @@ QString freshnessName(Freshness freshness)
     return {};
 }
 
+QString fidelityName(Fidelity fidelity)
+{
+    return fidelity == Fidelity::AsDelivered ? QStringLiteral("as delivered") : QStringLiteral("exact");
+}
+
 } // namespace larder

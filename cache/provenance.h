@@ -34,6 +34,12 @@ enum class Freshness {
     Snapshot,
 };
 
+/// Whether the values of a result are those that the database holds.
+enum class Fidelity {
+    Exact,
+    AsDelivered, ///< a driver that Larder doesn't know may have changed them on their way
+};
+
 /// How long the parts of one run took. Zero where a part did not happen.
 struct RunTimings
 {
@@ -49,6 +55,7 @@ struct Provenance
 {
     Source source = Source::Database;
     Freshness freshness = Freshness::Live;
+    Fidelity fidelity = Fidelity::Exact;
     /// Why the cache did not answer; none on a hit.
     Reason reason = {};
     /// Why the answer was not kept although the request may be cached; none otherwise.
@@ -78,5 +85,7 @@ struct Provenance
 [[nodiscard]] QString sourceName(Source source);
 /// "live", "proven fresh", "not verified", "stale", "snapshot": as scripts and people see it.
 [[nodiscard]] QString freshnessName(Freshness freshness);
+/// "exact", "as delivered": as scripts see it.
+[[nodiscard]] QString fidelityName(Fidelity fidelity);
 
 } // namespace larder

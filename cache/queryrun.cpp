@@ -52,6 +52,7 @@ void QueryRun::begin()
     m_service.applyIdentity(m_connection);
     m_stepBegan = m_service.m_clock.now();
     m_request.emplace(std::move(m_asked), m_service.m_statements.read(m_asked.sql, port().dialect()));
+    m_provenance.fidelity = port().fidelity();
     m_provenance.ignoredHint = m_request->ignoredHint();
     m_provenance.notByRow = m_request->notByRow();
     const Reason reason = bypassReason();

@@ -57,6 +57,8 @@ void addProvenance(QJsonObject& record, const Provenance& provenance, const Stan
 {
     record.insert(QStringLiteral("source"), sourceName(provenance.source));
     record.insert(QStringLiteral("freshness"), freshnessName(provenance.freshness));
+    if (provenance.fidelity != Fidelity::Exact)
+        record.insert(QStringLiteral("values"), fidelityName(provenance.fidelity));
     if (standing.state != Standing::State::Holds)
         record.insert(QStringLiteral("standing"), standingName(standing.state));
     if (standing.reason)

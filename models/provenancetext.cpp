@@ -75,6 +75,13 @@ QString ageOf(const QDateTime& fetchedAt, const QDateTime& now)
     return age < std::chrono::seconds(1) ? tr("just now") : tr("%1 ago").arg(ageText(age));
 }
 
+QString fidelityText(const Provenance& provenance)
+{
+    return provenance.fidelity == Fidelity::Exact
+        ? QString()
+        : QStringLiteral(" · ") + tr("values as delivered by the driver");
+}
+
 QString notByRowText(const Provenance& provenance)
 {
     const Reason& reason = provenance.notByRow;
@@ -93,13 +100,19 @@ QString ignoredHintText(const Provenance& provenance)
               .arg(QString::fromUtf8(provenance.ignoredHint).simplified());
 }
 
+/// What goes behind all else that is said of a result.
+QString remarksText(const Provenance& provenance)
+{
+    return fidelityText(provenance) + notByRowText(provenance) + ignoredHintText(provenance);
+}
+
 } // namespace
 
 QString provenanceText(const Provenance& provenance, const QDateTime& now, const Standing& standing)
 {
     if (const QString heard = standingText(standing); !heard.isEmpty()) {
         const QString from = tr("%1 %2").arg(sourceText(provenance), ageOf(provenance.fetchedAt, now));
-        return heard + QStringLiteral(" · ") + from + notByRowText(provenance) + ignoredHintText(provenance);
+        return heard + QStringLiteral(" · ") + from + remarksText(provenance);
     }
     const QString freshness = freshnessText(provenance.freshness);
     if (provenance.source != Source::Database) {
@@ -108,7 +121,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now, const
         // The proof is of that moment; nothing has been asked since.
         if (provenance.provenAt.isValid() && provenance.provenAt.secsTo(now) >= kOldProofSeconds)
             text += u' ' + ageOf(provenance.provenAt, now);
-        return text + notByRowText(provenance) + ignoredHintText(provenance);
+        return text + remarksText(provenance);
     }
     QStringList parts{freshness};
     if (provenance.fetchedAt.isValid())
@@ -119,7 +132,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now, const
         parts << reasonText(provenance.reason);
     if (provenance.notStored)
         parts << tr("not stored: %1").arg(reasonText(provenance.notStored));
-    return parts.join(QStringLiteral(" · ")) + notByRowText(provenance) + ignoredHintText(provenance);
+    return parts.join(QStringLiteral(" · ")) + remarksText(provenance);
 }
 
 QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last)

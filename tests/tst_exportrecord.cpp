@@ -67,6 +67,10 @@ void TestExportRecord::tellsWhatWasHeardSince()
     ResultOrigin origin;
     origin.provenance.emplace();
     QVERIFY(!exportRecord(origin, allOf(twoRows()), kNow).contains(QStringLiteral("standing")));
+    QVERIFY(!exportRecord(origin, allOf(twoRows()), kNow).contains(QStringLiteral("values")));
+    origin.provenance->fidelity = Fidelity::AsDelivered;
+    QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow).value(QStringLiteral("values")),
+        QJsonValue(QStringLiteral("as delivered")));
     origin.standing = {Standing::State::Doubtful};
     QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow)[QStringLiteral("standing")].toString(),
         QStringLiteral("the database has changed since"));

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void showsTheWriteOfAnotherProgramUnderVerify();
     void servesWithItsAgeUnderTtl_data() { addDrivers(); }
     void servesWithItsAgeUnderTtl();
+    void saysThatValuesAreAsDelivered_data() { addDrivers(); }
+    void saysThatValuesAreAsDelivered();
     void servesNothingThatIsPastItsTtl();
     void replacesBehindUnderInstant();
     void ownWriteDropsEverything_data();
@@ -86,6 +88,21 @@ void TestOdbcCache::servesWithItsAgeUnderTtl()
     QCOMPARE(int(hit.provenance.freshness), int(Freshness::NotVerified));
     QVERIFY(hit.provenance.age >= 20ms);
     QVERIFY(!hit.provenance.provenAt.isValid());
+}
+
+void TestOdbcCache::saysThatValuesAreAsDelivered()
+{
+    QFETCH(bool, isPg);
+    TestSession session(address(isPg));
+    makeTable(session);
+    for (const Source source : {Source::Database, Source::Cache}) {
+        const Provenance provenance = trusted(session, "SELECT a FROM t").provenance;
+        QCOMPARE(int(provenance.source), int(source));
+        QCOMPARE(int(provenance.fidelity), int(Fidelity::AsDelivered));
+    }
+    // The same server by its own protocol.
+    TestSession direct(server().address(database()));
+    QCOMPARE(int(direct.run("SELECT 1").provenance.fidelity), int(Fidelity::Exact));
 }
 
 void TestOdbcCache::servesNothingThatIsPastItsTtl()

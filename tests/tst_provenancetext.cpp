@@ -49,6 +49,7 @@ private Q_SLOTS:
     void tellsWhichHintWasIgnored();
     void tellsOfRows();
     void tellsWhyRowsAreKeptAsAWhole();
+    void tellsThatADriverMayHaveChangedTheValues();
     void aSnapshotIsNeverCalledLive();
     void tellsWhichRowsAreVisible_data();
     void tellsWhichRowsAreVisible();
@@ -150,6 +151,19 @@ void TestProvenanceText::tellsWhyTheDatabaseWasAsked()
     provenance.reason = {ReasonCode::TableChanged, QStringLiteral("UPDATE item")};
     QCOMPARE(provenanceText(provenance, noon()),
         QStringLiteral("live · read 5 s ago · changed by Larder: UPDATE item"));
+}
+
+void TestProvenanceText::tellsThatADriverMayHaveChangedTheValues()
+{
+    Provenance provenance{.fidelity = Fidelity::AsDelivered};
+    QCOMPARE(provenanceText(provenance, noon()), QStringLiteral("live · values as delivered by the driver"));
+    provenance.source = Source::Cache;
+    provenance.freshness = Freshness::NotVerified;
+    provenance.fetchedAt = noon().addSecs(-180);
+    QCOMPARE(provenanceText(provenance, noon()),
+        QStringLiteral("cached 3 min ago · not verified · values as delivered by the driver"));
+    QVERIFY(provenanceText(provenance, noon(), {Standing::State::Doubtful})
+                .endsWith(QStringLiteral(" · values as delivered by the driver")));
 }
 
 void TestProvenanceText::tellsWhyAnAnswerWasNotKept()

@@ -332,9 +332,10 @@ void TestQueryCommand::provenanceHasTheDocumentedFields()
     QCOMPARE(runs.size(), 2);
     for (const QJsonObject& run : runs) {
         for (const char* field : {"run", "source", "reason", "rows", "lookup_us", "execute_ms", "fetch_ms",
-                 "age_ms", "freshness", "key"})
+                 "age_ms", "freshness", "values", "key"})
             QVERIFY2(run.contains(QString::fromLatin1(field)), field);
         QCOMPARE(run[QStringLiteral("rows")].toInt(), 3);
+        QCOMPARE(run[QStringLiteral("values")].toString(), QStringLiteral("exact"));
         QVERIFY(run[QStringLiteral("lookup_us")].toDouble() > 0);
         QCOMPARE(run[QStringLiteral("key")].toString().size(), 32);
     }

@@ -12,7 +12,8 @@ PortParts odbcParts(
     auto executor
         = std::make_unique<OdbcExecutor>(OdbcServer{target, options}, cancellation, std::move(storage));
     return {SqlDialect::Generic, QStringLiteral("odbc"), std::move(executor),
-        std::make_unique<OdbcValidator>(), std::move(cancellation), TokenScope::Nothing};
+        std::make_unique<OdbcValidator>(), std::move(cancellation), TokenScope::Nothing,
+        Fidelity::AsDelivered};
 }
 
 } // namespace larder

@@ -18,6 +18,7 @@ struct PortParts
     std::unique_ptr<TokenWorker> checks = {};
     std::shared_ptr<RunCancellation> cancellation = {};
     TokenScope tokenScope = TokenScope::Definitions;
+    Fidelity fidelity = Fidelity::Exact;
 };
 
 } // namespace larder

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] ConnectionIdentity identity() const override { return m_identity; }
     [[nodiscard]] SqlDialect dialect() const override { return m_dialect; }
     [[nodiscard]] TokenScope tokenScope() const override { return m_tokenScope; }
+    [[nodiscard]] Fidelity fidelity() const override { return m_fidelity; }
     [[nodiscard]] SessionState openedSession() const override { return m_session; }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override;
@@ -45,6 +46,7 @@ private:
     void statementFinished(RunId run, StatementOutcome outcome);
 
     const TokenScope m_tokenScope;
+    const Fidelity m_fidelity;
     SqlDialect m_dialect;
     ConnectionIdentity m_identity;
     SessionState m_session;

@@ -1,3 +1,4 @@
+#include "app/sql/odbcerror.h"
 #include "tests/support/odbctest.h"
 #include "tests/support/opening.h"
 #include "tests/support/startedrun.h"
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void lossOfAWriteDropsEverything();
     void leavesADriverThatDoesNotAnswerToItself();
     void wantsAPassword();
+    void wantsAPasswordInOtherLanguages_data();
+    void wantsAPasswordInOtherLanguages();
     void saysWhyItCannotConnect_data();
     void saysWhyItCannotConnect();
 
@@ -119,6 +122,29 @@ void TestOdbcLoss::wantsAPassword()
     }
     const std::optional<Error> right = test::errorOfOpening(guarded, QStringLiteral("a;b}c {d"));
     QVERIFY2(!right, right ? qPrintable(errorText(*right)) : "");
+}
+
+// As the server's own translations put it.
+void TestOdbcLoss::wantsAPasswordInOtherLanguages_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("wants");
+    QTest::newRow("German") << QStringLiteral("Passwort-Authentifizierung für Benutzer »x« fehlgeschlagen")
+                            << true;
+    QTest::newRow("French") << QStringLiteral("authentification par mot de passe échouée pour l'utilisateur")
+                            << true;
+    QTest::newRow("Russian") << QStringLiteral(
+        "пользователь \"x\" не прошёл проверку подлинности (по паролю)")
+                             << true;
+    QTest::newRow("SQLSTATE") << QStringLiteral("(28P01)") << true;
+    QTest::newRow("another reason") << QStringLiteral("Datenbank »x« existiert nicht") << false;
+}
+
+void TestOdbcLoss::wantsAPasswordInOtherLanguages()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, wants);
+    QCOMPARE(odbcConnectError({}, text).kind == ErrorKind::PasswordNeeded, wants);
 }
 
 void TestOdbcLoss::saysWhyItCannotConnect_data()

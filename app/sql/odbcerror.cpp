@@ -43,10 +43,12 @@ bool readRecord(SQLSMALLINT handleType, void* handle, OdbcTexts texts, SQLSMALLI
     return true;
 }
 
+// PostgreSQL's driver gives 08001 for all that goes wrong, and the server's text, in the server's language.
 bool wantsPassword(const QString& text)
 {
     static const QRegularExpression phrases(
-        QStringLiteral("password|28000|access denied|login failed|logon denied|authentication failed"),
+        QStringLiteral("password|28000|28P01|access denied|login failed|logon denied|authentication failed"
+                       "|passwort|mot de passe|contraseña|senha|парол|パスワード|密码|비밀번호"),
         QRegularExpression::CaseInsensitiveOption);
     return phrases.match(text).hasMatch();
 }

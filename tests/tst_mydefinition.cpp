@@ -2,6 +2,7 @@
 #include "tests/support/mytest.h"
 
 #include <QProcess>
+#include <QScopeGuard>
 
 using namespace larder;
 
@@ -220,11 +221,12 @@ void TestMyDefinition::doesNotDependOnTheModeOfTheSession()
     const QByteArray table = definition(plain, thing(ObjectKind::Table, "t"));
     const QByteArray view = definition(plain, thing(ObjectKind::Table, "v"));
     server().exec("SET GLOBAL sql_mode = 'ORACLE', GLOBAL sql_quote_show_create = 0");
+    const auto restored = qScopeGuard(
+        [this] { server().exec("SET GLOBAL sql_mode = DEFAULT, GLOBAL sql_quote_show_create = 1"); });
     TestSession session(address());
     QCOMPARE(definition(session, thing(ObjectKind::Table, "t")), table);
     QCOMPARE(definition(session, thing(ObjectKind::Table, "v")), view);
     QVERIFY(definition(session, thing(ObjectKind::Index, "k", "t")).startsWith("CREATE INDEX `k` ON `"));
-    server().exec("SET GLOBAL sql_mode = DEFAULT, GLOBAL sql_quote_show_create = 1");
 }
 
 void TestMyDefinition::saysThatAThingIsGone()

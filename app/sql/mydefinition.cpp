@@ -9,8 +9,6 @@
 #include <mysql.h>
 #include <mysqld_error.h>
 
-#include <algorithm>
-
 namespace larder {
 
 namespace {

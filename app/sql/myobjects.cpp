@@ -13,8 +13,12 @@ namespace {
 
 using Rows = MyConnection::Rows;
 
-/// The places of the answers.
-enum Answer { Databases, Routines, Parameters, Events, Sequences };
+// The places of the answers; the last is missing where there are no sequences.
+constexpr size_t kDatabases = 0;
+constexpr size_t kRoutines = 1;
+constexpr size_t kParameters = 2;
+constexpr size_t kEvents = 3;
+constexpr size_t kSequences = 4;
 
 QString textAt(const QByteArrayList& row, int column)
 {
@@ -93,20 +97,20 @@ QByteArrayList myObjectQuestions(const MyConnection& connection)
 std::vector<SchemaObject> readMyObjects(std::span<const Rows> answers)
 {
     std::vector<SchemaObject> objects;
-    objects.reserve(answers[Databases].size() + answers[Routines].size() + answers[Events].size());
-    for (const QByteArrayList& row : answers[Databases])
+    objects.reserve(answers[kDatabases].size() + answers[kRoutines].size() + answers[kEvents].size());
+    for (const QByteArrayList& row : answers[kDatabases])
         objects.push_back({{ObjectKind::Schema, textAt(row, 0)}, {}, textAt(row, 1)});
-    const QHash<QByteArrayList, QString> arguments = argumentsOf(answers[Parameters]);
-    for (const QByteArrayList& row : answers[Routines]) {
+    const QHash<QByteArrayList, QString> arguments = argumentsOf(answers[kParameters]);
+    for (const QByteArrayList& row : answers[kRoutines]) {
         const bool isProcedure = row.value(2) == "PROCEDURE";
         objects.push_back({{isProcedure ? ObjectKind::Procedure : ObjectKind::Function, textAt(row, 1),
                                textAt(row, 0), {}, arguments.value(row.first(3))},
             routineDetail(row), textAt(row, 5)});
     }
-    for (const QByteArrayList& row : answers[Events])
+    for (const QByteArrayList& row : answers[kEvents])
         objects.push_back(
             {{ObjectKind::Event, textAt(row, 1), textAt(row, 0)}, eventDetail(row), textAt(row, 6)});
-    for (const QByteArrayList& row : answers.size() > Sequences ? answers[Sequences] : Rows())
+    for (const QByteArrayList& row : answers.size() > kSequences ? answers[kSequences] : Rows())
         objects.push_back({{ObjectKind::Sequence, textAt(row, 1), textAt(row, 0)}, {}, textAt(row, 2)});
     std::sort(objects.begin(), objects.end(), [](const SchemaObject& a, const SchemaObject& b) {
         return std::tie(a.name.schema, a.name.kind, a.name.name)

@@ -21,11 +21,13 @@ QByteArray tablesQuestion()
         + " AND t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') ORDER BY 1, 2";
 }
 
-QByteArray columnsQuestion()
+QByteArray columnsQuestion(const MyConnection& connection)
 {
+    const QByteArray generation = myServerSince(connection, 100'205, 50'700) ? "generation_expression" : "''";
     return "SELECT table_schema, table_name, column_name, column_type, is_nullable, column_default, extra,"
-           " column_comment, generation_expression FROM information_schema.columns"
-        + myUsersOnly("table_schema") + " ORDER BY table_schema, table_name, ordinal_position";
+           " column_comment, "
+        + generation + " FROM information_schema.columns" + myUsersOnly("table_schema")
+        + " ORDER BY table_schema, table_name, ordinal_position";
 }
 
 QByteArray indexesQuestion()
@@ -274,8 +276,8 @@ void readTriggers(const Rows& rows, Schema& schema, const TableIndex& index)
 Result<Schema> loadMySchema(MyConnection& connection, ServerPatience& patience)
 {
     const QByteArrayList questions
-        = QByteArrayList{tablesQuestion(), columnsQuestion(), indexesQuestion(), foreignKeysQuestion(),
-              rulesQuestion(), checksQuestion(connection), triggersQuestion()}
+        = QByteArrayList{tablesQuestion(), columnsQuestion(connection), indexesQuestion(),
+              foreignKeysQuestion(), rulesQuestion(), checksQuestion(connection), triggersQuestion()}
         + myObjectQuestions(connection);
     std::vector<Rows> answers;
     answers.reserve(size_t(questions.size()));

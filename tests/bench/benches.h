@@ -29,6 +29,9 @@ struct BenchSize
 /// trip, from nothing to the first row against connecting, and to the tree of 10,000 tables. Left out, with a
 /// note, where no server is installed.
 [[nodiscard]] std::vector<Measure> measurePostgreSql(const BenchSize& size);
+/// The same of MariaDB, without the tree: fetching against bare libmariadb, a check of a server that stands
+/// still, and from nothing to the first row.
+[[nodiscard]] std::vector<Measure> measureMariaDb(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
 /// Reading a table and writing it as CSV, by `larder query` against `sqlite3 -csv`: processor time of both

@@ -93,8 +93,9 @@ int main(int argc, char** argv)
     parser.addOption(
         {QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
     parser.addOption({QStringLiteral("only"),
-        QStringLiteral("Only one part: hits, engine, rows, fetch, arranging, spill, export, grid, paint, "
-                       "answering or start."),
+        QStringLiteral(
+            "Only one part: hits, engine, rows, fetch, postgresql, mariadb, arranging, spill, export, "
+            "grid, paint, answering or start."),
         QStringLiteral("PART")});
     parser.addOption({QStringLiteral("strict"), QStringLiteral("End with 1 if a figure misses its target.")});
     parser.process(application);
@@ -106,6 +107,7 @@ int main(int argc, char** argv)
         {"rows", measureRows},
         {"fetch", measureFetch},
         {"postgresql", measurePostgreSql},
+        {"mariadb", measureMariaDb},
         {"arranging", measureArranging},
         {"spill", measureSpill},
         {"export", measureExport},

@@ -1,0 +1,206 @@
+#include "tests/bench/benches.h"
+
+#include "app/sql/databaseopener.h"
+#include "app/sql/myexecutor.h"
+#include "app/sql/myvalidator.h"
+#include "tests/support/memorystorage.h"
+#include "tests/support/myserver.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+#include <mysql.h>
+
+namespace larder::bench {
+
+namespace {
+
+const QByteArray kRows = "SELECT * FROM t";
+constexpr int kChecks = 500;
+
+// The columns of PERFORMANCE.md, as SQLite has them.
+QByteArray tableOf(qint64 rows)
+{
+    return "CREATE TABLE t(id bigint, customer_id int, qty int, price double, score double, name text, city "
+           "text, email text, created text, note text) AS SELECT seq AS id, FLOOR(RAND() * 100000) AS "
+           "customer_id, IF(seq % 10 > 0, FLOOR(RAND() * 50), NULL) AS qty, ROUND(RAND() * 10000, 2) AS "
+           "price, IF(seq % 10 > 0, RAND(), NULL) AS score, LEFT(MD5(seq), 19) AS name, CONCAT('city number "
+           "', 100000 + seq % 1000) AS city, CONCAT(LEFT(MD5(seq), 12), '@example.org') AS email, "
+           "DATE_FORMAT('2010-01-01' + INTERVAL seq * 7 MINUTE, '%Y-%m-%d %H:%i:%s') AS created, "
+           "IF(seq % 10 > 2, LEFT(MD5(seq), 20), NULL) AS note FROM seq_1_to_"
+        + QByteArray::number(rows);
+}
+
+void runBare(MYSQL* connection, const QByteArray& sql)
+{
+    if (mysql_real_query(connection, sql.constData(), ulong(sql.size())) != 0)
+        qFatal("my bench: %s", mysql_error(connection));
+}
+
+MYSQL* connectBare(const test::MyServer& server, const QString& database)
+{
+    MYSQL* const connection = mysql_init(nullptr);
+    const QByteArray name = database.toUtf8();
+    if (!mysql_real_connect(
+            connection, "127.0.0.1", "root", nullptr, name.constData(), unsigned(server.port()), nullptr, 0))
+        qFatal("my bench: %s", mysql_error(connection));
+    return connection;
+}
+
+enum class Bare {
+    /// The least that a reader must do that holds no more than a row: take each, and look at every value.
+    Streamed,
+    /// The same where all rows are held, as Larder holds them.
+    Held,
+};
+
+qint64 readBare(MYSQL* connection, const QByteArray& sql, Bare way = Bare::Streamed)
+{
+    runBare(connection, sql);
+    MYSQL_RES* const result
+        = way == Bare::Held ? mysql_store_result(connection) : mysql_use_result(connection);
+    const unsigned columns = mysql_num_fields(result);
+    qint64 seen = 0;
+    while (const MYSQL_ROW row = mysql_fetch_row(result)) {
+        const unsigned long* const sizes = mysql_fetch_lengths(result);
+        for (unsigned i = 0; i < columns; ++i) {
+            if (row[i])
+                seen += qint64(sizes[i]) + (row[i][0] & 1);
+        }
+    }
+    mysql_free_result(result);
+    return seen;
+}
+
+double nanosecondsOf(const std::function<void()>& work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    work();
+    return double(timer.nsecsElapsed());
+}
+
+class MyBench
+{
+public:
+    explicit MyBench(const BenchSize& size) : m_size(size)
+    {
+        m_server.exec(tableOf(size.rows), m_database);
+        m_bare = connectBare(m_server, m_database);
+    }
+    ~MyBench() { mysql_close(m_bare); }
+    MyBench(const MyBench&) = delete;
+    MyBench& operator=(const MyBench&) = delete;
+
+    /// Two figures: against reading that keeps nothing, which shows what keeping costs, and against the
+    /// library's own way to keep all rows.
+    [[nodiscard]] std::vector<Measure> fetch()
+    {
+        MyExecutor executor(m_target, std::make_shared<test::MemoryStorage>());
+        if (const auto error = executor.open())
+            qFatal("my bench: %s", qPrintable(errorText(*error)));
+        qint64 seen = 0;
+        ResultPtr result;
+        const auto read = [&] {
+            const Statement all{.sql = kRows, .plainRead = true};
+            result = executor.execute(RunId(1), all, [](const ResultPtr&) {}).result;
+        };
+        const auto bare
+            = [&](Bare way) { return threadNanoseconds([&] { seen += readBare(m_bare, kRows, way); }); };
+        const std::vector<double> times = smallestTimes(m_size.rounds,
+            {[&] { return bare(Bare::Streamed); }, [&] { return bare(Bare::Held); },
+                [&] { return threadNanoseconds(read); }});
+        if (!result || result->rowCount() != m_size.rows || seen == 0)
+            qFatal("my bench: wrong number of rows");
+        const auto against = [&](const QString& name, double baseline) {
+            return Measure{name, times[2] / 1e6, QStringLiteral("ms"), baseline / 1e6, times[2] / baseline};
+        };
+        Measure held = against(QStringLiteral("fetch.my.held.ratio"), times[1]);
+        held.limit = 1.35;
+        return {against(QStringLiteral("fetch.my.ratio"), times[0]), held};
+    }
+
+    /// Of a server that stands still, against reading the two counters alone.
+    [[nodiscard]] Measure check()
+    {
+        MyValidator validator(m_target);
+        const auto read = [&] {
+            for (int i = 0; i < kChecks; ++i) {
+                // It may still tidy up.
+                while (!validator.read().token) { }
+            }
+        };
+        const auto bare = [&] {
+            for (int i = 0; i < kChecks; ++i) {
+                (void)readBare(m_bare,
+                    "SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_lsn_current',"
+                    " 'Innodb_max_trx_id')");
+            }
+        };
+        const std::vector<double> times = smallestTimes(
+            m_size.rounds, {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf(read); }});
+        return {QStringLiteral("validate.my.us"), times[1] / 1e3 / kChecks, QStringLiteral("µs"),
+            times[0] / 1e3 / kChecks, times[1] / times[0]};
+    }
+
+    /// From nothing to the first row of a statement, with all that Larder asks of a server that it meets.
+    [[nodiscard]] Measure firstRow()
+    {
+        const auto bare = [&] {
+            MYSQL* const connection = connectBare(m_server, m_database);
+            (void)readBare(connection, "SELECT * FROM t LIMIT 1");
+            mysql_close(connection);
+        };
+        const std::vector<double> times = smallestTimes(m_size.rounds,
+            {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf([&] { open(); }); }});
+        return {QStringLiteral("connect.my.ms"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
+            times[1] / times[0]};
+    }
+
+private:
+    void open()
+    {
+        QObject context;
+        std::unique_ptr<DatabasePort> port;
+        bool arrived = false;
+        openDatabase(m_target.target, std::make_shared<test::MemoryStorage>(), &context,
+            [&](Result<std::unique_ptr<DatabasePort>> opened) {
+                if (!opened)
+                    qFatal("my bench: %s", qPrintable(errorText(opened.error())));
+                port = std::move(opened.value());
+                port->execute(
+                    RunId(1), {.sql = "SELECT * FROM t LIMIT 1", .plainRead = true}, [](const ResultPtr&) {},
+                    [&](const StatementOutcome& outcome) {
+                        if (!outcome.result || outcome.result->rowCount() != 1)
+                            qFatal("my bench: no row");
+                        arrived = true;
+                    });
+            });
+        while (!arrived)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
+    const BenchSize m_size;
+    test::MyServer m_server;
+    const QString m_database = m_server.newDatabase();
+    const DatabaseServer m_target{parseConnectionTarget(m_server.address(m_database)).value()};
+    MYSQL* m_bare = nullptr;
+};
+
+} // namespace
+
+std::vector<Measure> measureMariaDb(const BenchSize& size)
+{
+    if (!test::MyServer::isInstalled()) {
+        Measure missing{QStringLiteral("fetch.my.ratio")};
+        missing.leftOut = QStringLiteral("the programs of MariaDB's server are not installed");
+        return {missing};
+    }
+    MyBench bench(size);
+    std::vector<Measure> measures = bench.fetch();
+    measures.push_back(bench.check());
+    measures.push_back(bench.firstRow());
+    return measures;
+}
+
+} // namespace larder::bench

@@ -6,6 +6,8 @@ namespace larder {
 
 void SqlBlocks::feed(const SqlToken& token, QByteArrayView text)
 {
+    // "1 AS as FROM t": the second AS names nothing.
+    m_isLabel = m_before == "." || (isKeyword(m_before, "AS") && !m_isLabel);
     switch (m_dialect) {
     case SqlDialect::Sqlite:
         feedSqlite(token, text);
@@ -80,12 +82,11 @@ void SqlBlocks::feedPostgreSql(const SqlToken& token, QByteArrayView text)
         m_header = isKeyword(text, "CREATE") ? Header::Create : Header::Other;
     if (token.kind != SqlTokenKind::Word || m_header != Header::Create)
         return;
-    const bool label = m_before == "." || isKeyword(m_before, "AS");
     if (m_depth == 0)
         m_depth = isKeyword(m_before, "BEGIN") && isKeyword(text, "ATOMIC") ? 1 : 0;
-    else if (isKeyword(text, "CASE") && !label)
+    else if (isKeyword(text, "CASE") && !m_isLabel)
         ++m_depth;
-    else if (isKeyword(text, "END") && !label)
+    else if (isKeyword(text, "END") && !m_isLabel)
         --m_depth;
 }
 

@@ -39,6 +39,7 @@ private:
     qsizetype m_depth = 0;
     bool m_wholeBatch = false;
     QByteArrayView m_before; ///< the previous token
+    bool m_isLabel = false; ///< the current token is a name, whatever the word
     MySqlBlocks m_mySql;
 };
 

@@ -88,7 +88,7 @@ bool Classifier::hasWord(QByteArrayView word, qsizetype from) const
     for (qsizetype i = from; i < m_code.size(); ++i) {
         if (m_code.isMark(i, "("))
             i = m_code.partner(i);
-        else if (m_code.isWord(i, word) && !m_code.isMark(i - 1, ".") && !m_code.isWord(i - 1, "AS"))
+        else if (m_code.isWord(i, word) && !m_code.isLabel(i))
             return true;
     }
     return false;

@@ -141,6 +141,14 @@ bool SqlCode::has(qsizetype i, SqlTokenKind kind) const
     return (inside ? m_tokens[static_cast<size_t>(i)].kind : SqlTokenKind::End) == kind;
 }
 
+bool SqlCode::isLabel(qsizetype i) const
+{
+    qsizetype ases = 0;
+    while (isWord(i - 1 - ases, "AS") && !isMark(i - 2 - ases, "."))
+        ++ases;
+    return isMark(i - 1, ".") || ases % 2 == 1;
+}
+
 bool SqlCode::isWord(qsizetype i, QByteArrayView keyword) const
 {
     return has(i, SqlTokenKind::Word) && isKeyword(text(i), keyword);

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] SqlToken token(qsizetype i) const;
     [[nodiscard]] QByteArrayView text(qsizetype i) const;
     [[nodiscard]] bool has(qsizetype i, SqlTokenKind kind) const;
+    /// Whether a name must stand there, behind a dot or an AS, whatever the word. An AS may be such a name
+    /// itself: "1 AS as FROM t", "t.as FROM t".
+    [[nodiscard]] bool isLabel(qsizetype i) const;
     [[nodiscard]] bool isWord(qsizetype i, QByteArrayView keyword) const;
     [[nodiscard]] bool isOneOf(qsizetype i, std::initializer_list<QByteArrayView> keywords) const;
     [[nodiscard]] bool isMark(qsizetype i, QByteArrayView mark) const;

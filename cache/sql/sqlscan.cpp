@@ -77,7 +77,7 @@ void Scanner::checkToken(qsizetype i)
     case SqlTokenKind::Word:
         if (m_code.isMark(i - 1, ".") && m_code.isOneOf(i, {"NEXTVAL", "CURRVAL"}))
             find(m_code.isWord(i, "NEXTVAL") ? m_findings.writing : m_findings.changing, i);
-        else if (!m_code.isMark(i - 1, ".") && !m_code.isWord(i - 1, "AS"))
+        else if (!m_code.isLabel(i))
             checkWord(i);
         [[fallthrough]];
     case SqlTokenKind::QuotedName:

@@ -139,7 +139,7 @@ void TableWalker::takeName()
     const bool word = m_code.has(m_at, SqlTokenKind::Word) && !afterDot;
     if (level().clause == Clause::Tables && !(word && isStartOfQuery(m_code, m_at) && startsHere()))
         takeTable();
-    else if (word && (!m_code.isWord(m_at - 1, "AS") || m_code.isOneOf(m_at, {"SELECT", "WITH"})))
+    else if (word && (!m_code.isLabel(m_at) || m_code.isOneOf(m_at, {"SELECT", "WITH"})))
         takeKeyword(); // CREATE TABLE … AS SELECT
 }
 

@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace larder {
 
 namespace {
@@ -47,6 +49,7 @@ ConnectionDesk::ConnectionDesk(
     if (!kept.notes.isEmpty())
         QTimer::singleShot(0, this, [this, notes = kept.notes] { warnOf(notes); });
     connect(&m_window, &MainWindow::openFileRequested, this, [this](const QString& path) { open(path); });
+    connect(&m_window, &MainWindow::openBesideRequested, this, &ConnectionDesk::openBeside);
     connect(&m_window, &MainWindow::connectionsRequested, this, &ConnectionDesk::showDialog);
     connect(&m_window, &MainWindow::closeConnectionRequested, this, &ConnectionDesk::close);
 }
@@ -71,17 +74,43 @@ void ConnectionDesk::open(const QString& connection, bool show)
     connectTo({.target = target.value(), .readOnly = treatmentOf(target.value()).readOnly, .opened = opened});
 }
 
+void ConnectionDesk::openBeside(ConnectionId connection, const QString& database)
+{
+    const auto known = std::find_if(
+        m_open.begin(), m_open.end(), [connection](const auto& each) { return each.second == connection; });
+    if (known == m_open.end())
+        return;
+    const auto first = parseConnectionTarget(known->first);
+    if (!first)
+        return;
+    ConnectionTarget target = first.value();
+    target.database = database;
+    const QString address = serverAddress(target);
+    // What protects one database of a server protects its others.
+    m_beside[address] = treatmentOf(first.value());
+    if (const auto password = m_passwords.find(known->first); password != m_passwords.end())
+        m_passwords.emplace(address, password->second);
+    open(address);
+}
+
 ConnectionProfile ConnectionDesk::treatmentOf(const ConnectionTarget& target) const
 {
     ConnectionProfile treatment;
+    if (const auto origin = m_beside.find(target.address); origin != m_beside.end()) {
+        treatment.colour = origin->second.colour;
+        treatment.readOnly = origin->second.readOnly;
+        treatment.production = origin->second.production;
+    }
     for (const ConnectionProfile& each : m_profiles) {
         const auto named = parseConnectionTarget(each.address);
         if (!named || named.value().address != target.address)
             continue;
+        const bool readOnly = treatment.readOnly || each.readOnly;
+        const bool production = treatment.production || each.production;
         if (treatment.address.isEmpty())
             treatment = each;
-        treatment.readOnly = treatment.readOnly || each.readOnly;
-        treatment.production = treatment.production || each.production;
+        treatment.readOnly = readOnly;
+        treatment.production = production;
     }
     return treatment;
 }

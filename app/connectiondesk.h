@@ -28,6 +28,8 @@ public:
     /// Opens what @p connection names, or shows why not. What is open already is not opened twice. With
     /// @p show it comes to the front.
     void open(const QString& connection, bool show = true);
+    /// Opens @p database of the server of @p connection, treated as strictly.
+    void openBeside(ConnectionId connection, const QString& database);
     void close(ConnectionId connection);
     void showDialog();
 
@@ -74,6 +76,8 @@ private:
     // By address; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
     QSet<QString> m_toShow;
+    // By address: how the database was treated from whose server another one was opened.
+    std::map<QString, ConnectionProfile> m_beside;
     // By address; those that a server took.
     std::map<QString, QString> m_passwords;
 };

@@ -36,6 +36,7 @@ enum class ObjectKind {
     Type,
     Extension, ///< of the database, in no schema
     Role, ///< of the server
+    Database, ///< another one of the server
 };
 
 /// Names one thing of a database, to ask for its definition.

@@ -41,6 +41,7 @@ struct SchemaNode
         Type,
         Extension,
         Role,
+        Database,
     };
 
     Kind kind = Kind::Connection;

@@ -102,6 +102,8 @@ SchemaNode::Kind kindOf(ObjectKind kind)
         return SchemaNode::Kind::Extension;
     case ObjectKind::Role:
         return SchemaNode::Kind::Role;
+    case ObjectKind::Database:
+        return SchemaNode::Kind::Database;
     default:
         return SchemaNode::Kind::Function;
     }
@@ -120,6 +122,8 @@ QString titleOf(SchemaNode::Kind kind)
         return translated("Extensions");
     case SchemaNode::Kind::Role:
         return translated("Roles");
+    case SchemaNode::Kind::Database:
+        return translated("Other databases");
     default:
         return translated("Functions");
     }
@@ -142,9 +146,9 @@ void addObject(SchemaNode& group, const SchemaObject& object)
 /// A group for each kind of objects that there are.
 void addObjectGroups(SchemaNode& parent, const Objects& objects)
 {
-    for (const SchemaNode::Kind kind :
-        {SchemaNode::Kind::Function, SchemaNode::Kind::Sequence, SchemaNode::Kind::Event,
-            SchemaNode::Kind::Type, SchemaNode::Kind::Extension, SchemaNode::Kind::Role}) {
+    for (const SchemaNode::Kind kind : {SchemaNode::Kind::Function, SchemaNode::Kind::Sequence,
+             SchemaNode::Kind::Event, SchemaNode::Kind::Type, SchemaNode::Kind::Extension,
+             SchemaNode::Kind::Role, SchemaNode::Kind::Database}) {
         const auto isIt = [kind](const SchemaObject* each) { return kindOf(each->name.kind) == kind; };
         const auto count = size_t(std::count_if(objects.begin(), objects.end(), isIt));
         if (count == 0)

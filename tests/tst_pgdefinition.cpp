@@ -14,6 +14,7 @@ private Q_SLOTS:
     void makesTheSameAnew_data();
     void makesTheSameAnew();
     void tellsRolesWithoutPasswords();
+    void makesADatabaseAnew();
     void tellsOnePartOfATable();
     void saysThatAThingIsGone();
 
@@ -189,12 +190,26 @@ void TestPgDefinition::tellsOnePartOfATable()
             "CREATE TRIGGER tr BEFORE INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION public.f();\n"));
 }
 
+void TestPgDefinition::makesADatabaseAnew()
+{
+    exec("CREATE DATABASE \"a \"\"b\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+    TestSession session(address());
+    const ObjectName name{ObjectKind::Database, QStringLiteral("a \"b")};
+    const auto definition = session.definition(name);
+    QVERIFY(definition);
+    exec("DROP DATABASE \"a \"\"b\"");
+    exec(definition.value().toUtf8());
+    QCOMPARE(session.definition(name).value(), definition.value());
+    exec("DROP DATABASE \"a \"\"b\"");
+}
+
 void TestPgDefinition::saysThatAThingIsGone()
 {
     TestSession session(address());
-    for (const ObjectKind kind : {ObjectKind::Schema, ObjectKind::Table, ObjectKind::Index,
-             ObjectKind::Constraint, ObjectKind::Trigger, ObjectKind::Function, ObjectKind::Aggregate,
-             ObjectKind::Sequence, ObjectKind::Type, ObjectKind::Extension, ObjectKind::Role}) {
+    for (const ObjectKind kind :
+        {ObjectKind::Schema, ObjectKind::Table, ObjectKind::Index, ObjectKind::Constraint,
+            ObjectKind::Trigger, ObjectKind::Function, ObjectKind::Aggregate, ObjectKind::Sequence,
+            ObjectKind::Type, ObjectKind::Extension, ObjectKind::Role, ObjectKind::Database}) {
         const auto definition = session.definition(
             {kind, QStringLiteral("$gone"), QStringLiteral("public"), QStringLiteral("t")});
         QVERIFY(!definition);

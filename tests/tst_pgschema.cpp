@@ -116,7 +116,8 @@ void TestPgSchema::loadsWhatIsBesideTheTables()
              line(ObjectKind::Function, "s.f(a integer, text) integer · sql"),
              line(ObjectKind::Function, "s.f() integer · sql"), line(ObjectKind::Procedure, "s.p() sql"),
              line(ObjectKind::Sequence, "s.q() smallint"), line(ObjectKind::Type, "s.mood() enum · sad, ok"),
-             line(ObjectKind::Role, ".postgres() superuser · login · replication")})
+             line(ObjectKind::Role, ".postgres() superuser · login · replication"),
+             line(ObjectKind::Database, ".postgres() postgres default administrative connection database")})
         QVERIFY2(lines.contains(expected), qPrintable(expected + u'\n' + lines.join(u'\n')));
     // Neither the sequence of the identity column nor what belongs to the extension.
     QCOMPARE(lines.filter(QStringLiteral("t_id_seq")).size(), 0);

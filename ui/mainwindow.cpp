@@ -113,6 +113,7 @@ void MainWindow::connectTabs()
 void MainWindow::connectSchema()
 {
     connect(&m_panels->schema(), &SchemaDock::tableActivated, this, &MainWindow::openTable);
+    connect(&m_panels->schema(), &SchemaDock::databaseActivated, this, &MainWindow::openBesideRequested);
     connect(&m_panels->schema(), &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
     connect(&m_panels->schema(), &SchemaDock::refreshRequested, this, &MainWindow::loadSchema);
     auto* const definitions = new DefinitionDesk(m_service, m_panels->schema(), this);

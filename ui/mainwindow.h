@@ -48,6 +48,8 @@ Q_SIGNALS:
     void openFileRequested(const QString& path);
     void connectionsRequested();
     void openSampleRequested();
+    /// Of @p database, which lies beside that of @p connection.
+    void openBesideRequested(larder::ConnectionId connection, const QString& database);
     void closeConnectionRequested(larder::ConnectionId connection);
     void aboutToClose();
 

@@ -60,6 +60,7 @@ SchemaDelegate::SchemaDelegate(QObject* parent)
           {SchemaNode::Kind::Type, iconNamed("type")},
           {SchemaNode::Kind::Extension, iconNamed("extension")},
           {SchemaNode::Kind::Role, iconNamed("role")},
+          {SchemaNode::Kind::Database, iconNamed("database")},
       }
 {
 }

@@ -342,6 +342,8 @@ void SchemaDock::activate(const QModelIndex& index)
         return;
     if (isTable(index))
         Q_EMIT tableActivated(connectionOf(index), tableOf(index));
+    else if (kindOf(index) == SchemaNode::Kind::Database)
+        Q_EMIT databaseActivated(connectionOf(index), index.data(SchemaModel::NameRole).toString());
     else
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
 }
@@ -366,6 +368,10 @@ void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
     if (isTable(index)) {
         menu->addAction(isView(kind) ? tr("Open view") : tr("Open table"), this,
             [this, connection, table = tableOf(index)] { Q_EMIT tableActivated(connection, table); });
+    }
+    if (kind == SchemaNode::Kind::Database) {
+        menu->addAction(tr("Open database"), this,
+            [this, connection, name] { Q_EMIT databaseActivated(connection, name); });
     }
     if (!isTitle(kind))
         menu->addAction(tr("Copy name"), this, [name] { QGuiApplication::clipboard()->setText(name); });

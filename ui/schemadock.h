@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// A table or view was chosen to be opened.
     void tableActivated(larder::ConnectionId connection, const larder::TableName& table);
+    /// Another database of the server of @p connection was chosen to be opened.
+    void databaseActivated(larder::ConnectionId connection, const QString& name);
     /// The current line is of another connection than before.
     void connectionSelected(larder::ConnectionId connection);
     void refreshRequested(larder::ConnectionId connection);

@@ -90,6 +90,7 @@ QByteArray wordFor(ObjectKind kind)
     case ObjectKind::Type:
     case ObjectKind::Extension:
     case ObjectKind::Role:
+    case ObjectKind::Database: // a schema there
         break;
     }
     return {};

@@ -125,6 +125,13 @@ const QByteArray kExtension
       " FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
       " WHERE e.extname = $name";
 
+const QByteArray kDatabase
+    = "SELECT pg_catalog.format('CREATE DATABASE %I WITH OWNER %I TEMPLATE template0 ENCODING %L"
+      " LC_COLLATE %L LC_CTYPE %L', d.datname, pg_catalog.pg_get_userbyid(d.datdba),"
+      " pg_catalog.pg_encoding_to_char(d.encoding), d.datcollate, d.datctype),"
+      " pg_catalog.format('DATABASE %I', d.datname), pg_catalog.shobj_description(d.oid, 'pg_database')"
+      " FROM pg_catalog.pg_database d WHERE d.datname = $name";
+
 const QByteArray kRole
     = "SELECT pg_catalog.format('CREATE ROLE %I WITH %s %s %s %s %s %s %s CONNECTION LIMIT %s', r.rolname,"
       " CASE WHEN r.rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,"
@@ -179,6 +186,8 @@ const QByteArray& questionFor(ObjectKind kind)
         return kExtension;
     case ObjectKind::Role:
         return kRole;
+    case ObjectKind::Database:
+        return kDatabase;
     case ObjectKind::Event: // none there
     case ObjectKind::Table:
     case ObjectKind::Function:

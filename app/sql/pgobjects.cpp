@@ -59,6 +59,13 @@ const QByteArray kRoles
       " pg_catalog.shobj_description(r.oid, 'pg_authid') FROM pg_catalog.pg_roles r"
       " WHERE pg_catalog.left(r.rolname, 3) <> 'pg_'";
 
+// Those that the user may open. Sizes take a look at all files.
+const QByteArray kDatabases
+    = " SELECT 'D', NULL, d.datname, NULL, pg_catalog.pg_get_userbyid(d.datdba)::text,"
+      " pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d"
+      " WHERE d.datallowconn AND NOT d.datistemplate AND d.datname <> pg_catalog.current_database()"
+      " AND pg_catalog.has_database_privilege(d.oid, 'CONNECT')";
+
 ObjectKind kindOf(char letter)
 {
     switch (letter) {
@@ -76,6 +83,8 @@ ObjectKind kindOf(char letter)
         return ObjectKind::Extension;
     case 'R':
         return ObjectKind::Role;
+    case 'D':
+        return ObjectKind::Database;
     default: // also functions over windows
         return ObjectKind::Function;
     }
@@ -85,7 +94,7 @@ ObjectKind kindOf(char letter)
 
 QByteArray pgObjectsQuestion()
 {
-    const QByteArrayList parts{kSchemas, kFunctions, kSequences, kTypes, kExtensions, kRoles};
+    const QByteArrayList parts{kSchemas, kFunctions, kSequences, kTypes, kExtensions, kRoles, kDatabases};
     return kNamespaces + parts.join(" UNION ALL") + " ORDER BY schema NULLS FIRST, kind, name, arguments";
 }
 

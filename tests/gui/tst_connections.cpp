@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTreeView>
 
 using namespace larder;
 
@@ -101,6 +102,7 @@ private Q_SLOTS:
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
     void aProductionMarkIsShownAndAsks();
+    void opensAnotherDatabaseOfAServerAsStrictly();
     void warnsOfConnectionsThatItCouldNotRead();
 };
 
@@ -246,6 +248,32 @@ void TestConnections::aProductionMarkIsShownAndAsks()
     program.tab().runStatement();
     QVERIFY2(asked.contains(QStringLiteral("INSERT INTO t VALUES (2)")), qPrintable(asked));
     QVERIFY(!program.tab().status().busy);
+}
+
+void TestConnections::opensAnotherDatabaseOfAServerAsStrictly()
+{
+    const QString first = server().address(server().newDatabase());
+    const QString second = server().newDatabase();
+    Program program({profileOf(first, true, true)}, {first});
+    auto& tree = program.child<QTreeView>("schemaTree");
+    const auto line = [&] {
+        const auto found = tree.model()->match(
+            tree.model()->index(0, 0), Qt::DisplayRole, second, 1, Qt::MatchExactly | Qt::MatchRecursive);
+        return found.value(0);
+    };
+    QTRY_VERIFY(line().isValid());
+    tree.setCurrentIndex(line());
+    tree.setFocus();
+    QTest::keyClick(&tree, Qt::Key_Return);
+    QTRY_COMPARE(tree.model()->rowCount(), 2);
+    QVERIFY2(tree.model()->index(1, 0).data().toString().startsWith(second),
+        qPrintable(tree.model()->index(1, 0).data().toString()));
+    QTRY_VERIFY(program.tab().connection().has_value());
+    QTRY_VERIFY(program.isShown("statusReadOnly") && program.isShown("statusProduction"));
+    program.tab().editor().setUtf8Text("SELECT current_database()");
+    program.tab().runStatement();
+    QTRY_VERIFY(!program.tab().status().busy);
+    QCOMPARE(TestSession::rows(program.tab().pane().result()), '\'' + second.toUtf8() + '\'');
 }
 
 void TestConnections::warnsOfConnectionsThatItCouldNotRead()

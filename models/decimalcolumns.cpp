@@ -5,8 +5,21 @@
 
 namespace larder {
 
+namespace {
+
+// Of MariaDB, whose highest numbers are texts here.
+bool isUnsignedBigInteger(const QString& type)
+{
+    return type.startsWith(QStringLiteral("bigint"), Qt::CaseInsensitive)
+        && type.contains(QStringLiteral(" unsigned"), Qt::CaseInsensitive);
+}
+
+} // namespace
+
 bool isDecimalType(const QString& type)
 {
+    if (isUnsignedBigInteger(type))
+        return true;
     static constexpr std::array<QStringView, 6> kNames{
         u"numeric", u"decimal", u"dec", u"number", u"money", u"smallmoney"};
     const QStringView all(type);
@@ -19,11 +32,20 @@ bool isDecimalType(const QString& type)
 
 bool holdsDecimals(const ResultSet& result, int column)
 {
-    if (!isDecimalType(result.columns()[size_t(column)].declaredType))
+    const QString& type = result.columns()[size_t(column)].declaredType;
+    if (!isDecimalType(type))
         return false;
     const CellTypes types = result.columnTypes(column);
-    return types.contains(CellType::Text) && !types.contains(CellType::Integer)
-        && !types.contains(CellType::Real);
+    return types.contains(CellType::Text) && !types.contains(CellType::Real)
+        && (!types.contains(CellType::Integer) || isUnsignedBigInteger(type));
+}
+
+QByteArray decimalText(const Cell& cell)
+{
+    if (cell.type == CellType::Integer)
+        return QByteArray::number(cell.integer);
+    return cell.type == CellType::Text ? QByteArray::fromRawData(cell.bytes.data(), cell.bytes.size())
+                                       : QByteArray();
 }
 
 } // namespace larder

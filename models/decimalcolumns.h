@@ -9,8 +9,13 @@ namespace larder {
 [[nodiscard]] bool isDecimalType(const QString& type);
 
 /// Whether texts in @p column of @p result that read as a Decimal count as numbers: its type is such a one,
-/// and its values are texts or NULL. An engine with numbers among them made numbers of all that are some.
+/// and its values are texts or NULL. An engine with numbers among them made numbers of all that are some; but
+/// those of "bigint unsigned" are integers as far as those reach, and texts above.
 /// Costs as ResultSet::columnTypes(), and nothing where the type is another.
 [[nodiscard]] bool holdsDecimals(const ResultSet& result, int column);
+
+/// What Decimal::parse() reads of @p cell of such a column; null for what is no number. A text stays where it
+/// is.
+[[nodiscard]] QByteArray decimalText(const Cell& cell);
 
 } // namespace larder

@@ -149,6 +149,8 @@ void ColumnSort::add(quint32 row, const Cell& cell)
         m_nulls.push_back(row);
         break;
     case CellType::Integer:
+        if (m_isDecimal && addDecimal(row, cell))
+            break;
         m_hasIntegers = true;
         m_numbers.push_back({integerKey(cell.integer), row});
         break;
@@ -168,7 +170,8 @@ void ColumnSort::add(quint32 row, const Cell& cell)
 
 bool ColumnSort::addDecimal(quint32 row, const Cell& cell)
 {
-    const auto number = Decimal::parse(cell.bytes);
+    const QByteArray text = decimalText(cell);
+    const auto number = Decimal::parse(text);
     if (number)
         m_numbers.push_back({number->key(), row});
     return number.has_value();
@@ -179,9 +182,9 @@ bool ColumnSort::sortDecimals()
     return mergeSort(m_numbers, [this](const Entry& a, const Entry& b) {
         if (a.key != b.key)
             return a.key < b.key;
-        const auto left = Decimal::parse(cell(a.row).bytes);
-        const auto right = Decimal::parse(cell(b.row).bytes);
-        return Decimal::compare(*left, *right) < 0;
+        const QByteArray left = decimalText(cell(a.row));
+        const QByteArray right = decimalText(cell(b.row));
+        return Decimal::compare(*Decimal::parse(left), *Decimal::parse(right)) < 0;
     });
 }
 

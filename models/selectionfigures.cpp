@@ -180,7 +180,9 @@ public:
     /// The same in a column of decimals.
     void addDecimal(const Cell& cell)
     {
-        if (const auto number = cell.type == CellType::Text ? Decimal::parse(cell.bytes) : std::nullopt)
+        if (cell.type == CellType::Integer)
+            add(cell);
+        else if (const auto number = cell.type == CellType::Text ? Decimal::parse(cell.bytes) : std::nullopt)
             m_decimals.add(*number, cell.bytes);
     }
 

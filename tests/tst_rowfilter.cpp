@@ -29,6 +29,7 @@ private Q_SLOTS:
 
     void passesWhatItsTextSays_data();
     void passesWhatItsTextSays();
+    void comparesUnsignedIntegersByValue();
     void comparesDecimalsByValue_data();
     void comparesDecimalsByValue();
     void saysWhatIsWrong_data();
@@ -89,6 +90,18 @@ void TestRowFilter::passesWhatItsTextSays()
     std::sort(values.begin(), values.end());
     std::sort(passed.begin(), passed.end());
     QCOMPARE(values, passed);
+}
+
+void TestRowFilter::comparesUnsignedIntegersByValue()
+{
+    const ResultPtr result = columnOf(QStringLiteral("bigint(20) unsigned"),
+        {text("18446744073709551615"), qint64(7), text("9300000000000000000"), qint64(3)});
+    const auto passed = [&](const char* filter) {
+        return *filteredRows(*result, {{0, filterOf(QString::fromLatin1(filter))}}, {});
+    };
+    QCOMPARE(passed(">5"), (RowOrder{0, 1, 2}));
+    QCOMPARE(passed("<=9300000000000000000"), (RowOrder{1, 2, 3}));
+    QCOMPARE(passed("=18446744073709551615"), RowOrder{0});
 }
 
 void TestRowFilter::comparesDecimalsByValue_data()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void sortsIntegersOfAnyRange_data();
     void sortsIntegersOfAnyRange();
     void sortsDecimalsByValue();
+    void sortsUnsignedIntegersByValue();
     void sortsAnySetOfRows();
     void leavesRowsWithoutKeysAlone();
     void endsWhenStopped_data();
@@ -166,6 +167,18 @@ void TestRowSort::sortsDecimalsByValue()
     QCOMPARE(sorted("numeric", Qt::DescendingOrder), (RowOrder{5, 2, 10, 7, 8, 0, 1, 6, 9, 4, 3}));
     // As texts: "-" before digits.
     QCOMPARE(sorted("text", Qt::AscendingOrder), (RowOrder{9, 4, 0, 8, 7, 1, 6, 10, 2, 5, 3}));
+}
+
+// Above the greatest integer they are texts.
+void TestRowSort::sortsUnsignedIntegersByValue()
+{
+    const ResultPtr result = columnOf(QStringLiteral("bigint(20) unsigned"),
+        {text("18446744073709551615"), text("9300000000000000000"), qint64(7), Value(),
+            text("10000000000000000000"), qint64(80), qint64(9)});
+    QCOMPARE(*sortedRows(*result, allRows(*result), {{{0, Qt::AscendingOrder}}}, {}),
+        (RowOrder{2, 6, 5, 1, 4, 0, 3}));
+    QCOMPARE(*sortedRows(*result, allRows(*result), {{{0, Qt::DescendingOrder}}}, {}),
+        (RowOrder{0, 4, 1, 5, 6, 2, 3}));
 }
 
 void TestRowSort::sortsAnySetOfRows()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void staysExactTo64Bits();
     void marksWhatIsRounded();
     void addsDecimalsExactly();
+    void addsUnsignedIntegersExactly();
     void addsDecimalsBesideOtherNumbers();
     void readsColumnsByTheirPlaces();
     void readsRowsAsTheyAreShown();
@@ -115,6 +116,14 @@ void TestSelectionFigures::addsDecimalsExactly()
         QStringLiteral("3 cells · sum NaN · avg NaN · min 9.5 · max NaN"));
     QCOMPARE(of({text("1"), text("-Infinity")}),
         QStringLiteral("2 cells · sum -Infinity · avg -Infinity · min -Infinity · max 1"));
+}
+
+void TestSelectionFigures::addsUnsignedIntegersExactly()
+{
+    QCOMPARE(summary({columnOf(QStringLiteral("bigint unsigned"), {text("18446744073709551615"), qint64(2)})},
+                 {{0, 1, 0, 0}}, {0}),
+        QStringLiteral("2 cells · sum 18446744073709551617 · avg ≈ 9.223372037e+18 · min 2"
+                       " · max 18446744073709551615"));
 }
 
 void TestSelectionFigures::addsDecimalsBesideOtherNumbers()

@@ -66,8 +66,10 @@ void ConnectionDesk::open(const QString& connection, bool show)
         m_toShow.insert(address);
     if (const auto [known, added] = m_open.emplace(address, ConnectionId()); !added) {
         showIfWanted(address, known->second);
+        warnOfMarks(target.value());
         return;
     }
+    m_treatments[address] = treatmentOf(target.value());
     const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
         this->show(target, std::move(port));
     };
@@ -194,6 +196,18 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
     Q_EMIT opened(id);
+}
+
+// A mark that came after the opening would seem to protect what it does not.
+void ConnectionDesk::warnOfMarks(const ConnectionTarget& target)
+{
+    const ConnectionProfile wanted = treatmentOf(target);
+    const ConnectionProfile& had = m_treatments[target.address];
+    if (had.readOnly == wanted.readOnly && had.production == wanted.production)
+        return;
+    m_window.showError(
+        {tr("The marks of %1 do not count yet").arg(target.label), tr("it is open as it was marked before"),
+            tr("Close it (in the menu of its line in the tree), then open it again.")});
 }
 
 // Those that are still being opened come to the front when they are.

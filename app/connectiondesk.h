@@ -62,6 +62,7 @@ private:
     void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
     void showIfWanted(const QString& address, ConnectionId id);
     void warnOf(const QStringList& notes);
+    void warnOfMarks(const ConnectionTarget& target);
     void fail(const Error& error);
     void test(const ConnectionProfile& profile);
     void save();
@@ -76,6 +77,8 @@ private:
     // By address; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
     QSet<QString> m_toShow;
+    // By address: as it was last opened.
+    std::map<QString, ConnectionProfile> m_treatments;
     // By address: how the database was treated from whose server another one was opened.
     std::map<QString, ConnectionProfile> m_beside;
     // By address; those that a server took.

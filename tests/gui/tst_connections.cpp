@@ -101,6 +101,7 @@ private Q_SLOTS:
     void saysIfAPasswordCouldNotBeKept();
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
+    void tellsThatAMarkDoesNotCountForWhatIsOpen();
     void aProductionMarkIsShownAndAsks();
     void opensAnotherDatabaseOfAServerAsStrictly();
     void warnsOfConnectionsThatItCouldNotRead();
@@ -230,6 +231,19 @@ void TestConnections::aReadOnlyMarkHoldsHoweverItIsOpened()
     QTRY_VERIFY(!program.tab().status().busy);
     QCOMPARE(
         TestSession::rows(TestSession(file.path()).run("SELECT count(*) FROM t").result), QByteArray("1"));
+}
+
+void TestConnections::tellsThatAMarkDoesNotCountForWhatIsOpen()
+{
+    const SqliteFixture file("CREATE TABLE t(v)");
+    Program program({profileOf(file.path(), false, false)}, {file.path()});
+    QTRY_VERIFY(program.tab().connection().has_value());
+    program.dialog();
+    QTest::mouseClick(&program.child<QCheckBox>("connectionReadOnly"), Qt::LeftButton, {}, {8, 8});
+    program.click("openConnection");
+    QTRY_VERIFY(program.error());
+    QVERIFY2(program.error()->text().contains(QStringLiteral("do not count yet")),
+        qPrintable(program.error()->text()));
 }
 
 void TestConnections::aProductionMarkIsShownAndAsks()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void namesTypesTablesAndColumns();
     void bindsTypedParameters_data();
     void bindsTypedParameters();
+    void bindsParametersByName();
     void namesAMissingAndASuperfluousParameter();
     void tellsWhereASyntaxErrorStands_data();
     void tellsWhereASyntaxErrorStands();
@@ -152,6 +153,16 @@ void TestMyPort::bindsTypedParameters()
     const RunOutcome outcome = session.run(request);
     QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
     QCOMPARE(TestSession::rows(outcome.result), QByteArray("42,3.5,'275CC3BC',x'0079',1,'?',5,3"));
+}
+
+void TestMyPort::bindsParametersByName()
+{
+    TestSession session(address());
+    QueryRequest request = session.request("SELECT :id + ?, ':id', :id, @a := :other");
+    request.parameters = {{"id", qint64(41)}, {"2", qint64(1)}, {"other", Text{"x"}}};
+    const RunOutcome outcome = session.run(request);
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
+    QCOMPARE(TestSession::rows(outcome.result), QByteArray("42,':id',41,'x'"));
 }
 
 void TestMyPort::namesAMissingAndASuperfluousParameter()

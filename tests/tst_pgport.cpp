@@ -18,6 +18,7 @@ private Q_SLOTS:
     void readsNotANumberAndInfinity();
     void namesTypesTablesAndColumns();
     void bindsTypedParameters();
+    void bindsParametersByName();
     void namesAMissingAndASuperfluousParameter();
     void tellsWhereAnErrorStandsBehindAnEmoji();
     void tellsDetailAndHint();
@@ -143,6 +144,21 @@ void TestPgPort::bindsTypedParameters()
     QCOMPARE(TestSession::rows(
                  session.run("SELECT $$ ? :n $$, '{\"a\":1}'::jsonb ? 'a', (ARRAY[1,2,3])[1:2]").result),
         QByteArray("' ? :n ','true','{1,2}'"));
+}
+
+void TestPgPort::bindsParametersByName()
+{
+    TestSession session(address());
+    QueryRequest request
+        = session.request("SELECT :id::int + $1::int, :other::text || ':id', :id, (ARRAY[1,2,3])[1:n]"
+                          " FROM (SELECT 2 AS n) AS s");
+    request.parameters = {{"id", qint64(41)}, {"1", qint64(1)}, {"other", Text{"x"}}};
+    const RunOutcome outcome = session.run(request);
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
+    QCOMPARE(TestSession::rows(outcome.result), QByteArray("42,'x:id',41,'{1,2}'"));
+    request = session.request("SELECT :id::int, nosuch");
+    request.parameters = {{"id", qint64(1)}};
+    QCOMPARE(session.run(request).error->position, std::optional<qsizetype>(17));
 }
 
 void TestPgPort::namesAMissingAndASuperfluousParameter()

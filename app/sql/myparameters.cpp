@@ -1,6 +1,6 @@
 #include "app/sql/myparameters.h"
 
-#include "cache/sql/sqllexer.h"
+#include "cache/sql/sqlparameters.h"
 
 #include <QCoreApplication>
 
@@ -43,10 +43,10 @@ Result<QByteArray> literalOf(const Parameter& parameter)
     return QByteArray(" NULL ");
 }
 
-Error missing(int place)
+Error missing(const QByteArray& name)
 {
     return {
-        tr("The statement has a parameter without a value"), QString::number(place), tr("Give it a value.")};
+        tr("The statement has a parameter without a value"), QString::fromUtf8(name), tr("Give it a value.")};
 }
 
 } // namespace
@@ -56,27 +56,27 @@ Result<QByteArray> mySqlWithValues(const Statement& statement)
     if (const qsizetype nul = statement.sql.indexOf('\0'); nul >= 0)
         return Error{tr("Cannot run the text"), tr("it holds a NUL character"), tr("Remove it."), nul};
     QByteArray sql;
-    int places = 0;
-    SqlLexer lexer(statement.sql, SqlDialect::MySql);
-    for (SqlToken token = lexer.next(); token.kind != SqlTokenKind::End; token = lexer.next()) {
-        if (token.kind != SqlTokenKind::Parameter) {
-            sql += lexer.text(token);
-            continue;
-        }
-        const QByteArray place = QByteArray::number(++places);
+    qsizetype at = 0;
+    QByteArrayList used;
+    for (const ParameterMark& mark : parameterMarks(statement.sql, SqlDialect::MySql)) {
+        const QByteArray name = mark.name.mid(1);
         const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
-            [&](const Parameter& parameter) { return parameter.name == place; });
+            [&](const Parameter& parameter) { return parameter.name == name; });
         if (found == statement.parameters.end())
-            return missing(places);
+            return missing(name);
         const Result<QByteArray> literal = literalOf(*found);
         if (!literal)
             return literal.error();
-        sql += literal.value();
+        sql += statement.sql.mid(at, mark.token.offset - at) + literal.value();
+        at = mark.token.offset + mark.token.length;
+        used << name;
     }
-    if (qsizetype(statement.parameters.size()) > places) {
-        return Error{tr("The statement has no such parameter"),
-            QString::fromUtf8(statement.parameters[size_t(places)].name),
-            tr("Write it as ? in the statement, or leave the value out.")};
+    sql += statement.sql.mid(at);
+    for (const Parameter& parameter : statement.parameters) {
+        if (!used.contains(parameter.name)) {
+            return Error{tr("The statement has no such parameter"), QString::fromUtf8(parameter.name),
+                tr("Write it as ? or :name in the statement, or leave the value out.")};
+        }
     }
     return sql;
 }

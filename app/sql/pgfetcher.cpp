@@ -57,7 +57,7 @@ bool PgFetcher::send()
     const PgParameters& bound = parameters.value();
     PGconn* const handle = m_job.connection->handle();
     const bool sent = !m_job.connection->isLost()
-        && PQsendQueryParams(handle, m_job.statement->sql.constData(), bound.count(), bound.types(),
+        && PQsendQueryParams(handle, bound.sql().constData(), bound.count(), bound.types(),
                bound.values().data(), bound.lengths(), bound.formats(), 0)
             != 0;
     if (sent)

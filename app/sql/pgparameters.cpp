@@ -34,37 +34,75 @@ std::optional<Error> nulError(const Statement& statement)
     return std::nullopt;
 }
 
+const Parameter* parameterNamed(const Statement& statement, const QByteArray& name)
+{
+    const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
+        [&name](const Parameter& parameter) { return parameter.name == name; });
+    return found == statement.parameters.end() ? nullptr : &*found;
+}
+
+/// The places of a statement that want values. The server knows numbers only, so names get those above.
+struct Marks
+{
+    int highest = 0;
+    QByteArrayList names = {};
+    /// With numbers in the places of names, and blanks behind them, so that what follows stays where it was.
+    QByteArray sql;
+
+    [[nodiscard]] static Marks of(const Statement& statement)
+    {
+        const std::vector<ParameterMark> all = parameterMarks(statement.sql, SqlDialect::PostgreSql);
+        Marks marks;
+        // The server refuses other marks itself, and places that it can't have.
+        for (const ParameterMark& mark : all) {
+            if (mark.name.startsWith('$'))
+                marks.highest = std::max(marks.highest, mark.name.mid(1).toInt());
+        }
+        qsizetype at = 0;
+        for (const ParameterMark& mark : all) {
+            const QByteArray name = mark.name.mid(1);
+            // Without a value it is the server's: the end of a slice, as in a[1:n].
+            if (!mark.name.startsWith(':') || !parameterNamed(statement, name))
+                continue;
+            if (!marks.names.contains(name))
+                marks.names << name;
+            const QByteArray place = '$' + QByteArray::number(marks.highest + marks.names.indexOf(name) + 1);
+            marks.sql
+                += statement.sql.mid(at, mark.token.offset - at) + place.leftJustified(mark.token.length);
+            at = mark.token.offset + mark.token.length;
+        }
+        marks.sql += statement.sql.mid(at);
+        return marks;
+    }
+};
+
 } // namespace
 
 Result<PgParameters> PgParameters::of(const Statement& statement)
 {
     if (const auto error = nulError(statement))
         return *error;
-    int highest = 0;
-    for (const QByteArray& name : parameterNames(statement.sql, SqlDialect::PostgreSql)) {
-        // The server refuses other marks itself, and places that it can't have.
-        if (name.startsWith('$'))
-            highest = std::max(highest, name.mid(1).toInt());
-    }
     PgParameters parameters;
-    size_t used = 0;
-    for (int place = 1; place <= highest; ++place) {
-        const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
-            [name = QByteArray::number(place)](
-                const Parameter& parameter) { return parameter.name == name; });
-        if (found == statement.parameters.end()) {
+    const Marks marks = Marks::of(statement);
+    for (int place = 1; place <= marks.highest; ++place) {
+        const Parameter* const found = parameterNamed(statement, QByteArray::number(place));
+        if (!found) {
             return Error{tr("The statement has a parameter without a value"), QString::number(place),
                 tr("Give it a value.")};
         }
-        ++used;
         parameters.append(found->value);
     }
+    for (const QByteArray& name : marks.names)
+        parameters.append(parameterNamed(statement, name)->value);
     for (const Parameter& parameter : statement.parameters) {
         const int place = parameter.name.toInt();
-        if (used < statement.parameters.size() && (place < 1 || place > highest))
+        const bool isUsed = marks.names.contains(parameter.name) || (place >= 1 && place <= marks.highest);
+        if (!isUsed)
             return Error{tr("The statement has no such parameter"), QString::fromUtf8(parameter.name),
-                tr("Write it as $1 in the statement, or leave the value out.")};
+                tr("Write it as :%1 or $1 in the statement, or leave the value out.")
+                    .arg(QString::fromUtf8(parameter.name))};
     }
+    parameters.m_sql = marks.sql;
     return parameters;
 }
 

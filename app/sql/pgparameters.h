@@ -4,8 +4,8 @@
 
 namespace larder {
 
-/// The values of a statement's parameters as libpq takes them, place by place: text whose type the server
-/// infers, but for NULL and BLOBs.
+/// The values of a statement's parameters ($1, :name) as libpq takes them, place by place: text whose type
+/// the server infers, but for NULL and BLOBs.
 class PgParameters
 {
 public:
@@ -13,6 +13,8 @@ public:
     /// from being sent.
     [[nodiscard]] static Result<PgParameters> of(const Statement& statement);
 
+    /// The text to send: its names are places.
+    [[nodiscard]] const QByteArray& sql() const { return m_sql; }
     [[nodiscard]] int count() const { return int(m_values.size()); }
     [[nodiscard]] const unsigned* types() const { return m_types.data(); }
     /// Valid as long as this is not moved.
@@ -23,6 +25,7 @@ public:
 private:
     void append(const Value& value);
 
+    QByteArray m_sql;
     std::vector<QByteArray> m_values;
     std::vector<unsigned> m_types;
     std::vector<int> m_lengths;

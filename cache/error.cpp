@@ -12,8 +12,9 @@ QString errorText(const Error& error)
     if (!error.why.isEmpty())
         parts << error.why;
     QString text = parts.join(QStringLiteral(": "));
+    const bool isSentence = text.endsWith(u'.') || text.endsWith(u'?') || text.endsWith(u'!');
     if (!error.advice.isEmpty())
-        text += (text.endsWith(u'.') ? QStringLiteral(" ") : QStringLiteral(". ")) + error.advice;
+        text += (isSentence ? QStringLiteral(" ") : QStringLiteral(". ")) + error.advice;
     return text;
 }
 

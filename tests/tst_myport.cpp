@@ -33,6 +33,7 @@ private Q_SLOTS:
     void connectsThroughASocket();
     void refusesWhatItCannotConnectTo_data();
     void refusesWhatItCannotConnectTo();
+    void tellsThatNobodyListens();
     void asksForAPassword();
 };
 
@@ -329,6 +330,14 @@ void TestMyPort::refusesWhatItCannotConnectTo()
     TestSession session(address() + option);
     QVERIFY(session.error());
     QVERIFY2(session.error()->why.contains(why), qPrintable(session.error()->why));
+}
+
+void TestMyPort::tellsThatNobodyListens()
+{
+    const TestSession session(QStringLiteral("mariadb://root@127.0.0.1:1/x"));
+    QVERIFY(session.error());
+    QVERIFY2(session.error()->advice.contains(QStringLiteral("Check the host and the port")),
+        qPrintable(session.error()->advice));
 }
 
 void TestMyPort::asksForAPassword()

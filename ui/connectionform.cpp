@@ -33,6 +33,9 @@ struct ServerWords
     QString usualTlsMode;
     int usualPort = 0;
     QString socket;
+    /// What an empty field for the database means.
+    QString usualDatabase;
+    QString options;
 };
 
 // https://www.postgresql.org/docs/15/libpq-ssl.html, table 34.1
@@ -42,7 +45,8 @@ const ServerWords& postgreSqlWords()
         QStringLiteral("sslcert"), QStringLiteral("sslkey"),
         {QStringLiteral("disable"), QStringLiteral("allow"), QStringLiteral("prefer"),
             QStringLiteral("require"), QStringLiteral("verify-ca"), QStringLiteral("verify-full")},
-        QStringLiteral("prefer"), 5432, QStringLiteral("a folder of sockets: /run/postgresql")};
+        QStringLiteral("prefer"), 5432, QStringLiteral("a folder of sockets: /run/postgresql"),
+        ConnectionForm::tr("as the user is called"), QStringLiteral("connect_timeout=5&application_name=…")};
     return kWords;
 }
 
@@ -52,7 +56,8 @@ const ServerWords& mariaDbWords()
         QStringLiteral("ssl-cert"), QStringLiteral("ssl-key"),
         {QStringLiteral("disabled"), QStringLiteral("preferred"), QStringLiteral("required"),
             QStringLiteral("verify-ca"), QStringLiteral("verify-full")},
-        QStringLiteral("preferred"), 3306, QStringLiteral("a socket: /run/mysqld/mysqld.sock")};
+        QStringLiteral("preferred"), 3306, QStringLiteral("a socket: /run/mysqld/mysqld.sock"),
+        ConnectionForm::tr("none"), QStringLiteral("connect-timeout=5&ssl-cipher=…")};
     return kWords;
 }
 
@@ -142,6 +147,8 @@ void ConnectionForm::showWords()
     const ServerWords& words = wordsOf(engine());
     m_host->setPlaceholderText(tr("localhost, or %1").arg(words.socket));
     m_port->setSpecialValueText(tr("%1, as usual").arg(words.usualPort));
+    m_database->setPlaceholderText(words.usualDatabase);
+    m_options->setPlaceholderText(words.options);
     m_tlsMode->clear();
     m_tlsMode->addItem(tr("as the client library chooses (%1)").arg(words.usualTlsMode), QString());
     for (const QString& mode : words.tlsModes)
@@ -173,7 +180,7 @@ QWidget* ConnectionForm::createServerPage()
     m_port->setAccessibleName(tr("Port"));
     m_port->setRange(0, 65'535);
     form->addRow(tr("&Port"), m_port);
-    m_database = createLine(tr("Database"), tr("as the user is called"), page);
+    m_database = createLine(tr("Database"), {}, page);
     m_database->setObjectName(QStringLiteral("connectionDatabase"));
     form->addRow(tr("&Database"), m_database);
     m_user = createLine(tr("User"), tr("as you are called on this machine"), page);
@@ -208,7 +215,7 @@ void ConnectionForm::createTlsFields(QFormLayout& form)
     form.addRow(tr("&Client certificate"), m_certificate);
     m_key = new PathEdit(tr("Client key"), files, this);
     form.addRow(tr("Client ke&y"), m_key);
-    m_options = createLine(tr("Other options"), QStringLiteral("connect_timeout=5&application_name=…"), this);
+    m_options = createLine(tr("Other options"), {}, this);
     m_options->setObjectName(QStringLiteral("connectionOptions"));
     form.addRow(tr("&Other options"), m_options);
     connect(m_tlsMode, &QComboBox::activated, this, &ConnectionForm::edited);

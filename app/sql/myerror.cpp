@@ -26,7 +26,14 @@ bool isOneOf(unsigned number, std::initializer_list<unsigned> numbers)
     return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
 }
 
-QString connectAdvice(unsigned number)
+// The library takes "localhost" and nothing for a socket, where no port is given.
+bool goesBySocket(const ConnectionTarget& target)
+{
+    return target.host.startsWith(u'/')
+        || (target.port <= 0 && (target.host.isEmpty() || target.host == QStringLiteral("localhost")));
+}
+
+QString connectAdvice(unsigned number, bool bySocket)
 {
     switch (number) {
     case ER_ACCESS_DENIED_ERROR:
@@ -41,7 +48,9 @@ QString connectAdvice(unsigned number)
     case CR_UNKNOWN_HOST:
         return tr("Check the name of the host.");
     case CR_CONNECTION_ERROR:
-        return tr("No server runs on this machine with that socket. Name its host or its ?socket=.");
+        return bySocket
+            ? tr("No server runs on this machine with that socket. Name its host or its ?socket=.")
+            : tr("No server listens there. Check the host and the port, and that the server runs.");
     case CR_SSL_CONNECTION_ERROR:
         return tr("The server wants another kind of connection: see ssl-mode, ssl-ca and ssl-cert.");
     default:
@@ -118,7 +127,7 @@ Error myConnectError(const ConnectionTarget& target, MYSQL* handle)
     const bool needsPassword = isOneOf(number, {ER_ACCESS_DENIED_ERROR, ER_ACCESS_DENIED_NO_PASSWORD_ERROR});
     return {.what = tr("Cannot open %1").arg(target.address),
         .why = tr("%1 (error %2)").arg(QString::fromUtf8(mysql_error(handle))).arg(number),
-        .advice = connectAdvice(number),
+        .advice = connectAdvice(number, goesBySocket(target)),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
 }
 

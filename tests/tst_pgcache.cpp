@@ -278,7 +278,11 @@ void TestPgCache::commitOfAFailedTransactionIsARollback()
     (void)session.run("DELETE FROM item");
     QVERIFY(session.run("SELECT 1 / 0").error);
     QVERIFY(session.engine().service().session(session.connection()).inTransaction);
-    QVERIFY(!session.run("COMMIT").error);
+    QVERIFY(session.run("DELETE FROM item").error->advice.contains(QStringLiteral("back to a savepoint")));
+    const RunOutcome commit = session.run("COMMIT");
+    QVERIFY(commit.error);
+    QCOMPARE(commit.error->what, QStringLiteral("Nothing was committed"));
+    QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
     QCOMPARE(int(session.run(request).provenance.source), int(Source::Cache));
     QCOMPARE(value("SELECT count(*) FROM item"), QByteArray("2"));
 }

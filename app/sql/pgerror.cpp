@@ -73,6 +73,8 @@ QString statementAdvice(const QByteArray& sqlState)
 {
     if (sqlState == "53100")
         return tr("The server's disk is full. Nothing was changed; have room made there, then run it again.");
+    if (sqlState == "25P02")
+        return tr("A statement before it has failed. Roll the transaction back, or go back to a savepoint.");
     if (sqlState == "53200")
         return tr("The server's memory is full. Ask for less at once, or try again later.");
     if (sqlState == "53400")
@@ -108,7 +110,7 @@ Error pgConnectError(
 {
     const bool needsPassword = wantsPassword || sqlState == "28P01";
     return {.what = tr("Cannot open %1").arg(target.address),
-        .why = text.trimmed(),
+        .why = text.simplified(),
         .advice = connectAdvice(text, sqlState, needsPassword),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
 }

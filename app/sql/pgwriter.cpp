@@ -26,6 +26,14 @@ bool wantsCommit(const SqlClassification& classification)
             || classification.verb == "PREPARE");
 }
 
+// Only of the user's own: the server answers COMMIT with ROLLBACK behind a statement that has failed.
+Error rolledBack()
+{
+    return {tr("Nothing was committed"),
+        tr("a statement of the transaction had failed, so the server has rolled all of it back"),
+        tr("Run its statements again, without the one that fails.")};
+}
+
 Error refusedCommit()
 {
     return {tr("The statement failed"), tr("its changes could not be committed"), {}};
@@ -63,6 +71,8 @@ PgRun PgWriter::run(RunId id, const Statement& statement, const SqlClassificatio
     if (run.outcome.error)
         return run;
     fetch(run, id, statement, arrived, std::move(keeper));
+    if (run.succeeded() && wantsCommit(classification) && run.commandTag == "ROLLBACK")
+        run.outcome.error = rolledBack();
     if (run.hadOwnTransaction && !connection.isLost())
         endOwnTransaction(run, patience);
     if (m_channel.isReadOnly())

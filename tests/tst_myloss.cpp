@@ -15,6 +15,8 @@ class TestMyLoss : public test::MyTest
 private Q_SLOTS:
     void looksForAServerThatVanishedWithoutAWord();
     void tellsAKilledConnectionAndConnectsAnew();
+    void tellsOneLossOnceWhateverItTook();
+    void tellsThatWhatWasSetIsLostToo();
     void tellsThatATransactionIsLost();
     void trustsNothingFromBeforeARestart();
     void givesUpAServerThatStandsStill();
@@ -49,6 +51,30 @@ void TestMyLoss::tellsAKilledConnectionAndConnectsAnew()
     // No token from before counts any more.
     QCOMPARE(int(session.run("SELECT * FROM t").provenance.source), int(Source::Database));
     QVERIFY(!session.run("SELECT a FROM t").error);
+}
+
+void TestMyLoss::tellsOneLossOnceWhateverItTook()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT a FROM t").error);
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    killAll();
+    QVERIFY(session.run("INSERT INTO t VALUES (2)").error);
+    const RunOutcome read = session.run("SELECT a FROM t WHERE a = 1");
+    QVERIFY2(!read.error, read.error ? qPrintable(errorText(*read.error)) : "");
+    const RunOutcome written = session.run("INSERT INTO t VALUES (3)");
+    QVERIFY2(!written.error, written.error ? qPrintable(errorText(*written.error)) : "");
+}
+
+void TestMyLoss::tellsThatWhatWasSetIsLostToo()
+{
+    TestSession session(address());
+    QVERIFY(!session.run("USE mysql").error);
+    killAll();
+    const RunOutcome lost = session.run("SELECT DATABASE()");
+    QVERIFY(lost.error);
+    QVERIFY2(lost.error->advice.contains(QStringLiteral("(USE was used)")), qPrintable(lost.error->advice));
 }
 
 void TestMyLoss::tellsThatATransactionIsLost()

@@ -22,6 +22,9 @@ class TestPgLoss : public test::PgTest
 private Q_SLOTS:
     void looksForAServerThatVanishedWithoutAWord();
     void tellsThatAnIdleConnectionIsLost();
+    void tellsOneLossOnceWhateverItTook();
+    void namesTypesWhereOnlyTheConnectionForThemWasLost();
+    void tellsThatWhatWasSetIsLostToo();
     void tellsThatTheConnectionIsLostInMidStream();
     void tellsThatTheTransactionIsLostToo();
     void doesNotBelieveTokensFromBeforeTheLoss();
@@ -61,6 +64,47 @@ void TestPgLoss::tellsThatAnIdleConnectionIsLost()
     QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
 }
 
+void TestPgLoss::tellsOneLossOnceWhateverItTook()
+{
+    exec("CREATE TABLE t(a numeric(5,2)); INSERT INTO t VALUES (1)");
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT a FROM t").error);
+    QVERIFY(!session.run("UPDATE t SET a = 2").error);
+    endConnections();
+    QVERIFY(session.run("SELECT a FROM t").error);
+    const RunOutcome read = session.run("SELECT a FROM t");
+    QVERIFY2(!read.error, read.error ? qPrintable(errorText(*read.error)) : "");
+    QCOMPARE(read.result->columns()[0].declaredType, QStringLiteral("numeric(5,2)"));
+    const RunOutcome written = session.run("UPDATE t SET a = 3");
+    QVERIFY2(!written.error, written.error ? qPrintable(errorText(*written.error)) : "");
+}
+
+// Of the connection for the types of columns nobody hears.
+void TestPgLoss::namesTypesWhereOnlyTheConnectionForThemWasLost()
+{
+    exec("CREATE TABLE t(a numeric(5,2))");
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT a FROM t").error);
+    server().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+        + database().toUtf8() + "' AND query LIKE '%pg_attribute%' AND pid <> pg_backend_pid()");
+    QTRY_COMPARE(server().value("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
+                     + database().toUtf8() + "' AND query LIKE '%pg_attribute%' AND pid <> pg_backend_pid()"),
+        QByteArray("0"));
+    const RunOutcome read = session.run("SELECT a AS b FROM t");
+    QVERIFY2(!read.error, read.error ? qPrintable(errorText(*read.error)) : "");
+    QCOMPARE(read.result->columns()[0].declaredType, QStringLiteral("numeric(5,2)"));
+}
+
+void TestPgLoss::tellsThatWhatWasSetIsLostToo()
+{
+    TestSession session(address());
+    QVERIFY(!session.run("SET search_path = pg_catalog").error);
+    endConnections();
+    const RunOutcome lost = session.run("SELECT 1");
+    QVERIFY(lost.error);
+    QVERIFY2(lost.error->advice.contains(QStringLiteral("(SET was used)")), qPrintable(lost.error->advice));
+}
+
 void TestPgLoss::tellsThatTheConnectionIsLostInMidStream()
 {
     TestSession session(address());
@@ -96,8 +140,6 @@ void TestPgLoss::tellsThatTheTransactionIsLostToo()
     QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
     QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
     QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
-    // The reader was ended, too.
-    (void)session.run("SELECT count(*) FROM t");
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
 }
 

@@ -1,6 +1,7 @@
 #include "app/sql/connectionlost.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 namespace larder {
 
@@ -13,12 +14,17 @@ QString tr(const char* text)
 
 } // namespace
 
-Error connectionLostError(const QString& why, bool wasInTransaction)
+Error connectionLostError(const QString& why, bool wasInTransaction, const QString& peculiarity)
 {
+    QStringList advice;
+    if (wasInTransaction)
+        advice << tr("The open transaction is lost with it.");
+    if (!peculiarity.isEmpty())
+        advice << tr("What was set in its session is lost with it (%1).").arg(peculiarity);
+    advice << tr("The next run connects anew.");
     return {.what = tr("The connection to the server is lost"),
         .why = why.trimmed(),
-        .advice = wasInTransaction ? tr("The open transaction is lost with it. The next run connects anew.")
-                                   : tr("The next run connects anew."),
+        .advice = advice.join(u' '),
         .kind = ErrorKind::ConnectionLost};
 }
 

@@ -8,6 +8,9 @@
 
 #include <mysqld_error.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace larder {
 
 namespace {
@@ -97,6 +100,7 @@ void MyExecutor::write(const Job& job, StatementOutcome& outcome)
     }
     MyConnection& connection = m_writer->connection();
     const bool wasInTransaction = connection.isInTransaction();
+    const QString peculiarity = m_session.peculiarity();
     (void)fetch(job, *m_writer, outcome);
     ServerPatience patience(kLimit, *m_server.cancellation);
     // An error does not tell whether the transaction has ended with it.
@@ -110,8 +114,8 @@ void MyExecutor::write(const Job& job, StatementOutcome& outcome)
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
     else
         outcome.facts.forbidsCaching = Reason{ReasonCode::Uncacheable, tr("it may write")};
-    if (wasInTransaction && connection.isLost() && outcome.error)
-        outcome.error = connectionLostError(outcome.error->why, true);
+    if (connection.isLost() && outcome.error)
+        outcome.error = connectionLostError(outcome.error->why, wasInTransaction, peculiarity);
 }
 
 std::optional<Error> MyExecutor::prepareWriter(const Job& job)
@@ -180,10 +184,19 @@ std::optional<Error> MyExecutor::ensure(
 
 void MyExecutor::dropLost()
 {
-    for (std::unique_ptr<MyChannel>* channel : {&m_reader, &m_writer}) {
-        if (!*channel || !(*channel)->connection().isLost())
+    const std::initializer_list<std::unique_ptr<MyChannel>*> channels = {&m_reader, &m_writer};
+    const auto isLost = [](const std::unique_ptr<MyChannel>* channel) {
+        return *channel && (*channel)->connection().isLost();
+    };
+    if (std::none_of(channels.begin(), channels.end(), isLost))
+        return;
+    m_server.incarnation->renew();
+    // What has taken one has mostly taken all, and each would be told for itself. A session that is not as a
+    // new one is the user's, and tells its own end.
+    const bool keepsWriter = m_session.differsFromNewSession() && !isLost(&m_writer);
+    for (std::unique_ptr<MyChannel>* channel : channels) {
+        if (channel == &m_writer && keepsWriter)
             continue;
-        m_server.incarnation->renew();
         if (channel == &m_writer)
             m_session.forget();
         channel->reset();

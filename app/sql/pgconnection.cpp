@@ -115,6 +115,12 @@ bool PgConnection::isLost() const
     return m_givenUp || PQstatus(m_handle) != CONNECTION_OK;
 }
 
+bool PgConnection::isQuiet() const
+{
+    pollfd socket{PQsocket(m_handle), POLLIN, 0};
+    return !isLost() && ::poll(&socket, 1, 0) == 0;
+}
+
 QString PgConnection::errorText() const
 {
     return m_givenUp ? tr("the server does not answer") : QString::fromUtf8(PQerrorMessage(m_handle));

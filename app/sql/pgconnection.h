@@ -31,6 +31,8 @@ public:
     /// libpq's own handle under the Qt driver, of the same instance of the library.
     [[nodiscard]] pg_conn* handle() const { return m_handle; }
     [[nodiscard]] bool isLost() const;
+    /// Nothing has come since the last answer: also not that the server has let go of it.
+    [[nodiscard]] bool isQuiet() const;
     /// What the server or the system said last of the connection.
     [[nodiscard]] QString errorText() const;
     /// Nothing that comes behind can be understood any more: it counts as lost.

@@ -5,6 +5,9 @@
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace larder {
 
 namespace {
@@ -104,6 +107,7 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
     }
     const SqlClassification classification = classifySql(statement.sql, SqlDialect::PostgreSql);
     const bool inTransaction = m_session.inTransaction();
+    const QString peculiarity = m_session.peculiarity();
     if (!inTransaction && mayWriteRows(classification))
         m_ownMove.begin();
     PgWriter writer(*m_writer, *m_server.cancellation, [this] { return metadata(); });
@@ -118,8 +122,8 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
     // What was read beside an open transaction or a changed session is true for nobody else.
     if (m_session.differsFromNewSession())
         outcome.facts.forbidsCaching = Reason{ReasonCode::InTransaction};
-    if (inTransaction && outcome.error && m_writer->connection().isLost())
-        outcome.error = connectionLostError(outcome.error->why, true);
+    if (outcome.error && m_writer->connection().isLost())
+        outcome.error = connectionLostError(outcome.error->why, inTransaction, peculiarity);
 }
 
 Result<Schema> PgExecutor::loadSchema()
@@ -157,10 +161,19 @@ std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, Ser
 
 void PgExecutor::dropLost()
 {
-    for (std::unique_ptr<PgChannel>* channel : {&m_reader, &m_writer, &m_metadata}) {
-        if (!*channel || !(*channel)->connection().isLost())
+    const std::initializer_list<std::unique_ptr<PgChannel>*> channels = {&m_reader, &m_writer, &m_metadata};
+    const auto isLost = [](const std::unique_ptr<PgChannel>* channel) {
+        return *channel && (*channel)->connection().isLost();
+    };
+    if (std::none_of(channels.begin(), channels.end(), isLost))
+        return;
+    m_server.incarnation->renew();
+    // What has taken one has mostly taken all, and each would be told for itself. A session that is not as a
+    // new one is the user's, and tells its own end.
+    const bool keepsWriter = m_session.differsFromNewSession() && !isLost(&m_writer);
+    for (std::unique_ptr<PgChannel>* channel : channels) {
+        if (channel == &m_writer && keepsWriter)
             continue;
-        m_server.incarnation->renew();
         if (channel == &m_writer)
             m_session.forget();
         channel->reset();
@@ -170,7 +183,8 @@ void PgExecutor::dropLost()
 PgConnection* PgExecutor::metadata()
 {
     ServerPatience patience(kLimit, *m_server.cancellation);
-    if (m_metadata && m_metadata->connection().isLost())
+    // It has no session that could be missed, and without it results would lack the types of their columns.
+    if (m_metadata && !m_metadata->connection().isQuiet())
         m_metadata.reset();
     return ensure(m_metadata, patience) ? nullptr : &m_metadata->connection();
 }

@@ -5,6 +5,7 @@
 #include "ui/passwordprompt.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <algorithm>
@@ -32,6 +33,15 @@ QString engineText(const ConnectionTarget& target)
     const QString name = engineName(target.engine);
     const bool asDelivered = target.engine == ConnectionTarget::Engine::Odbc;
     return asDelivered ? ConnectionDesk::tr("%1, values as delivered").arg(name) : name;
+}
+
+// What tells it from others of its name: the folder of a file, the engine and the port of a server.
+QString placeOf(const ConnectionTarget& target)
+{
+    if (target.engine == ConnectionTarget::Engine::Sqlite)
+        return QFileInfo(target.address).path();
+    const QString name = engineName(target.engine);
+    return target.port > 0 ? ConnectionDesk::tr("%1, port %2").arg(name).arg(target.port) : name;
 }
 
 } // namespace
@@ -190,8 +200,10 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
     const SqlDialect dialect = port.value()->dialect();
     const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
     m_open[target.address] = id;
-    m_window.addConnection({id, treatment.address.isEmpty() ? target.label : treatment.label(),
-        engineText(target), target.address, dialect, treatment.colour, treatment.production});
+    const QString& label = m_labels[target.address]
+        = unusedLabel(treatment.address.isEmpty() ? target.label : treatment.label(), target);
+    m_window.addConnection(
+        {id, label, engineText(target), target.address, dialect, treatment.colour, treatment.production});
     showIfWanted(target.address, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
@@ -208,6 +220,19 @@ void ConnectionDesk::warnOfMarks(const ConnectionTarget& target)
     m_window.showError(
         {tr("The marks of %1 do not count yet").arg(target.label), tr("it is open as it was marked before"),
             tr("Close it (in the menu of its line in the tree), then open it again.")});
+}
+
+QString ConnectionDesk::unusedLabel(const QString& label, const ConnectionTarget& target) const
+{
+    const auto isUsed = [&](const QString& wanted) {
+        return std::any_of(m_labels.begin(), m_labels.end(), [&](const auto& each) {
+            return each.first != target.address && each.second == wanted && m_open.contains(each.first);
+        });
+    };
+    if (!isUsed(label))
+        return label;
+    const QString longer = tr("%1 (%2)").arg(label, placeOf(target));
+    return isUsed(longer) ? target.address : longer;
 }
 
 // Those that are still being opened come to the front when they are.

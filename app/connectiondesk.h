@@ -60,6 +60,8 @@ private:
     void askPassword(const Attempt& attempt, const Error& error);
     void notePassword(const Attempt& attempt);
     void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
+    /// @p label, with what tells @p target from an open connection that is called alike.
+    [[nodiscard]] QString unusedLabel(const QString& label, const ConnectionTarget& target) const;
     void showIfWanted(const QString& address, ConnectionId id);
     void warnOf(const QStringList& notes);
     void warnOfMarks(const ConnectionTarget& target);
@@ -77,6 +79,8 @@ private:
     // By address; an id of 0 while it is being opened.
     std::map<QString, ConnectionId> m_open;
     QSet<QString> m_toShow;
+    // By address: what the window calls it.
+    std::map<QString, QString> m_labels;
     // By address: as it was last opened.
     std::map<QString, ConnectionProfile> m_treatments;
     // By address: how the database was treated from whose server another one was opened.

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
     void tellsThatAMarkDoesNotCountForWhatIsOpen();
+    void tellsConnectionsOfOneNameApart();
     void aProductionMarkIsShownAndAsks();
     void opensAnotherDatabaseOfAServerAsStrictly();
     void warnsOfConnectionsThatItCouldNotRead();
@@ -244,6 +245,25 @@ void TestConnections::tellsThatAMarkDoesNotCountForWhatIsOpen()
     QTRY_VERIFY(program.error());
     QVERIFY2(program.error()->text().contains(QStringLiteral("do not count yet")),
         qPrintable(program.error()->text()));
+}
+
+void TestConnections::tellsConnectionsOfOneNameApart()
+{
+    const SqliteFixture file("CREATE TABLE t(v)");
+    const QTemporaryDir first;
+    const QTemporaryDir second;
+    for (const QTemporaryDir* const folder : {&first, &second})
+        QVERIFY(QFile::copy(file.path(), folder->filePath(QStringLiteral("shop.db"))));
+    Program program(
+        {}, {first.filePath(QStringLiteral("shop.db")), second.filePath(QStringLiteral("shop.db"))});
+    const auto& tree = program.child<QTreeView>("schemaTree");
+    QTRY_COMPARE(tree.model()->rowCount(), 2);
+    const QStringList names{
+        tree.model()->index(0, 0).data().toString(), tree.model()->index(1, 0).data().toString()};
+    QVERIFY2(names.contains(QStringLiteral("shop.db")), qPrintable(names.join(u'\n')));
+    QVERIFY2(names.contains(QStringLiteral("shop.db (%1)").arg(second.path()))
+            || names.contains(QStringLiteral("shop.db (%1)").arg(first.path())),
+        qPrintable(names.join(u'\n')));
 }
 
 void TestConnections::aProductionMarkIsShownAndAsks()

@@ -67,6 +67,8 @@ struct SessionState
     bool readOnly = false;
     /// What else changes answers, in the order of the names; part of every key.
     std::vector<SessionSetting> settings = {};
+    /// A statement of the transaction has failed: the server takes nothing but its end, which is no commit.
+    bool transactionFailed = false;
 
     bool operator==(const SessionState&) const = default;
 };

@@ -279,8 +279,10 @@ void TestPgCache::commitOfAFailedTransactionIsARollback()
     QVERIFY(session.run("SELECT 1 / 0").error);
     QVERIFY(session.engine().service().session(session.connection()).inTransaction);
     QVERIFY(session.run("DELETE FROM item").error->advice.contains(QStringLiteral("back to a savepoint")));
+    QVERIFY(session.engine().service().session(session.connection()).transactionFailed);
     const RunOutcome commit = session.run("COMMIT");
     QVERIFY(commit.error);
+    QVERIFY(!session.engine().service().session(session.connection()).transactionFailed);
     QCOMPARE(commit.error->what, QStringLiteral("Nothing was committed"));
     QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
     QCOMPARE(int(session.run(request).provenance.source), int(Source::Cache));

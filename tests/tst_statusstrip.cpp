@@ -250,6 +250,9 @@ void TestStatusStrip::tellsReadOnlyAndTransactions()
     QVERIFY(label(strip, "statusTransaction").toolTip().contains(QStringLiteral("open since")));
     QVERIFY(label(strip, "statusTransaction").toolTip().contains(QStringLiteral("temporary objects exist")));
     QCOMPARE(shown(strip, "statusReadOnly"), QStringLiteral("READ-ONLY"));
+    strip.showConnection(
+        kConnection, {.inTransaction = true, .transactionStarted = started, .transactionFailed = true});
+    QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("transaction has failed: roll it back"));
     strip.showConnection(kConnection, {}, true);
     QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("commit by hand"));
     strip.showConnection(kConnection, {});

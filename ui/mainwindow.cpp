@@ -273,7 +273,9 @@ bool MainWindow::mayLose(const std::vector<ConnectionId>& connections)
 {
     QStringList open;
     for (const ConnectionId id : connections) {
-        if (m_service.session(id).inTransaction)
+        const SessionState session = m_service.session(id);
+        // One that has failed has nothing to lose.
+        if (session.inTransaction && !session.transactionFailed)
             open << m_connections.at(id).label;
     }
     return open.isEmpty() || askToLoseTransactions(this, open);

@@ -171,7 +171,9 @@ void StatusStrip::showTransaction()
     }
     const QDateTime& began = m_session->transactionStarted;
     const std::chrono::milliseconds age(std::max<qint64>(0, began.msecsTo(QDateTime::currentDateTimeUtc())));
-    showText(m_transaction, tr("transaction open for %1").arg(ageText(age)));
+    showText(m_transaction,
+        m_session->transactionFailed ? tr("transaction has failed: roll it back")
+                                     : tr("transaction open for %1").arg(ageText(age)));
     const QString since
         = tr("open since %1").arg(QLocale().toString(began.toLocalTime(), QLocale::ShortFormat));
     m_transaction->setToolTip(m_session->peculiarity.isEmpty()

@@ -93,13 +93,14 @@ void TransactionActions::showConnection(const std::optional<ConnectionInfo>& con
 {
     m_connection = connection;
     const bool isOpen = connection && m_service.session(connection->id).inTransaction;
+    const bool isSound = isOpen && !m_service.session(connection->id).transactionFailed;
     m_begin->setEnabled(connection && !isOpen);
-    m_commit->setEnabled(isOpen);
+    m_commit->setEnabled(isSound);
     m_rollback->setEnabled(isOpen);
-    m_savepoint->setEnabled(isOpen);
+    m_savepoint->setEnabled(isSound);
     const bool hasSavepoints = isOpen && !m_service.savepoints(connection->id).names().empty();
     m_rollbackTo->menuAction()->setEnabled(hasSavepoints);
-    m_release->menuAction()->setEnabled(hasSavepoints);
+    m_release->menuAction()->setEnabled(hasSavepoints && isSound);
     m_manual->setEnabled(connection.has_value());
     m_manual->setChecked(connection && m_service.isManualCommit(connection->id));
 }

@@ -132,6 +132,11 @@ bool PgConnection::isInTransaction() const
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
 }
 
+bool PgConnection::isInFailedTransaction() const
+{
+    return !isLost() && PQtransactionStatus(m_handle) == PQTRANS_INERROR;
+}
+
 void PgConnection::wait(std::chrono::milliseconds atMost)
 {
     pollfd socket{PQsocket(m_handle), POLLIN, 0};

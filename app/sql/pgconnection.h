@@ -38,6 +38,7 @@ public:
     /// Nothing that comes behind can be understood any more: it counts as lost.
     void giveUp() { m_givenUp = true; }
     [[nodiscard]] bool isInTransaction() const;
+    [[nodiscard]] bool isInFailedTransaction() const;
 
     /// Reads what the server has sent, after waiting for it for @p atMost.
     void wait(std::chrono::milliseconds atMost);

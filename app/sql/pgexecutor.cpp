@@ -57,7 +57,8 @@ std::optional<ConnectionIdentity> PgExecutor::identity() const
 SessionState PgExecutor::session() const
 {
     return {m_session.inTransaction(), m_session.transactionStarted(), m_session.peculiarity(),
-        m_server.options.readOnly || m_settings.readOnly, m_settings.settings};
+        m_server.options.readOnly || m_settings.readOnly, m_settings.settings,
+        m_writer && m_writer->connection().isInFailedTransaction()};
 }
 
 StatementOutcome PgExecutor::execute(

@@ -1,15 +1,13 @@
 #include "app/sql/myexecutor.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/lostchannels.h"
 #include "app/sql/mydefinition.h"
 #include "app/sql/myreadonly.h"
 #include "app/sql/myschema.h"
 #include "app/sql/mytables.h"
 
 #include <mysqld_error.h>
-
-#include <algorithm>
-#include <initializer_list>
 
 namespace larder {
 
@@ -184,23 +182,7 @@ std::optional<Error> MyExecutor::ensure(
 
 void MyExecutor::dropLost()
 {
-    const std::initializer_list<std::unique_ptr<MyChannel>*> channels = {&m_reader, &m_writer};
-    const auto isLost = [](const std::unique_ptr<MyChannel>* channel) {
-        return *channel && (*channel)->connection().isLost();
-    };
-    if (std::none_of(channels.begin(), channels.end(), isLost))
-        return;
-    m_server.incarnation->renew();
-    // What has taken one has mostly taken all, and each would be told for itself. A session that is not as a
-    // new one is the user's, and tells its own end.
-    const bool keepsWriter = m_session.differsFromNewSession() && !isLost(&m_writer);
-    for (std::unique_ptr<MyChannel>* channel : channels) {
-        if (channel == &m_writer && keepsWriter)
-            continue;
-        if (channel == &m_writer)
-            m_session.forget();
-        channel->reset();
-    }
+    dropLostChannels<MyChannel>({&m_reader, &m_writer}, m_writer, m_session, *m_server.incarnation);
 }
 
 } // namespace larder

@@ -1,5 +1,6 @@
 #include "app/sql/myparameters.h"
 
+#include "app/sql/givenvalues.h"
 #include "cache/sql/sqlparameters.h"
 
 #include <QCoreApplication>
@@ -22,31 +23,25 @@ QByteArray hexadecimal(const char* introducer, const QByteArray& bytes)
 }
 
 // With blanks around, so that nothing in front or behind becomes part of it, or a comment with it.
-Result<QByteArray> literalOf(const Parameter& parameter)
+Result<QByteArray> literalOf(const QByteArray& name, const Value& value)
 {
-    if (const auto* const integer = std::get_if<qint64>(&parameter.value))
+    if (const auto* const integer = std::get_if<qint64>(&value))
         return ' ' + QByteArray::number(*integer) + ' ';
-    if (const auto* const real = std::get_if<double>(&parameter.value)) {
+    if (const auto* const real = std::get_if<double>(&value)) {
         if (!std::isfinite(*real)) {
             return Error{tr("Cannot run the statement"),
-                tr("the value of %1 is no number that the server has").arg(QString::fromUtf8(parameter.name)),
+                tr("the value of %1 is no number that the server has").arg(QString::fromUtf8(name)),
                 tr("Give a finite number, or NULL.")};
         }
         // Without an exponent it would be a decimal.
         const QByteArray digits = shortestReal(*real);
         return ' ' + digits + (digits.contains('e') ? "" : "e0") + ' ';
     }
-    if (const auto* const text = std::get_if<Text>(&parameter.value))
+    if (const auto* const text = std::get_if<Text>(&value))
         return ' ' + hexadecimal("_utf8mb4", text->utf8) + ' ';
-    if (const auto* const blob = std::get_if<Blob>(&parameter.value))
+    if (const auto* const blob = std::get_if<Blob>(&value))
         return ' ' + hexadecimal("_binary", blob->bytes) + ' ';
     return QByteArray(" NULL ");
-}
-
-Error missing(const QByteArray& name)
-{
-    return {
-        tr("The statement has a parameter without a value"), QString::fromUtf8(name), tr("Give it a value.")};
 }
 
 } // namespace
@@ -60,11 +55,10 @@ Result<QByteArray> mySqlWithValues(const Statement& statement)
     QByteArrayList used;
     for (const ParameterMark& mark : parameterMarks(statement.sql, SqlDialect::MySql)) {
         const QByteArray name = mark.name.mid(1);
-        const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
-            [&](const Parameter& parameter) { return parameter.name == name; });
-        if (found == statement.parameters.end())
-            return missing(name);
-        const Result<QByteArray> literal = literalOf(*found);
+        const Value* const value = givenValue(statement.parameters, name);
+        if (!value)
+            return missingValueError(name);
+        const Result<QByteArray> literal = literalOf(name, *value);
         if (!literal)
             return literal.error();
         sql += statement.sql.mid(at, mark.token.offset - at) + literal.value();
@@ -74,8 +68,8 @@ Result<QByteArray> mySqlWithValues(const Statement& statement)
     sql += statement.sql.mid(at);
     for (const Parameter& parameter : statement.parameters) {
         if (!used.contains(parameter.name)) {
-            return Error{tr("The statement has no such parameter"), QString::fromUtf8(parameter.name),
-                tr("Write it as ? or :name in the statement, or leave the value out.")};
+            return unusedValueError(
+                parameter.name, tr("Write it as ? or :name in the statement, or leave the value out."));
         }
     }
     return sql;

@@ -1,5 +1,6 @@
 #include "app/sql/odbcparameters.h"
 
+#include "app/sql/givenvalues.h"
 #include "cache/sql/sqlparameters.h"
 
 #include <QCoreApplication>
@@ -34,13 +35,6 @@ std::optional<Error> textError(const QByteArray& sql, OdbcTexts texts)
     return std::nullopt;
 }
 
-const Value* valueOf(const Statement& statement, const QByteArray& name)
-{
-    const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
-        [&](const Parameter& parameter) { return parameter.name == name; });
-    return found == statement.parameters.end() ? nullptr : &found->value;
-}
-
 template <typename Number>
 QByteArray bytesOf(Number number)
 {
@@ -58,11 +52,9 @@ Result<OdbcParameters> OdbcParameters::of(const Statement& statement, SqlDialect
     qsizetype at = 0;
     for (const ParameterMark& mark : parameterMarks(statement.sql, dialect)) {
         const QByteArray name = mark.name.mid(1);
-        const Value* const value = valueOf(statement, name);
-        if (!value) {
-            return Error{tr("The statement has a parameter without a value"), QString::fromUtf8(name),
-                tr("Give it a value."), mark.token.offset};
-        }
+        const Value* const value = givenValue(statement.parameters, name);
+        if (!value)
+            return missingValueError(name, mark.token.offset);
         used.insert(name);
         parameters.m_bound.push_back(boundOf(*value, texts));
         parameters.m_sql += statement.sql.mid(at, mark.token.offset - at) + '?';
@@ -71,8 +63,8 @@ Result<OdbcParameters> OdbcParameters::of(const Statement& statement, SqlDialect
     parameters.m_sql += statement.sql.mid(at);
     for (const Parameter& parameter : statement.parameters) {
         if (!used.contains(parameter.name)) {
-            return Error{tr("The statement has no such parameter"), QString::fromUtf8(parameter.name),
-                tr("Write it into the statement, or leave the value out.")};
+            return unusedValueError(
+                parameter.name, tr("Write it into the statement, or leave the value out."));
         }
     }
     return parameters;

@@ -1,12 +1,10 @@
 #include "app/sql/pgexecutor.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/lostchannels.h"
 #include "app/sql/pgdefinition.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
-
-#include <algorithm>
-#include <initializer_list>
 
 namespace larder {
 
@@ -162,23 +160,8 @@ std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, Ser
 
 void PgExecutor::dropLost()
 {
-    const std::initializer_list<std::unique_ptr<PgChannel>*> channels = {&m_reader, &m_writer, &m_metadata};
-    const auto isLost = [](const std::unique_ptr<PgChannel>* channel) {
-        return *channel && (*channel)->connection().isLost();
-    };
-    if (std::none_of(channels.begin(), channels.end(), isLost))
-        return;
-    m_server.incarnation->renew();
-    // What has taken one has mostly taken all, and each would be told for itself. A session that is not as a
-    // new one is the user's, and tells its own end.
-    const bool keepsWriter = m_session.differsFromNewSession() && !isLost(&m_writer);
-    for (std::unique_ptr<PgChannel>* channel : channels) {
-        if (channel == &m_writer && keepsWriter)
-            continue;
-        if (channel == &m_writer)
-            m_session.forget();
-        channel->reset();
-    }
+    dropLostChannels<PgChannel>(
+        {&m_reader, &m_writer, &m_metadata}, m_writer, m_session, *m_server.incarnation);
 }
 
 PgConnection* PgExecutor::metadata()

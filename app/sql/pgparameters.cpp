@@ -1,5 +1,6 @@
 #include "app/sql/pgparameters.h"
 
+#include "app/sql/givenvalues.h"
 #include "cache/sql/sqlparameters.h"
 
 #include <QCoreApplication>
@@ -34,13 +35,6 @@ std::optional<Error> nulError(const Statement& statement)
     return std::nullopt;
 }
 
-const Parameter* parameterNamed(const Statement& statement, const QByteArray& name)
-{
-    const auto found = std::find_if(statement.parameters.begin(), statement.parameters.end(),
-        [&name](const Parameter& parameter) { return parameter.name == name; });
-    return found == statement.parameters.end() ? nullptr : &*found;
-}
-
 /// The places of a statement that want values. The server knows numbers only, so names get those above.
 struct Marks
 {
@@ -62,7 +56,7 @@ struct Marks
         for (const ParameterMark& mark : all) {
             const QByteArray name = mark.name.mid(1);
             // Without a value it is the server's: the end of a slice, as in a[1:n].
-            if (!mark.name.startsWith(':') || !parameterNamed(statement, name))
+            if (!mark.name.startsWith(':') || !givenValue(statement.parameters, name))
                 continue;
             if (!marks.names.contains(name))
                 marks.names << name;
@@ -85,22 +79,22 @@ Result<PgParameters> PgParameters::of(const Statement& statement)
     PgParameters parameters;
     const Marks marks = Marks::of(statement);
     for (int place = 1; place <= marks.highest; ++place) {
-        const Parameter* const found = parameterNamed(statement, QByteArray::number(place));
-        if (!found) {
-            return Error{tr("The statement has a parameter without a value"), QString::number(place),
-                tr("Give it a value.")};
-        }
-        parameters.append(found->value);
+        const QByteArray name = QByteArray::number(place);
+        const Value* const value = givenValue(statement.parameters, name);
+        if (!value)
+            return missingValueError(name);
+        parameters.append(*value);
     }
     for (const QByteArray& name : marks.names)
-        parameters.append(parameterNamed(statement, name)->value);
+        parameters.append(*givenValue(statement.parameters, name));
     for (const Parameter& parameter : statement.parameters) {
         const int place = parameter.name.toInt();
         const bool isUsed = marks.names.contains(parameter.name) || (place >= 1 && place <= marks.highest);
-        if (!isUsed)
-            return Error{tr("The statement has no such parameter"), QString::fromUtf8(parameter.name),
+        if (!isUsed) {
+            return unusedValueError(parameter.name,
                 tr("Write it as :%1 or $1 in the statement, or leave the value out.")
-                    .arg(QString::fromUtf8(parameter.name))};
+                    .arg(QString::fromUtf8(parameter.name)));
+        }
     }
     parameters.m_sql = marks.sql;
     return parameters;

@@ -1,5 +1,6 @@
 #include "app/sql/sqlitestatement.h"
 
+#include "app/sql/givenvalues.h"
 #include "app/sql/sqliteerror.h"
 #include "cache/sql/sqlparameters.h"
 #include "cache/sql/sqlsplitter.h"
@@ -100,19 +101,16 @@ std::optional<Error> SqliteStatement::bind(const std::vector<Parameter>& paramet
         if (!sqlite3_bind_parameter_name(get(), index)
             && std::find(names.begin(), names.end(), '?' + name) == names.end())
             continue;
-        const auto found = std::find_if(parameters.begin(), parameters.end(),
-            [&](const Parameter& parameter) { return parameter.name == name; });
-        if (found == parameters.end()) {
-            return Error{tr("The statement has a parameter without a value"), QString::fromUtf8(name),
-                tr("Give it a value.")};
-        }
+        const Value* const value = givenValue(parameters, name);
+        if (!value)
+            return missingValueError(name);
         unused.remove(name);
-        if (bindValue(get(), index, found->value) != SQLITE_OK)
+        if (bindValue(get(), index, *value) != SQLITE_OK)
             return sqliteStatementError(sqlite3_db_handle(get()));
     }
     if (!unused.isEmpty()) {
-        return Error{tr("The statement has no such parameter"), QString::fromUtf8(*unused.begin()),
-            tr("Write it as :name in the statement, or leave the value out.")};
+        return unusedValueError(
+            *unused.begin(), tr("Write it as :name in the statement, or leave the value out."));
     }
     return std::nullopt;
 }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/sql/serverincarnation.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <memory>
+
+namespace larder {
+
+/// If one of @p channels, the connections of one port, is lost, lets go of all: what has taken one has mostly
+/// taken all, and each would be told for itself. But @p writer stays while @p session, which is its, is not
+/// as a new one: that is the user's, and tells its own end. Nothing from before the loss counts behind it.
+template <typename Channel, typename Session>
+void dropLostChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
+    const std::unique_ptr<Channel>& writer, Session& session, ServerIncarnation& incarnation)
+{
+    const auto isLost
+        = [](const std::unique_ptr<Channel>& channel) { return channel && channel->connection().isLost(); };
+    const auto isLostAt = [&](const std::unique_ptr<Channel>* channel) { return isLost(*channel); };
+    if (std::none_of(channels.begin(), channels.end(), isLostAt))
+        return;
+    incarnation.renew();
+    const bool keepsWriter = session.differsFromNewSession() && !isLost(writer);
+    if (!keepsWriter)
+        session.forget();
+    for (std::unique_ptr<Channel>* channel : channels) {
+        if (channel != &writer || !keepsWriter)
+            channel->reset();
+    }
+}
+
+} // namespace larder

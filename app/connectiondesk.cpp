@@ -74,22 +74,22 @@ void ConnectionDesk::open(const QString& connection, bool show)
     const QString& address = target.value().address;
     if (show)
         m_toShow.insert(address);
-    if (const auto [known, added] = m_open.emplace(address, ConnectionId()); !added) {
-        showIfWanted(address, known->second);
-        warnOfMarks(target.value());
+    const auto [known, added] = m_open.try_emplace(address, OpenDatabase{treatmentOf(target.value())});
+    if (!added) {
+        showIfWanted(address, known->second.id);
+        warnOfMarks(target.value(), known->second.treatment);
         return;
     }
-    m_treatments[address] = treatmentOf(target.value());
     const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
         this->show(target, std::move(port));
     };
-    connectTo({.target = target.value(), .readOnly = treatmentOf(target.value()).readOnly, .opened = opened});
+    connectTo({.target = target.value(), .readOnly = known->second.treatment.readOnly, .opened = opened});
 }
 
 void ConnectionDesk::openBeside(ConnectionId connection, const QString& database)
 {
-    const auto known = std::find_if(
-        m_open.begin(), m_open.end(), [connection](const auto& each) { return each.second == connection; });
+    const auto known = std::find_if(m_open.begin(), m_open.end(),
+        [connection](const auto& each) { return each.second.id == connection; });
     if (known == m_open.end())
         return;
     const auto first = parseConnectionTarget(known->first);
@@ -99,7 +99,7 @@ void ConnectionDesk::openBeside(ConnectionId connection, const QString& database
     target.database = database;
     const QString address = serverAddress(target);
     // What protects one database of a server protects its others.
-    m_beside[address] = treatmentOf(first.value());
+    m_beside[address] = known->second.treatment;
     if (const auto password = m_passwords.find(known->first); password != m_passwords.end())
         m_passwords.emplace(address, password->second);
     open(address);
@@ -196,14 +196,14 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
         fail(port.error());
         return;
     }
-    const ConnectionProfile treatment = treatmentOf(target);
+    OpenDatabase& entry = m_open[target.address];
     const SqlDialect dialect = port.value()->dialect();
-    const ConnectionId id = m_engine.service().addConnection(std::move(port.value()));
-    m_open[target.address] = id;
-    const QString& label = m_labels[target.address]
-        = unusedLabel(treatment.address.isEmpty() ? target.label : treatment.label(), target);
-    m_window.addConnection(
-        {id, label, engineText(target), target.address, dialect, treatment.colour, treatment.production});
+    entry.label
+        = unusedLabel(entry.treatment.address.isEmpty() ? target.label : entry.treatment.label(), target);
+    entry.id = m_engine.service().addConnection(std::move(port.value()));
+    const ConnectionId id = entry.id;
+    m_window.addConnection({id, entry.label, engineText(target), target.address, dialect,
+        entry.treatment.colour, entry.treatment.production});
     showIfWanted(target.address, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
@@ -211,10 +211,9 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
 }
 
 // A mark that came after the opening would seem to protect what it does not.
-void ConnectionDesk::warnOfMarks(const ConnectionTarget& target)
+void ConnectionDesk::warnOfMarks(const ConnectionTarget& target, const ConnectionProfile& had)
 {
     const ConnectionProfile wanted = treatmentOf(target);
-    const ConnectionProfile& had = m_treatments[target.address];
     if (had.readOnly == wanted.readOnly && had.production == wanted.production)
         return;
     m_window.showError(
@@ -225,9 +224,8 @@ void ConnectionDesk::warnOfMarks(const ConnectionTarget& target)
 QString ConnectionDesk::unusedLabel(const QString& label, const ConnectionTarget& target) const
 {
     const auto isUsed = [&](const QString& wanted) {
-        return std::any_of(m_labels.begin(), m_labels.end(), [&](const auto& each) {
-            return each.first != target.address && each.second == wanted && m_open.contains(each.first);
-        });
+        return std::any_of(m_open.begin(), m_open.end(),
+            [&](const auto& each) { return each.first != target.address && each.second.label == wanted; });
     };
     if (!isUsed(label))
         return label;
@@ -244,7 +242,7 @@ void ConnectionDesk::showIfWanted(const QString& address, ConnectionId id)
 
 void ConnectionDesk::close(ConnectionId connection)
 {
-    std::erase_if(m_open, [&](const auto& each) { return each.second == connection; });
+    std::erase_if(m_open, [&](const auto& each) { return each.second.id == connection; });
     m_engine.service().removeConnection(connection);
     m_window.removeConnection(connection);
 }

@@ -38,6 +38,15 @@ Q_SIGNALS:
     void failed(const larder::Error& error);
 
 private:
+    struct OpenDatabase
+    {
+        /// As it was opened.
+        ConnectionProfile treatment = {};
+        /// 0 while it is being opened.
+        ConnectionId id = {};
+        /// What the window calls it.
+        QString label = {};
+    };
     using Opened = std::function<void(Result<std::unique_ptr<DatabasePort>>)>;
 
     /// How all connections that are kept for one address want it to be treated, the strictest of them.
@@ -64,7 +73,7 @@ private:
     [[nodiscard]] QString unusedLabel(const QString& label, const ConnectionTarget& target) const;
     void showIfWanted(const QString& address, ConnectionId id);
     void warnOf(const QStringList& notes);
-    void warnOfMarks(const ConnectionTarget& target);
+    void warnOfMarks(const ConnectionTarget& target, const ConnectionProfile& had);
     void fail(const Error& error);
     void test(const ConnectionProfile& profile);
     void save();
@@ -76,13 +85,9 @@ private:
     PasswordKeychain m_keychain;
     std::vector<ConnectionProfile> m_profiles;
     QPointer<ConnectionDialog> m_dialog;
-    // By address; an id of 0 while it is being opened.
-    std::map<QString, ConnectionId> m_open;
+    // By address.
+    std::map<QString, OpenDatabase> m_open;
     QSet<QString> m_toShow;
-    // By address: what the window calls it.
-    std::map<QString, QString> m_labels;
-    // By address: as it was last opened.
-    std::map<QString, ConnectionProfile> m_treatments;
     // By address: how the database was treated from whose server another one was opened.
     std::map<QString, ConnectionProfile> m_beside;
     // By address; those that a server took.

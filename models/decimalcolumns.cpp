@@ -40,12 +40,4 @@ bool holdsDecimals(const ResultSet& result, int column)
         && (!types.contains(CellType::Integer) || isUnsignedBigInteger(type));
 }
 
-QByteArray decimalText(const Cell& cell)
-{
-    if (cell.type == CellType::Integer)
-        return QByteArray::number(cell.integer);
-    return cell.type == CellType::Text ? QByteArray::fromRawData(cell.bytes.data(), cell.bytes.size())
-                                       : QByteArray();
-}
-
 } // namespace larder

@@ -14,8 +14,4 @@ namespace larder {
 /// Costs as ResultSet::columnTypes(), and nothing where the type is another.
 [[nodiscard]] bool holdsDecimals(const ResultSet& result, int column);
 
-/// What Decimal::parse() reads of @p cell of such a column; null for what is no number. A text stays where it
-/// is.
-[[nodiscard]] QByteArray decimalText(const Cell& cell);
-
 } // namespace larder

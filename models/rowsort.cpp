@@ -54,6 +54,13 @@ quint64 prefixKey(QByteArrayView bytes)
     return qFromBigEndian<quint64>(first.data());
 }
 
+// What Decimal::parse() reads of a number in a column of decimals. A text stays where it is.
+QByteArray decimalText(const Cell& cell)
+{
+    return cell.type == CellType::Integer ? QByteArray::number(cell.integer)
+                                          : QByteArray::fromRawData(cell.bytes.data(), cell.bytes.size());
+}
+
 /// One column's pass: rows by the kind of their value, each kind in order, then one after the other.
 class ColumnSort
 {

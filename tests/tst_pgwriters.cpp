@@ -2,9 +2,6 @@
 #include "tests/support/latetokenport.h"
 #include "tests/support/pgtest.h"
 #include "tests/support/serverwriters.h"
-#include "tests/support/writersduration.h"
-
-#include <QDeadlineTimer>
 
 #include <libpq-fe.h>
 
@@ -161,24 +158,9 @@ void TestPgWriters::servesOnlyWhatIsTrueBesideOtherWriters()
     const Committed committed(conninfo());
     ChainReader reader(session, session.connection(), [&](const QByteArray&) { return committed.number(); });
     ServerWriters writers([to = conninfo()](int number) { return connectWriter(to, number); }, kLongestPause);
-    std::mt19937 random{1}; // NOLINT: the same questions each time
-    const QDeadlineTimer end(test::writersDuration());
-    while (!end.hasExpired()) {
-        const QByteArray sql = kQueries[random() % kQueries.size()];
-        // The second finds what the first has stored, if nobody has written meanwhile.
-        reader.ask(sql);
-        reader.ask(sql);
-    }
-    writers.stop();
-    const QString figures = QStringLiteral("%1 hits, %2 reads, %3 transactions, %4 failed statements")
-                                .arg(reader.hits())
-                                .arg(reader.reads())
-                                .arg(writers.done())
-                                .arg(writers.failed());
-    qInfo("%s", qPrintable(figures));
-    QVERIFY2(reader.faults().isEmpty(), qPrintable(reader.faults().mid(0, 5).join(u'\n')));
-    QVERIFY2(reader.hits() > 0 && reader.reads() > 0 && writers.done() > 0, qPrintable(figures));
-    QCOMPARE(writers.failed(), 0);
+    reader.askBeside(writers, kQueries);
+    if (QTest::currentTestFailed())
+        return;
     // And finds rest when the others do.
     (void)session.run(kQueries[0]);
     QCOMPARE(int(session.run(kQueries[0]).provenance.source), int(Source::Cache));

@@ -1,6 +1,12 @@
 #include "tests/support/chainreader.h"
 
+#include "tests/support/writersduration.h"
+
+#include <QDeadlineTimer>
 #include <QEventLoop>
+#include <QTest>
+
+#include <random>
 
 namespace larder::test {
 
@@ -56,6 +62,28 @@ void ChainReader::ask(const QByteArray& sql)
     (outcome.provenance.source == Source::Cache ? m_hits : m_reads) += 1;
     if (const QString fault = faultOf(outcome, before, after); !fault.isEmpty())
         m_faults << QString::fromUtf8(sql) + QStringLiteral(": ") + fault;
+}
+
+void ChainReader::askBeside(ServerWriters& writers, std::span<const char* const> queries)
+{
+    std::mt19937 random{1}; // NOLINT: the same questions each time
+    const QDeadlineTimer end(writersDuration());
+    while (!end.hasExpired()) {
+        const QByteArray sql = queries[random() % queries.size()];
+        // The second finds what the first has stored, if nobody has written meanwhile.
+        ask(sql);
+        ask(sql);
+    }
+    writers.stop();
+    const QString figures = QStringLiteral("%1 hits, %2 reads, %3 transactions, %4 failed statements")
+                                .arg(m_hits)
+                                .arg(m_reads)
+                                .arg(writers.done())
+                                .arg(writers.failed());
+    qInfo("%s", qPrintable(figures));
+    QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.mid(0, 5).join(u'\n')));
+    QVERIFY2(m_hits > 0 && m_reads > 0 && writers.done() > 0, qPrintable(figures));
+    QCOMPARE(writers.failed(), 0);
 }
 
 } // namespace larder::test

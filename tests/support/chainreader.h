@@ -1,6 +1,9 @@
 #pragma once
 
+#include "tests/support/serverwriters.h"
 #include "tests/support/testsession.h"
+
+#include <span>
 
 namespace larder::test {
 
@@ -16,6 +19,9 @@ public:
     ChainReader(TestSession& session, ConnectionId connection, Committed committed);
 
     void ask(const QByteArray& sql);
+    /// Asks @p queries beside @p writers as long as writersDuration() says, then stops them. Fails the test
+    /// if an answer was wrong, a statement failed, or nothing came from the cache or from the database.
+    void askBeside(ServerWriters& writers, std::span<const char* const> queries);
 
     /// Answers from the cache, and from the database.
     [[nodiscard]] int hits() const { return m_hits; }

@@ -34,6 +34,11 @@ double processNanoseconds(const std::function<void()>& work)
     return spent(CLOCK_PROCESS_CPUTIME_ID, work);
 }
 
+double wallNanoseconds(const std::function<void()>& work)
+{
+    return spent(CLOCK_MONOTONIC, work);
+}
+
 std::vector<double> smallestTimes(int rounds, const std::vector<std::function<double()>>& works)
 {
     std::vector<double> smallest(works.size(), std::numeric_limits<double>::max());

@@ -30,6 +30,9 @@ struct Measure
 /// The same for all threads of the process.
 [[nodiscard]] double processNanoseconds(const std::function<void()>& work);
 
+/// What the clock says that @p work took, in nanoseconds.
+[[nodiscard]] double wallNanoseconds(const std::function<void()>& work);
+
 /// Runs all @p works @p rounds times, interleaved, and returns the smallest time of each: what other programs
 /// on the machine take away only adds.
 [[nodiscard]] std::vector<double> smallestTimes(

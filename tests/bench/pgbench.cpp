@@ -1,4 +1,5 @@
 #include "tests/bench/benches.h"
+#include "tests/bench/firstrow.h"
 
 #include "app/sql/databaseopener.h"
 #include "app/sql/pgreader.h"
@@ -8,8 +9,6 @@
 #include "ui/schemadock.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QUuid>
 
 #include <libpq-fe.h>
 
@@ -70,14 +69,6 @@ void checkBare(PGconn* connection)
     PQclear(answer);
 }
 
-double nanosecondsOf(const std::function<void()>& work)
-{
-    QElapsedTimer timer;
-    timer.start();
-    work();
-    return double(timer.nsecsElapsed());
-}
-
 class PgBench
 {
 public:
@@ -133,7 +124,7 @@ public:
                 checkBare(m_bare);
         };
         const std::vector<double> times = smallestTimes(
-            m_size.rounds, {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf(read); }});
+            m_size.rounds, {[&] { return wallNanoseconds(bare); }, [&] { return wallNanoseconds(read); }});
         return {QStringLiteral("validate.pg.us"), times[1] / 1e3 / kChecks, QStringLiteral("µs"),
             times[0] / 1e3 / kChecks, times[1] / times[0]};
     }
@@ -147,7 +138,8 @@ public:
             PQfinish(connection);
         };
         const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return nanosecondsOf(bare); }, [&] { return nanosecondsOf([&] { open(); }); }});
+            {[&] { return wallNanoseconds(bare); },
+                [&] { return wallNanoseconds([&] { openToFirstRow(m_target.target); }); }});
         return {QStringLiteral("connect.pg.ms"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
             times[1] / times[0]};
     }
@@ -163,7 +155,7 @@ public:
             database);
         const auto target = parseConnectionTarget(m_server.address(database)).value();
         const double time = smallestTimes(std::min(m_size.rounds, 3), {[&] {
-            return nanosecondsOf([&] { showTree(target, tables); });
+            return wallNanoseconds([&] { showTree(target, tables); });
         }}).front();
         return {QStringLiteral("schema.10k.ms"), time / 1e6, QStringLiteral("ms"), {}, {}, 2'000};
     }
@@ -192,28 +184,6 @@ private:
         while (!shown)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         dock.repaint();
-    }
-
-    void open()
-    {
-        QObject context;
-        std::unique_ptr<DatabasePort> port;
-        bool arrived = false;
-        openDatabase(m_target.target, std::make_shared<test::MemoryStorage>(), &context,
-            [&](Result<std::unique_ptr<DatabasePort>> opened) {
-                if (!opened)
-                    qFatal("pg bench: %s", qPrintable(errorText(opened.error())));
-                port = std::move(opened.value());
-                port->execute(
-                    RunId(1), {.sql = "SELECT * FROM t LIMIT 1", .plainRead = true}, [](const ResultPtr&) {},
-                    [&](const StatementOutcome& outcome) {
-                        if (!outcome.result || outcome.result->rowCount() != 1)
-                            qFatal("pg bench: no row");
-                        arrived = true;
-                    });
-            });
-        while (!arrived)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 
     const BenchSize m_size;

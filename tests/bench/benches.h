@@ -11,6 +11,10 @@ struct BenchSize
     int rounds = 7;
 };
 
+/// So many of a round that takes less than a tenth of a second stand for one: a machine with others on it is
+/// slow for seconds, and many short rounds meet a quiet moment.
+constexpr int kShortRounds = 10;
+
 /// A look-up in the cache, from SQL text and parameters to the result's pointer, by the number of entries and
 /// of rows in the result, and against Flask-Caching.
 [[nodiscard]] std::vector<Measure> measureHits(const BenchSize& size);

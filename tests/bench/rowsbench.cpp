@@ -101,7 +101,7 @@ std::vector<Measure> measureRows(const BenchSize& size)
     const QByteArray all = sqlForAll();
     const QByteArray one = "SELECT " + kColumns + " FROM t WHERE id = ?";
     qint64 rows = 0;
-    const std::vector<double> times = smallestTimes(size.rounds,
+    const std::vector<double> times = smallestTimes(kShortRounds * size.rounds,
         {[&] { return threadNanoseconds([&] { rows += shop.fetch(all, {})->rowCount(); }); },
             [&] { return threadNanoseconds([&] { rows += shop.find(all, {})->rowCount(); }); },
             [&] {
@@ -117,7 +117,7 @@ std::vector<Measure> measureRows(const BenchSize& size)
                 RowIndex index(shop.clock());
                 return threadNanoseconds([&] { shop.add(index, 1); });
             }});
-    if (rows != size.rounds * (2 * kRows + kLookUps))
+    if (rows != kShortRounds * size.rounds * (2 * kRows + kLookUps))
         qFatal("rows bench: wrong number of rows");
     const double million = 1e6;
     return {

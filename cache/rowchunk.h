@@ -46,7 +46,7 @@ using ChunkPtr = std::shared_ptr<const RowChunk>;
 /// The size of the block for @p rowCount rows of @p shapes.
 [[nodiscard]] qint64 chunkBytes(qsizetype rowCount, const std::vector<ColumnShape>& shapes);
 
-/// The @p rowCount rows that @p columns hold now, in a block of the heap.
+/// The @p rowCount rows that @p columns hold now, in a block of memory of their own.
 [[nodiscard]] ChunkPtr chunkOf(const std::vector<ColumnBuilder>& columns, qsizetype rowCount);
 
 } // namespace larder

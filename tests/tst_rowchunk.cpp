@@ -2,8 +2,11 @@
 
 #include "tests/support/results.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <bit>
 
 using namespace larder;
 using test::append;
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void storesDensely_data();
     void storesDensely();
     void seesRangesThatLeaveTheBlock();
+    void givesLargeBlocksHugePagesAndTheirMemoryBack();
 };
 
 // The sizes that the class promises: 8 bytes a number, 4 bytes and its bytes a text, 9 bytes where types mix.
@@ -89,6 +93,35 @@ void TestRowChunk::seesRangesThatLeaveTheBlock()
     std::copy_n(chunk->block().bytes.get(), chunk->block().size, damaged.get());
     damaged.get()[0] = std::byte(1);
     QVERIFY(!RowChunk(4, chunk->shapes(), {damaged, chunk->block().size}).isSound());
+}
+
+// Several, so that none may reach into its neighbours or leave anything behind.
+void TestRowChunk::givesLargeBlocksHugePagesAndTheirMemoryBack()
+{
+    const auto mapped = [] {
+        QFile figures(QStringLiteral("/proc/self/statm"));
+        return figures.open(QIODevice::ReadOnly) ? figures.readAll().split(' ').front().toLongLong() : 0;
+    };
+    constexpr size_t kHugePage = size_t(2) << 20;
+    std::vector<ColumnBuilder> columns(1);
+    for (qint64 row = 0; row < 300'000; ++row)
+        append(columns[0], row);
+    std::vector<ChunkPtr> chunks(3);
+    const auto fill = [&] {
+        for (ChunkPtr& chunk : chunks)
+            chunk = chunkOf(columns, columns[0].rowCount());
+    };
+    fill();
+    const qint64 before = mapped();
+    for (int again = 0; again < 20; ++again)
+        fill();
+    QVERIFY(mapped() - before < 20 * qint64(kHugePage) / 4'096 / 2);
+    for (const ChunkPtr& chunk : chunks) {
+        QVERIFY(chunk->block().size > qint64(kHugePage));
+        QCOMPARE(std::bit_cast<size_t>(chunk->block().bytes.get()) % kHugePage, size_t(0));
+        for (qsizetype row = 0; row < chunk->rowCount(); ++row)
+            QCOMPARE(chunk->columns()[0].cell(row).integer, qint64(row));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRowChunk)

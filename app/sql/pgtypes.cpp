@@ -55,8 +55,8 @@ std::optional<Number> numberFrom(QByteArrayView text)
 void appendReal(ColumnBuilder& column, QByteArrayView text)
 {
     const auto number = numberFrom<double>(text);
-    const bool isNamed = text == "NaN" || text == "Infinity" || text == "-Infinity";
-    if (number && (isNamed || std::isfinite(*number)))
+    const auto isNamed = [&] { return text == "NaN" || text == "Infinity" || text == "-Infinity"; };
+    if (number && (std::isfinite(*number) || isNamed()))
         column.appendReal(*number);
     else
         column.appendText(text);

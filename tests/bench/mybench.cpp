@@ -1,5 +1,6 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/firstrow.h"
+#include "tests/bench/plaincolumns.h"
 
 #include "app/sql/myexecutor.h"
 #include "app/sql/myvalidator.h"
@@ -46,27 +47,67 @@ MYSQL* connectBare(const test::MyServer& server, const QString& database)
 
 enum class Bare {
     /// The least that a reader must do that holds no more than a row: take each, and look at every value.
-    Streamed,
-    /// The same where all rows are held, as Larder holds them.
-    Held,
+    Looked,
+    /// What a reader must do that has them afterwards.
+    Kept,
 };
 
-qint64 readBare(MYSQL* connection, const QByteArray& sql, Bare way = Bare::Streamed)
+PlainColumns plainColumns()
 {
-    runBare(connection, sql);
-    MYSQL_RES* const result
-        = way == Bare::Held ? mysql_store_result(connection) : mysql_use_result(connection);
-    const unsigned columns = mysql_num_fields(result);
+    using Kind = PlainColumns::Kind;
+    return PlainColumns({Kind::Integer, Kind::Integer, Kind::Integer, Kind::Real, Kind::Real, Kind::Text,
+        Kind::Text, Kind::Text, Kind::Text, Kind::Text});
+}
+
+void keepRow(MYSQL_RES* result, MYSQL_ROW row, PlainColumns& columns)
+{
+    const unsigned long* const sizes = mysql_fetch_lengths(result);
+    for (unsigned i = 0; i < mysql_num_fields(result); ++i) {
+        if (row[i])
+            columns.add(i, {row[i], sizes[i]});
+        else
+            columns.addNull(i);
+    }
+    columns.endRow();
+}
+
+qint64 lookAtRow(MYSQL_RES* result, MYSQL_ROW row)
+{
+    const unsigned long* const sizes = mysql_fetch_lengths(result);
     qint64 seen = 0;
+    for (unsigned i = 0; i < mysql_num_fields(result); ++i) {
+        if (row[i])
+            seen += qint64(sizes[i]) + (row[i][0] & 1);
+    }
+    return seen;
+}
+
+// What is kept is given back when the next is.
+qint64 readBare(MYSQL* connection, Bare way, PlainColumns& kept)
+{
+    runBare(connection, kRows);
+    MYSQL_RES* const result = mysql_use_result(connection);
+    qint64 seen = 0;
+    PlainColumns columns = plainColumns();
     while (const MYSQL_ROW row = mysql_fetch_row(result)) {
-        const unsigned long* const sizes = mysql_fetch_lengths(result);
-        for (unsigned i = 0; i < columns; ++i) {
-            if (row[i])
-                seen += qint64(sizes[i]) + (row[i][0] & 1);
-        }
+        if (way == Bare::Looked)
+            seen += lookAtRow(result, row);
+        else
+            keepRow(result, row, columns);
     }
     mysql_free_result(result);
-    return seen;
+    if (way == Bare::Kept)
+        kept = std::move(columns);
+    return seen + kept.rowCount();
+}
+
+void readBare(MYSQL* connection, const QByteArray& sql)
+{
+    runBare(connection, sql);
+    MYSQL_RES* const result = mysql_use_result(connection);
+    while (const MYSQL_ROW row = mysql_fetch_row(result))
+        (void)lookAtRow(result, row);
+    mysql_free_result(result);
 }
 
 class MyBench
@@ -81,8 +122,8 @@ public:
     MyBench(const MyBench&) = delete;
     MyBench& operator=(const MyBench&) = delete;
 
-    /// Two figures: against reading that keeps nothing, which shows what keeping costs, and against the
-    /// library's own way to keep all rows.
+    /// Two figures: against doing the same by hand, and against reading that keeps nothing, which shows what
+    /// keeping costs.
     [[nodiscard]] std::vector<Measure> fetch()
     {
         MyExecutor executor(m_target, std::make_shared<test::MemoryStorage>());
@@ -94,19 +135,15 @@ public:
             const Statement all{.sql = kRows, .plainRead = true};
             result = executor.execute(RunId(1), all, [](const ResultPtr&) {}).result;
         };
+        PlainColumns kept = plainColumns();
         const auto bare
-            = [&](Bare way) { return threadNanoseconds([&] { seen += readBare(m_bare, kRows, way); }); };
+            = [&](Bare way) { return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); }); };
         const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return bare(Bare::Streamed); }, [&] { return bare(Bare::Held); },
+            {[&] { return bare(Bare::Kept); }, [&] { return bare(Bare::Looked); },
                 [&] { return threadNanoseconds(read); }});
-        if (!result || result->rowCount() != m_size.rows || seen == 0)
+        if (!result || result->rowCount() != m_size.rows || kept.rowCount() != m_size.rows || seen == 0)
             qFatal("my bench: wrong number of rows");
-        const auto against = [&](const QString& name, double baseline) {
-            return Measure{
-                name, times[2] / 1e6, QStringLiteral("ms"), baseline / 1e6, times[2] / baseline, 1.35};
-        };
-        return {against(QStringLiteral("fetch.my.ratio"), times[0]),
-            against(QStringLiteral("fetch.my.held.ratio"), times[1])};
+        return fetchFigures(QStringLiteral("fetch.my"), times);
     }
 
     /// Of a server that stands still, against reading the two counters alone.
@@ -121,7 +158,7 @@ public:
         };
         const auto bare = [&] {
             for (int i = 0; i < kChecks; ++i) {
-                (void)readBare(m_bare,
+                readBare(m_bare,
                     "SHOW GLOBAL STATUS WHERE Variable_name IN ('Innodb_lsn_current',"
                     " 'Innodb_max_trx_id')");
             }
@@ -137,7 +174,7 @@ public:
     {
         const auto bare = [&] {
             MYSQL* const connection = connectBare(m_server, m_database);
-            (void)readBare(connection, "SELECT * FROM t LIMIT 1");
+            readBare(connection, "SELECT * FROM t LIMIT 1");
             mysql_close(connection);
         };
         const std::vector<double> times = smallestTimes(m_size.rounds,

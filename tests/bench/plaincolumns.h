@@ -1,0 +1,45 @@
+#pragma once
+
+#include "tests/bench/measure.h"
+
+#include <string_view>
+#include <vector>
+
+namespace larder::bench {
+
+/// The rows of a result as a program keeps them that uses the library of a server by itself: column by
+/// column, in pieces of 16,384 rows, numbers as numbers (the base of PERFORMANCE.md, section 1c).
+class PlainColumns
+{
+public:
+    enum class Kind { Integer, Real, Text };
+
+    explicit PlainColumns(const std::vector<Kind>& kinds);
+
+    /// The next value of @p column, as a server sends it.
+    void add(size_t column, std::string_view text);
+    void addNull(size_t column);
+    void endRow();
+    [[nodiscard]] qint64 rowCount() const { return m_rows; }
+
+private:
+    struct Column
+    {
+        Kind kind = Kind::Text;
+        std::vector<qint64> integers = {};
+        std::vector<double> reals = {};
+        std::vector<char> bytes = {};
+        std::vector<quint32> ends = {};
+        std::vector<bool> nulls = {};
+    };
+
+    std::vector<Column> m_open;
+    std::vector<std::vector<Column>> m_full;
+    qint64 m_rows = 0;
+};
+
+/// Of a fetch: @p times are those of keeping plain columns, of keeping nothing, and of Larder, in
+/// nanoseconds. The first is what Larder is judged by.
+[[nodiscard]] std::vector<Measure> fetchFigures(const QString& name, const std::vector<double>& times);
+
+} // namespace larder::bench

@@ -21,11 +21,13 @@ public:
     [[nodiscard]] virtual QDateTime wallTime() const = 0;
 };
 
-/// The clocks of the machine.
+/// The clocks of the machine. The steady one goes on while the machine sleeps: what was to be trusted for a
+/// minute is not trusted in the morning (CLOCK_BOOTTIME, clock_gettime(2); Linux stops its CLOCK_MONOTONIC
+/// meanwhile).
 class SystemClock final : public Clock
 {
 public:
-    [[nodiscard]] TimePoint now() const override { return std::chrono::steady_clock::now(); }
+    [[nodiscard]] TimePoint now() const override;
     [[nodiscard]] QDateTime wallTime() const override { return QDateTime::currentDateTimeUtc(); }
 };
 

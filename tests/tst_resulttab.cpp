@@ -110,6 +110,9 @@ private Q_SLOTS:
     void refreshKeepsPlaceAndCell();
     void runningTheSameAgainFollowsTheKeys();
     void anotherStatementBeginsAtTheTop();
+    void anotherStatementBeginsWithoutSortAndFilter();
+    void theSameStatementKeepsSortAndFilter();
+    void refreshOfSeveralStatementsKeepsSortAndFilterOfTheLast();
     void aHitLeavesTheRowsSorted();
     void aCellThatTheSortMovesIsFollowed();
     void rowsStayOnScreenWhileMoreAreFetched();
@@ -284,6 +287,58 @@ void TestResultTab::anotherStatementBeginsAtTheTop()
     QCOMPARE(bench.view().currentCell(), std::nullopt);
     QCOMPARE(bench.view().state().lines().top(), 0);
     QVERIFY(!bench.view().changes());
+}
+
+void TestResultTab::anotherStatementBeginsWithoutSortAndFilter()
+{
+    Bench bench;
+    bench.run("SELECT n, part FROM t WHERE n < 50 ORDER BY n");
+    ResultHeader& header = bench.view().header();
+    header.setSortKeys({{0, Qt::DescendingOrder}});
+    header.setFilterText(1, QStringLiteral("p3"));
+    QTRY_COMPARE(bench.tab.pane().rows().rowCount(), 7);
+    bench.run("SELECT n, part FROM t WHERE n > 950 ORDER BY n");
+    QCOMPARE(bench.tab.pane().rows().rowCount(), 50);
+    QVERIFY(header.sortKeys().empty());
+    QVERIFY(header.filterTexts().empty());
+    bench.run("SELECT n, part FROM t WHERE n < 50 ORDER BY n");
+    QCOMPARE(bench.tab.pane().rows().rowCount(), 49);
+    QVERIFY(header.filterTexts().empty());
+}
+
+void TestResultTab::theSameStatementKeepsSortAndFilter()
+{
+    Bench bench;
+    bench.run("SELECT n, part FROM t WHERE n < 50 ORDER BY n");
+    ResultHeader& header = bench.view().header();
+    header.setFilterText(1, QStringLiteral("p3"));
+    QTRY_COMPARE(bench.tab.pane().rows().rowCount(), 7);
+    const auto keeps = [&] {
+        QTRY_COMPARE(bench.tab.pane().rows().rowCount(), 7);
+        QCOMPARE(header.filterTexts().at(1), QStringLiteral("p3"));
+    };
+    bench.run("SELECT n,  part FROM t WHERE n < 50 ORDER BY n -- the same for the database");
+    keeps();
+    bench.tab.runFresh();
+    bench.wait();
+    keeps();
+    bench.run("UPDATE t SET part = 'p3' WHERE n = 3");
+    bench.run("SELECT n, part FROM t WHERE n < 50 ORDER BY n");
+    keeps();
+}
+
+void TestResultTab::refreshOfSeveralStatementsKeepsSortAndFilterOfTheLast()
+{
+    Bench bench;
+    bench.tab.editor().setUtf8Text("SELECT n, part FROM t WHERE n = 1; SELECT n, part FROM t WHERE n < 50");
+    bench.tab.runAll();
+    bench.wait();
+    bench.view().header().setFilterText(1, QStringLiteral("p3"));
+    QTRY_COMPARE(bench.tab.pane().rows().rowCount(), 7);
+    bench.file().exec("DELETE FROM t WHERE n = 3");
+    bench.refresh();
+    QTRY_COMPARE(bench.tab.pane().rows().rowCount(), 6);
+    QCOMPARE(bench.view().header().filterTexts().at(1), QStringLiteral("p3"));
 }
 
 // The cache answers with the very rows that are on screen.

@@ -74,11 +74,28 @@ void GridArrangement::resultChanged()
         return;
     }
     m_sorted = m_expected;
-    if (result->columns() != m_columns) {
-        m_columns = result->columns();
-        m_header.clear();
-    }
+    if (m_statement != m_headerStatement || result->columns() != m_columns)
+        changeColumns();
     apply();
+}
+
+void GridArrangement::changeColumns()
+{
+    if (m_headerStatement == m_lastStatement && m_statement != m_lastStatement)
+        m_kept = Kept{m_headerStatement, m_columns, m_header.sortKeys(), m_header.filterTexts()};
+    m_headerStatement = m_statement;
+    m_columns = m_view.rows().result->columns();
+    m_header.clear();
+    if (m_kept && m_kept->statement == m_statement && m_kept->columns == m_columns)
+        writeHeader(m_kept->keys, m_kept->filters);
+}
+
+void GridArrangement::setStatement(const QByteArray& statement, const QByteArray& last)
+{
+    m_statement = statement;
+    m_lastStatement = last;
+    if (m_kept && m_kept->statement != last)
+        m_kept.reset();
 }
 
 void GridArrangement::setOrders(NullsPlace nulls, TextOrder text)

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <map>
+#include <optional>
 
 class QMenu;
 
@@ -16,7 +17,7 @@ class ResultHeader;
 class ResultView;
 
 /// Lets the header of a grid sort and filter what the grid shows, and keeps both for the next result of the
-/// same columns. Only results that have ended are arranged.
+/// same statement with the same columns. Only results that have ended are arranged.
 class GridArrangement final : public QObject
 {
     Q_OBJECT
@@ -28,6 +29,9 @@ public:
     void setOrders(NullsPlace nulls, TextOrder text);
     /// The results that come from now on are sorted by @p orders already.
     void expectSorted(std::vector<ColumnOrder> orders) { m_expected = std::move(orders); }
+    /// The results that come from now on are those of @p statement, one of several of which the last is @p
+    /// last. What the header says for the last outlives the results of those before it.
+    void setStatement(const QByteArray& statement, const QByteArray& last);
     /// The view has another result, or the result has ended.
     void resultChanged();
     /// Leaves the rows as they are on screen and the header as it was for them.
@@ -47,6 +51,16 @@ Q_SIGNALS:
     void requested();
 
 private:
+    /// What the header said of the results of a statement.
+    struct Kept
+    {
+        QByteArray statement;
+        std::vector<ColumnInfo> columns;
+        std::vector<SortKey> keys;
+        std::map<int, QString> filters;
+    };
+
+    void changeColumns();
     void apply();
     void writeHeader(std::vector<SortKey> keys, const std::map<int, QString>& filters);
     [[nodiscard]] Arrangement wanted();
@@ -60,7 +74,12 @@ private:
     ResultHeader& m_header;
     RowArranger m_arranger;
     QTimer m_delay;
+    QByteArray m_statement;
+    QByteArray m_lastStatement;
+    // What the header is for.
+    QByteArray m_headerStatement;
     std::vector<ColumnInfo> m_columns;
+    std::optional<Kept> m_kept;
     // By what the result on screen came sorted, and by what the next will.
     std::vector<ColumnOrder> m_sorted;
     std::vector<ColumnOrder> m_expected;

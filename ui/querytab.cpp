@@ -1,5 +1,6 @@
 #include "ui/querytab.h"
 
+#include "cache/sql/sqlnormalizer.h"
 #include "cache/sql/sqlsplitter.h"
 #include "ui/resultpane.h"
 #include "ui/sqleditor.h"
@@ -86,9 +87,10 @@ void QueryTab::switchFocus()
         m_editor->setFocus(Qt::ShortcutFocusReason);
 }
 
-void QueryTab::runBegins()
+void QueryTab::stepBegins(const Step& step)
 {
     m_editor->clearError();
+    pane().setStatement(normalizedSql(step.sql, dialect()), normalizedSql(lastSteps().back().sql, dialect()));
 }
 
 void QueryTab::stepEnded(const Step& step, const RunOutcome& outcome)

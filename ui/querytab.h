@@ -29,7 +29,7 @@ public:
     void switchFocus() override;
 
 protected:
-    void runBegins() override;
+    void stepBegins(const Step& step) override;
     void stepEnded(const Step& step, const RunOutcome& outcome) override;
 
 private:

@@ -233,6 +233,11 @@ void ResultPane::setArrangement(std::vector<SortKey> keys, const std::map<int, Q
     m_arrangement->set(std::move(keys), filters);
 }
 
+void ResultPane::setStatement(const QByteArray& statement, const QByteArray& last)
+{
+    m_arrangement->setStatement(statement, last);
+}
+
 void ResultPane::setReferences(std::function<QString(int column)> of)
 {
     m_view->header().setReferences(std::move(of));

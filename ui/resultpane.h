@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::vector<SortKey>& sortKeys() const;
     [[nodiscard]] std::map<int, QString> filterTexts() const;
     void setArrangement(std::vector<SortKey> keys, const std::map<int, QString>& filters);
+    /// As GridArrangement::setStatement().
+    void setStatement(const QByteArray& statement, const QByteArray& last);
     /// The results that come from now on are sorted by @p orders already.
     void expectSorted(std::vector<ColumnOrder> orders);
     /// What the header marks, as ResultHeader::setReferences().

@@ -181,7 +181,6 @@ void ResultTab::run(std::vector<Step> steps)
     if (isOnScreen(steps.back()))
         m_memory = m_pane->refresh().memory();
     m_waiting.assign(steps.begin(), steps.end());
-    runBegins();
     startNext();
 }
 
@@ -220,6 +219,7 @@ void ResultTab::startNext()
     if (m_memory && m_waiting.empty())
         m_pane->refresh().expectRefresh(*std::exchange(m_memory, std::nullopt));
     m_runningPlace = m_last.size() - m_waiting.size() - 1;
+    stepBegins(m_running);
     m_pane->begin();
     RunStatus status;
     status.message = tr("Running…");

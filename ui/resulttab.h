@@ -95,8 +95,8 @@ protected:
     [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
     void setStatus(RunStatus status);
     [[nodiscard]] QueryRequest requestFor(const Step& step) const;
-    /// A run is about to be sent.
-    virtual void runBegins() { }
+    /// @p step, one of lastSteps(), is about to be sent.
+    virtual void stepBegins(const Step&) { }
     /// Rows of the running statement, the first or more of them, are on screen.
     virtual void rowsShown() { }
     /// Whether the rows of the run before stay on screen beside the error, which is shown elsewhere then.

@@ -244,7 +244,7 @@ void TableTab::load(const TableState& state, RunMode mode, std::optional<qint64>
     run({Step{m_query->rows(), 0, {}, mode, rowLimit}});
 }
 
-void TableTab::runBegins()
+void TableTab::stepBegins(const Step&)
 {
     m_count->cancel();
 }

@@ -52,7 +52,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void runBegins() override;
+    void stepBegins(const Step& step) override;
     void rowsShown() override;
     [[nodiscard]] bool keepsRows(const Error& error) override;
     void stepEnded(const Step& step, const RunOutcome& outcome) override;

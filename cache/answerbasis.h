@@ -21,6 +21,8 @@ struct AnswerBasis
     std::optional<DatabaseMark> mark = std::nullopt;
     /// Which transaction of its connection it was read in, if in any: how many had ended before.
     std::optional<quint64> transaction = std::nullopt;
+    /// When in that transaction: Savepoints::moment().
+    quint64 moment = 0;
 
     bool operator==(const AnswerBasis&) const = default;
 };

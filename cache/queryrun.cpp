@@ -292,8 +292,11 @@ std::optional<AnswerBasis> QueryRun::basisOf(const StatementOutcome& outcome) co
         basis.tables = outcome.facts.reads;
     else
         basis.changes = m_service.m_cache.dataChangeCount();
-    if (outcome.session.inTransaction)
-        basis.transaction = m_service.connection(m_connection)->endedTransactions;
+    if (outcome.session.inTransaction) {
+        const QueryService::Connection& open = *m_service.connection(m_connection);
+        basis.transaction = open.endedTransactions;
+        basis.moment = open.savepoints.moment();
+    }
     return basis;
 }
 

@@ -108,8 +108,10 @@ Standing QueryService::standing(const AnswerBasis& basis) const
     const auto found = m_connections.find(basis.connection);
     const Connection* const open = found == m_connections.end() ? nullptr : &found->second;
     if (basis.transaction) {
-        const bool goesOn = open && open->endedTransactions == *basis.transaction;
-        return {goesOn ? Standing::State::Holds : Standing::State::TransactionOver};
+        if (!open || open->endedTransactions != *basis.transaction)
+            return {Standing::State::TransactionOver};
+        const bool isTakenBack = open->savepoints.isTakenBack(basis.moment);
+        return {isTakenBack ? Standing::State::TakenBack : Standing::State::Holds};
     }
     const Standing heard = m_cache.standing(basis);
     if (heard.state == Standing::State::Holds && basis.mark && open && open->checkError)

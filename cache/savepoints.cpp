@@ -45,7 +45,7 @@ bool Savepoints::apply(const QByteArray& sql, SqlDialect dialect)
     if (code.isWord(0, "RELEASE")) {
         if (code.isWord(i, "SAVEPOINT") && code.isName(i + 1))
             ++i;
-        return code.isName(i) && takeBack(comparable(code, i), true);
+        return code.isName(i) && release(comparable(code, i));
     }
     if (!code.isWord(0, "ROLLBACK"))
         return false;
@@ -56,7 +56,23 @@ bool Savepoints::apply(const QByteArray& sql, SqlDialect dialect)
     ++i;
     if (code.isWord(i, "SAVEPOINT") && code.isName(i + 1))
         ++i;
-    return code.isName(i) && takeBack(comparable(code, i), false);
+    if (!code.isName(i))
+        return false;
+    goBack(comparable(code, i));
+    return true;
+}
+
+void Savepoints::clear()
+{
+    m_points.clear();
+    m_takenBack.clear();
+    m_began = ++m_moment;
+}
+
+bool Savepoints::isTakenBack(quint64 moment) const
+{
+    return std::ranges::any_of(
+        m_takenBack, [moment](const Span& span) { return span.first <= moment && moment <= span.last; });
 }
 
 std::vector<QByteArray> Savepoints::names() const
@@ -78,23 +94,40 @@ QByteArray Savepoints::freeName() const
 }
 
 // In the family of MySQL a name is there once; in the others the newest of a name hides those before.
-void Savepoints::set(const Point& point, SqlDialect dialect)
+void Savepoints::set(Point point, SqlDialect dialect)
 {
     if (dialect == SqlDialect::MySql)
         std::erase_if(m_points, [&](const Point& each) { return each.key == point.key; });
-    m_points.push_back(point);
+    point.moment = ++m_moment;
+    m_points.push_back(std::move(point));
 }
 
-bool Savepoints::takeBack(const QByteArray& key, bool released)
+std::vector<Savepoints::Point>::iterator Savepoints::find(const QByteArray& key)
 {
     const auto found = std::find_if(
         m_points.rbegin(), m_points.rend(), [&](const Point& each) { return each.key == key; });
-    if (found == m_points.rend())
-        return false;
-    const size_t before = m_points.size();
     // base() is one behind it.
-    m_points.erase(released ? found.base() - 1 : found.base(), m_points.end());
-    return m_points.size() != before;
+    return found == m_points.rend() ? m_points.end() : found.base() - 1;
+}
+
+bool Savepoints::release(const QByteArray& key)
+{
+    const auto found = find(key);
+    const bool isKnown = found != m_points.end();
+    m_points.erase(found, m_points.end());
+    return isKnown;
+}
+
+// One that was set out of sight, as in a procedure, may stand before all that are known.
+void Savepoints::goBack(const QByteArray& key)
+{
+    const auto found = find(key);
+    const Span span{found == m_points.end() ? m_began : found->moment, m_moment};
+    if (found != m_points.end())
+        m_points.erase(found + 1, m_points.end());
+    std::erase_if(m_takenBack, [&](const Span& each) { return each.first >= span.first; });
+    m_takenBack.push_back(span);
+    ++m_moment;
 }
 
 } // namespace larder

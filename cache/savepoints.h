@@ -9,13 +9,18 @@
 namespace larder {
 
 /// The savepoints of an open transaction, followed by the statements that set and take them back. Servers do
-/// not tell of them.
+/// not tell of them. Knows besides what was read before a transaction went back to where it was before.
 class Savepoints
 {
 public:
     /// A statement that has succeeded within the transaction, or opened it. True if it changed something.
     bool apply(const QByteArray& sql, SqlDialect dialect);
-    void clear() { m_points.clear(); }
+    /// The transaction is over. Moments go on.
+    void clear();
+    /// Grows with each savepoint that is set and each way back to one.
+    [[nodiscard]] quint64 moment() const { return m_moment; }
+    /// Whether what the transaction did at @p moment was taken back since by a ROLLBACK TO.
+    [[nodiscard]] bool isTakenBack(quint64 moment) const;
     /// As they were written, fit to stand in a statement; the newest last.
     [[nodiscard]] std::vector<QByteArray> names() const;
     /// What no savepoint is called yet.
@@ -27,13 +32,26 @@ private:
         // In the form in which the engine compares it.
         QByteArray key;
         QByteArray written;
+        /// The first after it was set.
+        quint64 moment = 0;
+    };
+    struct Span
+    {
+        quint64 first = 0;
+        quint64 last = 0;
     };
 
-    void set(const Point& point, SqlDialect dialect);
-    bool takeBack(const QByteArray& key, bool released);
+    void set(Point point, SqlDialect dialect);
+    bool release(const QByteArray& key);
+    void goBack(const QByteArray& key);
+    [[nodiscard]] std::vector<Point>::iterator find(const QByteArray& key);
 
     // The newest last.
     std::vector<Point> m_points;
+    quint64 m_moment = 0;
+    quint64 m_began = 0; // when the transaction did
+    // What was taken back; ascending and apart.
+    std::vector<Span> m_takenBack;
 };
 
 } // namespace larder

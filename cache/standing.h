@@ -18,6 +18,8 @@ struct Standing
         Overtaken,
         /// The transaction that it was read in is over.
         TransactionOver,
+        /// That transaction went back to a savepoint from before.
+        TakenBack,
     };
 
     State state = State::Holds;

@@ -43,6 +43,8 @@ QString standingName(Standing::State state)
         return QStringLiteral("changed since");
     case Standing::State::TransactionOver:
         return QStringLiteral("the transaction has ended");
+    case Standing::State::TakenBack:
+        return QStringLiteral("the transaction went back to a savepoint");
     }
     return {};
 }

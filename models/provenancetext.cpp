@@ -48,6 +48,8 @@ QString standingText(const Standing& standing)
     }
     case Standing::State::TransactionOver:
         return tr("of a transaction that has ended");
+    case Standing::State::TakenBack:
+        return tr("before the ROLLBACK to a savepoint");
     }
     return {};
 }

@@ -126,6 +126,9 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
     QTest::newRow("the end of the transaction")
         << int(Standing::State::TransactionOver)
         << QStringLiteral("of a transaction that has ended · cached 3 min ago");
+    QTest::newRow("the way back to a savepoint")
+        << int(Standing::State::TakenBack)
+        << QStringLiteral("before the ROLLBACK to a savepoint · cached 3 min ago");
 }
 
 void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof()

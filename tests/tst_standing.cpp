@@ -61,6 +61,8 @@ private Q_SLOTS:
     void whatATransactionReadIsOverWithIt_data();
     void whatATransactionReadIsOverWithIt();
     void theNextTransactionIsAnother();
+    void whatWasReadSinceASavepointIsOverWithTheWayBackToIt();
+    void aWayBackToAnUnknownSavepointTakesAllBack();
     void aCommitOvertakesWhatOthersRead();
     void nothingIsOvertakenByARollback();
     void whatHasNoRowsHasNoStanding();
@@ -226,6 +228,53 @@ void TestStanding::theNextTransactionIsAnother()
     QVERIFY(!bench.session.run("BEGIN").error);
     QCOMPARE(bench.heard(rows), (Standing{State::TransactionOver}));
     QCOMPARE(bench.heard(bench.session.run("SELECT * FROM t")), Standing());
+}
+
+void TestStanding::whatWasReadSinceASavepointIsOverWithTheWayBackToIt()
+{
+    Bench bench;
+    const auto run = [&](const QByteArray& sql) {
+        const RunOutcome outcome = bench.session.run(sql);
+        if (outcome.error)
+            QTest::qFail(qPrintable(errorText(*outcome.error)), __FILE__, __LINE__);
+        return outcome;
+    };
+    run("BEGIN");
+    run("UPDATE t SET v = 3");
+    const RunOutcome before = run("SELECT * FROM t");
+    run("SAVEPOINT a");
+    run("UPDATE t SET v = 4");
+    const RunOutcome behind = run("SELECT * FROM t");
+    run("SAVEPOINT b");
+    run("UPDATE t SET v = 5");
+    const RunOutcome last = run("SELECT * FROM t");
+    QSignalSpy changed(&bench.session.engine().service(), &QueryService::standingsChanged);
+    run("ROLLBACK TO b");
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(bench.heard(last), (Standing{State::TakenBack}));
+    QCOMPARE(bench.heard(behind), Standing());
+    const RunOutcome anew = run("SELECT * FROM t");
+    QCOMPARE(bench.heard(anew), Standing());
+    run("ROLLBACK TO SAVEPOINT a");
+    for (const RunOutcome& rows : {last, behind, anew})
+        QCOMPARE(bench.heard(rows), (Standing{State::TakenBack}));
+    QCOMPARE(bench.heard(before), Standing());
+    run("RELEASE a");
+    QCOMPARE(bench.heard(before), Standing());
+    QCOMPARE(bench.heard(run("SELECT * FROM t")), Standing());
+    run("COMMIT");
+    QCOMPARE(bench.heard(before), (Standing{State::TransactionOver}));
+}
+
+void TestStanding::aWayBackToAnUnknownSavepointTakesAllBack()
+{
+    Savepoints points;
+    points.clear();
+    const quint64 before = points.moment();
+    (void)points.apply("SAVEPOINT a", SqlDialect::MySql);
+    QVERIFY(points.apply("ROLLBACK TO set_in_a_procedure", SqlDialect::MySql));
+    QVERIFY(points.isTakenBack(before));
+    QVERIFY(!points.isTakenBack(points.moment()));
 }
 
 void TestStanding::aCommitOvertakesWhatOthersRead()

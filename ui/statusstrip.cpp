@@ -40,6 +40,7 @@ QString iconName(const RunStatus& status)
         return QStringLiteral("state-unverified");
     case Standing::State::Doubtful:
     case Standing::State::TransactionOver:
+    case Standing::State::TakenBack:
         return QStringLiteral("state-doubtful");
     case Standing::State::Overtaken:
         return QStringLiteral("state-stale");

@@ -3,6 +3,7 @@
 #include "app/sql/databaseopener.h"
 #include "cache/sql/sqlparameters.h"
 #include "models/connectiontarget.h"
+#include "models/outcometext.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -192,6 +193,8 @@ void QueryCommandRunner::ended(const RunOutcome& outcome)
     if (outcome.result)
         m_writer->write(outcome.result);
     const std::optional<Error> unwritten = flushOutput();
+    if (outcome.resultsNotShown > 0)
+        m_errors.write("larder: " + resultsNotShownText(outcome.resultsNotShown).toUtf8() + '\n');
     for (const QString& notice : outcome.notices)
         m_errors.write("larder: " + notice.toUtf8() + '\n');
     m_errors.flush();

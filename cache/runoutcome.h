@@ -20,6 +20,8 @@ struct RunOutcome
     std::optional<AnswerBasis> basis = std::nullopt;
     /// What the server remarked while the statement ran; nothing on a hit.
     std::vector<QString> notices = {};
+    /// Of the same statement, whose rows are lost.
+    int resultsNotShown = 0;
 };
 
 /// What a caller hears of its run, in the thread of the service and never from inside QueryService::start().

@@ -29,6 +29,13 @@ int countOf(qint64 rows)
 
 } // namespace
 
+QString resultsNotShownText(int count)
+{
+    return count == 1
+        ? OutcomeText::tr("The statement brought another result, which is not shown.")
+        : OutcomeText::tr("The statement brought %1 more results, which are not shown.").arg(count);
+}
+
 QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const QDateTime& now)
 {
     QStringList parts{oneLine(sql)};
@@ -43,6 +50,8 @@ QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const
     if (!outcome.error && !outcome.cancelled)
         parts << timingsText(outcome.provenance.timings) << provenanceText(outcome.provenance, now);
     QStringList lines{parts.join(QStringLiteral(" | "))};
+    if (outcome.resultsNotShown > 0)
+        lines << resultsNotShownText(outcome.resultsNotShown);
     for (const QString& notice : outcome.notices)
         lines << notice;
     return lines;

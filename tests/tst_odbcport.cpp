@@ -324,8 +324,7 @@ void TestOdbcPort::showsTheFirstOfSeveralResults()
     const RunOutcome outcome = session.run("SELECT 1; SELECT 2");
     QCOMPARE(errorOf(outcome), QByteArray());
     QCOMPARE(TestSession::rows(outcome.result), QByteArray("1"));
-    QCOMPARE(outcome.notices.size(), size_t(1));
-    QVERIFY2(outcome.notices[0].contains(QStringLiteral("1 more")), qPrintable(outcome.notices[0]));
+    QCOMPARE(outcome.resultsNotShown, 1);
 }
 
 void TestOdbcPort::countsTheRowsThatItChanged_data()

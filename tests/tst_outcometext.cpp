@@ -15,6 +15,7 @@ private Q_SLOTS:
     void saysWhatCameOfAStatement();
     void cutsALongStatement();
     void tellsTheRemarksOfTheServerBehindIt();
+    void tellsThatResultsAreNotShown();
 };
 
 void TestOutcomeText::saysWhatCameOfAStatement()
@@ -42,6 +43,13 @@ void TestOutcomeText::tellsTheRemarksOfTheServerBehindIt()
         "DO 1", {.cancelled = true, .notices = {QStringLiteral("one"), QStringLiteral("two")}}, {});
     QCOMPARE(lines.size(), 3);
     QCOMPARE(lines.mid(1), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+}
+
+void TestOutcomeText::tellsThatResultsAreNotShown()
+{
+    QVERIFY(outcomeLines("CALL p()", {.resultsNotShown = 2}, {}).contains(resultsNotShownText(2)));
+    QVERIFY(resultsNotShownText(2).contains(QStringLiteral("2 more results")));
+    QVERIFY(resultsNotShownText(1).contains(QStringLiteral("another result")));
 }
 
 QTEST_GUILESS_MAIN(TestOutcomeText)

@@ -77,6 +77,7 @@ private Q_SLOTS:
     void showsHowAStatementEnded();
     void noteGoesWithTheNextStatement();
     void anEmptyResultIsAGridWithColumns();
+    void saysThatMoreResultsAreNotShown();
     void tellsWhichRowsAreVisible();
     void scrollingIsTold();
     void passesOnWhatIsDoneToCells();
@@ -198,6 +199,16 @@ void TestResultPane::anEmptyResultIsAGridWithColumns()
     QCOMPARE(bench.message(), QString());
     QCOMPARE(bench.view().state().columns().count(), 1);
     QCOMPARE(bench.pane.rowsText(), QStringLiteral("0 rows"));
+}
+
+void TestResultPane::saysThatMoreResultsAreNotShown()
+{
+    Bench bench;
+    bench.pane.showOutcome({.result = numbers(2), .resultsNotShown = 2});
+    QVERIFY2(bench.note().contains(QStringLiteral("2 more results")), qPrintable(bench.note()));
+    QVERIFY(bench.message().isEmpty());
+    bench.pane.begin();
+    QCOMPARE(bench.note(), QString());
 }
 
 void TestResultPane::tellsWhichRowsAreVisible()

@@ -1,5 +1,6 @@
 #include "ui/resultpane.h"
 
+#include "models/outcometext.h"
 #include "models/provenancetext.h"
 #include "ui/gridarrangement.h"
 #include "ui/gridstate.h"
@@ -157,6 +158,8 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
             showNote(tr("Cancelled. Only the rows that had arrived are shown."), false);
         else
             showMessagePage(tr("Cancelled"));
+    } else if (outcome.resultsNotShown > 0) {
+        showNote(resultsNotShownText(outcome.resultsNotShown), false);
     } else if (!hasRows) {
         showMessagePage(
             tr("Done. %Ln row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));

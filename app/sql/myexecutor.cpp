@@ -140,6 +140,7 @@ MyFetcher::Outcome MyExecutor::fetch(const Job& job, MyChannel& channel, Stateme
     outcome.cancelled = fetched.cancelled;
     outcome.rowsAffected = fetched.rowsAffected;
     outcome.notices = fetched.notices;
+    outcome.resultsNotShown = fetched.resultsNotShown;
     outcome.timings.execute = fetched.execute;
     outcome.timings.fetch = fetched.fetch;
     return fetched;

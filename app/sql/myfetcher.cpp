@@ -106,7 +106,7 @@ void MyFetcher::takeRows(MYSQL_RES* result)
 {
     MYSQL* const handle = m_job.connection->handle();
     const bool isShown = !m_builder;
-    m_resultsNotShown += isShown ? 0 : 1;
+    m_outcome.resultsNotShown += isShown ? 0 : 1;
     if (isShown) {
         m_outcome.execute = std::chrono::nanoseconds(m_timer.nsecsElapsed());
         for (unsigned i = 0; i < mysql_num_fields(result); ++i)
@@ -205,10 +205,6 @@ void MyFetcher::awaitCancelCall()
 
 void MyFetcher::takeWarnings()
 {
-    if (m_resultsNotShown > 0) {
-        m_outcome.notices.push_back(
-            tr("The statement brought %1 more results, which are not shown.").arg(m_resultsNotShown));
-    }
     const bool isReady = !m_cancelCall && !m_outcome.error && !m_job.connection->isLost();
     if (!isReady || mysql_warning_count(m_job.connection->handle()) == 0)
         return;

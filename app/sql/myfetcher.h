@@ -39,6 +39,7 @@ public:
         bool cancelled = false;
         qint64 rowsAffected = 0;
         std::vector<QString> notices = {};
+        int resultsNotShown = 0;
         std::chrono::nanoseconds execute{0};
         std::chrono::nanoseconds fetch{0};
     };
@@ -75,7 +76,6 @@ private:
     QElapsedTimer m_timer;
     QElapsedTimer m_sinceLimit;
     qint64 m_rowsUntilLook = 1;
-    int m_resultsNotShown = 0;
     bool m_moreExist = false;
 };
 

@@ -110,6 +110,7 @@ void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePo
     outcome.cancelled = fetched.cancelled;
     outcome.rowsAffected = fetched.rowsAffected;
     outcome.notices = std::move(fetched.notices);
+    outcome.resultsNotShown = fetched.resultsNotShown;
     outcome.timings.execute = fetched.execute;
     outcome.timings.fetch = fetched.fetch;
     if (outcome.error && odbcEndsConnection(fetched.sqlState))

@@ -2,8 +2,6 @@
 
 #include "app/sql/odbcparameters.h"
 
-#include <QCoreApplication>
-
 #include <sql.h>
 #include <sqlext.h>
 
@@ -12,11 +10,6 @@ namespace larder {
 namespace {
 
 constexpr qint64 kRowsBetweenLooks = 64;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("OdbcFetcher", text);
-}
 
 void setAttribute(const OdbcStatement& statement, SQLINTEGER attribute, SQLULEN value)
 {
@@ -84,13 +77,12 @@ void OdbcFetcher::prepare(OdbcStatement& statement) const
 
 void OdbcFetcher::takeResults(OdbcStatement& statement)
 {
-    int superfluous = 0;
     for (;;) {
         OdbcColumns columns = OdbcColumns::of(statement, m_job.connection->dialect());
         if (columns.infos.empty())
             takeCount(statement);
         else if (m_builder)
-            ++superfluous;
+            ++m_outcome.resultsNotShown;
         else
             takeRows(statement, std::move(columns));
         // Some drivers run what comes behind only when it is asked for.
@@ -106,8 +98,6 @@ void OdbcFetcher::takeResults(OdbcStatement& statement)
             break;
         }
     }
-    if (superfluous > 0)
-        m_outcome.notices.push_back(tr("%1 more results of the same text are not shown").arg(superfluous));
 }
 
 void OdbcFetcher::takeRows(OdbcStatement& statement, OdbcColumns columns)

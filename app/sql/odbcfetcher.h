@@ -33,6 +33,7 @@ public:
         bool cancelled = false;
         qint64 rowsAffected = 0;
         std::vector<QString> notices = {};
+        int resultsNotShown = 0;
         std::chrono::nanoseconds execute{0};
         std::chrono::nanoseconds fetch{0};
     };

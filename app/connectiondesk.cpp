@@ -14,7 +14,7 @@ namespace larder {
 
 namespace {
 
-QString testText(const Result<std::unique_ptr<DatabasePort>>& port, qint64 milliseconds)
+QString testText(const Result<std::unique_ptr<DatabasePort>>& port, std::chrono::milliseconds time)
 {
     if (!port)
         return errorText(port.error());
@@ -24,7 +24,7 @@ QString testText(const Result<std::unique_ptr<DatabasePort>>& port, qint64 milli
         : ConnectionDesk::tr(" as %1").arg(QString::fromUtf8(identity.user.split('/').front()));
     const QString readOnly
         = port.value()->openedSession().readOnly ? ConnectionDesk::tr(" It can only be read.") : QString();
-    return ConnectionDesk::tr("It works: connected%1 in %2 ms.%3").arg(user).arg(milliseconds).arg(readOnly);
+    return ConnectionDesk::tr("It works: connected%1 in %2 ms.%3").arg(user).arg(time.count()).arg(readOnly);
 }
 
 // A driver of ODBC may change values on their way, so who reads them is told.
@@ -33,6 +33,12 @@ QString engineText(const ConnectionTarget& target)
     const QString name = engineName(target.engine);
     const bool asDelivered = target.engine == ConnectionTarget::Engine::Odbc;
     return asDelivered ? ConnectionDesk::tr("%1, values as delivered").arg(name) : name;
+}
+
+// One that is not kept has no name but that of its target.
+QString nameOf(const ConnectionProfile& profile, const ConnectionTarget& target)
+{
+    return profile.address.isEmpty() ? target.label : profile.label();
 }
 
 // What tells it from others of its name: the folder of a file, the engine and the port of a server.
@@ -80,10 +86,13 @@ void ConnectionDesk::open(const QString& connection, bool show)
         warnOfMarks(target.value(), known->second.treatment);
         return;
     }
-    const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port) {
-        this->show(target, std::move(port));
-    };
-    connectTo({.target = target.value(), .readOnly = known->second.treatment.readOnly, .opened = opened});
+    const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port,
+                            std::chrono::milliseconds) { this->show(target, std::move(port)); };
+    const ConnectionProfile& treatment = known->second.treatment;
+    connectTo({.target = target.value(),
+        .name = nameOf(treatment, target.value()),
+        .readOnly = treatment.readOnly,
+        .opened = opened});
 }
 
 void ConnectionDesk::openBeside(ConnectionId connection, const QString& database)
@@ -132,14 +141,16 @@ void ConnectionDesk::connectTo(Attempt attempt)
     const auto known = m_passwords.find(attempt.target.address);
     if (attempt.password.isEmpty() && known != m_passwords.end())
         attempt.password = known->second;
-    const auto ended = [this, attempt](Result<std::unique_ptr<DatabasePort>> port) {
+    QElapsedTimer timer;
+    timer.start();
+    const auto ended = [this, attempt, timer](Result<std::unique_ptr<DatabasePort>> port) {
         if (!port && port.error().kind == ErrorKind::PasswordNeeded) {
             seekPassword(attempt, port.error());
             return;
         }
         if (port && !attempt.password.isEmpty())
             notePassword(attempt);
-        attempt.opened(std::move(port));
+        attempt.opened(std::move(port), std::chrono::milliseconds(timer.elapsed()));
     };
     openDatabase(attempt.target, m_engine.storage(), this, ended, {attempt.password, attempt.readOnly});
 }
@@ -166,14 +177,14 @@ void ConnectionDesk::seekPassword(Attempt attempt, const Error& error)
 void ConnectionDesk::askPassword(const Attempt& attempt, const Error& error)
 {
     QWidget* const parent = m_dialog ? static_cast<QWidget*>(m_dialog) : &m_window;
-    auto* const prompt = new PasswordPrompt(attempt.target.address, error.why, parent);
+    auto* const prompt = new PasswordPrompt(attempt.name, serverText(attempt.target), error.why, parent);
     connect(prompt, &QDialog::accepted, this, [this, prompt, attempt] {
         Attempt next = attempt;
         next.password = prompt->password();
         next.remembers = prompt->remembers();
         connectTo(std::move(next));
     });
-    connect(prompt, &QDialog::rejected, this, [opened = attempt.opened, error] { opened(error); });
+    connect(prompt, &QDialog::rejected, this, [opened = attempt.opened, error] { opened(error, {}); });
     prompt->open();
 }
 
@@ -198,8 +209,7 @@ void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr
     }
     OpenDatabase& entry = m_open[target.address];
     const SqlDialect dialect = port.value()->dialect();
-    entry.label
-        = unusedLabel(entry.treatment.address.isEmpty() ? target.label : entry.treatment.label(), target);
+    entry.label = unusedLabel(nameOf(entry.treatment, target), target);
     entry.id = m_engine.service().addConnection(std::move(port.value()));
     const ConnectionId id = entry.id;
     m_window.addConnection({id, entry.label, engineText(target), target.address, dialect,
@@ -294,13 +304,13 @@ void ConnectionDesk::test(const ConnectionProfile& profile)
         m_dialog->showTest(errorText(target.error()));
         return;
     }
-    QElapsedTimer timer;
-    timer.start();
-    const auto opened = [dialog = m_dialog, timer](const Result<std::unique_ptr<DatabasePort>>& port) {
+    const auto opened = [dialog = m_dialog](const Result<std::unique_ptr<DatabasePort>>& port,
+                            std::chrono::milliseconds time) {
         if (dialog)
-            dialog->showTest(testText(port, timer.elapsed()));
+            dialog->showTest(testText(port, time));
     };
-    connectTo({.target = target.value(), .readOnly = profile.readOnly, .opened = opened});
+    connectTo(
+        {.target = target.value(), .name = profile.label(), .readOnly = profile.readOnly, .opened = opened});
 }
 
 } // namespace larder

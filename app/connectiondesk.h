@@ -47,7 +47,8 @@ private:
         /// What the window calls it.
         QString label = {};
     };
-    using Opened = std::function<void(Result<std::unique_ptr<DatabasePort>>)>;
+    /// It took @p time since there was a password to try, or none was needed.
+    using Opened = std::function<void(Result<std::unique_ptr<DatabasePort>>, std::chrono::milliseconds time)>;
 
     /// How all connections that are kept for one address want it to be treated, the strictest of them.
     [[nodiscard]] ConnectionProfile treatmentOf(const ConnectionTarget& target) const;
@@ -55,6 +56,8 @@ private:
     struct Attempt
     {
         ConnectionTarget target;
+        /// What the user calls it.
+        QString name;
         bool readOnly = false;
         Opened opened;
         QString password = {};

@@ -178,6 +178,19 @@ QString serverAddress(const ConnectionTarget& target)
     return text.contains(QStringLiteral("://")) ? text : QString(text).replace(u':', QStringLiteral("://"));
 }
 
+QString serverText(const ConnectionTarget& target)
+{
+    if (target.engine == Engine::Odbc)
+        return target.label;
+    QString text = target.user.isEmpty() ? QString() : target.user + u'@';
+    text += target.host.isEmpty() ? QStringLiteral("localhost") : target.host;
+    if (target.port > 0)
+        text += u':' + QString::number(target.port);
+    if (!target.database.isEmpty())
+        text += u'/' + target.database;
+    return target.ssh.isEmpty() ? text : tr("%1 through %2").arg(text, target.ssh);
+}
+
 Result<ConnectionTarget> parseConnectionTarget(const QString& text)
 {
     static const QRegularExpression scheme(QStringLiteral("^([A-Za-z][A-Za-z0-9+.-]+)://"));

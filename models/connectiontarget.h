@@ -41,6 +41,9 @@ struct ConnectionTarget
 /// The address of the server that @p target names by its parts.
 [[nodiscard]] QString serverAddress(const ConnectionTarget& target);
 
+/// The same for people, without its options: "ann@db.example:5433/shop through gate".
+[[nodiscard]] QString serverText(const ConnectionTarget& target);
+
 /// The rules that the texts of the engine's statements follow, as far as the engine alone tells.
 [[nodiscard]] SqlDialect dialectOf(ConnectionTarget::Engine engine);
 /// "SQLite", "PostgreSQL", "MariaDB/MySQL", "ODBC".

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void namesAServerOfMariaDb();
     void refusesWithAdvice_data();
     void refusesWithAdvice();
+    void namesTheServerForPeople();
     void neverRepeatsAPassword_data();
     void neverRepeatsAPassword();
 };
@@ -187,6 +188,18 @@ void TestConnectionTarget::refusesWithAdvice()
     QVERIFY2(target.error().what.contains(what), qPrintable(errorText(target.error())));
     QVERIFY(!target.error().why.isEmpty());
     QVERIFY2(target.error().advice.contains(advice), qPrintable(errorText(target.error())));
+}
+
+void TestConnectionTarget::namesTheServerForPeople()
+{
+    const auto text
+        = [](const char* url) { return serverText(parseConnectionTarget(QString::fromUtf8(url)).value()); };
+    QCOMPARE(text("postgresql://ann@db.example:5433/shop?sslmode=require"),
+        QStringLiteral("ann@db.example:5433/shop"));
+    QCOMPARE(text("mariadb://db.example"), QStringLiteral("db.example"));
+    QCOMPARE(text("postgresql:///shop"), QStringLiteral("localhost/shop"));
+    QCOMPARE(text("postgresql://ann@db/shop?ssh=gate.example"),
+        QStringLiteral("ann@db/shop through gate.example"));
 }
 
 void TestConnectionTarget::neverRepeatsAPassword_data()

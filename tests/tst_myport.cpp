@@ -347,6 +347,8 @@ void TestMyPort::asksForAPassword()
     TestSession without(target);
     QVERIFY(without.error());
     QCOMPARE(int(without.error()->kind), int(ErrorKind::PasswordNeeded));
+    QVERIFY2(
+        without.error()->advice.contains(QStringLiteral("MYSQL_PWD")), qPrintable(without.error()->advice));
     ConnectOptions options;
     options.password = QStringLiteral("wrong");
     TestSession wrong(target, qint64(64) << 20, EngineLimits().resultBytes, options);

@@ -212,6 +212,8 @@ void TestPgLoss::wantsAPassword()
     const std::optional<Error> without = test::errorOfOpening(guarded, {});
     QVERIFY(without);
     QCOMPARE(int(without->kind), int(ErrorKind::PasswordNeeded));
+    QCOMPARE(without->why, QStringLiteral("the server wants a password, and none was given"));
+    QVERIFY2(without->advice.contains(QStringLiteral("PGPASSWORD")), qPrintable(without->advice));
     const std::optional<Error> wrong = test::errorOfOpening(guarded, QStringLiteral("wrong"));
     QVERIFY(wrong);
     QCOMPARE(int(wrong->kind), int(ErrorKind::PasswordNeeded));

@@ -21,7 +21,8 @@ QLabel* createText(const QString& text, QWidget* parent)
 
 } // namespace
 
-PasswordPrompt::PasswordPrompt(const QString& server, const QString& why, QWidget* parent)
+PasswordPrompt::PasswordPrompt(
+    const QString& connection, const QString& server, const QString& why, QWidget* parent)
     : QDialog(parent)
     , m_password(new QLineEdit(this))
     , m_remember(new QCheckBox(tr("&Keep it in the keychain of the system"), this))
@@ -33,7 +34,15 @@ PasswordPrompt::PasswordPrompt(const QString& server, const QString& why, QWidge
     m_password->setAccessibleName(tr("Password"));
     m_password->setEchoMode(QLineEdit::Password);
     auto* const layout = new QFormLayout(this);
-    layout->addRow(createText(server, this));
+    auto* const whose = createText(tr("Password for %1").arg(connection), this);
+    whose->setObjectName(QStringLiteral("passwordConnection"));
+    QFont bold = whose->font();
+    bold.setBold(true);
+    whose->setFont(bold);
+    layout->addRow(whose);
+    auto* const where = createText(server, this);
+    where->setObjectName(QStringLiteral("passwordServer"));
+    layout->addRow(where);
     if (!why.isEmpty())
         layout->addRow(createText(why, this));
     layout->addRow(tr("&Password"), m_password);

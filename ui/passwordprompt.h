@@ -13,8 +13,10 @@ class PasswordPrompt final : public QDialog
     Q_OBJECT
 
 public:
-    /// @p server is the address of the server, @p why what it said.
-    PasswordPrompt(const QString& server, const QString& why, QWidget* parent = nullptr);
+    /// @p connection is what the user calls it, @p server who wants the password and where, @p why what it
+    /// said.
+    PasswordPrompt(
+        const QString& connection, const QString& server, const QString& why, QWidget* parent = nullptr);
 
     [[nodiscard]] QString password() const;
     /// Whether it is to be kept in the keychain.

@@ -37,7 +37,10 @@ QString connectAdvice(unsigned number, bool bySocket)
 {
     switch (number) {
     case ER_ACCESS_DENIED_ERROR:
-        return tr("Give the password of this user, or write it into MYSQL_PWD.");
+    case ER_ACCESS_DENIED_NO_PASSWORD_ERROR:
+        return tr(
+            "Give the password of this user: the window asks for it and can keep it in the keychain. For "
+            "`larder query` set MYSQL_PWD.");
     case ER_BAD_DB_ERROR:
         return tr("Check the name of the database, or leave it out.");
     case ER_DBACCESS_DENIED_ERROR:

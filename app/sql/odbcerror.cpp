@@ -97,7 +97,9 @@ Error odbcConnectError(const ConnectionTarget& target, const QString& text)
     return {.what = tr("Cannot open %1").arg(target.address),
         .why = text.trimmed().isEmpty() ? tr("the driver does not tell why") : text.trimmed(),
         .advice = needsPassword
-            ? tr("Give the password of this user.")
+            ? tr(
+                "Give the password of this user: the window asks for it and can keep it in the keychain. For "
+                "`larder query` use a data source that has it.")
             : tr("Check the driver or the data source (`odbcinst -q -d`, `odbcinst -q -s`) "
                  "and what the driver says."),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};

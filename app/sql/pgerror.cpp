@@ -46,7 +46,9 @@ bool tells(const QString& text, const char* phrase)
 QString connectAdvice(const QString& text, const QByteArray& sqlState, bool wantsPassword)
 {
     if (wantsPassword)
-        return tr("Give the password of this user, or write it into the password file of libpq (~/.pgpass).");
+        return tr(
+            "Give the password of this user: the window asks for it and can keep it in the keychain. For "
+            "`larder query` set PGPASSWORD, or write it into the password file of libpq (~/.pgpass).");
     if (sqlState == "3D000")
         return tr("Check the name of the database; `postgres` is there on most servers.");
     if (sqlState.startsWith("28") && text.contains(QStringLiteral("SSL")))
@@ -110,7 +112,7 @@ Error pgConnectError(
 {
     const bool needsPassword = wantsPassword || sqlState == "28P01";
     return {.what = tr("Cannot open %1").arg(target.address),
-        .why = text.simplified(),
+        .why = wantsPassword ? tr("the server wants a password, and none was given") : text.simplified(),
         .advice = connectAdvice(text, sqlState, needsPassword),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
 }

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void asksForAPasswordUntilItIsRight();
     void asksForAPasswordOncePerRun();
     void saysIfAPasswordCouldNotBeKept();
+    void thePromptNamesTheConnection();
+    void theTimeOfATestIsWithoutThatOfTyping();
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
     void tellsThatAMarkDoesNotCountForWhatIsOpen();
@@ -206,6 +209,42 @@ void TestConnections::saysIfAPasswordCouldNotBeKept()
     QTRY_VERIFY(program.error());
     QVERIFY(program.error()->text().contains(QStringLiteral("keychain")));
     QVERIFY(!program.error()->informativeText().contains(QStringLiteral("right")));
+}
+
+void TestConnections::thePromptNamesTheConnection()
+{
+    server().exec("CREATE ROLE named LOGIN PASSWORD 'right'");
+    server().demandPassword(QStringLiteral("named"));
+    const QString address = server().address(QStringLiteral("postgres"), QStringLiteral("named"));
+    Program program({profileOf(address, false, false)}, {address});
+    QTRY_VERIFY(program.prompt());
+    QVERIFY(program.child<QLabel>("passwordConnection").text().contains(QStringLiteral("My shop")));
+    const QString where = program.child<QLabel>("passwordServer").text();
+    QVERIFY2(where.startsWith(QStringLiteral("named@")) && where.endsWith(QStringLiteral("/postgres")),
+        qPrintable(where));
+    program.prompt()->reject();
+    QTRY_VERIFY(program.error());
+}
+
+void TestConnections::theTimeOfATestIsWithoutThatOfTyping()
+{
+    server().exec("CREATE ROLE slow LOGIN PASSWORD 'right'");
+    server().demandPassword(QStringLiteral("slow"));
+    Program program({newProfile(server().address(QStringLiteral("postgres"), QStringLiteral("slow")))});
+    (void)program.dialog();
+    QElapsedTimer all;
+    all.start();
+    program.click("testConnection");
+    QTRY_VERIFY(program.prompt());
+    QElapsedTimer typing;
+    typing.start();
+    QTest::qWait(1000);
+    const qint64 typed = typing.elapsed();
+    program.answer(QStringLiteral("right"));
+    QTRY_VERIFY2(program.note().startsWith(QStringLiteral("It works")), qPrintable(program.note()));
+    const QRegularExpression time(QStringLiteral("in (\\d+) ms"));
+    const qint64 told = time.match(program.note()).captured(1).toLongLong();
+    QVERIFY2(told <= all.elapsed() - typed, qPrintable(program.note()));
 }
 
 void TestConnections::tellsWhyItWasNotOpenedWithoutAPassword()

@@ -75,6 +75,12 @@ QString ConnectionProfile::label() const
     return target ? target.value().label : address;
 }
 
+bool ConnectionProfile::isKnownBy(const ConnectionProfile& other) const
+{
+    return name == other.name && address == other.address && readOnly <= other.readOnly
+        && production <= other.production;
+}
+
 ConnectionProfile newProfile(const QString& address)
 {
     return {.id = newId(), .address = address};

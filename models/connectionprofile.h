@@ -26,6 +26,9 @@ struct ConnectionProfile
     bool production = false;
 
     bool operator==(const ConnectionProfile&) const = default;
+    /// Whether it makes no difference beside @p other: of the same name and address, and not more strictly
+    /// marked.
+    [[nodiscard]] bool isKnownBy(const ConnectionProfile& other) const;
 
     /// What to call it on screen.
     [[nodiscard]] QString label() const;

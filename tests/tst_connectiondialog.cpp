@@ -5,6 +5,8 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -12,6 +14,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -66,6 +69,22 @@ struct Bench
         child<ConnectionList>("connectionList").select(dialog.profiles()[profile].id);
     }
 
+    /// Answers the dialog that asks for the file.
+    void import(const std::vector<ConnectionProfile>& others)
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("connections.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(profilesJson(others)) > 0);
+        file.close();
+        QTimer::singleShot(0, qApp, [path] {
+            auto* const chooser = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            chooser->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
+            QMetaObject::invokeMethod(chooser, "accept");
+        });
+        click("importConnections");
+    }
+
     ConnectionDialog dialog;
 };
 
@@ -105,6 +124,12 @@ private Q_SLOTS:
     void findsByNameFolderAndAddress();
     void testsAndOpensTheCurrentOne();
     void everyControlHasAName();
+    void aNewOneIsSelectedAndInView();
+    void theFieldsStandInOneColumn_data();
+    void theFieldsStandInOneColumn();
+    void importSkipsWhatIsThere();
+    void importAddsAStricterMark();
+    void theFocusStaysWhereItWasDuringATest();
 };
 
 void TestConnectionDialog::showsWhatIsKept()
@@ -295,10 +320,8 @@ void TestConnectionDialog::testsAndOpensTheCurrentOne()
     bench.click("testConnection");
     QCOMPARE(tested.size(), 1);
     QVERIFY(tested[0][0].value<ConnectionProfile>() == bench.dialog.profiles()[0]);
-    QVERIFY(!bench.button("testConnection").isEnabled());
     bench.dialog.showTest(QStringLiteral("It answers."));
     QCOMPARE(bench.note(), QStringLiteral("It answers."));
-    QVERIFY(bench.button("testConnection").isEnabled());
     QSignalSpy opened(&bench.dialog, &ConnectionDialog::openRequested);
     bench.click("openConnection");
     QCOMPARE(opened.size(), 1);
@@ -317,6 +340,89 @@ void TestConnectionDialog::everyControlHasAName()
         if (isControl && !isPart)
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
     }
+}
+
+void TestConnectionDialog::aNewOneIsSelectedAndInView()
+{
+    std::vector<ConnectionProfile> many;
+    for (int i = 0; i < 100; ++i)
+        many.push_back(newProfile(QStringLiteral("/data/%1.db").arg(i)));
+    Bench bench(many);
+    auto& list = bench.child<ConnectionList>("connectionList");
+    bench.line("connectionSearch").setText(QStringLiteral("77"));
+    bench.click("newConnection");
+    bench.chooseServer();
+    bench.type("connectionHost", "zebra.example");
+    QVERIFY(list.currentItem());
+    QCOMPARE(list.currentItem()->text(0), QStringLiteral("zebra.example"));
+    QVERIFY(!list.currentItem()->isHidden());
+    QVERIFY(list.viewport()->rect().contains(list.visualItemRect(list.currentItem())));
+}
+
+void TestConnectionDialog::theFieldsStandInOneColumn_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::newRow("file") << QStringLiteral("/data/a.db");
+    QTest::newRow("server") << kShop;
+    QTest::newRow("ODBC") << QStringLiteral("odbc://source");
+}
+
+void TestConnectionDialog::theFieldsStandInOneColumn()
+{
+    QFETCH(QString, address);
+    Bench bench({newProfile(address)});
+    bench.select(0);
+    QVERIFY(QTest::qWaitForWindowExposed(&bench.dialog));
+    std::map<int, QStringList> places;
+    for (const char* const name : {"connectionName", "connectionEngine", "connectionFile", "connectionHost",
+             "connectionTls", "odbcSource", "odbcString", "connectionFolder", "connectionReadOnly"}) {
+        const auto& field = bench.child<QWidget>(name);
+        if (field.isVisible())
+            places[field.mapTo(&bench.dialog, QPoint()).x()] << QLatin1String(name);
+    }
+    for (const auto& [x, names] : places)
+        QVERIFY2(places.size() == 1, qPrintable(QStringLiteral("%1: %2").arg(x).arg(names.join(u' '))));
+}
+
+void TestConnectionDialog::importSkipsWhatIsThere()
+{
+    Bench bench;
+    std::vector<ConnectionProfile> others = twoProfiles();
+    others.push_back(newProfile(QStringLiteral("/data/b.db")));
+    others.push_back(others.back());
+    bench.import(others);
+    QCOMPARE(bench.dialog.profiles().size(), size_t(3));
+    QCOMPARE(bench.dialog.profiles().back().address, QStringLiteral("/data/b.db"));
+    QCOMPARE(bench.note(), QStringLiteral("1 connection(s) imported. Already there: 3."));
+}
+
+// What was protected where it comes from must not be open here.
+void TestConnectionDialog::importAddsAStricterMark()
+{
+    Bench bench;
+    std::vector<ConnectionProfile> others = twoProfiles();
+    others[0].readOnly = true;
+    bench.import(others);
+    QCOMPARE(bench.dialog.profiles().size(), size_t(3));
+    QVERIFY(bench.dialog.profiles().back().readOnly);
+}
+
+void TestConnectionDialog::theFocusStaysWhereItWasDuringATest()
+{
+    Bench bench;
+    bench.select(0);
+    bench.dialog.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.dialog));
+    QSignalSpy asked(&bench.dialog, &ConnectionDialog::testRequested);
+    bench.button("testConnection").setFocus();
+    for (int i = 0; i < 2; ++i)
+        QTest::keyClick(&bench.button("testConnection"), Qt::Key_Space);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(QApplication::focusWidget(), &bench.button("testConnection"));
+    bench.dialog.showTest(QStringLiteral("no"));
+    QCOMPARE(QApplication::focusWidget(), &bench.button("testConnection"));
+    QTest::keyClick(&bench.button("testConnection"), Qt::Key_Space);
+    QCOMPARE(asked.size(), 2);
 }
 
 QTEST_MAIN(TestConnectionDialog)

@@ -57,16 +57,16 @@ QWidget* ConnectionDialog::createListSide()
     auto* const side = new QWidget(this);
     auto* const layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto* const search = new QLineEdit(side);
-    search->setObjectName(QStringLiteral("connectionSearch"));
-    search->setAccessibleName(tr("Search connections"));
-    search->setPlaceholderText(tr("Search"));
-    search->setClearButtonEnabled(true);
-    layout->addWidget(search);
+    m_search = new QLineEdit(side);
+    m_search->setObjectName(QStringLiteral("connectionSearch"));
+    m_search->setAccessibleName(tr("Search connections"));
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setClearButtonEnabled(true);
+    layout->addWidget(m_search);
     m_list = new ConnectionList(side);
     layout->addWidget(m_list, 1);
     createListButtons(*layout);
-    connect(search, &QLineEdit::textChanged, m_list, &ConnectionList::setFilterText);
+    connect(m_search, &QLineEdit::textChanged, m_list, &ConnectionList::setFilterText);
     connect(m_list, &ConnectionList::connectionSelected, this, [this](const QString& id) {
         if (!id.isEmpty())
             m_draft.reset();
@@ -171,6 +171,8 @@ void ConnectionDialog::setOdbcSources(const QStringList& sources)
 
 void ConnectionDialog::addNew()
 {
+    // What is searched for might hide it.
+    m_search->clear();
     m_list->setCurrentItem(nullptr);
     m_draft = newProfile({});
     showCurrent();
@@ -238,14 +240,24 @@ void ConnectionDialog::importFile()
         m_note->setText(errorText(read.error()));
         return;
     }
-    const size_t count = read.value().profiles.size();
-    for (ConnectionProfile& profile : read.value().profiles) {
-        // One that is known is another all the same: nothing is written over.
+    m_note->setText((QStringList(take(std::move(read.value().profiles))) + read.value().notes).join(u'\n'));
+}
+
+// Nothing is written over: one that differs from those that are there is another.
+QString ConnectionDialog::take(std::vector<ConnectionProfile> imported)
+{
+    const size_t before = m_profiles.size();
+    int known = 0;
+    for (ConnectionProfile& profile : imported) {
+        if (std::ranges::any_of(m_profiles, [&](const auto& each) { return profile.isKnownBy(each); })) {
+            ++known;
+            continue;
+        }
         profile.id = newProfile({}).id;
         add(std::move(profile));
     }
-    m_note->setText((QStringList(tr("%Ln connection(s) imported.", nullptr, int(count))) + read.value().notes)
-                        .join(u'\n'));
+    const QString added = tr("%Ln connection(s) imported.", nullptr, int(m_profiles.size() - before));
+    return known == 0 ? added : tr("%1 Already there: %2.").arg(added).arg(known);
 }
 
 void ConnectionDialog::exportFile()
@@ -270,17 +282,18 @@ void ConnectionDialog::openCurrent()
 
 void ConnectionDialog::test()
 {
-    if (const ConnectionProfile* const profile = current()) {
-        m_note->setText(tr("Testing…"));
-        m_test->setEnabled(false);
-        Q_EMIT testRequested(*profile);
-    }
+    const ConnectionProfile* const profile = current();
+    // The button stays enabled, else the focus would go to the next one.
+    if (!profile || std::exchange(m_isTesting, true))
+        return;
+    m_note->setText(tr("Testing…"));
+    Q_EMIT testRequested(*profile);
 }
 
 void ConnectionDialog::showTest(const QString& text)
 {
     m_note->setText(text);
-    m_test->setEnabled(true);
+    m_isTesting = false;
 }
 
 } // namespace larder

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
@@ -46,6 +47,7 @@ private:
     void duplicate();
     void remove();
     void importFile();
+    [[nodiscard]] QString take(std::vector<ConnectionProfile> imported);
     void exportFile();
     void openCurrent();
     void test();
@@ -53,6 +55,7 @@ private:
     std::vector<ConnectionProfile> m_profiles;
     // Being filled in, and not one of them yet.
     std::optional<ConnectionProfile> m_draft;
+    QLineEdit* m_search = nullptr;
     ConnectionList* m_list = nullptr;
     ConnectionForm* m_form = nullptr;
     QLabel* m_note = nullptr;
@@ -60,6 +63,7 @@ private:
     QPushButton* m_remove = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_open = nullptr;
+    bool m_isTesting = false;
 };
 
 } // namespace larder

@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QStackedWidget>
@@ -86,6 +87,24 @@ QString takeOption(ConnectionTarget& target, const QString& name)
     return value;
 }
 
+/// All forms within @p parent have their fields in one column.
+void alignLabels(const QWidget& parent)
+{
+    std::vector<QWidget*> labels;
+    int width = 0;
+    for (const QFormLayout* const form : parent.findChildren<QFormLayout*>()) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem* const label = form->itemAt(row, QFormLayout::LabelRole);
+            if (!label)
+                continue;
+            labels.push_back(label->widget());
+            width = std::max(width, label->sizeHint().width());
+        }
+    }
+    for (QWidget* const label : labels)
+        label->setMinimumWidth(width);
+}
+
 void addOption(ConnectionTarget& target, const QString& name, const QString& value)
 {
     if (!value.isEmpty())
@@ -114,6 +133,7 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     m_pages->addWidget(m_odbc);
     form->addRow(m_pages);
     createCommonFields(*form);
+    alignLabels(*this);
     connect(m_engine, &QComboBox::currentIndexChanged, this, &ConnectionForm::showEngine);
     showEngine();
     connect(m_engine, &QComboBox::activated, this, &ConnectionForm::edited);
@@ -231,10 +251,10 @@ void ConnectionForm::createCommonFields(QFormLayout& form)
     form.addRow(tr("Colo&ur"), m_colour);
     m_readOnly = new QCheckBox(tr("Read-&only: nothing can be written over it"), this);
     m_readOnly->setObjectName(QStringLiteral("connectionReadOnly"));
-    form.addRow(m_readOnly);
+    form.addRow(new QLabel(this), m_readOnly);
     m_production = new QCheckBox(tr("Produc&tion: what is done here counts"), this);
     m_production->setObjectName(QStringLiteral("connectionProduction"));
-    form.addRow(m_production);
+    form.addRow(new QLabel(this), m_production);
     connect(m_colour, &ColourButton::edited, this, &ConnectionForm::edited);
     for (const auto* const box : {m_readOnly, m_production})
         connect(box, &QCheckBox::clicked, this, &ConnectionForm::edited);

@@ -97,8 +97,10 @@ void ConnectionList::applyFilter()
 void ConnectionList::select(const QString& id)
 {
     for (QTreeWidgetItemIterator each(this); *each; ++each) {
-        if (isProfile(**each) && (*each)->data(0, kIdRole).toString() == id)
-            setCurrentItem(*each);
+        if (!isProfile(**each) || (*each)->data(0, kIdRole).toString() != id)
+            continue;
+        setCurrentItem(*each);
+        scrollToItem(*each);
     }
 }
 

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void anOpenedDatabaseGoesToWaitingTabsOnly();
     void anEmptyTabWithoutAnExampleTakesTheDefaultDatabase();
     void tellsTheDatabaseOfATabInItsToolTip();
+    void namesTheDatabaseInTheTabWhereThereAreSeveral();
+    void marksATabWithTheColourOfItsDatabase();
     void showsATabOnTheDatabaseThatIsAskedFor();
     void aClosedDatabaseLeavesItsTabs();
     void tellsThatTextsChanged();
@@ -288,11 +290,41 @@ void TestQueryTabs::tellsTheDatabaseOfATabInItsToolTip()
     Bench bench;
     QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On no database"));
     bench.tabs.connectionAdded(connection(1, "/a"));
-    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a"));
+    QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On a: /a"));
     bench.tabs.connectionRemoved(ConnectionId(1));
     QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /a, which is not open"));
     bench.tabs.restore({{"SELECT 1", QStringLiteral("/b")}});
     QCOMPARE(bench.tabs.tabToolTip(0), QStringLiteral("On /b, which is not open"));
+}
+
+void TestQueryTabs::namesTheDatabaseInTheTabWhereThereAreSeveral()
+{
+    Bench bench;
+    bench.tabs.connectionAdded(connection(1, "/a"));
+    QCOMPARE(bench.titles(), QStringList{QStringLiteral("Query 1")});
+    ConnectionInfo other = connection(2, "/b");
+    other.label = QStringLiteral("R&D of the northern branch");
+    bench.tabs.connectionAdded(other);
+    bench.tabs.addTab("SELECT 1", other);
+    bench.tabs.openTable({QStringLiteral("item")}, connection(1, "/a"));
+    QCOMPARE(bench.titles(),
+        (QStringList{QStringLiteral("Query 1 · a"), QStringLiteral("Query 2 · R&&D of the northern…"),
+            QStringLiteral("item · a")}));
+    QVERIFY(bench.tabs.tabToolTip(1).contains(other.label));
+    bench.tabs.connectionRemoved(ConnectionId(2));
+    QCOMPARE(bench.titles(),
+        (QStringList{QStringLiteral("Query 1"), QStringLiteral("Query 2"), QStringLiteral("item")}));
+}
+
+void TestQueryTabs::marksATabWithTheColourOfItsDatabase()
+{
+    Bench bench;
+    ConnectionInfo red = connection(1, "/a");
+    red.colour = Qt::red;
+    bench.tabs.connectionAdded(red);
+    QCOMPARE(bench.tabs.tabIcon(0).pixmap(12, 12).toImage().pixelColor(6, 6), QColor(Qt::red));
+    bench.tabs.connectionRemoved(ConnectionId(1));
+    QVERIFY(bench.tabs.tabIcon(0).isNull());
 }
 
 void TestQueryTabs::showsATabOnTheDatabaseThatIsAskedFor()

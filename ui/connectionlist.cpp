@@ -1,5 +1,7 @@
 #include "ui/connectionlist.h"
 
+#include "ui/colourdot.h"
+
 #include <QTreeWidgetItemIterator>
 
 namespace larder {
@@ -8,15 +10,6 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kTextRole = Qt::UserRole + 1;
-
-QIcon dot(const QColor& colour)
-{
-    if (!colour.isValid())
-        return {};
-    QPixmap pixmap(12, 12);
-    pixmap.fill(colour);
-    return pixmap;
-}
 
 bool isProfile(const QTreeWidgetItem& item)
 {
@@ -48,7 +41,7 @@ void ConnectionList::setProfiles(const std::vector<ConnectionProfile>& profiles)
         auto* const item = new QTreeWidgetItem({label});
         item->setData(0, kIdRole, profile.id);
         item->setData(0, kTextRole, QStringList{label, profile.folder, profile.address}.join(u'\n'));
-        item->setIcon(0, dot(profile.colour));
+        item->setIcon(0, colourDot(profile.colour));
         item->setToolTip(0, profile.address);
         folderItem(profile.folder)->addChild(item);
     }

@@ -18,6 +18,7 @@ public:
     [[nodiscard]] SqlEditor& editor() { return *m_editor; }
     /// What its title counts.
     void setNumber(int number) { m_number = number; }
+    [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] TabText text() const override;
     [[nodiscard]] bool isEmpty() const override;
 

@@ -1,6 +1,7 @@
 #include "ui/querytabs.h"
 
 #include "models/celltext.h"
+#include "ui/colourdot.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
 #include "ui/sqleditor.h"
@@ -14,10 +15,26 @@ namespace larder {
 
 namespace {
 
+// Longer names of connections are cut in a tab; the tool tip has them whole.
+constexpr qsizetype kNameCharacters = 20;
+
 /// A tab takes an ampersand for the mark of a key.
 QString escaped(QString title)
 {
     return title.replace(u'&', QStringLiteral("&&"));
+}
+
+QString titleOf(const ResultTab& tab)
+{
+    if (const auto* const table = qobject_cast<const TableTab*>(&tab))
+        return oneLineText(table->state().title());
+    return QueryTabs::tr("Query %1").arg(static_cast<const QueryTab&>(tab).number());
+}
+
+QString shortName(const ConnectionInfo& connection)
+{
+    const QString name = oneLineText(connection.label);
+    return name.size() <= kNameCharacters ? name : name.left(kNameCharacters - 1) + u'…';
 }
 
 } // namespace
@@ -53,7 +70,7 @@ QueryTab* QueryTabs::insertQuery(
     auto* const tab = new QueryTab(m_service, this);
     tab->setNumber(number);
     tab->editor().setUtf8Text(text.text);
-    insert(tab, connection, tr("Query %1").arg(number), index);
+    insert(tab, connection, index);
     return tab;
 }
 
@@ -69,8 +86,7 @@ int QueryTabs::numberFor(const TabText& text)
     return number;
 }
 
-void QueryTabs::insert(
-    ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title, int index)
+void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, int index)
 {
     tab->setConnection(connection);
     tab->setCacheWish(m_wish);
@@ -86,7 +102,7 @@ void QueryTabs::insert(
             addTable(rows, tab->connection())->setOrigin(tab);
     });
     tab->setSchema(schemaFor(*tab));
-    insertTab(index, tab, title);
+    insertTab(index, tab, {});
     showDatabase(*tab);
     Q_EMIT tabAdded(tab);
     setCurrentWidget(tab);
@@ -104,14 +120,13 @@ TableTab* QueryTabs::insertTable(
 {
     auto* const tab = new TableTab(m_service, state, this);
     connectTable(tab);
-    insert(tab, connection, escaped(oneLineText(state.title())), index);
+    insert(tab, connection, index);
     return tab;
 }
 
 void QueryTabs::connectTable(TableTab* tab)
 {
-    connect(tab, &TableTab::tableChanged, this,
-        [this, tab] { setTabText(indexOf(tab), escaped(oneLineText(tab->state().title()))); });
+    connect(tab, &TableTab::tableChanged, this, [this, tab] { showDatabase(*tab); });
     connect(tab, &TableTab::originRequested, this, [this](ResultTab* origin) {
         setCurrentWidget(origin);
         origin->pane().setFocus();
@@ -156,13 +171,29 @@ QueryTab* QueryTabs::addEmptyTab()
     return addTab({}, tab && tab->connection() ? tab->connection() : m_defaultConnection);
 }
 
+// Of several databases, each tab names its own.
 void QueryTabs::showDatabase(const ResultTab& tab)
 {
+    const int index = indexOf(&tab);
+    const auto& connection = tab.connection();
+    QString title = titleOf(tab);
+    if (connection && m_open.size() > 1)
+        title = tr("%1 · %2").arg(title, shortName(*connection));
+    if (escaped(title) != tabText(index))
+        setTabText(index, escaped(title));
+    setTabIcon(index, connection ? colourDot(connection->colour) : QIcon());
     const QString& target = tab.target();
     const QString text = target.isEmpty() ? tr("On no database")
-        : tab.connection()                ? tr("On %1").arg(target)
-                                          : tr("On %1, which is not open").arg(target);
-    setTabToolTip(indexOf(&tab), text);
+        : !connection                     ? tr("On %1, which is not open").arg(target)
+        : connection->label == target     ? tr("On %1").arg(target)
+                                          : tr("On %1: %2").arg(connection->label, target);
+    setTabToolTip(index, text);
+}
+
+void QueryTabs::showDatabases()
+{
+    for (int i = 0; i < count(); ++i)
+        showDatabase(*at(i));
 }
 
 void QueryTabs::closeTab(int index)
@@ -266,6 +297,7 @@ void QueryTabs::connectionAdded(const ConnectionInfo& connection)
         if (!tab->connection() && (tab->target().isEmpty() || tab->target() == connection.target))
             tab->setConnection(connection);
     }
+    showDatabases();
 }
 
 void QueryTabs::connectionRemoved(ConnectionId connection)
@@ -278,6 +310,7 @@ void QueryTabs::connectionRemoved(ConnectionId connection)
         if (at(i)->connection() && at(i)->connection()->id == connection)
             at(i)->setConnection(std::nullopt);
     }
+    showDatabases();
 }
 
 void QueryTabs::showConnection(const ConnectionInfo& connection)

@@ -70,8 +70,7 @@ private:
     };
 
     /// At @p index, or behind all others if there is no such place.
-    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, const QString& title,
-        int index = -1);
+    void insert(ResultTab* tab, const std::optional<ConnectionInfo>& connection, int index = -1);
     QueryTab* insertQuery(
         const TabText& text, const std::optional<ConnectionInfo>& connection, int index = -1);
     TableTab* insertTable(
@@ -81,6 +80,7 @@ private:
     void connectTable(TableTab* tab);
     [[nodiscard]] std::shared_ptr<const Schema> schemaFor(const ResultTab& tab) const;
     void showDatabase(const ResultTab& tab);
+    void showDatabases();
     [[nodiscard]] std::optional<ConnectionInfo> openConnection(const QString& target) const;
 
     QueryService& m_service;

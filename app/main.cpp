@@ -3,6 +3,7 @@
 #include "app/commandline.h"
 #include "app/querycommandrunner.h"
 #include "app/tour.h"
+#include "ui/readablestyle.h"
 
 #include <QApplication>
 #include <QStandardPaths>
@@ -61,6 +62,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(LARDER_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Larder"));
     QApplication::setDesktopFileName(QStringLiteral("larder"));
+    QApplication::setStyle(new ReadableStyle(QApplication::style()->name()));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/larder/icons/larder.svg")));
     if (!command.tourFolder.isEmpty())
         return Tour(command.tourFolder).run();

@@ -17,21 +17,6 @@ QPalette paletteOn(const QColor& base, const QColor& text)
     return palette;
 }
 
-/// WCAG 2.1, relative luminance.
-double luminance(const QColor& color)
-{
-    const auto linear
-        = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const double x = luminance(a) + 0.05;
-    const double y = luminance(b) + 0.05;
-    return qMax(x, y) / qMin(x, y);
-}
-
 } // namespace
 
 class TestSyntaxColors final : public QObject
@@ -44,6 +29,7 @@ private Q_SLOTS:
     void areReadableOnLightAndDark();
     void takeThePlainOneFromThePalette();
     void mixInShares();
+    void areAsFarApartAsTheyLook();
 };
 
 void TestSyntaxColors::areReadableOnLightAndDark()
@@ -52,8 +38,8 @@ void TestSyntaxColors::areReadableOnLightAndDark()
     const QPalette dark = paletteOn(QColor(0x1e, 0x1e, 0x1e), Qt::white);
     QVERIFY(isDark(dark) && !isDark(light));
     for (int role = int(SyntaxRole::Plain); role <= int(SyntaxRole::Invalid); ++role) {
-        QVERIFY(contrast(syntaxColor(SyntaxRole(role), light), Qt::white) >= 4.5);
-        QVERIFY(contrast(syntaxColor(SyntaxRole(role), dark), QColor(0x1e, 0x1e, 0x1e)) >= 4.5);
+        QVERIFY(contrastOf(syntaxColor(SyntaxRole(role), light), Qt::white) >= 4.5);
+        QVERIFY(contrastOf(syntaxColor(SyntaxRole(role), dark), QColor(0x1e, 0x1e, 0x1e)) >= 4.5);
     }
 }
 
@@ -67,6 +53,15 @@ void TestSyntaxColors::mixInShares()
     QCOMPARE(mixedColor(QColor(0, 100, 200), QColor(100, 0, 200), 0.5), QColor(50, 50, 200));
     QCOMPARE(mixedColor(Qt::white, Qt::black, 0), QColor(Qt::white));
     QCOMPARE(mixedColor(Qt::white, Qt::black, 1), QColor(Qt::black));
+}
+
+void TestSyntaxColors::areAsFarApartAsTheyLook()
+{
+    QCOMPARE(contrastOf(Qt::white, Qt::black), 21.0);
+    QCOMPARE(contrastOf(Qt::black, Qt::white), 21.0);
+    QCOMPARE(contrastOf(Qt::red, Qt::red), 1.0);
+    // A value that others have reckoned.
+    QCOMPARE(std::round(contrastOf(QColor(0x76, 0x76, 0x76), Qt::white) * 100) / 100, 4.54);
 }
 
 QTEST_GUILESS_MAIN(TestSyntaxColors)

@@ -1,6 +1,8 @@
 #include "ui/syntaxcolors.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace larder {
 
@@ -26,6 +28,14 @@ constexpr std::array<RoleColors, 8> kColors{{
     {0xffc01c28, 0xffff8a80},
 }};
 
+double luminanceOf(const QColor& colour)
+{
+    const auto linear
+        = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
+}
+
 } // namespace
 
 QColor syntaxColor(SyntaxRole role, const QPalette& palette)
@@ -39,6 +49,12 @@ QColor mixedColor(const QColor& base, const QColor& tint, double share)
 {
     const auto mix = [share](int a, int b) { return int(a + (b - a) * share); };
     return {mix(base.red(), tint.red()), mix(base.green(), tint.green()), mix(base.blue(), tint.blue())};
+}
+
+double contrastOf(const QColor& a, const QColor& b)
+{
+    const auto [darker, lighter] = std::minmax(luminanceOf(a), luminanceOf(b));
+    return (lighter + 0.05) / (darker + 0.05);
 }
 
 bool isDark(const QPalette& palette)

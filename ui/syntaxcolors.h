@@ -14,6 +14,9 @@ enum class SyntaxRole { Plain, Keyword, Comment, String, Number, Name, Parameter
 /// @p base with a @p share (0 to 1) of @p tint.
 [[nodiscard]] QColor mixedColor(const QColor& base, const QColor& tint, double share);
 
+/// How far two opaque colours are apart, 1 to 21 (https://www.w3.org/TR/WCAG21/, "contrast ratio").
+[[nodiscard]] double contrastOf(const QColor& a, const QColor& b);
+
 [[nodiscard]] bool isDark(const QPalette& palette);
 
 } // namespace larder

@@ -8,11 +8,11 @@
 #include "ui/helpmenu.h"
 #include "ui/lossquestion.h"
 #include "ui/messagesdock.h"
+#include "ui/openactions.h"
 #include "ui/panels.h"
 #include "ui/preferencesaction.h"
 #include "ui/queryactions.h"
 #include "ui/querytab.h"
-#include "ui/recentfilesmenu.h"
 #include "ui/resultpane.h"
 #include "ui/schemadock.h"
 #include "ui/statusstrip.h"
@@ -21,7 +21,6 @@
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -50,9 +49,9 @@ MainWindow::MainWindow(QueryService& service, QWidget* parent)
     setWindowTitle(QStringLiteral("Larder"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
-    setCentralWidget(m_tabs);
     setStatusBar(m_strip);
     createMenus();
+    setCentralWidget(m_open->createCentre(m_tabs));
     connectTabs();
     connectSchema();
     auto* const ticker = new QTimer(this);
@@ -67,13 +66,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::createMenus()
 {
     QMenu* const file = menuBar()->addMenu(tr("&File"));
-    file->addAction(QIcon(QStringLiteral(":/larder/icons/open.svg")), tr("&Open database…"),
-        QKeySequence(Qt::CTRL | Qt::Key_O), this, &MainWindow::chooseFile);
-    file->addAction(tr("&Connections…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
-        &MainWindow::connectionsRequested);
-    file->addMenu(m_recent = new RecentFilesMenu(this));
-    file->addAction(QIcon(QStringLiteral(":/larder/icons/sample.svg")), tr("Open &sample database"), this,
-        &MainWindow::openSampleRequested);
+    m_open = new OpenActions(*file, this);
     file->addSeparator();
     m_exports = new ExportActions(this, m_tabs, file);
     m_preferences = new PreferencesAction(this);
@@ -87,7 +80,9 @@ void MainWindow::createMenus()
     view->addAction(tr("Switch between editor and &results"), QKeySequence(Qt::Key_F6), this,
         [this] { m_tabs->current()->switchFocus(); });
     addHelpMenu(*this);
-    connect(m_recent, &RecentFilesMenu::chosen, this, &MainWindow::openFileRequested);
+    connect(m_open, &OpenActions::fileRequested, this, &MainWindow::openFileRequested);
+    connect(m_open, &OpenActions::connectionsRequested, this, &MainWindow::connectionsRequested);
+    connect(m_open, &OpenActions::sampleRequested, this, &MainWindow::openSampleRequested);
     connect(m_preferences, &PreferencesAction::preferencesChanged, m_tabs, &QueryTabs::setPreferences);
     auto* const watch = new FreshnessWatch(m_service, *m_tabs, this);
     connect(m_preferences, &PreferencesAction::preferencesChanged, watch,
@@ -147,6 +142,7 @@ void MainWindow::removeConnection(ConnectionId connection)
     m_connections.erase(connection);
     m_tabs->connectionRemoved(connection);
     m_panels->schema().removeConnection(connection);
+    showStatus();
 }
 
 void MainWindow::showError(const Error& error)
@@ -162,7 +158,7 @@ void MainWindow::showError(const Error& error)
 
 void MainWindow::setRecentFiles(const QStringList& paths)
 {
-    m_recent->setPaths(paths);
+    m_open->setRecentFiles(paths);
 }
 
 void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& state)
@@ -189,14 +185,6 @@ QByteArray MainWindow::layoutState() const
     QDataStream out(&state, QIODevice::WriteOnly);
     out << saveState(kLayoutVersion) << m_panels->cell().saveState();
     return state;
-}
-
-void MainWindow::chooseFile()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a database"), {},
-        tr("SQLite databases (*.sqlite *.sqlite3 *.db *.db3 *.s3db *.sl3);;All files (*)"));
-    if (!path.isEmpty())
-        Q_EMIT openFileRequested(path);
 }
 
 void MainWindow::openTable(ConnectionId connection, const TableName& table)
@@ -229,6 +217,8 @@ void MainWindow::showStatus()
     const ResultTab* const tab = m_tabs->current();
     if (!tab)
         return;
+    // What is about to be opened again has a target.
+    m_open->showBar(m_connections.empty() && tab->target().isEmpty());
     m_strip->showRun(tab->status());
     m_actions->showStatus(tab->status());
     m_exports->showStatus(tab->status());

@@ -12,10 +12,10 @@ namespace larder {
 
 class CacheEntriesDock;
 class ExportActions;
+class OpenActions;
 class Panels;
 class PreferencesAction;
 class QueryActions;
-class RecentFilesMenu;
 class StatusStrip;
 class TransactionActions;
 
@@ -63,7 +63,6 @@ private:
     void connectTabs();
     void connectSchema();
     [[nodiscard]] bool mayLose(const std::vector<ConnectionId>& connections);
-    void chooseFile();
     void openTable(ConnectionId connection, const TableName& table);
     void selectConnection(ConnectionId connection);
     void loadSchema(ConnectionId connection);
@@ -76,7 +75,7 @@ private:
     QueryActions* m_actions = nullptr;
     TransactionActions* m_transactions = nullptr;
     ExportActions* m_exports = nullptr;
-    RecentFilesMenu* m_recent = nullptr;
+    OpenActions* m_open = nullptr;
     PreferencesAction* m_preferences = nullptr;
     std::map<ConnectionId, ConnectionInfo> m_connections;
 };

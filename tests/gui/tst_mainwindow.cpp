@@ -126,6 +126,7 @@ private Q_SLOTS:
     }
 
     void firstStartShowsGridAndEntriesTogether();
+    void theEmptyWindowOffersFilesAndServers();
     void runsTypedSqlAndShowsTheHitInThePanel();
     void expireButtonInTheRowExpiresThatEntry();
     void expireAllAsksWithTheSafeButtonAsDefault();
@@ -166,6 +167,29 @@ void TestMainWindow::firstStartShowsGridAndEntriesTogether()
     QVERIFY(!program.tab().visibleRegion().isEmpty());
     QCOMPARE(program.label("statusConnection"), QStringLiteral("test.sqlite · SQLite"));
     QCOMPARE(program.label("statusTransaction"), QStringLiteral("auto-commit"));
+}
+
+void TestMainWindow::theEmptyWindowOffersFilesAndServers()
+{
+    const QTemporaryDir settings;
+    const SqliteFixture file(kItems);
+    Program program(settings.path());
+    program.startWith({});
+    const auto* const bar = program.window().findChild<QWidget*>(QStringLiteral("startBar"));
+    QVERIFY(bar->isVisible());
+    QSignalSpy connections(&program.window(), &MainWindow::connectionsRequested);
+    program.activate();
+    auto* const button = bar->findChildren<QPushButton*>().at(1);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QCOMPARE(connections.size(), 1);
+    Q_EMIT program.window().openFileRequested(file.path());
+    QTRY_VERIFY(program.tab().connection().has_value());
+    QVERIFY(!bar->isVisible());
+    Q_EMIT program.window().closeConnectionRequested(program.tab().connection()->id);
+    QTRY_VERIFY(!program.tab().connection().has_value());
+    program.window().tabs().addEmptyTab();
+    QVERIFY(bar->isVisible());
 }
 
 void TestMainWindow::runsTypedSqlAndShowsTheHitInThePanel()

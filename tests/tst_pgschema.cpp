@@ -97,6 +97,7 @@ void TestPgSchema::loadsWhatIsBesideTheTables()
          "CREATE FUNCTION s.f(a int, text) RETURNS int LANGUAGE sql AS 'SELECT 1';"
          "CREATE FUNCTION s.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
          "CREATE PROCEDURE s.p() LANGUAGE sql AS 'SELECT 1';"
+         "CREATE AGGREGATE s.total(integer) (SFUNC = int4pl, STYPE = integer);"
          "CREATE SEQUENCE s.q AS smallint; CREATE TYPE s.mood AS ENUM ('sad', 'ok');"
          "CREATE TABLE s.t(id int GENERATED ALWAYS AS IDENTITY); CREATE EXTENSION hstore");
     TestSession session(address());
@@ -114,10 +115,13 @@ void TestPgSchema::loadsWhatIsBesideTheTables()
     };
     for (const QString& expected : {line(ObjectKind::Schema, ".s()  void"),
              line(ObjectKind::Function, "s.f(a integer, text) integer · sql"),
-             line(ObjectKind::Function, "s.f() integer · sql"), line(ObjectKind::Procedure, "s.p() sql"),
+             line(ObjectKind::Function, "s.f() integer · sql"),
+             line(ObjectKind::Procedure, "s.p() procedure · sql"),
              line(ObjectKind::Sequence, "s.q() smallint"), line(ObjectKind::Type, "s.mood() enum · sad, ok"),
              line(ObjectKind::Role, ".postgres() superuser · login · replication"),
-             line(ObjectKind::Database, ".postgres() postgres default administrative connection database")})
+             line(ObjectKind::Database,
+                 ".postgres() owner: postgres default administrative connection database"),
+             line(ObjectKind::Aggregate, "s.total(integer) aggregate · integer · internal")})
         QVERIFY2(lines.contains(expected), qPrintable(expected + u'\n' + lines.join(u'\n')));
     // Neither the sequence of the identity column nor what belongs to the extension.
     QCOMPARE(lines.filter(QStringLiteral("t_id_seq")).size(), 0);

@@ -20,7 +20,8 @@ const QByteArray kSchemas
 
 const QByteArray kFunctions
     = " SELECT p.prokind::text, ns.nspname, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid),"
-      " pg_catalog.concat_ws(' · ', pg_catalog.pg_get_function_result(p.oid), l.lanname),"
+      " pg_catalog.concat_ws(' · ', CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' END,"
+      " pg_catalog.pg_get_function_result(p.oid), l.lanname),"
       " pg_catalog.obj_description(p.oid, 'pg_proc') FROM pg_catalog.pg_proc p"
       " JOIN ns ON ns.oid = p.pronamespace JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
       " WHERE NOT EXISTS (SELECT FROM owned WHERE classid = 'pg_catalog.pg_proc'::pg_catalog.regclass"
@@ -61,7 +62,7 @@ const QByteArray kRoles
 
 // Those that the user may open. Sizes take a look at all files.
 const QByteArray kDatabases
-    = " SELECT 'D', NULL, d.datname, NULL, pg_catalog.pg_get_userbyid(d.datdba)::text,"
+    = " SELECT 'D', NULL, d.datname, NULL, 'owner: ' || pg_catalog.pg_get_userbyid(d.datdba),"
       " pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d"
       " WHERE d.datallowconn AND NOT d.datistemplate AND d.datname <> pg_catalog.current_database()"
       " AND pg_catalog.has_database_privilege(d.oid, 'CONNECT')";

@@ -282,7 +282,7 @@ void ConnectionDesk::showDialog()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setOdbcSources(odbcSources());
     if (!kept.notes.isEmpty())
-        m_dialog->showTest(kept.notes.join(u'\n'));
+        m_dialog->tell(kept.notes.join(u'\n'));
     connect(m_dialog, &ConnectionDialog::profilesChanged, this, &ConnectionDesk::save);
     connect(m_dialog, &ConnectionDialog::testRequested, this, &ConnectionDesk::test);
     connect(m_dialog, &ConnectionDialog::openRequested, this,
@@ -294,20 +294,20 @@ void ConnectionDesk::save()
 {
     m_profiles = m_dialog->profiles();
     if (const auto error = m_store.save(m_profiles))
-        m_dialog->showTest(errorText(*error));
+        m_dialog->tell(errorText(*error));
 }
 
 void ConnectionDesk::test(const ConnectionProfile& profile)
 {
     const auto target = parseConnectionTarget(profile.address);
     if (!target) {
-        m_dialog->showTest(errorText(target.error()));
+        m_dialog->showTest(profile, errorText(target.error()));
         return;
     }
-    const auto opened = [dialog = m_dialog](const Result<std::unique_ptr<DatabasePort>>& port,
+    const auto opened = [dialog = m_dialog, profile](const Result<std::unique_ptr<DatabasePort>>& port,
                             std::chrono::milliseconds time) {
         if (dialog)
-            dialog->showTest(testText(port, time));
+            dialog->showTest(profile, testText(port, time));
     };
     connectTo(
         {.target = target.value(), .name = profile.label(), .readOnly = profile.readOnly, .opened = opened});

@@ -129,7 +129,7 @@ private Q_SLOTS:
     void theFieldsStandInOneColumn();
     void importSkipsWhatIsThere();
     void importAddsAStricterMark();
-    void theFocusStaysWhereItWasDuringATest();
+    void aTestLeavesTheFocusAndIsToldOfItsConnectionOnly();
 };
 
 void TestConnectionDialog::showsWhatIsKept()
@@ -320,7 +320,7 @@ void TestConnectionDialog::testsAndOpensTheCurrentOne()
     bench.click("testConnection");
     QCOMPARE(tested.size(), 1);
     QVERIFY(tested[0][0].value<ConnectionProfile>() == bench.dialog.profiles()[0]);
-    bench.dialog.showTest(QStringLiteral("It answers."));
+    bench.dialog.showTest(bench.dialog.profiles()[0], QStringLiteral("It answers."));
     QCOMPARE(bench.note(), QStringLiteral("It answers."));
     QSignalSpy opened(&bench.dialog, &ConnectionDialog::openRequested);
     bench.click("openConnection");
@@ -407,7 +407,7 @@ void TestConnectionDialog::importAddsAStricterMark()
     QVERIFY(bench.dialog.profiles().back().readOnly);
 }
 
-void TestConnectionDialog::theFocusStaysWhereItWasDuringATest()
+void TestConnectionDialog::aTestLeavesTheFocusAndIsToldOfItsConnectionOnly()
 {
     Bench bench;
     bench.select(0);
@@ -419,10 +419,16 @@ void TestConnectionDialog::theFocusStaysWhereItWasDuringATest()
         QTest::keyClick(&bench.button("testConnection"), Qt::Key_Space);
     QCOMPARE(asked.size(), 1);
     QCOMPARE(QApplication::focusWidget(), &bench.button("testConnection"));
-    bench.dialog.showTest(QStringLiteral("no"));
+    bench.dialog.showTest(bench.dialog.profiles()[0], QStringLiteral("no"));
     QCOMPARE(QApplication::focusWidget(), &bench.button("testConnection"));
     QTest::keyClick(&bench.button("testConnection"), Qt::Key_Space);
     QCOMPARE(asked.size(), 2);
+    // One that takes its time does not stand in the way of another.
+    bench.select(1);
+    QTest::keyClick(&bench.button("testConnection"), Qt::Key_Space);
+    QCOMPARE(asked.size(), 3);
+    bench.dialog.showTest(bench.dialog.profiles()[0], QStringLiteral("It answers."));
+    QVERIFY(bench.note() != QStringLiteral("It answers."));
 }
 
 QTEST_MAIN(TestConnectionDialog)

@@ -136,6 +136,7 @@ void ConnectionDialog::showCurrent()
     m_form->setEnabled(shown != nullptr);
     m_form->setProfile(shown ? *shown : ConnectionProfile());
     m_note->clear();
+    m_tested.reset();
     for (QPushButton* const button : {m_test, m_open})
         button->setEnabled(shown && !m_draft);
     m_duplicate->setEnabled(shown && !m_draft);
@@ -146,6 +147,7 @@ void ConnectionDialog::takeEdits()
 {
     const Result<ConnectionProfile> typed = m_form->profile();
     m_note->setText(typed ? QString() : errorText(typed.error()));
+    m_tested.reset();
     for (QPushButton* const button : {m_test, m_open, m_duplicate})
         button->setEnabled(bool(typed));
     if (!typed)
@@ -284,16 +286,24 @@ void ConnectionDialog::test()
 {
     const ConnectionProfile* const profile = current();
     // The button stays enabled, else the focus would go to the next one.
-    if (!profile || std::exchange(m_isTesting, true))
+    if (!profile || m_tested)
         return;
+    m_tested = *profile;
     m_note->setText(tr("Testing…"));
     Q_EMIT testRequested(*profile);
 }
 
-void ConnectionDialog::showTest(const QString& text)
+void ConnectionDialog::showTest(const ConnectionProfile& tested, const QString& text)
+{
+    if (m_tested != tested)
+        return;
+    m_tested.reset();
+    tell(text);
+}
+
+void ConnectionDialog::tell(const QString& text)
 {
     m_note->setText(text);
-    m_isTesting = false;
 }
 
 } // namespace larder

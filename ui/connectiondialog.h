@@ -24,8 +24,10 @@ public:
     explicit ConnectionDialog(std::vector<ConnectionProfile> profiles, QWidget* parent = nullptr);
 
     [[nodiscard]] const std::vector<ConnectionProfile>& profiles() const { return m_profiles; }
-    /// What came of testRequested().
-    void showTest(const QString& text);
+    /// What came of testRequested(); passed over where another one, or what was typed since, is on screen.
+    void showTest(const ConnectionProfile& tested, const QString& text);
+    /// What else is to be said below the fields.
+    void tell(const QString& text);
     /// The data sources of ODBC to choose from.
     void setOdbcSources(const QStringList& sources);
     /// Adds a new one and lets the user fill it in.
@@ -55,6 +57,8 @@ private:
     std::vector<ConnectionProfile> m_profiles;
     // Being filled in, and not one of them yet.
     std::optional<ConnectionProfile> m_draft;
+    // While a test of it is under way.
+    std::optional<ConnectionProfile> m_tested;
     QLineEdit* m_search = nullptr;
     ConnectionList* m_list = nullptr;
     ConnectionForm* m_form = nullptr;
@@ -63,7 +67,6 @@ private:
     QPushButton* m_remove = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_open = nullptr;
-    bool m_isTesting = false;
 };
 
 } // namespace larder

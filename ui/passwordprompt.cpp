@@ -44,7 +44,7 @@ PasswordPrompt::PasswordPrompt(
     where->setObjectName(QStringLiteral("passwordServer"));
     layout->addRow(where);
     if (!why.isEmpty())
-        layout->addRow(createText(why, this));
+        layout->addRow(createText(why.front().toUpper() + why.mid(1), this));
     layout->addRow(tr("&Password"), m_password);
     m_remember->setObjectName(QStringLiteral("remember"));
     layout->addRow(m_remember);

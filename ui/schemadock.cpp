@@ -306,7 +306,7 @@ void SchemaDock::updateHint()
 {
     const bool empty = m_filter->rowCount() == 0;
     if (m_model->rowCount() == 0)
-        m_hint->setText(tr("Open a database: Ctrl+O, or drop a file here."));
+        m_hint->setText(tr("Open a file: Ctrl+O, or drop it here.\nServers: Ctrl+Shift+N."));
     else if (empty)
         m_hint->setText(tr("No table or column is called “%1”.").arg(m_filter->text()));
     m_pages->setCurrentWidget(empty ? static_cast<QWidget*>(m_hint) : m_tree);

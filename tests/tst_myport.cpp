@@ -23,6 +23,7 @@ private Q_SLOTS:
     void tellsWhereASyntaxErrorStands();
     void showsTheFirstResultOfACall();
     void tellsWarnings();
+    void aWayBackToASavepointTakesBackWhatWasRead();
     void refusesTwoStatementsInOneRun();
     void refusesNulAndEmptyTexts();
     void streamsAMillionRows();
@@ -210,6 +211,26 @@ void TestMyPort::showsTheFirstResultOfACall()
     QCOMPARE(TestSession::rows(outcome.result), QByteArray("1"));
     QCOMPARE(outcome.resultsNotShown, 1);
     QCOMPARE(TestSession::rows(session.run("SELECT 7").result), QByteArray("7"));
+}
+
+void TestMyPort::aWayBackToASavepointTakesBackWhatWasRead()
+{
+    exec("CREATE TABLE t(v int); INSERT INTO t VALUES (1)");
+    TestSession session(address());
+    for (const char* const sql : {"BEGIN", "SAVEPOINT a", "UPDATE t SET v = 2"})
+        QVERIFY(!session.run(sql).error);
+    const auto state = [&session](const RunOutcome& outcome) {
+        return session.engine().service().standing(*outcome.basis).state;
+    };
+    const RunOutcome rows = session.run("SELECT v FROM t");
+    QCOMPARE(TestSession::rows(rows.result), QByteArray("2"));
+    QCOMPARE(state(rows), Standing::State::Holds);
+    QVERIFY(session.run("SELECT nosuch").error);
+    QVERIFY(!session.run("ROLLBACK TO a").error);
+    QCOMPARE(state(rows), Standing::State::TakenBack);
+    const RunOutcome anew = session.run("SELECT v FROM t");
+    QCOMPARE(TestSession::rows(anew.result), QByteArray("1"));
+    QCOMPARE(state(anew), Standing::State::Holds);
 }
 
 void TestMyPort::tellsWarnings()

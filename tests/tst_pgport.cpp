@@ -23,6 +23,7 @@ private Q_SLOTS:
     void tellsWhereAnErrorStandsBehindAnEmoji();
     void tellsDetailAndHint();
     void tellsNotices();
+    void aWayBackToASavepointTakesBackWhatWasRead();
     void refusesTwoStatementsInOneRun();
     void refusesNulAndEmptyTexts();
     void refusesToCopyThroughTheConnection_data();
@@ -195,6 +196,26 @@ void TestPgPort::tellsDetailAndHint()
     const RunOutcome hinted = session.run("SELECT idd FROM t");
     QVERIFY(hinted.error);
     QVERIFY2(hinted.error->advice.contains(QStringLiteral("t.id")), qPrintable(hinted.error->advice));
+}
+
+void TestPgPort::aWayBackToASavepointTakesBackWhatWasRead()
+{
+    exec("CREATE TABLE t(v int); INSERT INTO t VALUES (1)");
+    TestSession session(address());
+    for (const char* const sql : {"BEGIN", "SAVEPOINT a", "UPDATE t SET v = 2"})
+        QVERIFY(!session.run(sql).error);
+    const auto state = [&session](const RunOutcome& outcome) {
+        return session.engine().service().standing(*outcome.basis).state;
+    };
+    const RunOutcome rows = session.run("SELECT v FROM t");
+    QCOMPARE(TestSession::rows(rows.result), QByteArray("2"));
+    QCOMPARE(state(rows), Standing::State::Holds);
+    QVERIFY(session.run("SELECT nosuch").error);
+    QVERIFY(!session.run("ROLLBACK TO a").error);
+    QCOMPARE(state(rows), Standing::State::TakenBack);
+    const RunOutcome anew = session.run("SELECT v FROM t");
+    QCOMPARE(TestSession::rows(anew.result), QByteArray("1"));
+    QCOMPARE(state(anew), Standing::State::Holds);
 }
 
 void TestPgPort::tellsNotices()

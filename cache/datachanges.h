@@ -3,11 +3,15 @@
 #include "cache/reason.h"
 
 #include <QByteArrayList>
+#include <QDateTime>
 #include <QHash>
 
 #include <optional>
 
 namespace larder {
+
+/// That a statement which ran until @p when changed something: the beginning of its text, and the time.
+[[nodiscard]] Reason changedBy(const QByteArray& sql, const QDateTime& when);
 
 /// Remembers the last change of the data of each table, for those who have read it before. Other than a table
 /// token it is not moved by what people do to the cache.

@@ -65,11 +65,10 @@ const SqlRowQuery* PreparedRequest::rows() const
 
 // Fails closed: what is not known may change data. Settings are no matter of transactions, or are refused
 // there.
-bool PreparedRequest::isForATransaction() const
+bool isForATransaction(const SqlClassification& read)
 {
     static const QByteArrayList others{"ANALYZE", "ATTACH", "DETACH", "DISCARD", "LISTEN", "PRAGMA", "RESET",
         "SET", "SHOW", "UNLISTEN", "USE", "VACUUM"};
-    const SqlClassification& read = m_reading->classification;
     return !read.readOnly && !read.transactionControl && !others.contains(read.verb);
 }
 

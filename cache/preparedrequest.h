@@ -6,6 +6,9 @@
 
 namespace larder {
 
+/// What the statement does, which may change data, can be taken back with the transaction that it runs in.
+[[nodiscard]] bool isForATransaction(const SqlClassification& read);
+
 /// A request together with what its text says: a hint in it is followed, and whether and as what it may be
 /// cached can be asked.
 class PreparedRequest
@@ -20,8 +23,10 @@ public:
     /// Why they can't be, although that was asked for: the whole result is stored instead.
     [[nodiscard]] const Reason& notByRow() const { return m_notByRow; }
     [[nodiscard]] bool readOnly() const { return m_reading->classification.readOnly; }
-    /// What it does can be taken back with the transaction that it runs in.
-    [[nodiscard]] bool isForATransaction() const;
+    [[nodiscard]] bool isForATransaction() const
+    {
+        return larder::isForATransaction(m_reading->classification);
+    }
     /// A hint that can't be followed; see Provenance::ignoredHint.
     [[nodiscard]] QByteArray ignoredHint() const;
     /// Why the cache is not to be asked at all in a session like @p session, if so.

@@ -110,8 +110,10 @@ Standing QueryService::standing(const AnswerBasis& basis) const
     if (basis.transaction) {
         if (!open || open->endedTransactions != *basis.transaction)
             return {Standing::State::TransactionOver};
-        const bool isTakenBack = open->savepoints.isTakenBack(basis.moment);
-        return {isTakenBack ? Standing::State::TakenBack : Standing::State::Holds};
+        if (open->savepoints.isTakenBack(basis.moment))
+            return {Standing::State::TakenBack};
+        const Reason change = open->savepoints.changeSince(basis.moment);
+        return change ? Standing{Standing::State::Doubtful, change} : Standing();
     }
     const Standing heard = m_cache.standing(basis);
     if (heard.state == Standing::State::Holds && basis.mark && open && open->checkError)
@@ -209,7 +211,10 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
         open->savepoints.clear();
     const bool moved = outcome.session.inTransaction && !outcome.error && !outcome.cancelled
         && open->savepoints.apply(sql, open->port->dialect());
-    if (moved || before != outcome.session)
+    const bool changes = isSame && !moved && isForATransaction(classifySql(sql, open->port->dialect()));
+    if (changes)
+        open->savepoints.noteChange(changedBy(sql, m_clock.wallTime()));
+    if (moved || changes || before != outcome.session)
         Q_EMIT sessionChanged(id);
     if (outcome.committed.schemaChanged)
         Q_EMIT schemaChanged(id);

@@ -1,7 +1,5 @@
 #include "cache/resultcache.h"
 
-#include <QLocale>
-
 namespace larder {
 
 namespace {
@@ -11,13 +9,6 @@ using std::chrono::milliseconds;
 // So few are looked through at once, more of them piece by piece.
 constexpr qint64 kSweptAtOnce = 100;
 constexpr size_t kSweptInOneTurn = 1'000;
-
-QString shortened(const QByteArray& sql)
-{
-    constexpr qsizetype kShownCharacters = 60;
-    const QString text = QString::fromUtf8(sql).simplified();
-    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
-}
 
 } // namespace
 
@@ -128,9 +119,7 @@ void ResultCache::applyWrites(const ConnectionIdentity& database, const Committe
     if (writes.isEmpty())
         return;
     const QByteArray name = databaseOf(database);
-    const QString when
-        = QLocale::c().toString(m_clock.wallTime().toLocalTime().time(), QStringLiteral("HH:mm:ss"));
-    ChangeCause cause{{ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(shortened(sql), when)}};
+    ChangeCause cause{changedBy(sql, m_clock.wallTime())};
     cause.event = m_events.append({.kind = EventKind::TableChanged,
         .time = m_clock.wallTime(),
         .sql = sql,

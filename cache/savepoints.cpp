@@ -65,8 +65,22 @@ bool Savepoints::apply(const QByteArray& sql, SqlDialect dialect)
 void Savepoints::clear()
 {
     m_points.clear();
+    m_changes.clear();
     m_takenBack.clear();
     m_began = ++m_moment;
+}
+
+void Savepoints::noteChange(const Reason& change)
+{
+    const quint64 since = m_points.empty() ? m_began : m_points.back().moment;
+    if (!m_changes.empty() && m_changes.back().moment > since)
+        m_changes.pop_back();
+    m_changes.push_back({++m_moment, change});
+}
+
+Reason Savepoints::changeSince(quint64 moment) const
+{
+    return m_changes.empty() || m_changes.back().moment <= moment ? Reason() : m_changes.back().reason;
 }
 
 bool Savepoints::isTakenBack(quint64 moment) const
@@ -127,6 +141,7 @@ void Savepoints::goBack(const QByteArray& key)
         m_points.erase(found + 1, m_points.end());
     std::erase_if(m_takenBack, [&](const Span& each) { return each.first >= span.first; });
     m_takenBack.push_back(span);
+    std::erase_if(m_changes, [&](const Change& each) { return each.moment >= span.first; });
     ++m_moment;
 }
 

@@ -12,7 +12,9 @@ struct Standing
         Holds,
         /// The database did not answer when it was asked last: the reason tells why.
         Unchecked,
-        /// The database has changed; whether these rows have was not asked.
+        /// The database has changed; whether these rows have was not asked. The reason names the statement
+        /// where
+        /// the own transaction did it.
         Doubtful,
         /// Something that it read was changed through Larder: the reason tells how.
         Overtaken,

@@ -41,7 +41,9 @@ QString standingText(const Standing& standing)
     case Standing::State::Unchecked:
         return tr("can't be checked: %1").arg(standing.reason.detail);
     case Standing::State::Doubtful:
-        return tr("the database has changed since");
+        return standing.reason.detail.isEmpty()
+            ? tr("the database has changed since")
+            : tr("this transaction may have changed it since: %1").arg(standing.reason.detail);
     case Standing::State::Overtaken: {
         const Reason& reason = standing.reason;
         return tr("changed since: %1").arg(reason.detail.isEmpty() ? reasonText(reason) : reason.detail);

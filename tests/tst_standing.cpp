@@ -61,6 +61,7 @@ private Q_SLOTS:
     void whatATransactionReadIsOverWithIt_data();
     void whatATransactionReadIsOverWithIt();
     void theNextTransactionIsAnother();
+    void anOwnChangeInTheTransactionMakesEarlierRowsDoubtful();
     void whatWasReadSinceASavepointIsOverWithTheWayBackToIt();
     void aWayBackToAnUnknownSavepointTakesAllBack();
     void aCommitOvertakesWhatOthersRead();
@@ -228,6 +229,28 @@ void TestStanding::theNextTransactionIsAnother()
     QVERIFY(!bench.session.run("BEGIN").error);
     QCOMPARE(bench.heard(rows), (Standing{State::TransactionOver}));
     QCOMPARE(bench.heard(bench.session.run("SELECT * FROM t")), Standing());
+}
+
+void TestStanding::anOwnChangeInTheTransactionMakesEarlierRowsDoubtful()
+{
+    Bench bench;
+    QVERIFY(!bench.session.run("BEGIN").error);
+    const RunOutcome rows = bench.session.run("SELECT * FROM t");
+    QVERIFY(!bench.session.run("SAVEPOINT a").error);
+    QVERIFY(!bench.session.run("SELECT 1").error);
+    QCOMPARE(bench.heard(rows), Standing());
+    QSignalSpy changed(&bench.session.engine().service(), &QueryService::standingsChanged);
+    QVERIFY(!bench.session.run("UPDATE t SET v = 3").error);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(bench.heard(rows).state, State::Doubtful);
+    QVERIFY(bench.heard(rows).reason.detail.startsWith(QStringLiteral("UPDATE t SET v = 3, ")));
+    const RunOutcome anew = bench.session.run("SELECT * FROM t");
+    QCOMPARE(bench.heard(anew), Standing());
+    QVERIFY(!bench.session.run("UPDATE t SET v = 4").error);
+    QCOMPARE(bench.heard(anew).state, State::Doubtful);
+    // It is as it was before.
+    QVERIFY(!bench.session.run("ROLLBACK TO a").error);
+    QCOMPARE(bench.heard(rows), Standing());
 }
 
 void TestStanding::whatWasReadSinceASavepointIsOverWithTheWayBackToIt()

@@ -216,6 +216,9 @@ void TestRowIndex::refusesWhatHasNoRows_data()
     QTest::newRow("a key column too few") << keyed({-1}) << RowRefusal::NoKey;
     QTest::newRow("a key column too many") << keyed({3}) << RowRefusal::NoKey;
     QTest::newRow("a key column twice") << keyed({0, 0}) << RowRefusal::NoKey;
+    RowFill dotted = fillOf(1, 1, two);
+    dotted.source.table = "main.t.u";
+    QTest::newRow("a name that has two readings") << dotted << RowRefusal::NoKey;
     QTest::newRow("an expression") << test::fillOf(1, 1, resultOf({QStringLiteral("id")}, {{qint64(1)}}))
                                    << RowRefusal::NoKey;
     ResultBuilder joined({{QStringLiteral("id"), {}, QStringLiteral("t"), QStringLiteral("id")},

@@ -204,6 +204,9 @@ RowRefusal TableRows::refusalOf(const RowFill& fill) const
     const std::vector<int>& key = fill.source.keyColumns;
     if (fill.order < m_lastExpiry)
         return RowRefusal::RowExpired;
+    // With one more, the name of another table may read the same.
+    if (fill.source.table.count('.') != 1)
+        return RowRefusal::NoKey;
     if (fill.result->completeness() != Completeness::Complete
         && fill.result->completeness() != Completeness::LimitReached)
         return RowRefusal::Incomplete;

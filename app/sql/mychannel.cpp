@@ -22,7 +22,8 @@ Result<std::unique_ptr<MyChannel>> MyChannel::open(
     auto connection = MyConnection::open(server);
     if (!connection)
         return connection.error();
-    QByteArrayList statements;
+    // The server may be set up to end answers after some rows without a word, also those to Larder itself.
+    QByteArrayList statements{"SET SESSION sql_select_limit = 18446744073709551615"};
     // The server may be set up to begin sessions otherwise: one open transaction would see old rows for ever,
     // and READ UNCOMMITTED those that may never be true.
     if (use == Use::Reads) {

@@ -3,9 +3,11 @@
 #include "app/sql/connectionlost.h"
 #include "app/sql/lostchannels.h"
 #include "app/sql/mydefinition.h"
+#include "app/sql/mykeys.h"
 #include "app/sql/myreadonly.h"
 #include "app/sql/myschema.h"
 #include "app/sql/mytables.h"
+#include "cache/sql/sqlrowquery.h"
 
 #include <mysqld_error.h>
 
@@ -83,6 +85,10 @@ bool MyExecutor::read(const Job& job, StatementOutcome& outcome)
         return true;
     MyTables tables(m_reader->connection(), m_settings.database, patience);
     outcome.facts = tables.factsOf(job.statement->sql);
+    if (job.statement->wantsRowSource && outcome.facts.reads.size() == 1) {
+        const bool wantsAll = rowQuery(job.statement->sql, SqlDialect::MySql).columns.empty();
+        outcome.facts.rowSource = myRowSource(m_reader->connection(), *outcome.result, wantsAll, patience);
+    }
     if (m_settings.readsTextsDifferently) {
         outcome.facts.forbidsCaching
             = Reason{ReasonCode::Uncacheable, tr("sql_mode makes texts mean something else")};

@@ -1,12 +1,15 @@
 #include "app/sql/odbcerror.h"
+#include "tests/support/heartbeat.h"
 #include "tests/support/odbctest.h"
 #include "tests/support/opening.h"
+#include "tests/support/silentlistener.h"
 #include "tests/support/startedrun.h"
 #include "tests/support/stoppedserver.h"
 
 using namespace larder;
 using test::errorOf;
 using test::StartedRun;
+using namespace std::chrono_literals;
 
 /// Larder and a server behind ODBC that goes away or refuses it.
 class TestOdbcLoss : public test::OdbcTest
@@ -19,6 +22,9 @@ private Q_SLOTS:
     void tellsThatTheTransactionIsLostToo();
     void lossOfAWriteDropsEverything();
     void leavesADriverThatDoesNotAnswerToItself();
+    void givesUpOpeningWhatDoesNotAnswer();
+    void cancelsAStatementThatWaitsForItsConnection();
+    void closesWhileAStatementWaitsForItsConnection();
     void wantsAPassword();
     void wantsAPasswordInOtherLanguages_data();
     void wantsAPasswordInOtherLanguages();
@@ -37,6 +43,13 @@ private:
                 == "0";
         };
         QVERIFY(QTest::qWaitFor(nobodyElse, 60'000));
+    }
+    /// The next run has to connect anew.
+    void loseConnection(TestSession& session)
+    {
+        QCOMPARE(errorOf(session.run("SELECT 1")), QByteArray());
+        endConnections();
+        QVERIFY(session.run("SELECT 1 + 1").error);
     }
 };
 
@@ -106,6 +119,60 @@ void TestOdbcLoss::leavesADriverThatDoesNotAnswerToItself()
         QVERIFY(outcome.cancelled || outcome.error);
     }
     QCOMPARE(TestSession::rows(session.run("SELECT 3").result), QByteArray("3"));
+}
+
+// By itself the driver waits 15 s.
+void TestOdbcLoss::givesUpOpeningWhatDoesNotAnswer()
+{
+    const test::SilentListener listener;
+    const QString address = test::pgOdbcAddress(listener.port(), database());
+    const test::Heartbeat heartbeat;
+    {
+        QObject context;
+        openDatabase(parseConnectionTarget(address).value(), std::make_shared<test::MemoryStorage>(),
+            &context, [](const Result<std::unique_ptr<DatabasePort>>&) { QFAIL("nobody answers"); });
+        QVERIFY(listener.hasCaller());
+    }
+    QVERIFY2(heartbeat.longest() < 5s, heartbeat.text().constData());
+    // What is opened too late is closed.
+    QVERIFY(listener.passOn(server().port()));
+}
+
+void TestOdbcLoss::cancelsAStatementThatWaitsForItsConnection()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(pg());
+    loseConnection(session);
+    {
+        const test::StoppedServer stopped(server());
+        StartedRun run(session, "INSERT INTO t VALUES (1)");
+        QTest::qWait(200);
+        QVERIFY(!run.hasEnded());
+        const test::Heartbeat heartbeat;
+        QElapsedTimer timer;
+        timer.start();
+        run.cancel();
+        const RunOutcome outcome = run.wait();
+        QVERIFY(timer.elapsed() < 5'000);
+        QVERIFY(outcome.cancelled);
+        QCOMPARE(errorOf(outcome), QByteArray());
+        QVERIFY2(heartbeat.longest() < 1s, heartbeat.text().constData());
+    }
+    QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+}
+
+void TestOdbcLoss::closesWhileAStatementWaitsForItsConnection()
+{
+    auto session = std::make_unique<TestSession>(pg());
+    loseConnection(*session);
+    const test::StoppedServer stopped(server());
+    const auto run = std::make_unique<StartedRun>(*session, "SELECT 1");
+    QTest::qWait(200);
+    QVERIFY(!run->hasEnded());
+    QElapsedTimer timer;
+    timer.start();
+    session.reset();
+    QVERIFY(timer.elapsed() < 5'000);
 }
 
 void TestOdbcLoss::wantsAPassword()

@@ -10,6 +10,12 @@ void OdbcCancellation::request(RunId run)
         m_call->cancel();
 }
 
+void OdbcCancellation::close()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_isClosing = true;
+}
+
 std::shared_ptr<OdbcCancelCall> OdbcCancellation::begin(RunId run, void* statement)
 {
     const std::scoped_lock lock(m_mutex);
@@ -24,6 +30,12 @@ void OdbcCancellation::end(RunId run)
     m_requested.erase(run);
     m_running = {};
     m_call.reset();
+}
+
+bool OdbcCancellation::isClosing() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_isClosing;
 }
 
 bool OdbcCancellation::isRequested(RunId run) const

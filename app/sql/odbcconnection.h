@@ -19,8 +19,8 @@ struct OdbcServer
     ConnectOptions options = {};
 };
 
-/// One connection by an ODBC driver, opened by Qt's QODBC, whose handle all else is done with. Belongs to the
-/// thread that opened it.
+/// One connection by an ODBC driver, opened by Qt's QODBC, whose handle all else is done with. Used by one
+/// thread at a time, whichever.
 class OdbcConnection
 {
 public:

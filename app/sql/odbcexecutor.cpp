@@ -5,6 +5,7 @@
 #include "app/sql/odbcschema.h"
 #include "cache/rowsmailbox.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 
 #include <sql.h>
@@ -18,7 +19,10 @@ using namespace std::chrono_literals;
 
 constexpr auto kAfterCancel = 10s;
 constexpr auto kUntilNextCancel = 250ms;
-// Nobody can cancel it.
+// The window waits meanwhile. A cancel that was sent reaches the driver all the same.
+constexpr auto kAfterClose = 1s;
+// Nobody can cancel these. A driver that keeps its own limit ends the first one earlier.
+constexpr auto kOpenLimit = 60s;
 constexpr auto kSchemaLimit = 60s;
 
 } // namespace
@@ -35,7 +39,7 @@ OdbcExecutor::~OdbcExecutor() = default;
 
 std::optional<Error> OdbcExecutor::open()
 {
-    return ensure();
+    return ensure(upTo(kOpenLimit));
 }
 
 std::optional<ConnectionIdentity> OdbcExecutor::identity() const
@@ -57,9 +61,11 @@ StatementOutcome OdbcExecutor::execute(
     RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
 {
     StatementOutcome outcome;
-    if (m_cancellation->isRequested(run))
+    const auto isWanted = [&] { return !m_cancellation->isRequested(run); };
+    auto error = isWanted() ? ensure(isWanted) : std::nullopt;
+    if (!isWanted())
         outcome.cancelled = true;
-    else if (auto error = ensure())
+    else if (error)
         outcome.error = std::move(error);
     else
         this->run(run, statement, arrived, outcome);
@@ -144,7 +150,8 @@ std::optional<OdbcFetcher::Outcome> OdbcExecutor::fetchAside(
             m_cancellation->request(run);
             next.start();
         }
-        return !sinceCancel.hasExpired(std::chrono::milliseconds(kAfterCancel).count());
+        const std::chrono::milliseconds patience = m_cancellation->isClosing() ? kAfterClose : kAfterCancel;
+        return !sinceCancel.hasExpired(patience.count());
     });
 }
 
@@ -186,12 +193,10 @@ std::optional<Error> OdbcExecutor::stepByCall(OdbcSession::Step step)
 
 Result<Schema> OdbcExecutor::loadSchema()
 {
-    if (auto error = ensure())
+    if (auto error = ensure(upTo(kOpenLimit)))
         return *error;
-    QElapsedTimer timer;
-    timer.start();
-    auto schema = awaitOdbcCall([connection = m_connection] { return loadOdbcSchema(*connection); },
-        [&timer] { return !timer.hasExpired(std::chrono::milliseconds(kSchemaLimit).count()); });
+    auto schema = awaitOdbcCall(
+        [connection = m_connection] { return loadOdbcSchema(*connection); }, upTo(kSchemaLimit));
     if (schema)
         return std::move(*schema);
     const bool wasInTransaction = m_session.inTransaction();
@@ -207,17 +212,25 @@ Result<QString> OdbcExecutor::loadDefinition(const ObjectName& object)
         tr("Ask by a statement of the database, or open it without ODBC if Larder knows it.")};
 }
 
-std::optional<Error> OdbcExecutor::ensure()
+// A driver may wait for its server for ever, and nobody can end that.
+std::optional<Error> OdbcExecutor::ensure(const std::function<bool()>& goesOn)
 {
     if (m_connection)
         return std::nullopt;
-    auto opened = OdbcConnection::open(m_server);
+    auto opened = awaitOdbcCall([server = m_server] { return OdbcConnection::open(server); }, goesOn);
     if (!opened)
-        return opened.error();
-    m_connection = std::move(opened.value());
+        return odbcConnectError(m_server.target, tr("the driver has not connected in time"));
+    if (!*opened)
+        return opened->error();
+    m_connection = std::move(opened->value());
     m_identity = m_connection->identity();
     m_dialect = m_connection->dialect();
     return std::nullopt;
+}
+
+std::function<bool()> OdbcExecutor::upTo(std::chrono::seconds limit) const
+{
+    return [this, end = QDeadlineTimer(limit)] { return !m_cancellation->isClosing() && !end.hasExpired(); };
 }
 
 } // namespace larder

@@ -40,7 +40,10 @@ private:
     [[nodiscard]] std::optional<Error> stepByCall(OdbcSession::Step step);
     [[nodiscard]] std::optional<OdbcFetcher::Outcome> fetchAside(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived);
-    [[nodiscard]] std::optional<Error> ensure();
+    /// Connects if need be, as long as @p goesOn says so. A connection that comes later is closed.
+    [[nodiscard]] std::optional<Error> ensure(const std::function<bool()>& goesOn);
+    /// For what nobody can cancel: as long as the port is open, up to @p limit.
+    [[nodiscard]] std::function<bool()> upTo(std::chrono::seconds limit) const;
 
     const OdbcServer m_server;
     const std::shared_ptr<OdbcCancellation> m_cancellation;

@@ -1,5 +1,6 @@
 #include "models/pgcolumn.h"
 
+#include "models/decimal.h"
 #include "models/sqltext.h"
 
 #include <QRegularExpression>
@@ -11,7 +12,7 @@ namespace larder {
 
 namespace {
 
-using Kind = PgColumn::Kind;
+using Kind = ServerColumn::Kind;
 
 /// How the text that is shown is made from the column.
 enum class Shown { Itself, Cast, Output };
@@ -75,16 +76,84 @@ QString shownAs(Shown shown, const QString& name)
     return name + QStringLiteral("::text");
 }
 
+/// Two letters beyond ASCII fold into ASCII (Unicode, CaseFolding.txt); the collation folds ASCII alone.
+QString patternOf(const QString& needle)
+{
+    QString pattern;
+    for (const QChar c : needle) {
+        if (c == u'k')
+            pattern += QStringLiteral("[k\\u212A]");
+        else if (c == u's')
+            pattern += QStringLiteral("[s\\u017F]");
+        else if (QStringView(u"\\.*+?()[]{}|^$").contains(c))
+            pattern += QStringLiteral("\\") + c;
+        else
+            pattern += c;
+    }
+    return pattern;
+}
+
 } // namespace
 
-PgColumn::PgColumn(const QString& name, const QString& type) : m_name(quotedName(name))
+PgColumn::PgColumn(const QString& name, const QString& type) : ServerColumn(quotedName(name))
 {
     const KnownType known = knownType(type);
-    m_kind = known.kind;
+    setKind(known.kind);
     m_ordersAsShown = known.ordersAsShown;
     m_isUnsigned = known.name == u"oid";
     m_isFormatted = known.shown == Shown::Output;
-    m_shown = shownAs(known.shown, m_name);
+    m_shown = shownAs(known.shown, this->name());
+}
+
+QString PgColumn::integerCondition(const QString& comparison, qint64 number) const
+{
+    const QString value = m_isUnsigned ? name() + QStringLiteral("::bigint") : name();
+    return QStringLiteral("%1 %2 %3").arg(value, comparison, QString::number(number));
+}
+
+// By way of the text that is shown: a real holds another number than that.
+std::optional<QString> PgColumn::realCondition(const QString& comparison, double number) const
+{
+    const Cell real{CellType::Real, 0, number};
+    return QStringLiteral("%1::text::float8 %2 %3::float8")
+        .arg(name(), comparison, *valueLiteral(real, SqlDialect::PostgreSql));
+}
+
+std::optional<QString> PgColumn::decimalCondition(const QString& comparison, const QByteArray& decimal) const
+{
+    constexpr qsizetype kLongest = 1'000; // digits; PostgreSQL takes more before the point than behind
+    // Servers before version 14 know no infinity.
+    const Decimal::Kind kind = Decimal::parse(decimal)->kind();
+    if (decimal.size() > kLongest || kind == Decimal::Kind::Infinity || kind == Decimal::Kind::MinusInfinity)
+        return std::nullopt;
+    return QStringLiteral("%1 %2 '%3'::numeric").arg(name(), comparison, QLatin1String(decimal));
+}
+
+std::optional<QString> PgColumn::textCondition(const QString& comparison, const QString& text) const
+{
+    const auto literal = textLiteral(text, SqlDialect::PostgreSql);
+    if (!literal)
+        return std::nullopt;
+    return QStringLiteral("%1 %2 %3").arg(shown(), comparison, *literal);
+}
+
+// Equal bytes are equal by any collation, and that of the column has an index, if any has.
+std::optional<QString> PgColumn::equalsCondition(const QString& text) const
+{
+    const auto byBytes = textCondition(QStringLiteral("="), text);
+    if (m_shown != name() || !byBytes)
+        return byBytes;
+    return QStringLiteral("%1 AND %2 = %3").arg(*byBytes, name(), *textLiteral(text, SqlDialect::PostgreSql));
+}
+
+std::optional<QString> PgColumn::containsCondition(const QString& needle) const
+{
+    const bool hasOtherForms = needle.contains(u'k') || needle.contains(u's');
+    const auto literal = textLiteral(hasOtherForms ? patternOf(needle) : needle, SqlDialect::PostgreSql);
+    if (!literal)
+        return std::nullopt;
+    return (hasOtherForms ? QStringLiteral("%1 ~* %2") : QStringLiteral("strpos(lower(%1), %2) > 0"))
+        .arg(shown(), *literal);
 }
 
 QString PgColumn::shown() const
@@ -94,11 +163,11 @@ QString PgColumn::shown() const
 
 std::optional<QString> PgColumn::orderTerm() const
 {
-    if (m_kind == Kind::Unknown)
+    if (kind() == Kind::Unknown)
         return std::nullopt;
     if (m_isFormatted)
-        return QStringLiteral("CASE WHEN %1 IS NOT NULL THEN %2 END").arg(m_name, shown());
-    return m_kind == Kind::Text && !m_ordersAsShown ? shown() : m_name;
+        return QStringLiteral("CASE WHEN %1 IS NOT NULL THEN %2 END").arg(name(), shown());
+    return kind() == Kind::Text && !m_ordersAsShown ? shown() : name();
 }
 
 } // namespace larder

@@ -3,13 +3,16 @@
 #include "cache/sql/sqlcode.h"
 #include "cache/sql/sqllexer.h"
 #include "models/filtersql.h"
-#include "models/pgfilter.h"
+#include "models/mycolumn.h"
+#include "models/pgcolumn.h"
+#include "models/serverfilter.h"
 #include "models/sqltext.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace larder {
 
@@ -62,16 +65,26 @@ const SchemaTable* tableIn(const Schema& schema, const TableName& name, SqlDiale
     return &*found;
 }
 
-/// Of an unknown type if @p table is null or lacks it.
-PgColumn pgColumn(const QString& name, const SchemaTable* table)
+/// Empty if @p table is null or lacks it.
+QString typeOf(const QString& column, const SchemaTable* table)
 {
     if (table) {
         for (const SchemaColumn& each : table->columns) {
-            if (each.name == name)
-                return {name, each.type};
+            if (each.name == column)
+                return each.type;
         }
     }
-    return {name, QString()};
+    return {};
+}
+
+/// Null where the engine is no server whose types are known.
+std::unique_ptr<ServerColumn> serverColumn(const QString& name, const SchemaTable* table, SqlDialect dialect)
+{
+    if (dialect == SqlDialect::PostgreSql)
+        return std::make_unique<PgColumn>(name, typeOf(name, table));
+    if (dialect == SqlDialect::MySql)
+        return std::make_unique<MyColumn>(name, typeOf(name, table));
+    return nullptr;
 }
 
 /// The columns that tell rows apart, as terms; none for a view or a virtual table.
@@ -105,8 +118,8 @@ QStringList keyTerms(const SchemaTable& table, SqlDialect dialect)
 /// What an engine that has no conditions here gets is for the grid to filter.
 SqlCondition conditionOf(const ColumnFilterText& filter, const SchemaTable* table, SqlDialect dialect)
 {
-    if (dialect == SqlDialect::PostgreSql)
-        return pgFilterCondition(pgColumn(filter.column, table), filter.text);
+    if (const auto column = serverColumn(filter.column, table, dialect))
+        return serverFilterCondition(*column, filter.text);
     if (dialect == SqlDialect::Sqlite)
         return filterCondition(quotedName(filter.column), filter.text);
     return {{}, false};
@@ -115,18 +128,28 @@ SqlCondition conditionOf(const ColumnFilterText& filter, const SchemaTable* tabl
 /// Nothing where the engine would sort otherwise than the grid.
 std::optional<QString> orderValues(const QString& column, const SchemaTable* table, SqlDialect dialect)
 {
-    if (dialect == SqlDialect::PostgreSql)
-        return pgColumn(column, table).orderTerm();
+    if (const auto known = serverColumn(column, table, dialect))
+        return known->orderTerm();
     if (dialect == SqlDialect::Sqlite)
         return quotedName(column) + QStringLiteral(" COLLATE BINARY");
     return std::nullopt;
 }
 
-QString orderTerm(const QString& values, Qt::SortOrder order, NullsPlace nulls)
+/// Of the column @p name, sorted by @p values.
+QStringList orderTerms(
+    const QString& name, const QString& values, Qt::SortOrder order, NullsPlace nulls, SqlDialect dialect)
 {
-    return QStringLiteral("%1 %2 NULLS %3")
-        .arg(values, order == Qt::AscendingOrder ? QStringLiteral("ASC") : QStringLiteral("DESC"),
-            nulls == NullsPlace::First ? QStringLiteral("FIRST") : QStringLiteral("LAST"));
+    const bool isRising = order == Qt::AscendingOrder;
+    const bool areFirst = nulls == NullsPlace::First;
+    const QString term = values + (isRising ? QStringLiteral(" ASC") : QStringLiteral(" DESC"));
+    if (dialect != SqlDialect::MySql)
+        return {term + (areFirst ? QStringLiteral(" NULLS FIRST") : QStringLiteral(" NULLS LAST"))};
+    // There NULL is below all else.
+    if (isRising == areFirst)
+        return {term};
+    return {
+        quotedName(name, dialect) + (areFirst ? QStringLiteral(" IS NOT NULL") : QStringLiteral(" IS NULL")),
+        term};
 }
 
 } // namespace
@@ -165,7 +188,8 @@ void TableQuery::addOrders(
     for (const ColumnOrder& order : state.orders) {
         const auto values = orderValues(order.column, table, dialect);
         m_sorts = m_sorts && values;
-        terms << orderTerm(values.value_or(QString()), order.order, rules.nulls);
+        if (values)
+            terms << orderTerms(order.column, *values, order.order, rules.nulls, dialect);
     }
     if (m_sorts)
         m_terms << terms;

@@ -11,7 +11,7 @@
 
 namespace larder {
 
-/// The statements that bring the rows of a table or view, in the dialect of SQLite or PostgreSQL.
+/// The statements that bring the rows of a table or view, in the dialect of the database.
 class TableQuery
 {
 public:

@@ -1,4 +1,5 @@
-#include "models/pgfilter.h"
+#include "models/pgcolumn.h"
+#include "models/serverfilter.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -84,7 +85,7 @@ void TestPgFilter::saysItInPostgreSql()
     QFETCH(QString, type);
     QFETCH(QString, filter);
     QFETCH(QString, sql);
-    const SqlCondition condition = pgFilterCondition({QStringLiteral("c"), type}, filter);
+    const SqlCondition condition = serverFilterCondition(PgColumn(QStringLiteral("c"), type), filter);
     QCOMPARE(condition.sql, sql);
     QVERIFY(condition.exact);
 }
@@ -114,8 +115,9 @@ void TestPgFilter::passesMoreWhereItCanNotSayIt()
     QFETCH(QString, type);
     QFETCH(QString, filter);
     const PgColumn column(QStringLiteral("c"), type);
-    QCOMPARE(pgFilterCondition(column, filter), (SqlCondition{QStringLiteral("\"c\" IS NOT NULL"), false}));
-    QCOMPARE(pgFilterCondition(column, u'!' + filter),
+    QCOMPARE(
+        serverFilterCondition(column, filter), (SqlCondition{QStringLiteral("\"c\" IS NOT NULL"), false}));
+    QCOMPARE(serverFilterCondition(column, u'!' + filter),
         (SqlCondition{QStringLiteral("\"c\" IS NOT NULL AND NOT (FALSE)"), false}));
 }
 
@@ -146,16 +148,18 @@ void TestPgFilter::knowsWhatTheGridShows()
 
 void TestPgFilter::passesAllWhereTheTextIsNoFilter()
 {
-    QCOMPARE(pgFilterCondition({QStringLiteral("c"), QStringLiteral("text")}, QStringLiteral("~(")),
+    QCOMPARE(
+        serverFilterCondition(PgColumn(QStringLiteral("c"), QStringLiteral("text")), QStringLiteral("~(")),
         SqlCondition());
-    QCOMPARE(pgFilterCondition({QStringLiteral("c"), QStringLiteral("text")}, QStringLiteral("!")),
+    QCOMPARE(
+        serverFilterCondition(PgColumn(QStringLiteral("c"), QStringLiteral("text")), QStringLiteral("!")),
         SqlCondition());
 }
 
 void TestPgFilter::aNameWithMarksStaysAName()
 {
     const PgColumn column(QStringLiteral("a\"%1 %2 %3"), QStringLiteral("integer"));
-    QCOMPARE(pgFilterCondition(column, QStringLiteral("<5")).sql,
+    QCOMPARE(serverFilterCondition(column, QStringLiteral("<5")).sql,
         QStringLiteral("\"a\"\"%1 %2 %3\" IS NOT NULL AND \"a\"\"%1 %2 %3\" < 5"));
 }
 

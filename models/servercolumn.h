@@ -1,7 +1,5 @@
 #pragma once
 
-#include "cache/cell.h"
-
 #include <QByteArray>
 #include <QString>
 

@@ -12,7 +12,7 @@ CachedRows::Found CachedRows::find(const RowRequest& request, std::optional<Data
 {
     Found found{m_cache.m_rows.find(request, [&](EntryId id) {
         const CacheEntry* const entry = m_cache.m_store.find(id);
-        return entry && isTrue(*entry, mark, maxAge);
+        return entry && entry->facts->components.settings == request.settings && isTrue(*entry, mark, maxAge);
     })};
     if (found)
         tellOrigin(found);
@@ -54,6 +54,7 @@ void CachedRows::tellOrigin(Found& found) const
 RowRequest CachedRows::keysOfRows(const CacheEntry& list, const std::vector<qint64>& numbers)
 {
     RowRequest request{{list.facts->components.connection, list.rows->table}};
+    request.settings = list.facts->components.settings;
     const auto nameOf = [dialect = request.scope.dialect()](const ColumnInfo& column) {
         return comparableTableName(column.originColumn.toUtf8(), dialect);
     };

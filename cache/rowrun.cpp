@@ -85,7 +85,7 @@ std::optional<RowRequest> RowRun::keyRequest() const
     if (schema.isEmpty() || !keys)
         return std::nullopt;
     RowRequest request{{m_run.m_components.connection, schema + '.' + query->table}, query->key->columns,
-        *std::move(keys), query->columns};
+        *std::move(keys), query->columns, m_run.m_components.settings};
     sortKeys(request);
     return request;
 }

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void findsRowsOfWhatAlsoHasOtherColumns();
     void asksAgainForRowsThatChanged();
     void believesThatARowIsMissing();
+    void aSessionOfOtherSettingsHasOtherRows();
     void findsNoRowsWhereTheKeyDoesNotTellThemApart_data();
     void findsNoRowsWhereTheKeyDoesNotTellThemApart();
     void aKeyThatFoldsCaseNeverAnswersForAnother();
@@ -140,6 +141,25 @@ void TestMyKeys::believesThatARowIsMissing()
     const RunOutcome absent = run(session, named("SELECT k FROM %1.t WHERE k IN (1, 5)"));
     QCOMPARE(int(absent.provenance.source), int(Source::RowCache));
     QCOMPARE(TestSession::rows(absent.result), QByteArray("1"));
+}
+
+void TestMyKeys::aSessionOfOtherSettingsHasOtherRows()
+{
+    exec("SET GLOBAL time_zone = '+00:00'; CREATE TABLE t(k int PRIMARY KEY, v timestamp);"
+         "SET time_zone = '+00:00'; INSERT INTO t VALUES (1, '2024-02-29 12:00:00')");
+    TestSession session(address());
+    const QByteArray sql = named("SELECT v FROM %1.t WHERE k = 1");
+    (void)run(session, "SELECT * FROM t");
+    QCOMPARE(TestSession::rows(run(session, sql).result), QByteArray("'2024-02-29 12:00:00'"));
+    exec("SET GLOBAL time_zone = '+09:00'");
+    const QByteArray reader = value("SELECT id FROM information_schema.processlist WHERE db = '"
+        + database().toUtf8() + "' AND id <> CONNECTION_ID() ORDER BY id LIMIT 1");
+    exec("KILL " + reader);
+    QVERIFY(session.run("SELECT 2").error);
+    QVERIFY(!session.run("SELECT 2").error);
+    const RunOutcome row = run(session, sql);
+    exec("SET GLOBAL time_zone = DEFAULT");
+    QCOMPARE(TestSession::rows(row.result), QByteArray("'2024-02-29 21:00:00'"));
 }
 
 void TestMyKeys::findsNoRowsWhereTheKeyDoesNotTellThemApart_data()

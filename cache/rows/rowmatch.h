@@ -4,6 +4,7 @@
 #include "cache/resultset.h"
 #include "cache/rows/rowscope.h"
 #include "cache/sql/sqlrowquery.h"
+#include "cache/statementfacts.h"
 
 #include <QByteArrayList>
 
@@ -19,6 +20,8 @@ struct RowRequest
     std::vector<Value> keys = {};
     /// What is wanted of each row; empty for all columns of the table.
     std::vector<SqlRowColumn> columns = {};
+    /// Of the session that asks: rows of others may read differently.
+    std::vector<SessionSetting> settings = {};
 };
 
 /// For each column of @p key (comparable, in the order of the key) where its value stands among those of

@@ -1,3 +1,4 @@
+#include "app/sql/pgparser.h"
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlsplitter.h"
 #include "tests/support/sqlcases.h"
@@ -187,9 +188,49 @@ class TestPgParser : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    void doubtsWhatIsNotOneRead_data();
+    void doubtsWhatIsNotOneRead();
     void neverTakesAChangeForARead();
     void splitsWhereTheParserDoes();
 };
+
+void TestPgParser::doubtsWhatIsNotOneRead_data()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<bool>("isDoubted");
+    const auto row
+        = [](const QByteArray& sql, bool isDoubted) { QTest::newRow(sql.left(60)) << sql << isDoubted; };
+    row("SELECT a FROM t", false);
+    row("SELECT a FROM t;", false);
+    row("TABLE t", false);
+    row("VALUES (1), (2)", false);
+    row("SELECT a FROM t WHERE b = $1 UNION ALL (SELECT a FROM u ORDER BY 1)", false);
+    row("WITH x AS (SELECT a FROM t) SELECT * FROM x WHERE a IN (SELECT a FROM v)", false);
+    row("SELECT '\"intoClause\":', 'InsertStmt\":', '{\"stmt\":', U&'\\0022intoClause\\0022:' AS "
+        "\"\"\"DeleteStmt\"\":\"",
+        false);
+    row("", true);
+    row("SELECT 1; SELECT 2", true);
+    row("SELECT a INTO x FROM t", true);
+    row("SELECT a AS INTO x FROM t", true);
+    row("SELECT a FROM t FOR UPDATE", true);
+    row("SELECT * FROM (SELECT a FROM t FOR KEY SHARE) AS x", true);
+    row("WITH x AS (DELETE FROM t RETURNING a) SELECT a FROM x", true);
+    row("EXPLAIN ANALYZE SELECT 1", true);
+    row("SHOW work_mem", true);
+    row("DO ''", true);
+    row("SELECT FROM WHERE", true);
+    row("SELECT '" + QByteArray(2 << 20, 'x') + '\'', true);
+    row("SELECT " + QByteArray(50'000, '('), true);
+}
+
+void TestPgParser::doubtsWhatIsNotOneRead()
+{
+    QFETCH(QByteArray, sql);
+    QFETCH(bool, isDoubted);
+    const auto doubt = pgParserDoubt(sql);
+    QVERIFY2(doubt.has_value() == isDoubted, doubt ? qPrintable(doubt->detail) : "not doubted");
+}
 
 void TestPgParser::neverTakesAChangeForARead()
 {
@@ -209,7 +250,9 @@ void TestPgParser::neverTakesAChangeForARead()
             QVERIFY2(parsed.isPlan() || parsed.change().isEmpty(),
                 sql + "\nis no read: " + parsed.change().toUtf8());
         }
+        QVERIFY2(parsed.change().isEmpty() || pgParserDoubt(sql), sql.constData());
         if (own.cacheable) {
+            QVERIFY2(!pgParserDoubt(sql), sql.constData());
             QVERIFY2(!parsed.readsTheClock(), sql.constData());
             const QSet<QByteArray> known(own.reads.begin(), own.reads.end());
             const QSet<QByteArray> missing = parsed.tables().subtract(known);

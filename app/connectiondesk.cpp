@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -152,7 +153,13 @@ void ConnectionDesk::connectTo(Attempt attempt)
             notePassword(attempt);
         attempt.opened(std::move(port), std::chrono::milliseconds(timer.elapsed()));
     };
-    openDatabase(attempt.target, m_engine.storage(), this, ended, {attempt.password, attempt.readOnly});
+    openDatabase(attempt.target, m_engine.storage(), this, ended,
+        {.password = attempt.password,
+            .readOnly = attempt.readOnly,
+            .hinted = [desk = QPointer(this), address = attempt.target.address] {
+                if (desk)
+                    desk->check(address);
+            }});
 }
 
 void ConnectionDesk::seekPassword(Attempt attempt, const Error& error)
@@ -288,6 +295,12 @@ void ConnectionDesk::showDialog()
     connect(m_dialog, &ConnectionDialog::openRequested, this,
         [this](const ConnectionProfile& profile) { open(profile.address); });
     m_dialog->open();
+}
+
+void ConnectionDesk::check(const QString& address)
+{
+    if (const auto found = m_open.find(address); found != m_open.end() && found->second.id != ConnectionId())
+        m_engine.service().check(found->second.id);
 }
 
 void ConnectionDesk::save()

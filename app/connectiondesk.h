@@ -50,6 +50,8 @@ private:
     /// It took @p time since there was a password to try, or none was needed.
     using Opened = std::function<void(Result<std::unique_ptr<DatabasePort>>, std::chrono::milliseconds time)>;
 
+    /// Asks where the database of @p address stands, if it is open.
+    void check(const QString& address);
     /// How all connections that are kept for one address want it to be treated, the strictest of them.
     [[nodiscard]] ConnectionProfile treatmentOf(const ConnectionTarget& target) const;
     /// A try to open something, with what was tried before.

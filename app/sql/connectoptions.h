@@ -2,6 +2,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace larder {
 
 /// How a database is opened, besides what names it.
@@ -13,6 +15,9 @@ struct ConnectOptions
     bool readOnly = false;
     /// What begins each call of `ssh`, where the target wants a tunnel: the program and its first arguments.
     QStringList sshCommand = {QStringLiteral("ssh")};
+    /// Called in the thread of the port when the database says by itself that something may have changed,
+    /// which proves nothing: a reason to ask where it stands.
+    std::function<void()> hinted = {};
 };
 
 /// What to do about a write that a read-only connection has refused.

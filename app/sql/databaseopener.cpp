@@ -31,7 +31,9 @@ PortParts partsOf(
 void openDatabase(const ConnectionTarget& target, std::shared_ptr<ResultStorage> storage, QObject* context,
     DatabaseOpened opened, const ConnectOptions& options)
 {
-    WorkerPort::open(partsOf(target, options, std::move(storage)), context, std::move(opened));
+    PortParts parts = partsOf(target, options, std::move(storage));
+    parts.hinted = options.hinted;
+    WorkerPort::open(std::move(parts), context, std::move(opened));
 }
 
 } // namespace larder

@@ -15,6 +15,8 @@ namespace larder {
 
 namespace {
 
+const auto kPgChannels = QStringLiteral("listen");
+
 using Finish = decltype([](PGconn* connection) { PQfinish(connection); });
 using Connection = std::unique_ptr<PGconn, Finish>;
 
@@ -79,7 +81,9 @@ std::vector<std::pair<QString, QString>> pgOptions(
         if (!isGiven)
             options.emplace_back(name, value);
     };
-    std::erase_if(options, [](const auto& each) { return each.first == QStringLiteral("client_encoding"); });
+    std::erase_if(options, [](const auto& each) {
+        return each.first == QStringLiteral("client_encoding") || each.first == kPgChannels;
+    });
     options.emplace_back(QStringLiteral("client_encoding"), QStringLiteral("UTF8"));
     add(QStringLiteral("application_name"), QStringLiteral("Larder"));
     add(QStringLiteral("connect_timeout"), QString::number(timeout.count()));
@@ -89,6 +93,16 @@ std::vector<std::pair<QString, QString>> pgOptions(
     add(QStringLiteral("tcp_user_timeout"),
         QString::number(std::chrono::milliseconds(PeerWatch::kUnconfirmed).count()));
     return options;
+}
+
+QStringList pgChannels(const ConnectionTarget& target)
+{
+    QStringList channels;
+    for (const auto& [name, value] : target.options) {
+        if (name == kPgChannels)
+            channels << value.split(u',', Qt::SkipEmptyParts);
+    }
+    return channels;
 }
 
 std::optional<Error> pgWhyNotConnected(const ConnectionTarget& target, const QString& password,

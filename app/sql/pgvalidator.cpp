@@ -1,5 +1,9 @@
 #include "app/sql/pgvalidator.h"
 
+#include "app/sql/pgprobe.h"
+
+#include <libpq-fe.h>
+
 namespace larder {
 
 namespace {
@@ -36,6 +40,8 @@ TokenWorker::Reading PgValidator::read()
     const QByteArray incarnation = m_server.incarnation->current();
     ServerPatience patience(kLimit, *m_server.cancellation);
     const auto answers = m_connection->exec(question(), patience);
+    // One that came meanwhile may tell of what the answer does not know yet.
+    takeHints();
     if (!answers) {
         if (m_connection->isLost())
             lose();
@@ -63,11 +69,45 @@ std::optional<Error> PgValidator::ensure()
         return settings.error();
     m_connection = std::move(connection.value());
     m_identity = settings.value().identity;
+    listen();
     return std::nullopt;
+}
+
+void PgValidator::listen()
+{
+    ServerPatience patience(kLimit, *m_server.cancellation);
+    for (const QString& channel : pgChannels(m_server.target)) {
+        const QByteArray name = channel.toUtf8().replace('"', "\"\"");
+        if (!m_connection->exec("LISTEN \"" + name + '"', patience))
+            return;
+        if (!m_hints) {
+            m_hints
+                = std::make_unique<QSocketNotifier>(PQsocket(m_connection->handle()), QSocketNotifier::Read);
+            connect(m_hints.get(), &QSocketNotifier::activated, this, &PgValidator::takeHints);
+        }
+    }
+}
+
+void PgValidator::takeHints()
+{
+    if (!m_hints)
+        return;
+    PGconn* const handle = m_connection->handle();
+    const bool isLost = PQconsumeInput(handle) == 0;
+    bool isNews = isLost;
+    while (PGnotify* const message = PQnotifies(handle)) {
+        PQfreemem(message);
+        isNews = true;
+    }
+    // There is always something to read at its end.
+    m_hints->setEnabled(!isLost);
+    if (isNews)
+        Q_EMIT hinted();
 }
 
 void PgValidator::lose()
 {
+    m_hints.reset();
     m_connection.reset();
     m_server.incarnation->renew();
 }

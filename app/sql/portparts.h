@@ -19,6 +19,8 @@ struct PortParts
     std::shared_ptr<RunCancellation> cancellation = {};
     TokenScope tokenScope = TokenScope::Definitions;
     Fidelity fidelity = Fidelity::Exact;
+    /// See ConnectOptions.
+    std::function<void()> hinted = {};
 };
 
 } // namespace larder

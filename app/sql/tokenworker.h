@@ -22,6 +22,10 @@ public:
 
     /// Equal tokens prove that no commit by anybody lies between two readings.
     [[nodiscard]] virtual Reading read() = 0;
+
+Q_SIGNALS:
+    /// The database has said by itself that something may have changed. Silence says nothing.
+    void hinted();
 };
 
 /// Asks @p worker and waits for its answer; none where it can't tell. For the thread of the statements, for

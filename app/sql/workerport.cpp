@@ -56,6 +56,8 @@ WorkerPort::WorkerPort(PortParts parts, QObject* parent)
     m_checks->moveToThread(&m_checkThread);
     connect(&m_statementThread, &QThread::finished, m_statements, &QObject::deleteLater);
     connect(&m_checkThread, &QThread::finished, m_checks, &QObject::deleteLater);
+    if (parts.hinted)
+        connect(m_checks, &TokenWorker::hinted, this, parts.hinted);
     m_statementThread.setObjectName(parts.name);
     m_checkThread.setObjectName(parts.name + QStringLiteral(" check"));
     m_statementThread.start();

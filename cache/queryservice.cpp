@@ -214,8 +214,10 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
     const bool changes = isSame && !moved && isForATransaction(classifySql(sql, open->port->dialect()));
     if (changes)
         open->savepoints.noteChange(changedBy(sql, m_clock.wallTime()));
-    if (moved || changes || before != outcome.session)
+    if (moved || before != outcome.session)
         Q_EMIT sessionChanged(id);
+    else if (changes)
+        Q_EMIT standingsChanged();
     if (outcome.committed.schemaChanged)
         Q_EMIT schemaChanged(id);
 }

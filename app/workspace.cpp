@@ -118,10 +118,7 @@ Workspace::Workspace(const QString& folder) : m_folder(folder)
 {
     QDir().mkpath(folder);
     for (int slot = 1; slot <= kSlots; ++slot) {
-        auto lock = std::make_unique<QLockFile>(QStringLiteral("%1/window-%2.lock").arg(folder).arg(slot));
-        // A lock of a process that is gone is taken over; one that is only old is not.
-        lock->setStaleLockTime(0);
-        if (lock->tryLock()) {
+        if (auto lock = lockOf(slot)) {
             m_slot = slot;
             m_lock = std::move(lock);
             return;
@@ -129,17 +126,56 @@ Workspace::Workspace(const QString& folder) : m_folder(folder)
     }
 }
 
+std::unique_ptr<QLockFile> Workspace::lockOf(int slot) const
+{
+    auto lock = std::make_unique<QLockFile>(QStringLiteral("%1/window-%2.lock").arg(m_folder).arg(slot));
+    // A lock of a process that is gone is taken over; one that is only old is not.
+    lock->setStaleLockTime(0);
+    return lock->tryLock() ? std::move(lock) : nullptr;
+}
+
 std::vector<TabText> Workspace::loadTexts() const
 {
-    QFile file(textsPath());
-    if (m_slot == 0 || !file.open(QIODevice::ReadOnly))
+    if (m_slot == 0)
+        return {};
+    std::vector<TabText> texts = textsOf(m_slot);
+    for (int slot = 1; slot <= kSlots; ++slot) {
+        if (slot != m_slot && QFile::exists(textsPath(slot)))
+            takeOver(slot, texts);
+    }
+    return texts;
+}
+
+std::vector<TabText> Workspace::textsOf(int slot) const
+{
+    const QString path = textsPath(slot);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
         return {};
     std::optional<std::vector<TabText>> texts = textsFrom(file.readAll());
     if (texts)
         return std::move(*texts);
     file.close();
-    moveAside(textsPath());
+    moveAside(path);
     return {};
+}
+
+void Workspace::takeOver(int slot, std::vector<TabText>& texts) const
+{
+    const std::unique_ptr<QLockFile> lock = lockOf(slot);
+    if (!lock)
+        return;
+    std::vector<TabText> all = texts;
+    for (TabText& text : textsOf(slot)) {
+        text.isCurrent = false;
+        if (!text.text.isEmpty() || text.table)
+            all.push_back(std::move(text));
+    }
+    // They are kept twice rather than not at all.
+    if (!saveTexts(all))
+        return;
+    QFile::remove(textsPath(slot));
+    texts = std::move(all);
 }
 
 bool Workspace::saveTexts(const std::vector<TabText>& texts) const
@@ -153,7 +189,7 @@ bool Workspace::saveTexts(const std::vector<TabText>& texts) const
             tab[kTableField] = jsonFromTable(*each.table);
         tabs.append(tab);
     }
-    QSaveFile file(textsPath());
+    QSaveFile file(textsPath(m_slot));
     if (m_slot == 0 || !file.open(QIODevice::WriteOnly))
         return false;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
@@ -226,9 +262,9 @@ QString Workspace::settingsPath() const
     return m_folder + QStringLiteral("/settings.ini");
 }
 
-QString Workspace::textsPath() const
+QString Workspace::textsPath(int slot) const
 {
-    return QStringLiteral("%1/tabs-%2.json").arg(m_folder).arg(m_slot);
+    return QStringLiteral("%1/tabs-%2.json").arg(m_folder).arg(slot);
 }
 
 } // namespace larder

@@ -24,7 +24,8 @@ public:
         QByteArray entriesHeader = {};
     };
 
-    /// The texts of the slot; none if it is new. A damaged file is moved aside, never overwritten.
+    /// The texts of the slot, and behind them those of windows that are gone, whose slots are empty then. A
+    /// damaged file is moved aside, never overwritten.
     [[nodiscard]] std::vector<TabText> loadTexts() const;
     /// Writes all texts, or leaves the old ones if it can't; false then.
     [[nodiscard]] bool saveTexts(const std::vector<TabText>& texts) const;
@@ -40,7 +41,12 @@ public:
 
 private:
     [[nodiscard]] QString settingsPath() const;
-    [[nodiscard]] QString textsPath() const;
+    [[nodiscard]] QString textsPath(int slot) const;
+    /// None while another process has the slot.
+    [[nodiscard]] std::unique_ptr<QLockFile> lockOf(int slot) const;
+    [[nodiscard]] std::vector<TabText> textsOf(int slot) const;
+    /// Adds the texts of @p slot to @p texts, on disk first.
+    void takeOver(int slot, std::vector<TabText>& texts) const;
 
     const QString m_folder;
     int m_slot = 0;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void onlyTheOwnerMayReadTheTexts();
     void twoWindowsNeverShareASlot();
     void aSlotIsFreeAgainWhenItsWindowIsGone();
+    void textsOfAWindowThatIsGoneComeBackBehindTheOwn();
     void takesOverTheSlotOfAProcessThatDied();
     void moreWindowsThanSlotsSaveNothingAndSaySo();
     void movesADamagedFileAside_data();
@@ -172,6 +173,29 @@ void TestWorkspace::aSlotIsFreeAgainWhenItsWindowIsGone()
     QVERIFY(first->saveTexts({{"first"}}));
     first.reset();
     QCOMPARE(Workspace(folder.path()).loadTexts(), std::vector<TabText>{{"first"}});
+}
+
+void TestWorkspace::textsOfAWindowThatIsGoneComeBackBehindTheOwn()
+{
+    const QTemporaryDir folder;
+    auto first = std::make_unique<Workspace>(folder.path());
+    auto second = std::make_unique<Workspace>(folder.path());
+    auto third = std::make_unique<Workspace>(folder.path());
+    QVERIFY(first->saveTexts({{"first", {}, {}, 1, true}}));
+    QVERIFY(second->saveTexts({{"second", {}, {}, 1, true}, {}}));
+    QVERIFY(third->saveTexts({{"third"}}));
+    first.reset();
+    second.reset();
+    const std::vector<TabText> both{{"first", {}, {}, 1, true}, {"second", {}, {}, 1, false}};
+    {
+        const Workspace next(folder.path());
+        QCOMPARE(next.loadTexts(), both);
+        // Each comes back once.
+        const Workspace another(folder.path());
+        QVERIFY(another.loadTexts().empty());
+        QCOMPARE(third->loadTexts(), std::vector<TabText>{{"third"}});
+    }
+    QCOMPARE(Workspace(folder.path()).loadTexts(), both);
 }
 
 void TestWorkspace::takesOverTheSlotOfAProcessThatDied()

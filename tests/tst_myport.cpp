@@ -23,6 +23,7 @@ private Q_SLOTS:
     void tellsWhereASyntaxErrorStands();
     void showsTheFirstResultOfACall();
     void tellsWarnings();
+    void tellsThatADefinitionHasCommittedTheTransaction();
     void aWayBackToASavepointTakesBackWhatWasRead();
     void refusesTwoStatementsInOneRun();
     void refusesNulAndEmptyTexts();
@@ -241,6 +242,22 @@ void TestMyPort::tellsWarnings()
     QCOMPARE(outcome.notices.size(), size_t(2));
     QVERIFY2(outcome.notices[0].contains(QStringLiteral("1365")), qPrintable(outcome.notices[0]));
     QVERIFY(session.run("SELECT 1").notices.empty());
+}
+
+void TestMyPort::tellsThatADefinitionHasCommittedTheTransaction()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(session.run("INSERT INTO t VALUES (1)").notices.empty());
+    const RunOutcome created = session.run("CREATE TABLE u(a int)");
+    QVERIFY(!created.error);
+    QCOMPARE(created.notices.size(), size_t(1));
+    QVERIFY2(created.notices[0].contains(QStringLiteral("committed")), qPrintable(created.notices[0]));
+    QCOMPARE(value("SELECT count(*) FROM t"), QByteArray("1"));
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(session.run("INSERT INTO t VALUES (2)").notices.empty());
+    QVERIFY(session.run("COMMIT").notices.empty());
 }
 
 void TestMyPort::refusesTwoStatementsInOneRun()

@@ -110,6 +110,9 @@ void MyExecutor::write(const Job& job, StatementOutcome& outcome)
     // An error does not tell whether the transaction has ended with it.
     if ((outcome.error || outcome.cancelled) && !connection.isLost())
         (void)connection.exec("DO 0", patience);
+    if (wasInTransaction && !connection.isLost() && !connection.isInTransaction()
+        && !job.classification.transactionControl)
+        outcome.notices.push_back(tr("The statement has committed the open transaction."));
     const bool succeeded = !outcome.error && !outcome.cancelled;
     outcome.committed = m_session.note(
         job.classification, {succeeded, connection.isLost(), wasInTransaction, connection.isInTransaction()});

@@ -116,6 +116,10 @@ Standing QueryService::standing(const AnswerBasis& basis) const
         return change ? Standing{Standing::State::Doubtful, change} : Standing();
     }
     const Standing heard = m_cache.standing(basis);
+    // What its connection would read now is what its open transaction has made of it.
+    const Reason change = open ? open->savepoints.changeSince(0) : Reason();
+    if (heard.state == Standing::State::Holds && change)
+        return {Standing::State::Doubtful, change};
     if (heard.state == Standing::State::Holds && basis.mark && open && open->checkError)
         return {Standing::State::Unchecked, {ReasonCode::ValidatorUnknown, open->checkError->why}};
     return heard;
@@ -211,7 +215,8 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
         open->savepoints.clear();
     const bool moved = outcome.session.inTransaction && !outcome.error && !outcome.cancelled
         && open->savepoints.apply(sql, open->port->dialect());
-    const bool changes = isSame && !moved && isForATransaction(classifySql(sql, open->port->dialect()));
+    const bool changes = outcome.session.inTransaction && !moved
+        && isForATransaction(classifySql(sql, open->port->dialect()));
     if (changes)
         open->savepoints.noteChange(changedBy(sql, m_clock.wallTime()));
     if (moved || before != outcome.session)

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void timingsGiveWayBeforeProvenance();
     void namesConnectionAndEngine();
     void tellsReadOnlyAndTransactions();
+    void tellsWhatIsNotFollowed();
     void longTextsDoNotWidenTheWindow();
     void longTextsEndInAnEllipsis();
     void showsTextsAsTheyStand();
@@ -255,9 +256,29 @@ void TestStatusStrip::tellsReadOnlyAndTransactions()
     QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("transaction has failed: roll it back"));
     strip.showConnection(kConnection, {}, true);
     QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("commit by hand"));
+    strip.showConnection(kConnection, {.peculiarity = QStringLiteral("SET was used")});
+    QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("auto-commit, cache off"));
     strip.showConnection(kConnection, {});
     QVERIFY(label(strip, "statusTransaction").toolTip().isEmpty());
     QCOMPARE(shown(strip, "statusReadOnly"), QString());
+}
+
+void TestStatusStrip::tellsWhatIsNotFollowed()
+{
+    StatusStrip strip;
+    RunStatus status;
+    status.provenance = Provenance();
+    status.basis = AnswerBasis{.mark = DatabaseMark(1)};
+    strip.showRun(status);
+    QVERIFY(!shown(strip, "statusProvenance").contains(QStringLiteral("not followed")));
+    status.basis = AnswerBasis();
+    strip.showRun(status);
+    QVERIFY(shown(strip, "statusProvenance").endsWith(QStringLiteral("not followed")));
+    QVERIFY(label(strip, "statusProvenance").toolTip().contains(QStringLiteral("run it again")));
+    strip.showConnection(kConnection, {.peculiarity = QStringLiteral("SET was used")});
+    strip.showRun(status);
+    QVERIFY(
+        label(strip, "statusProvenance").toolTip().contains(QStringLiteral("Close it and open it again")));
 }
 
 void TestStatusStrip::longTextsDoNotWidenTheWindow()

@@ -61,7 +61,7 @@ void QueryTab::refresh()
     if (lastSteps().empty())
         runStatement();
     else
-        runIfSure(lastSteps());
+        runIfSure(stepsToRefresh());
 }
 
 void QueryTab::runFresh()

@@ -6,6 +6,7 @@
 #include "models/provenancetext.h"
 #include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
+#include <algorithm>
 #include "ui/resultpane.h"
 
 namespace larder {
@@ -101,7 +102,16 @@ void ResultTab::followLink()
 void ResultTab::refresh()
 {
     if (!m_run && !m_last.empty())
-        run(m_last);
+        run(stepsToRefresh());
+}
+
+std::vector<ResultTab::Step> ResultTab::stepsToRefresh() const
+{
+    std::vector<Step> steps = m_last;
+    const Standing::State state = m_status.standing.state;
+    if (state != Standing::State::Holds && state != Standing::State::Unchecked)
+        std::ranges::for_each(steps, [](Step& step) { step.mode = RunMode::Fresh; });
+    return steps;
 }
 
 void ResultTab::cancel()

@@ -92,6 +92,9 @@ protected:
     void run(std::vector<Step> steps);
     [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
     [[nodiscard]] const std::vector<Step>& lastSteps() const { return m_last; }
+    /// lastSteps() once more. Where it is known that the rows on screen are no longer what the database has,
+    /// what is stored can't answer, also where it would be trusted.
+    [[nodiscard]] std::vector<Step> stepsToRefresh() const;
     [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
     void setStatus(RunStatus status);
     [[nodiscard]] QueryRequest requestFor(const Step& step) const;

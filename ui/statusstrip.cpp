@@ -31,6 +31,12 @@ QLabel* addText(
     return label;
 }
 
+/// Whether what other programs change is heard of: the database said where it stands when it was read.
+bool isFollowed(const RunStatus& status)
+{
+    return !status.basis || status.basis->mark || status.basis->transaction;
+}
+
 QString iconName(const RunStatus& status)
 {
     switch (status.standing.state) {
@@ -47,6 +53,7 @@ QString iconName(const RunStatus& status)
     }
     switch (status.provenance->freshness) {
     case Freshness::Live:
+        return isFollowed(status) ? QStringLiteral("state-fresh") : QStringLiteral("state-unverified");
     case Freshness::ProvenFresh:
         return QStringLiteral("state-fresh");
     case Freshness::NotVerified:
@@ -163,10 +170,9 @@ void StatusStrip::showConnection(
 void StatusStrip::showTransaction()
 {
     if (!m_session || !m_session->inTransaction) {
-        showText(m_transaction,
-            !m_session           ? QString()
-                : m_manualCommit ? tr("commit by hand")
-                                 : tr("auto-commit"));
+        const QString mode = m_manualCommit ? tr("commit by hand") : tr("auto-commit");
+        const bool usesCache = !m_session || m_session->peculiarity.isEmpty();
+        showText(m_transaction, !m_session ? QString() : usesCache ? mode : tr("%1, cache off").arg(mode));
         m_transaction->setToolTip(m_session ? m_session->peculiarity : QString());
         return;
     }
@@ -205,8 +211,14 @@ void StatusStrip::showProvenance()
     m_provenanceIcon->setPixmap(icon.pixmap(16, 16));
     const QString text
         = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc(), m_status.standing);
-    m_provenance->setText(text);
-    m_provenance->setToolTip(text);
+    QStringList lines{text};
+    if (!isFollowed(m_status))
+        lines << tr("What other programs change since is not told: run it again to see it.");
+    if (m_session && !m_session->peculiarity.isEmpty())
+        lines << tr("The cache is off for this connection: %1. Close it and open it again to use the cache.")
+                     .arg(m_session->peculiarity);
+    m_provenance->setText(isFollowed(m_status) ? text : tr("%1 · not followed").arg(text));
+    m_provenance->setToolTip(lines.join(u'\n'));
 }
 
 } // namespace larder

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void flagsAForeignChangeAndMovesNothing();
     void anOwnWriteInAnotherTabIsFlaggedAtOnce();
     void aRefreshTakesTheFlagAway();
+    void aRefreshOfWhatIsKnownToBeOldIsNotAnsweredByTrust();
     void asksNothingWhereThatIsNotWanted();
     void asksNothingAboutRowsOfATransaction();
 };
@@ -102,6 +103,21 @@ void TestFreshness::aRefreshTakesTheFlagAway()
     program.tab().refresh();
     QTRY_COMPARE(program.tab().status().standing.state, Standing::State::Holds);
     QTRY_VERIFY(program.provenance().startsWith(QStringLiteral("live")));
+}
+
+void TestFreshness::aRefreshOfWhatIsKnownToBeOldIsNotAnsweredByTrust()
+{
+    Program program(std::chrono::seconds(1));
+    program.application.window().tabs().setCacheWish({.policy = FreshnessPolicy::Ttl});
+    program.run("SELECT v FROM t WHERE id = 3");
+    program.tab().refresh();
+    QTRY_VERIFY2(program.provenance().startsWith(QStringLiteral("cached")), qPrintable(program.provenance()));
+    program.file.exec("UPDATE t SET v = 30 WHERE id = 3");
+    QTRY_COMPARE(program.tab().status().standing.state, Standing::State::Doubtful);
+    program.tab().refresh();
+    QTRY_VERIFY(!program.tab().status().busy);
+    QCOMPARE(program.tab().pane().result()->cell(0, 0).integer, 30);
+    QCOMPARE(program.tab().status().standing.state, Standing::State::Holds);
 }
 
 void TestFreshness::asksNothingWhereThatIsNotWanted()

@@ -3,8 +3,8 @@
 #include "cache/heapbytes.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
+#include <memory>
 #include <new>
 
 #include <sys/mman.h>
@@ -102,11 +102,14 @@ std::shared_ptr<std::byte> hugeBlock(size_t size)
     void* const memory = ::mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED)
         throw std::bad_alloc();
-    const size_t lead = kHugePage - std::bit_cast<size_t>(memory) % kHugePage;
-    std::byte* const begin = static_cast<std::byte*>(memory) + lead;
-    ::munmap(memory, lead);
-    if (lead < kHugePage)
-        ::munmap(begin + used, kHugePage - lead);
+    void* place = memory;
+    size_t room = mapped;
+    std::align(kHugePage, used, place, room);
+    auto* const begin = static_cast<std::byte*>(place);
+    if (room < mapped)
+        ::munmap(memory, mapped - room);
+    if (used < room)
+        ::munmap(begin + used, room - used);
 #ifdef MADV_HUGEPAGE
     // Where it is refused, the pages are small ones.
     ::madvise(begin, size / kHugePage * kHugePage, MADV_HUGEPAGE);

@@ -6,8 +6,8 @@
 #include "models/provenancetext.h"
 #include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
-#include <algorithm>
 #include "ui/resultpane.h"
+#include <algorithm>
 
 namespace larder {
 

@@ -1,3 +1,4 @@
+#include "tests/support/everypath.h"
 #include "tests/support/odbctest.h"
 #include "tests/support/startedrun.h"
 
@@ -11,8 +12,8 @@ class TestOdbcPort : public test::OdbcTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void readsValuesOfPostgres_data();
-    void readsValuesOfPostgres();
+    void readsValuesOfPostgresOnEveryPath_data();
+    void readsValuesOfPostgresOnEveryPath();
     void readsValuesOfSqlite_data();
     void readsValuesOfSqlite();
     void knowsTheDialect();
@@ -34,7 +35,7 @@ private Q_SLOTS:
     void countsTheRowsThatItChanged();
 };
 
-void TestOdbcPort::readsValuesOfPostgres_data()
+void TestOdbcPort::readsValuesOfPostgresOnEveryPath_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<QByteArray>("literal");
@@ -66,14 +67,17 @@ void TestOdbcPort::readsValuesOfPostgres_data()
     row("'{fn now()}'::text", "'{fn now()}'");
 }
 
-void TestOdbcPort::readsValuesOfPostgres()
+void TestOdbcPort::readsValuesOfPostgresOnEveryPath()
 {
     QFETCH(QByteArray, sql);
     QFETCH(QByteArray, literal);
+    exec("CREATE TABLE trip AS SELECT " + sql + " AS x");
     TestSession session(pg());
-    const RunOutcome outcome = session.run("SELECT " + sql);
-    QCOMPARE(errorOf(outcome), QByteArray());
-    QCOMPARE(TestSession::rows(outcome.result), literal);
+    // Nothing proves that data are unchanged by ODBC, so the answer is trusted for a time.
+    test::EveryPath(session, SqlDialect::PostgreSql, literal).check([&](const QByteArray& select) {
+        (void)session.run(select, FreshnessPolicy::Ttl);
+        return session.run(select, FreshnessPolicy::Ttl);
+    });
 }
 
 void TestOdbcPort::readsValuesOfSqlite_data()

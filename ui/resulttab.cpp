@@ -7,11 +7,15 @@
 #include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
 #include "ui/resultpane.h"
-#include <algorithm>
-
 namespace larder {
 
 namespace {
+
+// It changes nothing, however often it is run.
+bool mayRepeat(const QByteArray& sql, SqlDialect dialect)
+{
+    return classifySql(sql, dialect).readOnly;
+}
 
 void tellProvenance(RunStatus& status, const RunOutcome& outcome)
 {
@@ -86,7 +90,7 @@ void ResultTab::setPreferences(const Preferences& preferences)
     m_preferences = preferences;
     m_pane->setPreferences(preferences);
     if (!m_run)
-        m_pane->setPaging(pageRows(), mayRepeat());
+        m_pane->setPaging(pageRows(), mayRepeat(m_running.sql, dialect()));
 }
 
 void ResultTab::setSchema(const std::shared_ptr<const Schema>& schema)
@@ -110,7 +114,7 @@ std::vector<ResultTab::Step> ResultTab::stepsToRefresh() const
     std::vector<Step> steps = m_last;
     const Standing::State state = m_status.standing.state;
     if (state != Standing::State::Holds && state != Standing::State::Unchecked)
-        std::ranges::for_each(steps, [](Step& step) { step.mode = RunMode::Fresh; });
+        std::for_each(steps.begin(), steps.end(), [](Step& step) { step.mode = RunMode::Fresh; });
     return steps;
 }
 
@@ -153,11 +157,6 @@ void ResultTab::fetchMore(qint64 rowLimit)
 qint64 ResultTab::pageRows() const
 {
     return m_preferences.rowLimit > 0 ? m_preferences.rowLimit : m_running.rowLimit.value_or(0);
-}
-
-bool ResultTab::mayRepeat() const
-{
-    return classifySql(m_running.sql, dialect()).readOnly;
 }
 
 void ResultTab::run(std::vector<Step> steps)
@@ -336,7 +335,7 @@ void ResultTab::keepRows()
 
 void ResultTab::showFinished(const RunOutcome& outcome)
 {
-    const bool repeatable = mayRepeat();
+    const bool repeatable = mayRepeat(m_running.sql, dialect());
     m_pane->setPaging(pageRows(), repeatable);
     m_pane->showOutcome(outcome);
     if (m_pane->result()) {
@@ -368,8 +367,8 @@ void ResultTab::refreshed(const RunOutcome& outcome)
     status.rows = m_pane->rowsText();
     status.timings = timingsText(outcome.provenance.timings);
     tellProvenance(status, outcome);
-    status.hasMore
-        = mayRepeat() && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
+    status.hasMore = mayRepeat(m_running.sql, dialect()) && outcome.result
+        && outcome.result->completeness() == Completeness::LimitReached;
     setStatus(std::move(status));
     showStanding();
 }

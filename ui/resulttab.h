@@ -57,9 +57,8 @@ public Q_SLOTS:
     void cancel();
     /// From what stands above the rows to the rows, from anywhere else back.
     virtual void switchFocus() = 0;
-    /// Runs the statement on screen again for as many rows more as one run fetches, if it changes no data.
+    /// Runs the statement on screen again for a page of rows more, or all, if it changes no data.
     void fetchNext();
-    /// The same for all rows.
     void fetchAll();
     /// Goes to the row that the current cell refers to.
     void followLink();
@@ -92,8 +91,7 @@ protected:
     void run(std::vector<Step> steps);
     [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
     [[nodiscard]] const std::vector<Step>& lastSteps() const { return m_last; }
-    /// lastSteps() once more. Where it is known that the rows on screen are no longer what the database has,
-    /// what is stored can't answer, also where it would be trusted.
+    /// lastSteps() once more; fresh where the rows on screen are known to be old.
     [[nodiscard]] std::vector<Step> stepsToRefresh() const;
     [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
     void setStatus(RunStatus status);
@@ -111,7 +109,6 @@ private:
     [[nodiscard]] bool askParameters(std::vector<Step>& steps);
     void fetchMore(qint64 rowLimit);
     [[nodiscard]] qint64 pageRows() const;
-    [[nodiscard]] bool mayRepeat() const;
     [[nodiscard]] qint64 rowLimitFor(const Step& step) const;
     [[nodiscard]] bool isOnScreen(const Step& step) const;
     void startNext();

@@ -53,7 +53,7 @@ QColor mixedColor(const QColor& base, const QColor& tint, double share)
 
 double contrastOf(const QColor& a, const QColor& b)
 {
-    const auto [darker, lighter] = std::minmax(luminanceOf(a), luminanceOf(b));
+    const auto [darker, lighter] = std::minmax({luminanceOf(a), luminanceOf(b)});
     return (lighter + 0.05) / (darker + 0.05);
 }
 

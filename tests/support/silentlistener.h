@@ -44,9 +44,12 @@ public:
             while (!left && ::poll(both.data(), both.size(), kPatienceMilliseconds) > 0) {
                 left = (both[0].revents != 0 && !move(caller, server));
                 const bool moved = both[1].revents != 0 && move(server, caller);
-                if (both[1].revents != 0 && !moved)
-                    break;
                 answered = answered || moved;
+                // Told of the end, the server may be gone before its caller is.
+                if (both[1].revents != 0 && !moved) {
+                    left = left || ends(caller);
+                    break;
+                }
             }
         }
         ::close(caller);
@@ -56,6 +59,17 @@ public:
 
 private:
     static constexpr int kPatienceMilliseconds = 60'000;
+
+    [[nodiscard]] static bool ends(int socket)
+    {
+        std::array<char, 4'096> buffer{};
+        pollfd waited{socket, POLLIN, 0};
+        while (::poll(&waited, 1, kPatienceMilliseconds) > 0) {
+            if (::recv(socket, buffer.data(), buffer.size(), 0) <= 0)
+                return true;
+        }
+        return false;
+    }
 
     [[nodiscard]] static sockaddr_in loopback(int port)
     {

@@ -1,9 +1,7 @@
 #include "models/filtersql.h"
 
-#include "models/rowfilter.h"
 #include "models/sqltext.h"
 
-#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -11,13 +9,7 @@ namespace larder {
 
 namespace {
 
-/// Passes no row that does not pass the filter, and passes all rows that do.
-struct Bounds
-{
-    QString below;
-    QString above;
-    [[nodiscard]] bool exact() const { return below == above; }
-};
+using Bounds = FilterBounds;
 
 const QString kNone = QStringLiteral("0");
 
@@ -102,19 +94,15 @@ QString folded(const QString& column, const QString& needle)
 
 Bounds contains(const QString& column, const QString& needle)
 {
-    const bool ascii = std::all_of(needle.begin(), needle.end(), [](QChar c) { return c.unicode() < 0x80; });
-    const auto literal = textLiteral(needle.toLower(), SqlDialect::Sqlite);
-    if (!ascii || !literal)
+    const QString lower = needle.toLower();
+    const auto literal = textLiteral(lower, SqlDialect::Sqlite);
+    if (!isAscii(needle) || !literal)
         return {kNone, typeIs(column, "text")};
     if (needle.isEmpty())
         return exactly(hasText(column));
     const QString inText = QStringLiteral("%1 AND instr(%2, %3) > 0")
-                               .arg(typeIs(column, "text"), folded(column, needle.toLower()), *literal);
-    static const QString inDecimals = QStringLiteral("0123456789+-.einfa");
-    const QString lower = needle.toLower();
-    const auto mayBeInNumber
-        = std::all_of(lower.begin(), lower.end(), [](QChar c) { return inDecimals.contains(c); });
-    if (!mayBeInNumber)
+                               .arg(typeIs(column, "text"), folded(column, lower), *literal);
+    if (!mayBeInDecimals(lower))
         return exactly(inText);
     const QString inInteger = QStringLiteral("%1 OR %2 AND instr(CAST(%3 AS TEXT), %4) > 0")
                                   .arg(inText, typeIs(column, "integer"), column, *literal);
@@ -122,54 +110,33 @@ Bounds contains(const QString& column, const QString& needle)
     return {inInteger, QStringLiteral("%1 OR %2").arg(inInteger, typeIs(column, "real"))};
 }
 
-Bounds range(const QString& column, QStringView low, QStringView high)
+/// Whatever a column of SQLite is declared as, each of its values has a type of its own.
+class SqliteConditions final : public FilterConditions
 {
-    const Bounds atLeast = compare(column, QStringLiteral(">="), low);
-    const Bounds atMost = compare(column, QStringLiteral("<="), high);
-    const QString both = QStringLiteral("%1 AND %2");
-    return {both.arg(atLeast.below, atMost.below), both.arg(atLeast.above, atMost.above)};
-}
+public:
+    explicit SqliteConditions(const QString& column) : FilterConditions(column) { }
 
-Bounds boundsOf(const QString& column, const FilterTerm& term)
-{
-    switch (term.kind) {
-    case FilterTerm::Kind::Null:
-        break;
-    case FilterTerm::Kind::Contains:
-        return contains(column, term.text);
-    case FilterTerm::Kind::Pattern:
-        return {kNone, hasText(column)};
-    case FilterTerm::Kind::Below:
-        return compare(column, QStringLiteral("<"), term.text);
-    case FilterTerm::Kind::AtMost:
-        return compare(column, QStringLiteral("<="), term.text);
-    case FilterTerm::Kind::Above:
-        return compare(column, QStringLiteral(">"), term.text);
-    case FilterTerm::Kind::AtLeast:
-        return compare(column, QStringLiteral(">="), term.text);
-    case FilterTerm::Kind::Equal:
-        return equal(column, term.text);
-    case FilterTerm::Kind::Range:
-        return range(column, term.text, term.high);
+protected:
+    [[nodiscard]] Bounds compare(const QString& comparison, QStringView operand) const override
+    {
+        return larder::compare(column(), comparison, operand);
     }
-    return exactly(QStringLiteral("%1 IS NULL").arg(column));
-}
+    [[nodiscard]] Bounds equal(QStringView operand) const override
+    {
+        return larder::equal(column(), operand);
+    }
+    [[nodiscard]] Bounds contains(const QString& needle) const override
+    {
+        return larder::contains(column(), needle);
+    }
+    [[nodiscard]] Bounds matches() const override { return {kNone, hasText(column())}; }
+};
 
 } // namespace
 
 SqlCondition filterCondition(const QString& column, const QString& text)
 {
-    // A pattern may be wrong where its term is right.
-    const Result<FilterTerm> term = FilterTerm::parse(text);
-    if (!term || !RowFilter::parse(text))
-        return {};
-    const bool negated = term.value().negated;
-    if (term.value().kind == FilterTerm::Kind::Null)
-        return {QStringLiteral("%1 IS %2NULL").arg(column, negated ? QStringLiteral("NOT ") : QString())};
-    const Bounds bounds = boundsOf(column, term.value());
-    if (negated)
-        return {QStringLiteral("%1 IS NOT NULL AND NOT (%2)").arg(column, bounds.below), bounds.exact()};
-    return {bounds.above, bounds.exact()};
+    return SqliteConditions(column).conditionOf(text);
 }
 
 } // namespace larder

@@ -1,17 +1,8 @@
 #pragma once
 
-#include <QString>
+#include "models/filterconditions.h"
 
 namespace larder {
-
-/// A condition in SQL, and whether it passes just the rows that it should or others besides.
-struct SqlCondition
-{
-    /// Never NULL for any row; empty for one that passes all.
-    QString sql = {};
-    bool exact = true;
-    bool operator==(const SqlCondition&) const = default;
-};
 
 /// What RowFilter::parse() understands by @p text, as a condition of SQLite on @p column, a quoted name:
 /// every row that passes the filter passes the condition. Where SQLite can't express the filter (regular

@@ -1,9 +1,7 @@
 #include "models/serverfilter.h"
 
 #include "models/decimal.h"
-#include "models/rowfilter.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace larder {
@@ -12,13 +10,7 @@ namespace {
 
 using Kind = ServerColumn::Kind;
 
-/// Passes no row that does not pass the filter, and passes all rows that do.
-struct Bounds
-{
-    QString below;
-    QString above;
-    [[nodiscard]] bool exact() const { return below == above; }
-};
+using Bounds = FilterBounds;
 
 const QString kNone = QStringLiteral("FALSE");
 constexpr double kTwoTo63 = 9223372036854775808.0;
@@ -128,10 +120,9 @@ Bounds equal(const ServerColumn& column, QStringView operand)
 
 Bounds contains(const ServerColumn& column, const QString& needle)
 {
-    const bool ascii = std::all_of(needle.begin(), needle.end(), [](QChar c) { return c.unicode() < 0x80; });
     if (column.kind() == Kind::Bytes)
         return none();
-    if (column.kind() == Kind::Unknown || !ascii)
+    if (column.kind() == Kind::Unknown || !isAscii(needle))
         return unknown(column);
     if (needle.isEmpty())
         return all(column);
@@ -139,61 +130,40 @@ Bounds contains(const ServerColumn& column, const QString& needle)
     if (column.kind() != Kind::Real)
         return ifAny(column, column.containsCondition(lower));
     // The server spells them otherwise.
-    static const QString inDecimals = QStringLiteral("0123456789+-.einfa");
-    const bool mayBeIn
-        = std::all_of(lower.begin(), lower.end(), [](QChar c) { return inDecimals.contains(c); });
-    return mayBeIn ? unknown(column) : none();
+    return mayBeInDecimals(lower) ? unknown(column) : none();
 }
 
-Bounds range(const ServerColumn& column, QStringView low, QStringView high)
+class ServerConditions final : public FilterConditions
 {
-    const Bounds atLeast = compare(column, QStringLiteral(">="), low);
-    const Bounds atMost = compare(column, QStringLiteral("<="), high);
-    const QString both = QStringLiteral("%1 AND %2");
-    return {both.arg(atLeast.below, atMost.below), both.arg(atLeast.above, atMost.above)};
-}
-
-Bounds boundsOf(const ServerColumn& column, const FilterTerm& term)
-{
-    switch (term.kind) {
-    case FilterTerm::Kind::Null:
-        break;
-    case FilterTerm::Kind::Contains:
-        return contains(column, term.text);
-    case FilterTerm::Kind::Pattern:
-        return column.kind() == Kind::Bytes ? none() : unknown(column);
-    case FilterTerm::Kind::Below:
-        return compare(column, QStringLiteral("<"), term.text);
-    case FilterTerm::Kind::AtMost:
-        return compare(column, QStringLiteral("<="), term.text);
-    case FilterTerm::Kind::Above:
-        return compare(column, QStringLiteral(">"), term.text);
-    case FilterTerm::Kind::AtLeast:
-        return compare(column, QStringLiteral(">="), term.text);
-    case FilterTerm::Kind::Equal:
-        return equal(column, term.text);
-    case FilterTerm::Kind::Range:
-        return range(column, term.text, term.high);
+public:
+    explicit ServerConditions(const ServerColumn& column) : FilterConditions(column.name()), m_known(column)
+    {
     }
-    return none();
-}
+
+protected:
+    [[nodiscard]] Bounds compare(const QString& comparison, QStringView operand) const override
+    {
+        return larder::compare(m_known, comparison, operand);
+    }
+    [[nodiscard]] Bounds equal(QStringView operand) const override { return larder::equal(m_known, operand); }
+    [[nodiscard]] Bounds contains(const QString& needle) const override
+    {
+        return larder::contains(m_known, needle);
+    }
+    [[nodiscard]] Bounds matches() const override
+    {
+        return m_known.kind() == Kind::Bytes ? none() : unknown(m_known);
+    }
+
+private:
+    const ServerColumn& m_known;
+};
 
 } // namespace
 
 SqlCondition serverFilterCondition(const ServerColumn& column, const QString& text)
 {
-    // A pattern may be wrong where its term is right.
-    const Result<FilterTerm> term = FilterTerm::parse(text);
-    if (!term || !RowFilter::parse(text))
-        return {};
-    const bool negated = term.value().negated;
-    if (term.value().kind == FilterTerm::Kind::Null)
-        return {
-            QStringLiteral("%1 IS %2NULL").arg(column.name(), negated ? QStringLiteral("NOT ") : QString())};
-    const Bounds bounds = boundsOf(column, term.value());
-    if (negated)
-        return {QStringLiteral("%1 AND NOT (%2)").arg(hasValue(column), bounds.below), bounds.exact()};
-    return {bounds.above, bounds.exact()};
+    return ServerConditions(column).conditionOf(text);
 }
 
 } // namespace larder

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/filtersql.h"
+#include "models/filterconditions.h"
 #include "models/servercolumn.h"
 
 namespace larder {

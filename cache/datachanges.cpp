@@ -1,24 +1,17 @@
 #include "cache/datachanges.h"
 
+#include "cache/shortened.h"
+
 #include <QLocale>
 
 namespace larder {
 
-namespace {
-
-QString shortened(const QByteArray& sql)
-{
-    constexpr qsizetype kShownCharacters = 60;
-    const QString text = QString::fromUtf8(sql).simplified();
-    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
-}
-
-} // namespace
-
 Reason changedBy(const QByteArray& sql, const QDateTime& when)
 {
+    constexpr qsizetype kShownCharacters = 60;
+    const QString text = shortened(QString::fromUtf8(sql).simplified(), kShownCharacters);
     const QString time = QLocale::c().toString(when.toLocalTime().time(), QStringLiteral("HH:mm:ss"));
-    return {ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(shortened(sql), time)};
+    return {ReasonCode::TableChanged, QStringLiteral("%1, %2").arg(text, time)};
 }
 
 void DataChanges::note(const QByteArray& database, const QByteArray& table, const Reason& reason)

@@ -1,5 +1,6 @@
 #include "models/outcometext.h"
 
+#include "cache/shortened.h"
 #include "models/provenancetext.h"
 
 #include <QCoreApplication>
@@ -18,8 +19,7 @@ struct OutcomeText
 QString oneLine(const QByteArray& sql)
 {
     constexpr qsizetype kShownCharacters = 100;
-    const QString text = QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified();
-    return text.size() <= kShownCharacters ? text : text.left(kShownCharacters - 1) + u'…';
+    return shortened(QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified(), kShownCharacters);
 }
 
 int countOf(qint64 rows)

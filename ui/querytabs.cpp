@@ -1,5 +1,6 @@
 #include "ui/querytabs.h"
 
+#include "cache/shortened.h"
 #include "models/celltext.h"
 #include "ui/colourdot.h"
 #include "ui/querytab.h"
@@ -29,12 +30,6 @@ QString titleOf(const ResultTab& tab)
     if (const auto* const table = qobject_cast<const TableTab*>(&tab))
         return oneLineText(table->state().title());
     return QueryTabs::tr("Query %1").arg(static_cast<const QueryTab&>(tab).number());
-}
-
-QString shortName(const ConnectionInfo& connection)
-{
-    const QString name = oneLineText(connection.label);
-    return name.size() <= kNameCharacters ? name : name.left(kNameCharacters - 1) + u'…';
 }
 
 } // namespace
@@ -178,7 +173,7 @@ void QueryTabs::showDatabase(const ResultTab& tab)
     const auto& connection = tab.connection();
     QString title = titleOf(tab);
     if (connection && m_open.size() > 1)
-        title = tr("%1 · %2").arg(title, shortName(*connection));
+        title = tr("%1 · %2").arg(title, shortened(oneLineText(connection->label), kNameCharacters));
     if (escaped(title) != tabText(index))
         setTabText(index, escaped(title));
     setTabIcon(index, connection ? colourDot(connection->colour) : QIcon());

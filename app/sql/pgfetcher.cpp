@@ -55,6 +55,7 @@ bool PgFetcher::send()
         return false;
     }
     const PgParameters& bound = parameters.value();
+    m_outcome.sql = bound.sql();
     PGconn* const handle = m_job.connection->handle();
     const bool sent = !m_job.connection->isLost()
         && PQsendQueryParams(handle, bound.sql().constData(), bound.count(), bound.types(),

@@ -35,6 +35,8 @@ public:
     };
     struct Outcome
     {
+        /// The text as it went to the server: its names are places.
+        QByteArray sql = {};
         /// Null for a statement without columns.
         ResultPtr result = {};
         std::optional<Error> error = std::nullopt;

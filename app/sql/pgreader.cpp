@@ -1,7 +1,6 @@
 #include "app/sql/pgreader.h"
 
 #include "app/sql/pgcolumns.h"
-#include "app/sql/pgparameters.h"
 #include "app/sql/pgparser.h"
 
 #include <QCoreApplication>
@@ -60,7 +59,7 @@ PgRun PgReader::run(RunId id, const Statement& statement, const DatabasePort::Ro
     run.outcome.cancelled = fetched.cancelled;
     run.outcome.timings.execute = fetched.execute;
     run.outcome.timings.fetch = fetched.fetch;
-    noteFacts(run, statement, patience);
+    noteFacts(run, fetched.sql, patience);
     return run;
 }
 
@@ -79,7 +78,7 @@ void PgReader::end(const PgFetcher::Outcome& fetched, bool wantsRowSource, Serve
         (void)connection.exec("ROLLBACK", patience);
 }
 
-void PgReader::noteFacts(PgRun& run, const Statement& statement, ServerPatience& patience)
+void PgReader::noteFacts(PgRun& run, const QByteArray& sent, ServerPatience& patience)
 {
     StatementFacts& facts = run.outcome.facts;
     facts.isRead = run.succeeded() && run.outcome.result;
@@ -90,9 +89,8 @@ void PgReader::noteFacts(PgRun& run, const Statement& statement, ServerPatience&
     facts.reads = m_relations->tables;
     facts.rowSource = m_rowSource;
     facts.forbidsCaching = m_relations->forbidsCaching;
-    // What was sent can be made of it.
     if (facts.isRead && !facts.forbidsCaching)
-        facts.forbidsCaching = pgParserDoubt(PgParameters::of(statement).value().sql());
+        facts.forbidsCaching = pgParserDoubt(sent);
     if (m_channel.refreshSettings(m_relations->settingsDigest, patience))
         facts.forbidsCaching = Reason{ReasonCode::Bypass, tr("the settings of the server have changed")};
 }

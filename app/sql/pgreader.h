@@ -22,7 +22,7 @@ public:
 
 private:
     void end(const PgFetcher::Outcome& fetched, bool wantsRowSource, ServerPatience& patience);
-    void noteFacts(PgRun& run, const Statement& statement, ServerPatience& patience);
+    void noteFacts(PgRun& run, const QByteArray& sent, ServerPatience& patience);
 
     PgChannel& m_channel;
     const ServerCancellation& m_cancellation;

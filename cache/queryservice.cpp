@@ -216,7 +216,7 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
     const bool moved = outcome.session.inTransaction && !outcome.error && !outcome.cancelled
         && open->savepoints.apply(sql, open->port->dialect());
     const bool changes = outcome.session.inTransaction && !moved
-        && isForATransaction(classifySql(sql, open->port->dialect()));
+        && isForATransaction(m_statements.read(sql, open->port->dialect())->classification);
     if (changes)
         open->savepoints.noteChange(changedBy(sql, m_clock.wallTime()));
     if (moved || before != outcome.session)

@@ -12,9 +12,8 @@ struct Standing
         Holds,
         /// The database did not answer when it was asked last: the reason tells why.
         Unchecked,
-        /// The database has changed; whether these rows have was not asked. The reason names the statement
-        /// where
-        /// the own transaction did it.
+        /// The database has changed; whether these rows have was not asked. Where the own transaction did it,
+        /// the reason names the statement.
         Doubtful,
         /// Something that it read was changed through Larder: the reason tells how.
         Overtaken,

@@ -90,7 +90,9 @@ void QueryTab::switchFocus()
 void QueryTab::stepBegins(const Step& step)
 {
     m_editor->clearError();
-    pane().setStatement(normalizedSql(step.sql, dialect()), normalizedSql(lastSteps().back().sql, dialect()));
+    const QByteArray& lastSql = lastSteps().back().sql;
+    const QByteArray last = normalizedSql(lastSql, dialect());
+    pane().setStatement(step.sql == lastSql ? last : normalizedSql(step.sql, dialect()), last);
 }
 
 void QueryTab::stepEnded(const Step& step, const RunOutcome& outcome)

@@ -7,6 +7,7 @@
 #include "ui/linkfollower.h"
 #include "ui/parameterdialog.h"
 #include "ui/resultpane.h"
+
 namespace larder {
 
 namespace {

@@ -37,11 +37,7 @@ private Q_SLOTS:
 
 void TestOdbcPort::readsValuesOfPostgresOnEveryPath_data()
 {
-    QTest::addColumn<QByteArray>("sql");
-    QTest::addColumn<QByteArray>("literal");
-    const auto row = [](const char* sql, const QByteArray& literal) {
-        QTest::newRow(sql) << QByteArray(sql) << literal;
-    };
+    const auto row = test::valueTable();
     row("9223372036854775807::int8", "9223372036854775807");
     row("(-9223372036854775808)::int8", "-9223372036854775808");
     row("(-32768)::int2", "-32768");
@@ -82,11 +78,7 @@ void TestOdbcPort::readsValuesOfPostgresOnEveryPath()
 
 void TestOdbcPort::readsValuesOfSqlite_data()
 {
-    QTest::addColumn<QByteArray>("sql");
-    QTest::addColumn<QByteArray>("literal");
-    const auto row = [](const char* sql, const QByteArray& literal) {
-        QTest::newRow(sql) << QByteArray(sql) << literal;
-    };
+    const auto row = test::valueTable();
     row("SELECT 9223372036854775807", "9223372036854775807");
     row("SELECT i FROM v", "9223372036854775807");
     row("SELECT -9223372036854775807 - 1", "-9223372036854775808");

@@ -1,5 +1,6 @@
 #include "tests/support/everypath.h"
 #include "tests/support/pgtest.h"
+#include "tests/support/savepointstandings.h"
 #include "tests/support/startedrun.h"
 
 #include <cmath>
@@ -36,11 +37,7 @@ private Q_SLOTS:
 
 void TestPgPort::readsValuesExactlyOnEveryPath_data()
 {
-    QTest::addColumn<QByteArray>("sql");
-    QTest::addColumn<QByteArray>("literal");
-    const auto row = [](const char* sql, const QByteArray& literal) {
-        QTest::newRow(sql) << QByteArray(sql) << literal;
-    };
+    const auto row = test::valueTable();
     row("9223372036854775807::int8", "9223372036854775807");
     row("(-9223372036854775808)::int8", "-9223372036854775808");
     row("(-32768)::int2", "-32768");
@@ -202,20 +199,7 @@ void TestPgPort::aWayBackToASavepointTakesBackWhatWasRead()
 {
     exec("CREATE TABLE t(v int); INSERT INTO t VALUES (1)");
     TestSession session(address());
-    for (const char* const sql : {"BEGIN", "SAVEPOINT a", "UPDATE t SET v = 2"})
-        QVERIFY(!session.run(sql).error);
-    const auto state = [&session](const RunOutcome& outcome) {
-        return session.engine().service().standing(*outcome.basis).state;
-    };
-    const RunOutcome rows = session.run("SELECT v FROM t");
-    QCOMPARE(TestSession::rows(rows.result), QByteArray("2"));
-    QCOMPARE(state(rows), Standing::State::Holds);
-    QVERIFY(session.run("SELECT nosuch").error);
-    QVERIFY(!session.run("ROLLBACK TO a").error);
-    QCOMPARE(state(rows), Standing::State::TakenBack);
-    const RunOutcome anew = session.run("SELECT v FROM t");
-    QCOMPARE(TestSession::rows(anew.result), QByteArray("1"));
-    QCOMPARE(state(anew), Standing::State::Holds);
+    test::checkTheWayBackToASavepoint(session);
 }
 
 void TestPgPort::tellsNotices()

@@ -19,11 +19,7 @@ private Q_SLOTS:
 
 void TestSqliteValues::readsValuesExactlyOnEveryPath_data()
 {
-    QTest::addColumn<QByteArray>("sql");
-    QTest::addColumn<QByteArray>("literal");
-    const auto row = [](const char* sql, const QByteArray& literal) {
-        QTest::newRow(sql) << QByteArray(sql) << literal;
-    };
+    const auto row = test::valueTable();
     row("9223372036854775807", "9223372036854775807");
     row("-9223372036854775808", "-9223372036854775808");
     row("9007199254740993", "9007199254740993");

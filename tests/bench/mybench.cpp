@@ -45,20 +45,6 @@ MYSQL* connectBare(const test::MyServer& server, const QString& database)
     return connection;
 }
 
-enum class Bare {
-    /// The least that a reader must do that holds no more than a row: take each, and look at every value.
-    Looked,
-    /// What a reader must do that has them afterwards.
-    Kept,
-};
-
-PlainColumns plainColumns()
-{
-    using Kind = PlainColumns::Kind;
-    return PlainColumns({Kind::Integer, Kind::Integer, Kind::Integer, Kind::Real, Kind::Real, Kind::Text,
-        Kind::Text, Kind::Text, Kind::Text, Kind::Text});
-}
-
 void keepRow(MYSQL_RES* result, MYSQL_ROW row, PlainColumns& columns)
 {
     const unsigned long* const sizes = mysql_fetch_lengths(result);

@@ -44,13 +44,6 @@ PGconn* connectBare(const test::PgServer& server)
     return connection;
 }
 
-enum class Bare {
-    /// The least that a reader must do that holds no more than a row: take each, and look at every value.
-    Looked,
-    /// What a reader must do that has them afterwards.
-    Kept,
-};
-
 void keepRow(const PGresult* row, PlainColumns& columns)
 {
     for (int i = 0; i < PQnfields(row); ++i) {
@@ -70,13 +63,6 @@ qint64 lookAtRow(const PGresult* row)
             seen += PQgetlength(row, 0, i) + (PQgetvalue(row, 0, i)[0] & 1);
     }
     return seen;
-}
-
-PlainColumns plainColumns()
-{
-    using Kind = PlainColumns::Kind;
-    return PlainColumns({Kind::Integer, Kind::Integer, Kind::Integer, Kind::Real, Kind::Real, Kind::Text,
-        Kind::Text, Kind::Text, Kind::Text, Kind::Text});
 }
 
 // What is kept is given back when the next is.

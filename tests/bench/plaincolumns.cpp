@@ -78,6 +78,13 @@ void PlainColumns::endRow()
     m_full.push_back(std::exchange(m_open, std::move(next)));
 }
 
+PlainColumns plainColumns()
+{
+    using Kind = PlainColumns::Kind;
+    return PlainColumns({Kind::Integer, Kind::Integer, Kind::Integer, Kind::Real, Kind::Real, Kind::Text,
+        Kind::Text, Kind::Text, Kind::Text, Kind::Text});
+}
+
 std::vector<Measure> fetchFigures(const QString& name, const std::vector<double>& times)
 {
     const auto against = [&](const QString& what, double baseline) {

@@ -38,6 +38,17 @@ private:
     qint64 m_rows = 0;
 };
 
+/// For the rows of the table that is fetched from servers, in the order of its columns (PERFORMANCE.md).
+[[nodiscard]] PlainColumns plainColumns();
+
+/// How the library of a server is used by itself.
+enum class Bare {
+    /// The least that a reader must do that holds no more than a row: take each, and look at every value.
+    Looked,
+    /// What a reader must do that has them afterwards.
+    Kept,
+};
+
 /// Of a fetch: @p times are those of keeping plain columns, of keeping nothing, and of Larder, in
 /// nanoseconds. The first is what Larder is judged by.
 [[nodiscard]] std::vector<Measure> fetchFigures(const QString& name, const std::vector<double>& times);

@@ -1,46 +1,11 @@
-#include "app/application.h"
 #include "tests/support/pgtest.h"
-#include "ui/preferencesaction.h"
-#include "ui/querytab.h"
-#include "ui/resultpane.h"
-#include "ui/sqleditor.h"
+#include "tests/support/serverprogram.h"
 
 #include <QUrl>
 
 using namespace larder;
+using test::ServerProgram;
 using namespace std::chrono_literals;
-
-namespace {
-
-const QByteArray kCount = "SELECT count(*) FROM t";
-
-/// The whole program on a server, with a result on screen of which it never asks by itself.
-struct Program
-{
-    explicit Program(const QString& address) : application(settings.path())
-    {
-        application.start({.connections = {address}});
-        application.window().preferences().setPreferences({.checkEvery = 0s});
-        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
-        QTRY_VERIFY(tab().connection().has_value());
-        tab().editor().setUtf8Text(kCount);
-        tab().runAll();
-        QTRY_VERIFY_WITH_TIMEOUT(!tab().status().busy && tab().pane().result(), 60'000);
-        QCOMPARE(int(standing()), int(Standing::State::Holds));
-    }
-
-    QueryTab& tab() { return *application.window().tabs().currentQuery(); }
-    Standing::State standing() { return tab().status().standing.state; }
-    [[nodiscard]] bool hears()
-    {
-        return QTest::qWaitFor([&] { return standing() != Standing::State::Holds; }, 60'000);
-    }
-
-    QTemporaryDir settings;
-    Application application;
-};
-
-} // namespace
 
 /// The window and a PostgreSQL server that tells by itself of changes.
 class TestServerHints : public test::PgTest
@@ -92,7 +57,7 @@ void TestServerHints::aMessageIsHeard()
     QFETCH(QByteArray, channel);
     QFETCH(QString, channels);
     tellOn(channel);
-    Program program(addressWith(channels));
+    ServerProgram program(addressWith(channels), 0s);
     for (const char* round : {"2", "3"}) {
         server().exec("INSERT INTO t VALUES (2)", m_name);
         QVERIFY(program.hears());
@@ -108,11 +73,10 @@ void TestServerHints::aMessageIsHeard()
 void TestServerHints::aMessageDuringATransactionOfTheUserIsHeard()
 {
     tellOn("stock");
-    Program program(addressWith(QStringLiteral("stock")));
+    ServerProgram program(addressWith(QStringLiteral("stock")), 0s);
     const ConnectionId id = program.tab().connection()->id;
-    QueryService& service = program.application.engine().service();
     bool hasBegun = false;
-    service.start({.connection = id, .sql = "BEGIN"}, this,
+    program.service().start({.connection = id, .sql = "BEGIN"}, this,
         {.finished = [&](const RunOutcome& outcome) { hasBegun = !outcome.error; }});
     QTRY_VERIFY_WITH_TIMEOUT(hasBegun, 60'000);
     server().exec("INSERT INTO t VALUES (2)", m_name);
@@ -121,7 +85,7 @@ void TestServerHints::aMessageDuringATransactionOfTheUserIsHeard()
 
 void TestServerHints::theLossOfTheConnectionIsHeard()
 {
-    Program program(addressWith(QStringLiteral("stock")));
+    ServerProgram program(addressWith(QStringLiteral("stock")), 0s);
     server().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + m_name.toUtf8()
         + "' AND application_name = 'Larder'");
     QVERIFY(program.hears());

@@ -11,6 +11,15 @@
 
 namespace larder::test {
 
+/// Makes the columns "sql" and "literal" of a table of values, and gives what adds a row to it.
+[[nodiscard]] inline auto valueTable()
+{
+    QTest::addColumn<QByteArray>("sql");
+    QTest::addColumn<QByteArray>("literal");
+    return
+        [](const char* sql, const QByteArray& literal) { QTest::newRow(sql) << QByteArray(sql) << literal; };
+}
+
 /// Reads the one value of the column "x" of the table "trip" on every path that it takes: from the database,
 /// from the cache, in the grid, as a copy, in CSV, and from the database again after an export as SQL was run
 /// there.

@@ -2,11 +2,10 @@
 
 #include "app/preferenceskeeper.h"
 #include "app/sampledatabase.h"
-#include "models/cachetotals.h"
-#include "ui/cacheentriesdock.h"
+#include "ui/inspector/cacheentriesdock.h"
+#include "ui/panels.h"
 
 #include <QStatusBar>
-#include <QTimer>
 
 namespace larder {
 
@@ -24,47 +23,27 @@ Application::Application(const QString& dataFolder, QObject* parent)
     , m_connections(
           m_engine, m_workspace, m_window, ConnectionStore(dataFolder + QStringLiteral("/connections.json")))
     , m_exports(m_window)
-    , m_cacheThrottle([this] { showCache(); })
+    , m_inspector({m_engine.service(), m_engine.cache(), m_engine.control()}, m_window.panels())
     , m_saveThrottle([this] { saveTexts(); }, 2s)
 {
-    connectCache();
     connectWindow();
     new PreferencesKeeper(m_workspace, m_engine, m_window, this);
 }
 
 Application::~Application() = default;
 
-void Application::connectCache()
-{
-    const ResultCache& cache = m_engine.cache();
-    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
-        connect(&cache, signal, &m_cacheThrottle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entryRemoved, &m_cacheThrottle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entriesDoubted, &m_cacheThrottle, &Throttle::trigger);
-    connect(&m_engine.service(), &QueryService::statisticsChanged, &m_cacheThrottle, &Throttle::trigger);
-    // Ages go on by themselves.
-    auto* const ticker = new QTimer(this);
-    connect(ticker, &QTimer::timeout, &m_cacheThrottle, &Throttle::trigger);
-    ticker->start(1s);
-    m_cacheThrottle.trigger();
-}
-
 void Application::connectWindow()
 {
     connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
     connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
-    const CacheEntriesDock& entries = m_window.entriesDock();
-    const CacheControl& control = m_engine.control();
-    connect(&entries, &CacheEntriesDock::expireRequested, &control, &CacheControl::expireEntries);
-    connect(&entries, &CacheEntriesDock::expireAllRequested, &control, &CacheControl::expireEverything);
 }
 
 void Application::start(const WindowCommand& command)
 {
     const Workspace::Layout layout = m_workspace.loadLayout();
     m_window.restoreLayout(layout.geometry, layout.docks);
-    m_window.entriesDock().restoreState(layout.entriesHeader);
+    m_window.panels().entries().restoreState(layout.entriesHeader);
     m_window.setRecentFiles(m_workspace.recentFiles());
     const std::vector<TabText> texts = m_workspace.loadTexts();
     m_window.tabs().restore(texts);
@@ -88,16 +67,6 @@ void Application::openSample()
         m_window.showError(path.error());
 }
 
-void Application::showCache()
-{
-    const ResultCache& cache = m_engine.cache();
-    std::vector<EntryInfo> entries = cache.entries(std::move(m_entriesRoom));
-    const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
-        m_engine.service().statistics()};
-    m_entriesRoom = m_window.entriesDock().showEntries(std::move(entries));
-    m_window.entriesDock().showTotals(totals);
-}
-
 void Application::saveTexts()
 {
     if (!m_workspace.saveTexts(m_window.tabs().texts()))
@@ -109,7 +78,7 @@ void Application::saveAll()
 {
     saveTexts();
     m_workspace.saveLayout(
-        {m_window.saveGeometry(), m_window.layoutState(), m_window.entriesDock().saveState()});
+        {m_window.saveGeometry(), m_window.layoutState(), m_window.panels().entries().saveState()});
 }
 
 } // namespace larder

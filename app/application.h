@@ -6,6 +6,7 @@
 #include "app/exportdesk.h"
 #include "app/workspace.h"
 #include "models/throttle.h"
+#include "ui/inspector/inspector.h"
 #include "ui/mainwindow.h"
 
 namespace larder {
@@ -28,9 +29,7 @@ public:
     [[nodiscard]] Engine& engine() { return m_engine; }
 
 private:
-    void connectCache();
     void connectWindow();
-    void showCache();
     void saveTexts();
     void saveAll();
 
@@ -40,10 +39,8 @@ private:
     MainWindow m_window;
     ConnectionDesk m_connections;
     ExportDesk m_exports;
-    Throttle m_cacheThrottle;
+    Inspector m_inspector;
     Throttle m_saveThrottle;
-    // What the panel showed before, for its memory.
-    std::vector<EntryInfo> m_entriesRoom;
 };
 
 } // namespace larder

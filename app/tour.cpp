@@ -1,9 +1,10 @@
 #include "app/tour.h"
 
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 #include "models/provenancetext.h"
-#include "ui/buttondelegate.h"
-#include "ui/cacheentriesdock.h"
+#include "ui/inspector/buttondelegate.h"
+#include "ui/inspector/cacheentriesdock.h"
+#include "ui/panels.h"
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
 
@@ -139,7 +140,7 @@ Tour::Check Tour::runAgain()
 
 Tour::Check Tour::expireByButton()
 {
-    auto* const table = m_application.window().entriesDock().findChild<QTableView*>();
+    auto* const table = m_application.window().panels().entries().findChild<QTableView*>();
     const QAbstractItemModel& model = *table->model();
     const QModelIndexList rows = model.match(model.index(0, int(CacheEntryModel::Column::Sql)),
         Qt::DisplayRole, QStringLiteral("What sells best"), 1, Qt::MatchContains);

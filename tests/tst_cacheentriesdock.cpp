@@ -1,10 +1,10 @@
-#include "ui/cacheentriesdock.h"
+#include "ui/inspector/cacheentriesdock.h"
 
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 #include "tests/support/entries.h"
-#include "ui/buttondelegate.h"
-#include "ui/cacheentriestable.h"
 #include "ui/columnlayout.h"
+#include "ui/inspector/buttondelegate.h"
+#include "ui/inspector/cacheentriestable.h"
 
 #include <QClipboard>
 #include <QHeaderView>

@@ -1,8 +1,8 @@
-#include "ui/cacheentriestable.h"
+#include "ui/inspector/cacheentriestable.h"
 
 #include "tests/support/entries.h"
-#include "ui/buttondelegate.h"
-#include "ui/cacheentryproxy.h"
+#include "ui/inspector/buttondelegate.h"
+#include "ui/inspector/cacheentryproxy.h"
 
 #include <QHeaderView>
 #include <QLabel>

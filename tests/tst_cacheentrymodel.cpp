@@ -1,4 +1,4 @@
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 
 #include "tests/support/entries.h"
 

@@ -1,4 +1,4 @@
-#include "ui/cacheentryproxy.h"
+#include "ui/inspector/cacheentryproxy.h"
 
 #include "tests/support/entries.h"
 

@@ -1,4 +1,4 @@
-#include "models/entrytext.h"
+#include "models/inspector/entrytext.h"
 
 #include "tests/support/entries.h"
 

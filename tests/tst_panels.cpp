@@ -1,7 +1,7 @@
 #include "ui/panels.h"
 
-#include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
+#include "ui/inspector/cacheentriesdock.h"
 #include "ui/messagesdock.h"
 #include "ui/schemadock.h"
 

@@ -1,11 +1,11 @@
 #include "ui/mainwindow.h"
 
-#include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
 #include "ui/definitiondesk.h"
 #include "ui/exportactions.h"
 #include "ui/freshnesswatch.h"
 #include "ui/helpmenu.h"
+#include "ui/inspector/cacheentriesdock.h"
 #include "ui/lossquestion.h"
 #include "ui/messagesdock.h"
 #include "ui/openactions.h"
@@ -32,7 +32,7 @@ namespace larder {
 namespace {
 
 // Raised when docks come or go, so that a state saved before does not hide them.
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 constexpr QSize kFirstSize(1280, 800);
 // What window managers put around a window at most.
 constexpr QSize kFrameSize(16, 48);
@@ -172,11 +172,6 @@ void MainWindow::restoreLayout(const QByteArray& geometry, const QByteArray& sta
     m_panels->cell().restoreState(cell);
     if (!restoreState(docks, kLayoutVersion))
         m_panels->resetLayout();
-}
-
-CacheEntriesDock& MainWindow::entriesDock()
-{
-    return m_panels->entries();
 }
 
 QByteArray MainWindow::layoutState() const

@@ -10,7 +10,6 @@
 
 namespace larder {
 
-class CacheEntriesDock;
 class ExportActions;
 class OpenActions;
 class Panels;
@@ -35,7 +34,7 @@ public:
     void showError(const Error& error);
     void setRecentFiles(const QStringList& paths);
 
-    [[nodiscard]] CacheEntriesDock& entriesDock();
+    [[nodiscard]] Panels& panels() { return *m_panels; }
     [[nodiscard]] QueryTabs& tabs() { return *m_tabs; }
     [[nodiscard]] ExportActions& exportActions() { return *m_exports; }
     [[nodiscard]] PreferencesAction& preferences() { return *m_preferences; }

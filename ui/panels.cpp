@@ -1,16 +1,16 @@
 #include "ui/panels.h"
 
-#include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
 #include "ui/cellfollower.h"
 #include "ui/dockwidths.h"
+#include "ui/inspector/cacheentriesdock.h"
 #include "ui/messagesdock.h"
 #include "ui/schemadock.h"
 
 #include <QApplication>
 #include <QMenu>
 
-#include <array>
+#include <map>
 
 namespace larder {
 
@@ -25,31 +25,42 @@ Panels::Panels(QMainWindow& window)
 {
     window.setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    window.addDockWidget(Qt::LeftDockWidgetArea, m_schema);
-    window.addDockWidget(Qt::BottomDockWidgetArea, m_entries);
-    window.addDockWidget(Qt::BottomDockWidgetArea, m_messages);
-    window.addDockWidget(Qt::RightDockWidgetArea, m_cell);
-    new DockWidths(window, {m_schema, m_cell});
-}
-
-void Panels::fillMenu(QMenu& menu)
-{
-    const std::array<std::pair<QDockWidget*, Qt::Key>, 4> docks{
-        std::pair<QDockWidget*, Qt::Key>{m_schema, Qt::Key_1}, {m_entries, Qt::Key_2},
-        {m_messages, Qt::Key_3}, {m_cell, Qt::Key_4}};
+    add(*m_schema, Qt::LeftDockWidgetArea, Qt::Key_1);
+    add(*m_entries, Qt::BottomDockWidgetArea, Qt::Key_2);
+    add(*m_messages, Qt::BottomDockWidgetArea, Qt::Key_3);
+    add(*m_cell, Qt::RightDockWidgetArea, Qt::Key_4);
     // The one that comes and goes while one reads.
     m_cell->toggleViewAction()->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     m_cell->toggleViewAction()->setToolTip(tr("Cell value (Ctrl+E)"));
     m_cell->toggleViewAction()->setStatusTip(tr("Show or hide the whole value of the current cell"));
-    for (const auto& [dock, key] : docks)
-        menu.addAction(dock->toggleViewAction());
-    menu.addSeparator();
-    for (const auto& [dock, key] : docks) {
-        menu.addAction(tr("Go to %1").arg(dock->windowTitle()), QKeySequence(Qt::ALT | key), this,
-            [this, dock = dock] { goTo(*dock); });
-    }
-    menu.addSeparator();
+    new DockWidths(window, {m_schema, m_cell});
+}
+
+void Panels::add(QDockWidget& dock, Qt::DockWidgetArea area, Qt::Key key)
+{
+    m_panels.push_back({&dock, area, key});
+    m_window.addDockWidget(area, &dock);
+    if (m_menu)
+        addActions(m_panels.back());
+}
+
+void Panels::fillMenu(QMenu& menu)
+{
+    m_menu = &menu;
+    m_endOfShows = menu.addSeparator();
+    m_endOfGoes = menu.addSeparator();
     menu.addAction(tr("&Reset layout"), this, &Panels::resetLayout);
+    for (const Panel& panel : m_panels)
+        addActions(panel);
+}
+
+void Panels::addActions(const Panel& panel)
+{
+    m_menu->insertAction(m_endOfShows, panel.dock->toggleViewAction());
+    auto* const go = new QAction(tr("Go to %1").arg(panel.dock->windowTitle()), m_menu);
+    go->setShortcut(QKeySequence(Qt::ALT | panel.key));
+    connect(go, &QAction::triggered, this, [this, dock = panel.dock] { goToOrLeave(*dock); });
+    m_menu->insertAction(m_endOfGoes, go);
 }
 
 void Panels::followCell(ResultPane* pane)
@@ -59,14 +70,14 @@ void Panels::followCell(ResultPane* pane)
 
 void Panels::resetLayout()
 {
-    for (QDockWidget* const dock : m_window.findChildren<QDockWidget*>()) {
-        dock->setFloating(false);
-        dock->setVisible(dock != m_cell);
+    std::map<Qt::DockWidgetArea, QDockWidget*> firsts;
+    for (const Panel& panel : m_panels) {
+        panel.dock->setFloating(false);
+        panel.dock->setVisible(panel.area != Qt::RightDockWidgetArea);
+        m_window.addDockWidget(panel.area, panel.dock);
+        if (const auto [first, isNew] = firsts.emplace(panel.area, panel.dock); !isNew)
+            m_window.tabifyDockWidget(first->second, panel.dock);
     }
-    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_schema);
-    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_entries);
-    m_window.tabifyDockWidget(m_entries, m_messages);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, m_cell);
     m_entries->raise();
     m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, m_window.width() / 4}, Qt::Horizontal);
     m_window.resizeDocks({m_entries}, {m_window.height() / 4}, Qt::Vertical);
@@ -74,14 +85,18 @@ void Panels::resetLayout()
 
 void Panels::goTo(QDockWidget& dock)
 {
-    const QWidget* const focus = QApplication::focusWidget();
-    if (focus && dock.isAncestorOf(focus)) {
-        Q_EMIT leaveRequested();
-        return;
-    }
     dock.show();
     dock.raise();
     dock.setFocus(Qt::ShortcutFocusReason);
+}
+
+void Panels::goToOrLeave(QDockWidget& dock)
+{
+    const QWidget* const focus = QApplication::focusWidget();
+    if (focus && dock.isAncestorOf(focus))
+        Q_EMIT leaveRequested();
+    else
+        goTo(dock);
 }
 
 } // namespace larder

@@ -2,6 +2,8 @@
 
 #include <QMainWindow>
 
+#include <vector>
+
 class QMenu;
 
 namespace larder {
@@ -13,7 +15,8 @@ class MessagesDock;
 class ResultPane;
 class SchemaDock;
 
-/// The docks of the window: makes them, lays them out, and gives each a key that goes to it.
+/// The docks of the window: lays them out, and gives each a key that goes to it. Those of an area lie upon
+/// each other; those on the right are closed until somebody wants them.
 class Panels final : public QObject
 {
     Q_OBJECT
@@ -29,8 +32,12 @@ public:
     /// The cell dock shows the current cell of @p pane from now on.
     void followCell(ResultPane* pane);
 
-    /// What shows and hides them, what goes to them, and what resets them.
+    /// Takes in a dock of the window. Alt and @p key go to it.
+    void add(QDockWidget& dock, Qt::DockWidgetArea area, Qt::Key key);
+    /// What shows and hides them, what goes to them, and what resets them; also of those that come later.
     void fillMenu(QMenu& menu);
+    /// Shows @p dock and gives it the focus.
+    void goTo(QDockWidget& dock);
     /// Brings all back to where they are at the first start.
     void resetLayout();
 
@@ -39,7 +46,15 @@ Q_SIGNALS:
     void leaveRequested();
 
 private:
-    void goTo(QDockWidget& dock);
+    struct Panel
+    {
+        QDockWidget* dock = nullptr;
+        Qt::DockWidgetArea area = Qt::NoDockWidgetArea;
+        Qt::Key key = Qt::Key_unknown;
+    };
+
+    void addActions(const Panel& panel);
+    void goToOrLeave(QDockWidget& dock);
 
     QMainWindow& m_window;
     SchemaDock* m_schema;
@@ -47,6 +62,11 @@ private:
     MessagesDock* m_messages;
     CellDock* m_cell;
     CellFollower* m_follower;
+    std::vector<Panel> m_panels;
+    QMenu* m_menu = nullptr;
+    // Behind what shows and hides, and behind what goes.
+    QAction* m_endOfShows = nullptr;
+    QAction* m_endOfGoes = nullptr;
 };
 
 } // namespace larder

@@ -1,10 +1,11 @@
 #include "app/application.h"
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 #include "tests/support/sqlitefixture.h"
-#include "ui/buttondelegate.h"
-#include "ui/cacheentriesdock.h"
 #include "ui/celldock.h"
+#include "ui/inspector/buttondelegate.h"
+#include "ui/inspector/cacheentriesdock.h"
 #include "ui/messagesdock.h"
+#include "ui/panels.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
 #include "ui/resultview.h"
@@ -60,14 +61,15 @@ struct Program
     void showStatementsOnly()
     {
         window()
-            .entriesDock()
+            .panels()
+            .entries()
             .findChild<QLineEdit*>(QStringLiteral("cacheEntryFilter"))
             ->setText(QStringLiteral("select"));
     }
 
     MainWindow& window() { return application.window(); }
     QueryTab& tab() { return *window().tabs().currentQuery(); }
-    QTableView& entries() { return *window().entriesDock().findChild<QTableView*>(); }
+    QTableView& entries() { return *window().panels().entries().findChild<QTableView*>(); }
     QTreeView& schemaTree() { return *window().findChild<SchemaDock*>()->findChild<QTreeView*>(); }
     QString label(const char* name) { return window().findChild<QLabel*>(QString::fromLatin1(name))->text(); }
     ResultPtr result() { return window().tabs().current()->pane().result(); }
@@ -161,8 +163,8 @@ void TestMainWindow::firstStartShowsGridAndEntriesTogether()
     const QSize room = program.window().screen()->availableSize();
     QVERIFY(program.window().width() < room.width() && program.window().height() + 30 < room.height());
     QVERIFY(program.window().width() > 700 && program.window().height() > 700);
-    QVERIFY(program.window().entriesDock().isVisible());
-    QVERIFY(!program.window().entriesDock().visibleRegion().isEmpty());
+    QVERIFY(program.window().panels().entries().isVisible());
+    QVERIFY(!program.window().panels().entries().visibleRegion().isEmpty());
     QVERIFY(program.window().findChild<SchemaDock*>()->isVisible());
     QVERIFY(!program.tab().visibleRegion().isEmpty());
     QCOMPARE(program.label("statusConnection"), QStringLiteral("test.sqlite · SQLite"));
@@ -252,7 +254,7 @@ void TestMainWindow::expireAllAsksWithTheSafeButtonAsDefault()
     }
     // What the tree shows is an entry, too.
     QTRY_COMPARE(program.entries().model()->rowCount(), 3);
-    program.window().entriesDock().requestExpireAll();
+    program.window().panels().entries().requestExpireAll();
     QMessageBox* box = nullptr;
     QTRY_VERIFY((box = program.window().findChild<QMessageBox*>()));
     QVERIFY(box->text().contains(u'3'));
@@ -309,8 +311,8 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
         program.type("SELECT 'also kept'");
         auto* const schema = program.window().findChild<SchemaDock*>();
         program.window().addDockWidget(Qt::RightDockWidgetArea, schema);
-        program.dragByTitle(program.window().entriesDock(), QPoint(300, -200));
-        QVERIFY(program.window().entriesDock().isFloating());
+        program.dragByTitle(program.window().panels().entries(), QPoint(300, -200));
+        QVERIFY(program.window().panels().entries().isFloating());
         program.window().findChild<CellDock*>()->chooseView(ValueView::Hex);
         program.window().resize(1100, 700);
         program.window().close();
@@ -322,7 +324,7 @@ void TestMainWindow::draggedDockAndTextsComeBackAtTheNextStart()
     QCOMPARE(again.window().tabs().at(1)->text().text, QByteArray("SELECT 'also kept'"));
     QTRY_VERIFY(again.window().tabs().at(0)->connection().has_value());
     QCOMPARE(again.window().dockWidgetArea(again.window().findChild<SchemaDock*>()), Qt::RightDockWidgetArea);
-    QVERIFY(again.window().entriesDock().isFloating());
+    QVERIFY(again.window().panels().entries().isFloating());
     QCOMPARE(again.window().size(), QSize(1100, 700));
     QCOMPARE(again.window().findChild<CellDock*>()->chosenView(), std::optional(ValueView::Hex));
 }
@@ -332,15 +334,15 @@ void TestMainWindow::resetLayoutBringsClosedDocksBack()
     const QTemporaryDir settings;
     Program program(settings.path());
     program.startWith({});
-    program.window().entriesDock().close();
-    QVERIFY(!program.window().entriesDock().isVisible());
+    program.window().panels().entries().close();
+    QVERIFY(!program.window().panels().entries().isVisible());
     for (QAction* const menu : program.window().menuBar()->actions()) {
         for (QAction* const action : menu->menu()->actions()) {
             if (action->text() == QStringLiteral("&Reset layout"))
                 action->trigger();
         }
     }
-    QTRY_VERIFY(program.window().entriesDock().isVisible());
+    QTRY_VERIFY(program.window().panels().entries().isVisible());
 }
 
 void TestMainWindow::opensADroppedFileAndRemembersIt()
@@ -568,7 +570,8 @@ void TestMainWindow::keysGoToThePanelsAndBack()
     };
     const std::array<std::pair<Qt::Key, QDockWidget*>, 3> panels{
         std::pair<Qt::Key, QDockWidget*>{Qt::Key_3, program.window().findChild<MessagesDock*>()},
-        {Qt::Key_2, &program.window().entriesDock()}, {Qt::Key_1, program.window().findChild<SchemaDock*>()}};
+        {Qt::Key_2, &program.window().panels().entries()},
+        {Qt::Key_1, program.window().findChild<SchemaDock*>()}};
     for (const auto& [key, dock] : panels) {
         QTest::keyClick(QApplication::focusWidget(), key, Qt::AltModifier);
         QTRY_VERIFY(focusIsIn(dock));

@@ -1,6 +1,6 @@
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 
-#include "models/entrytext.h"
+#include "models/inspector/entrytext.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "models/entrytext.h"
+#include "models/inspector/entrytext.h"
 
 #include "models/plaintooltip.h"
 #include "models/quantitytext.h"

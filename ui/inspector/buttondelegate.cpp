@@ -1,4 +1,4 @@
-#include "ui/buttondelegate.h"
+#include "ui/inspector/buttondelegate.h"
 
 #include <QAbstractItemView>
 #include <QApplication>

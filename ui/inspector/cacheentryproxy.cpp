@@ -1,6 +1,6 @@
-#include "ui/cacheentryproxy.h"
+#include "ui/inspector/cacheentryproxy.h"
 
-#include "models/entrytext.h"
+#include "models/inspector/entrytext.h"
 
 #include <algorithm>
 

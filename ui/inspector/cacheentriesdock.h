@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cache/entryinfo.h"
-#include "models/cachetotals.h"
+#include "models/inspector/cachetotals.h"
 
 #include <QDockWidget>
 

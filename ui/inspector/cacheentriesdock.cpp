@@ -1,9 +1,9 @@
-#include "ui/cacheentriesdock.h"
+#include "ui/inspector/cacheentriesdock.h"
 
 #include "models/quantitytext.h"
-#include "ui/cacheentriestable.h"
-#include "ui/cacheentryproxy.h"
 #include "ui/columnlayout.h"
+#include "ui/inspector/cacheentriestable.h"
+#include "ui/inspector/cacheentryproxy.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/cacheentrymodel.h"
+#include "models/inspector/cacheentrymodel.h"
 
 namespace larder {
 

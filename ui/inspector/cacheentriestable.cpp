@@ -1,9 +1,9 @@
-#include "ui/cacheentriestable.h"
+#include "ui/inspector/cacheentriestable.h"
 
-#include "models/entrytext.h"
-#include "ui/buttondelegate.h"
-#include "ui/cacheentryproxy.h"
+#include "models/inspector/entrytext.h"
 #include "ui/columnlayout.h"
+#include "ui/inspector/buttondelegate.h"
+#include "ui/inspector/cacheentryproxy.h"
 
 #include <QEvent>
 #include <QHeaderView>

@@ -1,7 +1,5 @@
 #include "cache/columnbuilder.h"
 
-#include <bit>
-
 namespace larder {
 
 namespace {
@@ -30,30 +28,16 @@ void ColumnBuilder::appendNull()
     ++m_rows;
 }
 
-void ColumnBuilder::appendInteger(qint64 value)
+void ColumnBuilder::appendOther(ColumnStorage storage, CellType type, quint64 word)
 {
-    if (m_storage == ColumnStorage::Empty)
-        become(ColumnStorage::Integer);
-    if (m_storage == ColumnStorage::Integer) {
-        m_words.push_back(std::bit_cast<quint64>(value));
+    if (m_storage == ColumnStorage::Empty) {
+        become(storage);
+        m_words.push_back(word);
         ++m_rows;
         return;
     }
     becomeMixed();
-    appendMixed(CellType::Integer, std::bit_cast<quint64>(value));
-}
-
-void ColumnBuilder::appendReal(double value)
-{
-    if (m_storage == ColumnStorage::Empty)
-        become(ColumnStorage::Real);
-    if (m_storage == ColumnStorage::Real) {
-        m_words.push_back(std::bit_cast<quint64>(value));
-        ++m_rows;
-        return;
-    }
-    becomeMixed();
-    appendMixed(CellType::Real, std::bit_cast<quint64>(value));
+    appendMixed(type, word);
 }
 
 void ColumnBuilder::appendBytes(ColumnStorage storage, QByteArrayView bytes)

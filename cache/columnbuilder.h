@@ -2,6 +2,7 @@
 
 #include "cache/columnchunk.h"
 
+#include <bit>
 #include <vector>
 
 namespace larder {
@@ -12,8 +13,14 @@ class ColumnBuilder
 {
 public:
     void appendNull();
-    void appendInteger(qint64 value);
-    void appendReal(double value);
+    void appendInteger(qint64 value)
+    {
+        appendNumber(ColumnStorage::Integer, CellType::Integer, std::bit_cast<quint64>(value));
+    }
+    void appendReal(double value)
+    {
+        appendNumber(ColumnStorage::Real, CellType::Real, std::bit_cast<quint64>(value));
+    }
     void appendText(QByteArrayView utf8) { appendBytes(ColumnStorage::Text, utf8); }
     void appendBlob(QByteArrayView bytes) { appendBytes(ColumnStorage::Blob, bytes); }
     /// Forgets the values. Memory is kept, unless single values have made it very large.
@@ -27,6 +34,17 @@ public:
     [[nodiscard]] qint64 arenaBytes() const { return qint64(m_arena.size()); }
 
 private:
+    void appendNumber(ColumnStorage storage, CellType type, quint64 word)
+    {
+        if (m_storage != storage) {
+            appendOther(storage, type, word);
+            return;
+        }
+        m_words.push_back(word);
+        ++m_rows;
+    }
+    // Of a kind that the column has not had yet.
+    void appendOther(ColumnStorage storage, CellType type, quint64 word);
     void appendBytes(ColumnStorage storage, QByteArrayView bytes);
     void appendMixed(CellType type, quint64 slot);
     void become(ColumnStorage storage);

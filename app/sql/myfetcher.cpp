@@ -4,6 +4,7 @@
 #include "app/sql/mycancel.h"
 #include "app/sql/mycolumns.h"
 #include "app/sql/myerror.h"
+#include "app/sql/mypacket.h"
 #include "app/sql/myparameters.h"
 
 #include <QCoreApplication>
@@ -115,9 +116,8 @@ void MyFetcher::takeRows(MYSQL_RES* result)
     }
     bool goesOn = true;
     while (goesOn) {
-        MYSQL_ROW row = nullptr;
-        const int events = mysql_fetch_row_start(&row, result);
-        goesOn = await(events, [&](int seen) { return mysql_fetch_row_cont(&row, result, seen); }) && row;
+        const MYSQL_ROW row = nextRow(result);
+        goesOn = row != nullptr;
         if (goesOn && isShown)
             takeRow(row, mysql_fetch_lengths(result));
         if (goesOn && --m_rowsUntilLook <= 0)
@@ -130,6 +130,16 @@ void MyFetcher::takeRows(MYSQL_RES* result)
         noteError();
     }
     mysql_free_result(result);
+}
+
+char** MyFetcher::nextRow(MYSQL_RES* result)
+{
+    // What the library does to be able to wait costs as much as the row.
+    if (isMyPacketHere(*m_job.connection->handle()))
+        return mysql_fetch_row(result);
+    MYSQL_ROW row = nullptr;
+    const int events = mysql_fetch_row_start(&row, result);
+    return await(events, [&](int seen) { return mysql_fetch_row_cont(&row, result, seen); }) ? row : nullptr;
 }
 
 void MyFetcher::takeRow(char** row, const unsigned long* sizes)

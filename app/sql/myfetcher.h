@@ -55,6 +55,8 @@ private:
     [[nodiscard]] bool lookAround();
     void takeResults();
     void takeRows(st_mysql_res* result);
+    /// Null at the end, or where it can't be read.
+    [[nodiscard]] char** nextRow(st_mysql_res* result);
     void takeRow(char** row, const unsigned long* sizes);
     [[nodiscard]] bool toNextResult();
     void noteError();

@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/firstrow.h"
 #include "tests/bench/plaincolumns.h"
+#include "tests/bench/processmemory.h"
 
 #include "app/sql/myexecutor.h"
 #include "app/sql/myvalidator.h"
@@ -68,7 +69,6 @@ qint64 lookAtRow(MYSQL_RES* result, MYSQL_ROW row)
     return seen;
 }
 
-// What is kept is given back when the next is.
 qint64 readBare(MYSQL* connection, Bare way, PlainColumns& kept)
 {
     runBare(connection, kRows);
@@ -122,11 +122,21 @@ public:
             result = executor.execute(RunId(1), all, [](const ResultPtr&) {}).result;
         };
         PlainColumns kept = plainColumns();
-        const auto bare
-            = [&](Bare way) { return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); }); };
+        const auto bare = [&](Bare way) {
+            returnFreeMemory();
+            return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); });
+        };
         const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return bare(Bare::Kept); }, [&] { return bare(Bare::Looked); },
-                [&] { return threadNanoseconds(read); }});
+            {[&] {
+                 kept = plainColumns();
+                 return bare(Bare::Kept);
+             },
+                [&] { return bare(Bare::Looked); },
+                [&] {
+                    result.reset();
+                    returnFreeMemory();
+                    return threadNanoseconds(read);
+                }});
         if (!result || result->rowCount() != m_size.rows || kept.rowCount() != m_size.rows || seen == 0)
             qFatal("my bench: wrong number of rows");
         return fetchFigures(QStringLiteral("fetch.my"), times);

@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/firstrow.h"
 #include "tests/bench/plaincolumns.h"
+#include "tests/bench/processmemory.h"
 
 #include "app/sql/databaseopener.h"
 #include "app/sql/pgreader.h"
@@ -65,7 +66,6 @@ qint64 lookAtRow(const PGresult* row)
     return seen;
 }
 
-// What is kept is given back when the next is.
 qint64 readBare(PGconn* connection, Bare way, PlainColumns& kept)
 {
     PQsendQueryParams(connection, kRows.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0);
@@ -127,11 +127,21 @@ public:
                          .outcome.result;
         };
         PlainColumns kept = plainColumns();
-        const auto bare
-            = [&](Bare way) { return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); }); };
+        const auto bare = [&](Bare way) {
+            returnFreeMemory();
+            return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); });
+        };
         const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return bare(Bare::Kept); }, [&] { return bare(Bare::Looked); },
-                [&] { return threadNanoseconds(read); }});
+            {[&] {
+                 kept = plainColumns();
+                 return bare(Bare::Kept);
+             },
+                [&] { return bare(Bare::Looked); },
+                [&] {
+                    result.reset();
+                    returnFreeMemory();
+                    return threadNanoseconds(read);
+                }});
         if (!result || result->rowCount() != m_size.rows || kept.rowCount() != m_size.rows || seen == 0)
             qFatal("pg bench: wrong number of rows");
         return fetchFigures(QStringLiteral("fetch.pg"), times);

@@ -36,9 +36,14 @@ qint64 residentBytes()
     return statusBytes("VmRSS");
 }
 
-qint64 peakGrowthBytes(const std::function<void()>& work)
+void returnFreeMemory()
 {
     malloc_trim(0);
+}
+
+qint64 peakGrowthBytes(const std::function<void()>& work)
+{
+    returnFreeMemory();
     resetPeak();
     const qint64 before = residentBytes();
     work();

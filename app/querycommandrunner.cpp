@@ -192,6 +192,8 @@ void QueryCommandRunner::ended(const RunOutcome& outcome)
 {
     if (outcome.result)
         m_writer->write(outcome.result);
+    for (const ResultPtr& more : outcome.moreResults)
+        m_writer->write(more);
     const std::optional<Error> unwritten = flushOutput();
     if (outcome.resultsNotShown > 0)
         m_errors.write("larder: " + resultsNotShownText(outcome.resultsNotShown).toUtf8() + '\n');

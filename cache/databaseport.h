@@ -56,6 +56,8 @@ struct StatementOutcome
     qint64 rowsAffected = 0;
     /// What the server remarked while it ran: notices and warnings.
     std::vector<QString> notices = {};
+    /// What it brought behind the first, as CALL does.
+    std::vector<ResultPtr> moreResults = {};
     /// How many results more it brought, whose rows are lost.
     int resultsNotShown = 0;
     RunTimings timings = {};

@@ -276,7 +276,7 @@ void QueryRun::landed(const Flight::Landing& landing)
     m_provenance.notStored = landing.notStored;
     m_provenance.stored = landing.stored;
     deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected,
-        basisOf(outcome), outcome.notices, outcome.resultsNotShown});
+        basisOf(outcome), outcome.notices, outcome.moreResults, outcome.resultsNotShown});
 }
 
 // A write has changed what it answers, so what counts comes after it, whatever it is.

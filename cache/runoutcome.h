@@ -20,6 +20,8 @@ struct RunOutcome
     std::optional<AnswerBasis> basis = std::nullopt;
     /// What the server remarked while the statement ran; nothing on a hit.
     std::vector<QString> notices = {};
+    /// Of the same statement, behind the first.
+    std::vector<ResultPtr> moreResults = {};
     /// Of the same statement, whose rows are lost.
     int resultsNotShown = 0;
 };

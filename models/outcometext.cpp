@@ -48,7 +48,9 @@ QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const
     else
         parts << OutcomeText::tr("%Ln row(s) changed", nullptr, countOf(outcome.rowsAffected));
     if (!outcome.error && !outcome.cancelled)
-        parts << timingsText(outcome.provenance.timings) << provenanceText(outcome.provenance, now);
+        parts << timingsText(outcome.provenance.timings);
+    if (!outcome.error && !outcome.cancelled && outcome.result)
+        parts << provenanceText(outcome.provenance, now);
     QStringList lines{parts.join(QStringLiteral(" | "))};
     if (outcome.resultsNotShown > 0)
         lines << resultsNotShownText(outcome.resultsNotShown);

@@ -22,7 +22,9 @@ private Q_SLOTS:
     void namesAMissingAndASuperfluousParameter();
     void tellsWhereASyntaxErrorStands_data();
     void tellsWhereASyntaxErrorStands();
-    void showsTheFirstResultOfACall();
+    void bringsAllResultsOfACall();
+    void countsResultsThatAreTooMany();
+    void tellsWhichResultWasCutByAnError();
     void tellsWarnings();
     void tellsThatADefinitionHasCommittedTheTransaction();
     void aWayBackToASavepointTakesBackWhatWasRead();
@@ -200,15 +202,49 @@ void TestMyPort::tellsWhereASyntaxErrorStands()
     QVERIFY(!session.run("SELECT nosuch").error->position);
 }
 
-void TestMyPort::showsTheFirstResultOfACall()
+void TestMyPort::bringsAllResultsOfACall()
 {
-    exec("CREATE PROCEDURE several() BEGIN DO 1; SELECT 1 AS a; SELECT 2 AS b, 3 AS c; END");
+    exec("CREATE PROCEDURE several() BEGIN DO 1; SELECT 1 AS a UNION ALL SELECT 4; SELECT 2 AS b, 'x' AS c; "
+         "SELECT 5 FROM dual WHERE false; END");
     TestSession session(address());
-    const RunOutcome outcome = session.run("CALL several()");
+    QueryRequest request = session.request("CALL several()");
+    request.rowLimit = 1;
+    const RunOutcome outcome = session.run(request);
     QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
     QCOMPARE(TestSession::rows(outcome.result), QByteArray("1"));
-    QCOMPARE(outcome.resultsNotShown, 1);
+    QCOMPARE(outcome.result->completeness(), Completeness::LimitReached);
+    QCOMPARE(outcome.moreResults.size(), size_t(2));
+    QCOMPARE(TestSession::rows(outcome.moreResults[0]), QByteArray("2|x"));
+    QCOMPARE(outcome.moreResults[0]->completeness(), Completeness::Complete);
+    QCOMPARE(outcome.moreResults[1]->rowCount(), 0);
+    QCOMPARE(outcome.resultsNotShown, 0);
     QCOMPARE(TestSession::rows(session.run("SELECT 7").result), QByteArray("7"));
+}
+
+void TestMyPort::countsResultsThatAreTooMany()
+{
+    exec("CREATE PROCEDURE many() BEGIN DECLARE i int DEFAULT 0; WHILE i < 102 DO SELECT i; SET i = i + 1; "
+         "END WHILE; END");
+    TestSession session(address());
+    const RunOutcome outcome = session.run("CALL many()");
+    QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
+    QCOMPARE(outcome.moreResults.size(), ResultSeries::kMostResults - 1);
+    QCOMPARE(TestSession::rows(outcome.moreResults.back()), QByteArray("99"));
+    QCOMPARE(outcome.resultsNotShown, 2);
+}
+
+void TestMyPort::tellsWhichResultWasCutByAnError()
+{
+    exec("CREATE PROCEDURE breaks() BEGIN SELECT 1; SELECT seq / IF(seq = 3, nosuch(), 1) FROM seq_1_to_5; "
+         "END");
+    exec("CREATE FUNCTION nosuch() RETURNS int DETERMINISTIC SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
+         "'three'");
+    TestSession session(address());
+    const RunOutcome outcome = session.run("CALL breaks()");
+    QVERIFY(outcome.error && outcome.error->why.contains(QStringLiteral("three")));
+    QCOMPARE(outcome.result->completeness(), Completeness::Complete);
+    QCOMPARE(outcome.moreResults.size(), size_t(1));
+    QCOMPARE(outcome.moreResults[0]->completeness(), Completeness::Failed);
 }
 
 void TestMyPort::aWayBackToASavepointTakesBackWhatWasRead()

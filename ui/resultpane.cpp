@@ -90,6 +90,11 @@ void ResultPane::connectView()
     connect(m_limit, &LimitBar::fetchAllRequested, this, &ResultPane::fetchAllRequested);
 }
 
+void ResultPane::putOnTop(QWidget& bar)
+{
+    static_cast<QBoxLayout*>(layout())->insertWidget(0, &bar);
+}
+
 void ResultPane::dropError()
 {
     if (m_result)
@@ -203,6 +208,7 @@ void ResultPane::showMoreProgress(qint64 rows)
 void ResultPane::showNoMore(const RunOutcome& outcome)
 {
     m_refresh->giveUp();
+    m_view->markPrevious(false);
     const QString kept = tr("The rows on screen are those that were fetched before.");
     if (outcome.error)
         showNote(QStringLiteral("%1 %2").arg(errorText(*outcome.error), kept), true);

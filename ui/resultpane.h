@@ -32,6 +32,8 @@ class ResultPane final : public QWidget
 public:
     explicit ResultPane(QWidget* parent = nullptr);
 
+    /// @p bar stands above all else.
+    void putOnTop(QWidget& bar);
     /// A statement was sent: what is on screen is the previous result from now on.
     void begin();
     /// Rows so far of the running statement.

@@ -1,11 +1,9 @@
 #include "ui/resulttab.h"
 
 #include "cache/sql/sqlclassifier.h"
-#include "cache/sql/sqlparameters.h"
 #include "models/outcometext.h"
 #include "models/provenancetext.h"
 #include "ui/linkfollower.h"
-#include "ui/parameterdialog.h"
 #include "ui/resultpane.h"
 
 namespace larder {
@@ -31,24 +29,18 @@ ResultTab::ResultTab(QueryService& service, QWidget* parent)
     : QWidget(parent)
     , m_service(service)
     , m_pane(new ResultPane(this))
+    , m_results(new RunResults(this))
     , m_links(new LinkFollower(*m_pane))
 {
     connect(m_links, &LinkFollower::rowsRequested, this, &ResultTab::visit);
-    connect(m_links, &LinkFollower::refused, this, [this](const QString& reason) {
-        RunStatus status = m_status;
-        status.message = reason;
-        setStatus(std::move(status));
-    });
+    m_pane->putOnTop(*m_results);
+    connect(m_results, &RunResults::chosen, this, &ResultTab::showResult);
+    connect(m_links, &LinkFollower::refused, this, &ResultTab::showMessage);
     connect(m_pane, &ResultPane::selectionSummaryChanged, this, [this](const QString& summary) {
-        RunStatus status = m_status;
-        status.selection = summary;
-        setStatus(std::move(status));
+        changeStatus([&](RunStatus& status) { status.selection = summary; });
     });
-    connect(m_pane, &ResultPane::visibleRowsChanged, this, [this] {
-        RunStatus status = m_status;
-        status.rows = m_pane->rowsText();
-        setStatus(std::move(status));
-    });
+    connect(m_pane, &ResultPane::visibleRowsChanged, this,
+        [this] { changeStatus([&](RunStatus& status) { status.rows = m_pane->rowsText(); }); });
     connect(m_pane, &ResultPane::fetchNextRequested, this, &ResultTab::fetchNext);
     connect(m_pane, &ResultPane::fetchAllRequested, this, &ResultTab::fetchAll);
     connect(&m_service, &QueryService::standingsChanged, this, &ResultTab::showStanding);
@@ -145,12 +137,12 @@ void ResultTab::fetchMore(qint64 rowLimit)
     m_running.mode = RunMode::Cached;
     m_pane->refresh().returnTo(m_pane->refresh().position());
     m_pane->beginMore();
-    RunStatus status = m_status;
-    status.message = tr("Fetching more…");
-    status.busy = true;
-    status.busySince = std::chrono::steady_clock::now();
-    status.hasMore = false;
-    setStatus(std::move(status));
+    changeStatus([](RunStatus& status) {
+        status.message = tr("Fetching more…");
+        status.busy = true;
+        status.busySince = std::chrono::steady_clock::now();
+        status.hasMore = false;
+    });
     send();
 }
 
@@ -165,9 +157,7 @@ void ResultTab::run(std::vector<Step> steps)
     if (m_run)
         return;
     if (steps.empty()) {
-        RunStatus status = m_status;
-        status.message = tr("No statement at the cursor");
-        setStatus(std::move(status));
+        showMessage(tr("No statement at the cursor"));
         return;
     }
     if (!m_connection) {
@@ -177,7 +167,7 @@ void ResultTab::run(std::vector<Step> steps)
         m_pane->showOutcome(outcome);
         return;
     }
-    if (!askParameters(steps))
+    if (!askParameters(steps, dialect(), m_typedValues, this))
         return;
     for (Step& step : steps) {
         if (!step.rowLimit)
@@ -202,20 +192,6 @@ qint64 ResultTab::rowLimitFor(const Step& step) const
     return step.mode == RunMode::Fresh && before != m_last.end() ? *before->rowLimit : m_preferences.rowLimit;
 }
 
-bool ResultTab::askParameters(std::vector<Step>& steps)
-{
-    for (Step& step : steps) {
-        const std::vector<QByteArray> names = parameterNames(step.sql, dialect());
-        if (names.empty() || !step.parameters.empty())
-            continue;
-        auto parameters = ParameterDialog::ask(names, m_typedValues, this);
-        if (!parameters)
-            return false;
-        step.parameters = std::move(*parameters);
-    }
-    return true;
-}
-
 bool ResultTab::isOnScreen(const Step& step) const
 {
     return m_shown && m_pane->result() && m_shown->connection == m_connection->id && m_shown->sql == step.sql
@@ -231,6 +207,7 @@ void ResultTab::startNext()
     m_runningPlace = m_last.size() - m_waiting.size() - 1;
     stepBegins(m_running);
     m_pane->begin();
+    m_results->setEnabled(false);
     RunStatus status;
     status.message = tr("Running…");
     status.busy = true;
@@ -241,17 +218,7 @@ void ResultTab::startNext()
 
 QueryRequest ResultTab::requestFor(const Step& step) const
 {
-    QueryRequest request;
-    request.connection = m_connection->id;
-    request.sql = step.sql;
-    request.parameters = step.parameters;
-    request.mode = step.mode;
-    request.policy = m_wish.policy;
-    request.technique = m_wish.technique;
-    request.rowLimit = step.rowLimit.value_or(0);
-    if (m_preferences.statementTimeout.count() > 0)
-        request.timeout = m_preferences.statementTimeout;
-    return request;
+    return requestOf(step, m_connection->id, m_wish, m_preferences);
 }
 
 void ResultTab::send()
@@ -275,10 +242,8 @@ void ResultTab::arrived(const ResultPtr& rows)
     m_pane->showRows(rows);
     m_shown = requestFor(m_running);
     rowsShown();
-    RunStatus status = m_status;
-    status.message = tr("Fetching…");
-    status.rows = m_pane->rowsText();
-    setStatus(std::move(status));
+    showMessage(tr("Fetching…"));
+    changeStatus([this](RunStatus& status) { status.rows = m_pane->rowsText(); });
 }
 
 void ResultTab::finished(const RunOutcome& outcome)
@@ -292,17 +257,43 @@ void ResultTab::finished(const RunOutcome& outcome)
             return;
         }
         m_last[m_runningPlace].rowLimit = m_running.rowLimit;
-    }
-    if (outcome.error && keepsRows(*outcome.error)) {
+        m_results->replaceCurrent(outcome);
+    } else if (outcome.error && mayKeepRows(outcome)) {
+        stepEnded(m_running, outcome);
         keepRows();
         return;
+    } else {
+        if (m_runningPlace == 0)
+            m_results->clear();
+        m_results->add(m_runningPlace, m_running.sql, outcome);
     }
     showFinished(outcome);
     stepEnded(m_running, outcome);
+    m_results->setEnabled(m_waiting.empty());
     if (!outcome.error && !outcome.cancelled && !m_waiting.empty())
         startNext();
     else
         m_waiting.clear();
+}
+
+// What is on screen stays if the same statement fails now: its server may be away for a while.
+bool ResultTab::mayKeepRows(const RunOutcome& outcome)
+{
+    if (keepsRows(*outcome.error))
+        return true;
+    const bool isSame = m_last.size() == 1 && !outcome.result && isOnScreen(m_running);
+    if (isSame)
+        m_pane->showNoMore(outcome);
+    return isSame;
+}
+
+void ResultTab::showResult(const RunResults::Entry& entry)
+{
+    m_runningPlace = entry.place;
+    m_running = m_last[entry.place];
+    stepBegins(m_running);
+    m_pane->begin();
+    showFinished(entry.outcome);
 }
 
 // A result cut short by damage shows its rows beside the error, if they are not fewer than before.
@@ -316,11 +307,11 @@ bool ResultTab::isMore(const RunOutcome& outcome) const
 void ResultTab::showNoMore(const RunOutcome& outcome)
 {
     m_pane->showNoMore(outcome);
-    RunStatus status = m_status;
-    status.message = outcome.cancelled ? tr("Cancelled") : tr("Error");
-    status.busy = false;
-    status.hasMore = true;
-    setStatus(std::move(status));
+    changeStatus([&](RunStatus& status) {
+        status.message = outcome.cancelled ? tr("Cancelled") : tr("Error");
+        status.busy = false;
+        status.hasMore = true;
+    });
 }
 
 void ResultTab::keepRows()
@@ -349,7 +340,7 @@ void ResultTab::showFinished(const RunOutcome& outcome)
     status.timings = timingsText(outcome.provenance.timings);
     status.hasMore
         = repeatable && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
-    if (!outcome.error && !outcome.cancelled)
+    if (!outcome.error && !outcome.cancelled && outcome.result)
         tellProvenance(status, outcome);
     setStatus(std::move(status));
     showStanding();
@@ -358,35 +349,44 @@ void ResultTab::showFinished(const RunOutcome& outcome)
 void ResultTab::refreshed(const RunOutcome& outcome)
 {
     // A newer run of this tab owns the screen; a check that failed changes nothing of what is on it.
-    if (m_run || outcome.error || outcome.cancelled)
+    if (m_run || outcome.error || outcome.cancelled || !m_results->replaceLast(outcome))
         return;
     if (outcome.result != m_pane->result()) {
         m_pane->refresh().expectRefresh(m_pane->refresh().memory());
         m_pane->showOutcome(outcome);
     }
-    RunStatus status = m_status;
-    status.rows = m_pane->rowsText();
-    status.timings = timingsText(outcome.provenance.timings);
-    tellProvenance(status, outcome);
-    status.hasMore = mayRepeat(m_running.sql, dialect()) && outcome.result
-        && outcome.result->completeness() == Completeness::LimitReached;
-    setStatus(std::move(status));
+    changeStatus([&](RunStatus& status) {
+        status.rows = m_pane->rowsText();
+        status.timings = timingsText(outcome.provenance.timings);
+        tellProvenance(status, outcome);
+        status.hasMore = mayRepeat(m_running.sql, dialect()) && outcome.result
+            && outcome.result->completeness() == Completeness::LimitReached;
+    });
     showStanding();
 }
 
 void ResultTab::showStanding()
 {
-    if (!m_status.basis)
-        return;
-    RunStatus status = m_status;
-    status.standing = m_service.standing(*status.basis);
-    setStatus(std::move(status));
+    if (m_status.basis)
+        changeStatus([this](RunStatus& status) { status.standing = m_service.standing(*status.basis); });
 }
 
 void ResultTab::report(const RunOutcome& outcome)
 {
     for (const QString& line : outcomeLines(m_running.sql, outcome, QDateTime::currentDateTimeUtc()))
         Q_EMIT reported(line);
+}
+
+void ResultTab::showMessage(const QString& message)
+{
+    changeStatus([&](RunStatus& status) { status.message = message; });
+}
+
+void ResultTab::changeStatus(const std::function<void(RunStatus&)>& change)
+{
+    RunStatus status = m_status;
+    change(status);
+    setStatus(std::move(status));
 }
 
 void ResultTab::setStatus(RunStatus status)

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "cache/queryservice.h"
-#include "models/preferences.h"
-#include "ui/cachewish.h"
 #include "ui/connectioninfo.h"
 #include "ui/gridposition.h"
+#include "ui/runresults.h"
 #include "ui/runstatus.h"
+#include "ui/runstep.h"
 #include "ui/tabtext.h"
 
 #include <QWidget>
@@ -74,16 +74,7 @@ Q_SIGNALS:
     void rowsRequested(const larder::TableState& rows);
 
 protected:
-    struct Step
-    {
-        QByteArray sql;
-        /// Where the statement stands in the text, to show an error there.
-        qsizetype offset = 0;
-        std::vector<Parameter> parameters = {};
-        RunMode mode = RunMode::Cached;
-        /// The most rows to fetch, 0 for all; nothing for what the preferences say.
-        std::optional<qint64> rowLimit = std::nullopt;
-    };
+    using Step = RunStep;
 
     ResultTab(QueryService& service, QWidget* parent);
 
@@ -106,7 +97,6 @@ protected:
     virtual void stepEnded(const Step& step, const RunOutcome& outcome) = 0;
 
 private:
-    [[nodiscard]] bool askParameters(std::vector<Step>& steps);
     void fetchMore(qint64 rowLimit);
     [[nodiscard]] qint64 pageRows() const;
     [[nodiscard]] qint64 rowLimitFor(const Step& step) const;
@@ -117,14 +107,19 @@ private:
     void finished(const RunOutcome& outcome);
     [[nodiscard]] bool isMore(const RunOutcome& outcome) const;
     void showNoMore(const RunOutcome& outcome);
+    [[nodiscard]] bool mayKeepRows(const RunOutcome& outcome);
     void keepRows();
+    void showResult(const RunResults::Entry& entry);
     void showFinished(const RunOutcome& outcome);
     void refreshed(const RunOutcome& outcome);
     void report(const RunOutcome& outcome);
     void showStanding();
+    void showMessage(const QString& message);
+    void changeStatus(const std::function<void(RunStatus&)>& change);
 
     QueryService& m_service;
     ResultPane* m_pane;
+    RunResults* m_results;
     LinkFollower* m_links;
     std::optional<ConnectionInfo> m_connection;
     QString m_target;

@@ -142,9 +142,9 @@ MyFetcher::Outcome MyExecutor::fetch(const Job& job, MyChannel& channel, Stateme
 {
     MyFetcher fetcher({&m_server, &channel.connection(), job.statement, job.run, m_server.cancellation.get(),
                           *job.arrived, job.classification.readOnly},
-        m_storage->newKeeper());
+        m_storage);
     MyFetcher::Outcome fetched = fetcher.run();
-    outcome.result = fetched.result;
+    tellResults(std::move(fetched.results), outcome);
     outcome.error = fetched.error;
     outcome.cancelled = fetched.cancelled;
     outcome.rowsAffected = fetched.rowsAffected;

@@ -37,11 +37,11 @@ bool isInterruption(unsigned number)
 
 } // namespace
 
-MyFetcher::MyFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
+MyFetcher::MyFetcher(Job job, std::shared_ptr<ResultStorage> storage)
     : m_job(std::move(job))
     , m_publisher(m_job.arrived)
     , m_patience(*m_job.cancellation, m_job.run)
-    , m_keeper(std::move(keeper))
+    , m_results(std::move(storage))
 {
 }
 
@@ -82,9 +82,10 @@ bool MyFetcher::await(int events, const std::function<int(int)>& proceed)
 bool MyFetcher::lookAround()
 {
     m_rowsUntilLook = kRowsBetweenLooks;
-    m_publisher.publishIfDue(m_builder);
+    if (m_results.isAtFirst())
+        m_publisher.publishIfDue(m_results.builder());
     if (m_cancelCall || m_patience.isCancelled()
-        || (m_job.mayCut && m_moreExist && m_sinceLimit.hasExpired(kDrainMilliseconds)))
+        || (m_job.mayCut && m_results.isCut() && m_sinceLimit.hasExpired(kDrainMilliseconds)))
         askToEnd();
     return !m_patience.isOver();
 }
@@ -106,19 +107,17 @@ void MyFetcher::takeResults()
 void MyFetcher::takeRows(MYSQL_RES* result)
 {
     MYSQL* const handle = m_job.connection->handle();
-    const bool isShown = !m_builder;
-    m_outcome.resultsNotShown += isShown ? 0 : 1;
-    if (isShown) {
+    if (m_results.isEmpty())
         m_outcome.execute = std::chrono::nanoseconds(m_timer.nsecsElapsed());
-        for (unsigned i = 0; i < mysql_num_fields(result); ++i)
-            m_kinds.push_back(myCellKind(*mysql_fetch_field_direct(result, i)));
-        m_builder.emplace(myColumns(result), std::move(m_keeper));
-    }
+    m_results.begin(myColumns(result));
+    m_kinds.clear();
+    for (unsigned i = 0; i < mysql_num_fields(result); ++i)
+        m_kinds.push_back(myCellKind(*mysql_fetch_field_direct(result, i)));
     bool goesOn = true;
     while (goesOn) {
         const MYSQL_ROW row = nextRow(result);
         goesOn = row != nullptr;
-        if (goesOn && isShown)
+        if (goesOn && m_results.builder())
             takeRow(row, mysql_fetch_lengths(result));
         if (goesOn && --m_rowsUntilLook <= 0)
             (void)lookAround();
@@ -144,22 +143,23 @@ char** MyFetcher::nextRow(MYSQL_RES* result)
 
 void MyFetcher::takeRow(char** row, const unsigned long* sizes)
 {
-    if (m_builder->error() || m_moreExist)
+    ResultBuilder& builder = *m_results.builder();
+    if (builder.error() || m_results.isCut())
         return;
-    if (m_job.statement->rowLimit > 0 && m_builder->rowCount() == m_job.statement->rowLimit) {
-        m_moreExist = true;
+    if (m_job.statement->rowLimit > 0 && builder.rowCount() == m_job.statement->rowLimit) {
+        m_results.cut();
         m_sinceLimit.start();
         return;
     }
     for (size_t i = 0; i < m_kinds.size(); ++i) {
-        ColumnBuilder& column = m_builder->column(int(i));
+        ColumnBuilder& column = builder.column(int(i));
         if (row[i])
             appendMyValue(column, m_kinds[i], {row[i], qsizetype(sizes[i])});
         else
             column.appendNull();
     }
-    m_builder->endRow();
-    if (m_builder->error())
+    builder.endRow();
+    if (builder.error())
         askToEnd();
 }
 
@@ -235,14 +235,14 @@ void MyFetcher::settleError()
     if (m_job.connection->isLost()) {
         if (!m_outcome.error || m_outcome.error->kind != ErrorKind::ConnectionLost)
             m_outcome.error = connectionLostError(tr("the server does not answer"), false);
-    } else if (m_builder && m_builder->error()) {
-        m_outcome.error = m_builder->error();
+    } else if (m_results.error()) {
+        m_outcome.error = m_results.error();
     } else if (m_patience.isCancelled() && m_cancelCall) {
         // A SLEEP that was killed ends without an error, and with a value that nobody asked for.
-        m_outcome.cancelled = m_outcome.error ? isInterruption(m_outcome.errorNumber) : m_builder.has_value();
+        m_outcome.cancelled = m_outcome.error ? isInterruption(m_outcome.errorNumber) : !m_results.isEmpty();
         if (m_outcome.cancelled)
             m_outcome.error.reset();
-    } else if (m_outcome.error && m_moreExist && m_job.mayCut) {
+    } else if (m_outcome.error && m_results.isCut() && m_job.mayCut) {
         // The rows that were wanted are all there; what went wrong came behind them.
         m_outcome.error.reset();
     }
@@ -251,14 +251,12 @@ void MyFetcher::settleError()
 MyFetcher::Outcome MyFetcher::outcome()
 {
     const std::chrono::nanoseconds all(m_timer.nsecsElapsed());
-    if (!m_builder)
+    if (m_results.isEmpty())
         m_outcome.execute = all;
     m_outcome.fetch = all - m_outcome.execute;
     settleError();
-    const Completeness completeness
-        = endOfRows(m_outcome.cancelled, m_outcome.error.has_value(), m_moreExist);
-    if (m_builder)
-        m_outcome.result = m_builder->snapshot(completeness);
+    m_outcome.results = m_results.finish(m_outcome.cancelled, m_outcome.error.has_value());
+    m_outcome.resultsNotShown = m_results.notKept();
     return std::move(m_outcome);
 }
 

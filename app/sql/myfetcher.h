@@ -2,6 +2,7 @@
 
 #include "app/sql/myconnection.h"
 #include "app/sql/mytypes.h"
+#include "app/sql/resultseries.h"
 #include "app/sql/rowspublisher.h"
 #include "app/sql/servercancelcall.h"
 
@@ -14,7 +15,7 @@ namespace larder {
 /// Sends one statement of the user and collects its rows one by one as the server sends them, handing out
 /// snapshots on the way: the first as soon as there is something to see, then at most 10 a second. The text
 /// goes as it stands; the server refuses several statements in it. Of several results, as CALL brings them,
-/// the first with columns counts. Lives in the thread of the connection.
+/// snapshots are of the first. Lives in the thread of the connection.
 class MyFetcher
 {
 public:
@@ -31,8 +32,8 @@ public:
     };
     struct Outcome
     {
-        /// Null for a statement without columns.
-        ResultPtr result = {};
+        /// None for a statement without columns.
+        std::vector<ResultPtr> results = {};
         std::optional<Error> error = std::nullopt;
         /// Of the error; 0 for none.
         unsigned errorNumber = 0;
@@ -44,8 +45,8 @@ public:
         std::chrono::nanoseconds fetch{0};
     };
 
-    /// Rows go to @p keeper.
-    MyFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper);
+    /// Rows go to @p storage.
+    MyFetcher(Job job, std::shared_ptr<ResultStorage> storage);
     /// To be called once. The connection is ready for the next statement afterwards, or lost.
     [[nodiscard]] Outcome run();
 
@@ -70,15 +71,13 @@ private:
     RowsPublisher m_publisher;
     QByteArray m_sql;
     ServerPatience m_patience;
-    std::unique_ptr<ChunkKeeper> m_keeper;
     std::vector<MyCellKind> m_kinds;
-    std::optional<ResultBuilder> m_builder;
+    ResultSeries m_results;
     std::optional<ServerCancelCall> m_cancelCall;
     Outcome m_outcome;
     QElapsedTimer m_timer;
     QElapsedTimer m_sinceLimit;
     qint64 m_rowsUntilLook = 1;
-    bool m_moreExist = false;
 };
 
 } // namespace larder

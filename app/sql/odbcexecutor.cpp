@@ -111,7 +111,7 @@ void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePo
         return;
     }
     OdbcFetcher::Outcome& fetched = *ended;
-    outcome.result = std::move(fetched.result);
+    tellResults(std::move(fetched.results), outcome);
     outcome.error = std::move(fetched.error);
     outcome.cancelled = fetched.cancelled;
     outcome.rowsAffected = fetched.rowsAffected;
@@ -128,10 +128,9 @@ std::optional<OdbcFetcher::Outcome> OdbcExecutor::fetchAside(
 {
     const auto mailbox = std::make_shared<RowsMailbox>();
     auto work = [connection = m_connection, cancellation = m_cancellation, storage = m_storage, statement,
-                    run, mailbox, keeper = m_storage->newKeeper()]() mutable {
+                    run, mailbox]() mutable {
         const auto leave = [&](ResultPtr rows) { (void)mailbox->put(std::move(rows)); };
-        OdbcFetcher fetcher(
-            {connection.get(), &statement, run, cancellation.get(), leave}, std::move(keeper));
+        OdbcFetcher fetcher({connection.get(), &statement, run, cancellation.get(), leave}, storage);
         return fetcher.run();
     };
     QElapsedTimer sinceCancel;

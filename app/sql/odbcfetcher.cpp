@@ -21,10 +21,10 @@ void setAttribute(const OdbcStatement& statement, SQLINTEGER attribute, SQLULEN 
 
 } // namespace
 
-OdbcFetcher::OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper)
+OdbcFetcher::OdbcFetcher(Job job, std::shared_ptr<ResultStorage> storage)
     : m_job(std::move(job))
     , m_publisher(m_job.arrived)
-    , m_keeper(std::move(keeper))
+    , m_results(std::move(storage))
 {
 }
 
@@ -81,12 +81,10 @@ void OdbcFetcher::takeResults(OdbcStatement& statement)
         OdbcColumns columns = OdbcColumns::of(statement, m_job.connection->dialect());
         if (columns.infos.empty())
             takeCount(statement);
-        else if (m_builder)
-            ++m_outcome.resultsNotShown;
         else
             takeRows(statement, std::move(columns));
         // Some drivers run what comes behind only when it is asked for.
-        const bool isDone = m_outcome.error || (m_moreExist && m_job.statement->plainRead)
+        const bool isDone = m_outcome.error || (m_results.isCut() && m_job.statement->plainRead)
             || m_job.cancellation->isRequested(m_job.run);
         if (isDone)
             break;
@@ -102,21 +100,24 @@ void OdbcFetcher::takeResults(OdbcStatement& statement)
 
 void OdbcFetcher::takeRows(OdbcStatement& statement, OdbcColumns columns)
 {
-    m_outcome.execute = std::chrono::nanoseconds(m_timer.nsecsElapsed());
-    m_builder.emplace(std::move(columns.infos), std::move(m_keeper));
+    if (m_results.isEmpty())
+        m_outcome.execute = std::chrono::nanoseconds(m_timer.nsecsElapsed());
+    m_results.begin(std::move(columns.infos));
     qint64 untilLook = 1;
-    while (statement.fetch()) {
-        if (!m_moreExist && !takeRow(statement, columns)) {
+    while (m_results.builder() && statement.fetch()) {
+        if (!m_results.isCut() && !takeRow(statement, columns)) {
             fail(statement);
-            m_hasHalfRow = true;
+            // A row that was cut in its middle can't be taken back.
+            m_results.drop();
             return;
         }
-        if (m_builder->error() || (m_moreExist && m_job.statement->plainRead))
+        if (m_results.error() || (m_results.isCut() && m_job.statement->plainRead))
             return;
         if (--untilLook > 0)
             continue;
         untilLook = kRowsBetweenLooks;
-        m_publisher.publishIfDue(m_builder);
+        if (m_results.isAtFirst())
+            m_publisher.publishIfDue(m_results.builder());
         if (m_job.cancellation->isRequested(m_job.run))
             return;
     }
@@ -126,15 +127,16 @@ void OdbcFetcher::takeRows(OdbcStatement& statement, OdbcColumns columns)
 
 bool OdbcFetcher::takeRow(OdbcStatement& statement, const OdbcColumns& columns)
 {
-    if (m_job.statement->rowLimit > 0 && m_builder->rowCount() == m_job.statement->rowLimit) {
-        m_moreExist = true;
+    ResultBuilder& builder = *m_results.builder();
+    if (m_job.statement->rowLimit > 0 && builder.rowCount() == m_job.statement->rowLimit) {
+        m_results.cut();
         return true;
     }
     for (int i = 0; i < int(columns.kinds.size()); ++i) {
-        if (!appendOdbcValue(statement, i, columns.kinds[size_t(i)], m_builder->column(i)))
+        if (!appendOdbcValue(statement, i, columns.kinds[size_t(i)], builder.column(i)))
             return false;
     }
-    m_builder->endRow();
+    builder.endRow();
     return true;
 }
 
@@ -155,21 +157,18 @@ void OdbcFetcher::fail(const OdbcStatement& statement)
 OdbcFetcher::Outcome OdbcFetcher::outcome()
 {
     const std::chrono::nanoseconds all(m_timer.nsecsElapsed());
-    if (!m_builder)
+    if (m_results.isEmpty())
         m_outcome.execute = all;
     m_outcome.fetch = all - m_outcome.execute;
-    if (m_builder && m_builder->error())
-        m_outcome.error = m_builder->error();
+    if (auto error = m_results.error())
+        m_outcome.error = std::move(error);
     // Each driver has a state of its own for what a cancel has ended.
     if (m_job.cancellation->isRequested(m_job.run) && !odbcEndsConnection(m_outcome.sqlState)) {
         m_outcome.cancelled = true;
         m_outcome.error.reset();
     }
-    const Completeness completeness
-        = endOfRows(m_outcome.cancelled, m_outcome.error.has_value(), m_moreExist);
-    // A row that was cut in its middle can't be taken back.
-    if (m_builder && !m_hasHalfRow)
-        m_outcome.result = m_builder->snapshot(completeness);
+    m_outcome.results = m_results.finish(m_outcome.cancelled, m_outcome.error.has_value());
+    m_outcome.resultsNotShown = m_results.notKept();
     return std::move(m_outcome);
 }
 

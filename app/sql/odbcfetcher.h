@@ -3,6 +3,7 @@
 #include "app/sql/odbccancellation.h"
 #include "app/sql/odbccolumns.h"
 #include "app/sql/odbcconnection.h"
+#include "app/sql/resultseries.h"
 #include "app/sql/rowspublisher.h"
 
 #include <QElapsedTimer>
@@ -11,8 +12,8 @@ namespace larder {
 
 /// Runs one statement of the user by ODBC itself, since Qt would rewrite its text, and collects its rows one
 /// by one as the driver gives them, handing out snapshots on the way: the first as soon as there is something
-/// to see, then at most 10 a second. Of several results the first with columns counts. Lives in the thread of
-/// the connection.
+/// to see, then at most 10 a second, of the first result alone where there are several. Lives in the thread
+/// of the connection.
 class OdbcFetcher
 {
 public:
@@ -26,8 +27,8 @@ public:
     };
     struct Outcome
     {
-        /// Null for a statement without columns.
-        ResultPtr result = {};
+        /// None for a statement without columns.
+        std::vector<ResultPtr> results = {};
         std::optional<Error> error = std::nullopt;
         QByteArray sqlState = {};
         bool cancelled = false;
@@ -38,8 +39,8 @@ public:
         std::chrono::nanoseconds fetch{0};
     };
 
-    /// Rows go to @p keeper.
-    OdbcFetcher(Job job, std::unique_ptr<ChunkKeeper> keeper);
+    /// Rows go to @p storage.
+    OdbcFetcher(Job job, std::shared_ptr<ResultStorage> storage);
     /// To be called once.
     [[nodiscard]] Outcome run();
 
@@ -55,12 +56,9 @@ private:
 
     const Job m_job;
     RowsPublisher m_publisher;
-    std::unique_ptr<ChunkKeeper> m_keeper;
-    std::optional<ResultBuilder> m_builder;
+    ResultSeries m_results;
     Outcome m_outcome;
     QElapsedTimer m_timer;
-    bool m_moreExist = false;
-    bool m_hasHalfRow = false;
 };
 
 } // namespace larder

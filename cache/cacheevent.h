@@ -1,9 +1,11 @@
 #pragma once
 
+#include "cache/cachestatistics.h"
 #include "cache/ids.h"
+#include "cache/queryrequest.h"
 #include "cache/reason.h"
 
-#include <QByteArray>
+#include <QByteArrayList>
 #include <QDateTime>
 
 #include <chrono>
@@ -48,6 +50,12 @@ struct CacheEvent
     QByteArray database = {};
     /// The number of the event that led to this one; 0 for none.
     quint64 cause = 0;
+    /// What the entry or the answer was read from.
+    QByteArrayList tables = {};
+    Technique technique = Technique::Off;
+    /// Of a hit, as CacheStatistics counts it.
+    HitClass hitClass = HitClass::ProvenFresh;
+    std::chrono::nanoseconds timeSaved{0};
 
     bool operator==(const CacheEvent&) const = default;
 };

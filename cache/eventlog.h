@@ -1,8 +1,6 @@
 #pragma once
 
-#include "cache/cacheevent.h"
-
-#include <deque>
+#include "cache/eventhistory.h"
 
 namespace larder {
 
@@ -11,20 +9,20 @@ class EventLog
 {
 public:
     static constexpr size_t kMostEvents = 100'000;
+    /// So many are allocated and given back at once.
+    static constexpr size_t kInAPiece = 1'000;
 
     /// Gives it the next number, and returns that.
     quint64 append(CacheEvent event);
-    /// Null where the number was not given yet, or is forgotten.
-    [[nodiscard]] const CacheEvent* event(quint64 number) const;
-    /// The number of the oldest that is kept; one above lastNumber() while there is none.
-    [[nodiscard]] quint64 firstNumber() const { return m_lastNumber - m_events.size() + 1; }
-    /// 0 before the first.
-    [[nodiscard]] quint64 lastNumber() const { return m_lastNumber; }
+    /// See EventHistory.
+    [[nodiscard]] const CacheEvent* event(quint64 number) const { return m_history.event(number); }
+    [[nodiscard]] quint64 firstNumber() const { return m_history.firstNumber(); }
+    [[nodiscard]] quint64 lastNumber() const { return m_history.lastNumber(); }
+    /// What is kept now; a copy stays as it is.
+    [[nodiscard]] const EventHistory& history() const { return m_history; }
 
 private:
-    // In the order of their numbers, the last of which is m_lastNumber.
-    std::deque<CacheEvent> m_events;
-    quint64 m_lastNumber = 0;
+    EventHistory m_history;
 };
 
 } // namespace larder

@@ -43,8 +43,10 @@ Flight::~Flight()
 
 void Flight::start()
 {
+    m_started = m_service.m_clock.now();
     const auto arrived = [self = weak_from_this()](const ResultPtr& rows) {
         if (const auto flight = self.lock()) {
+            flight->m_rows = rows->rowCount();
             for (const auto& run : flight->runs())
                 run->rowsArrived(rows);
         }
@@ -78,6 +80,30 @@ bool Flight::leave(const QueryRun& run)
     m_cancelled = true;
     open->port->cancel(m_id);
     return false;
+}
+
+void Flight::cancel() const
+{
+    // Those that joined first, so that none of them takes the lead.
+    std::vector<std::shared_ptr<QueryRun>> waiting = runs();
+    for (auto run = waiting.rbegin(); run != waiting.rend(); ++run)
+        (*run)->cancel();
+}
+
+FlightInfo Flight::info() const
+{
+    const std::vector<std::shared_ptr<QueryRun>> waiting = runs();
+    // While a connection is removed, its statements are still there for a moment.
+    const QueryService::Connection* const open = m_service.connection(m_connection);
+    return {.id = m_id,
+        .leader = waiting.empty() ? m_id : waiting.front()->id(),
+        .connection = m_connection,
+        .database = open ? databaseOf(open->port->identity()) : QByteArray(),
+        .sql = m_statement.sql,
+        .followers = std::max(0, int(waiting.size()) - 1),
+        .waiting = m_service.m_clock.now() - m_started,
+        .rows = m_rows,
+        .cancelled = m_cancelled};
 }
 
 void Flight::ended(const StatementOutcome& outcome)

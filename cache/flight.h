@@ -3,6 +3,7 @@
 #include "cache/cachefill.h"
 #include "cache/databaseport.h"
 #include "cache/fillledger.h"
+#include "cache/flightinfo.h"
 
 #include <memory>
 
@@ -53,6 +54,10 @@ public:
     /// True if others wait on, or nobody is there to answer any more; else the statement is cancelled, and
     /// the run hears of its end.
     bool leave(const QueryRun& run);
+    /// All that wait for it end as cancelled, soon.
+    void cancel() const;
+    /// Quiet.
+    [[nodiscard]] FlightInfo info() const;
 
 private:
     void ended(const StatementOutcome& outcome);
@@ -69,6 +74,9 @@ private:
     std::optional<Target> m_target;
     std::vector<std::weak_ptr<QueryRun>> m_runs;
     bool m_cancelled = false;
+    Clock::TimePoint m_started = {};
+    // Of the newest snapshot.
+    qint64 m_rows = 0;
 };
 
 } // namespace larder

@@ -330,17 +330,23 @@ void QueryRun::askToken(TokenStep next)
     });
 }
 
-void QueryRun::tell(EventKind kind, const Reason& reason, EntryId entry) const
+void QueryRun::tell(EventKind kind, const Reason& reason) const
+{
+    CacheEvent event = eventOf(kind);
+    event.reason = reason;
+    m_service.m_cache.events().append(std::move(event));
+}
+
+CacheEvent QueryRun::eventOf(EventKind kind) const
 {
     const RunTimings& timings = m_provenance.timings;
-    m_service.m_cache.events().append({.kind = kind,
+    return {.kind = kind,
         .time = m_service.m_clock.wallTime(),
-        .entry = entry,
         .key = m_provenance.key,
         .sql = m_request->request().sql,
-        .reason = reason,
         .duration = timings.lookup + timings.validate,
-        .database = databaseOf(port().identity())});
+        .database = databaseOf(port().identity()),
+        .technique = m_request->request().technique};
 }
 
 DatabasePort& QueryRun::port() const

@@ -18,6 +18,7 @@ public:
         RunCallbacks callbacks);
     ~QueryRun();
 
+    [[nodiscard]] RunId id() const { return m_id; }
     [[nodiscard]] ConnectionId connection() const { return m_connection; }
     void begin();
     void cancel();
@@ -79,7 +80,9 @@ private:
     void deliver(RunOutcome outcome);
 
     void askToken(TokenStep next);
-    void tell(EventKind kind, const Reason& reason, EntryId entry = {}) const;
+    void tell(EventKind kind, const Reason& reason) const;
+    void tellHit(const Hit& hit, HitClass hitClass, std::chrono::nanoseconds timeSaved) const;
+    [[nodiscard]] CacheEvent eventOf(EventKind kind) const;
     [[nodiscard]] DatabasePort& port() const;
     [[nodiscard]] std::chrono::nanoseconds sinceStepBegan() const
     {

@@ -110,12 +110,22 @@ void QueryRun::serve(const Hit& hit, HitClass hitClass, Freshness freshness)
     const RunTimings& timings = m_provenance.timings;
     const std::chrono::nanoseconds timeSaved = hit.fillCost - timings.lookup - timings.validate;
     m_service.m_statistics.countHit(hitClass, timeSaved);
-    tell(EventKind::Hit, {}, m_entries.front());
+    tellHit(hit, hitClass, timeSaved);
     for (const EntryId entry : m_entries) {
         const bool stored = m_service.m_cache.recordHit(entry, timeSaved / qint64(m_entries.size()));
         m_provenance.stored = m_provenance.stored && stored;
     }
     deliverCached(hit);
+}
+
+void QueryRun::tellHit(const Hit& hit, HitClass hitClass, std::chrono::nanoseconds timeSaved) const
+{
+    CacheEvent event = eventOf(EventKind::Hit);
+    event.entry = hit.entries.front();
+    event.tables = hit.tables;
+    event.hitClass = hitClass;
+    event.timeSaved = timeSaved;
+    m_service.m_cache.events().append(std::move(event));
 }
 
 void QueryRun::deliverCached(const Hit& hit)

@@ -74,6 +74,24 @@ void QueryService::cancel(RunId id)
     }
 }
 
+std::vector<FlightInfo> QueryService::flights() const
+{
+    std::vector<FlightInfo> flights;
+    flights.reserve(m_flights.size());
+    for (const auto& [id, flight] : m_flights)
+        flights.push_back(flight->info());
+    std::ranges::sort(flights, {}, &FlightInfo::id);
+    return flights;
+}
+
+void QueryService::cancelFlight(RunId id)
+{
+    if (const auto found = m_flights.find(id); found != m_flights.end()) {
+        const std::shared_ptr<Flight> flight = found->second;
+        flight->cancel();
+    }
+}
+
 void QueryService::expire(const QueryRequest& request)
 {
     const Connection* const open = connection(request.connection);

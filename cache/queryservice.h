@@ -55,6 +55,10 @@ public:
     void check(ConnectionId connection);
     /// What has been heard of an answer since it was given.
     [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
+    /// The statements that are on their way now, in the order of their runs. Quiet.
+    [[nodiscard]] std::vector<FlightInfo> flights() const;
+    /// Cancels all runs that wait for the statement of FlightInfo::id.
+    void cancelFlight(RunId flight);
     [[nodiscard]] const CacheStatistics& statistics() const { return m_statistics; }
 
 Q_SIGNALS:

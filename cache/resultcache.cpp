@@ -287,7 +287,9 @@ CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const
         .sql = entry.facts->sql,
         .duration = entry.fillCost(),
         .bytes = entry.chargeBytes,
-        .database = databaseOf(entry.facts->components.connection)};
+        .database = databaseOf(entry.facts->components.connection),
+        .tables = entry.facts->tables,
+        .technique = entry.facts->components.technique};
 }
 
 // What is in there can't be taken out now, so nothing of it may be served when the store works again.

@@ -15,6 +15,7 @@ private Q_SLOTS:
 
     void numbersEventsFromOneOn();
     void forgetsTheOldestAndKeepsTheNumbers();
+    void aCopyKeepsWhatTheLogForgets();
     void namesEveryKind();
 };
 
@@ -45,6 +46,25 @@ void TestEventLog::forgetsTheOldestAndKeepsTheNumbers()
     QVERIFY(!log.event(5));
     QCOMPARE(log.event(6)->bytes, 5);
     QCOMPARE(log.event(log.lastNumber())->bytes, qint64(EventLog::kMostEvents + 4));
+}
+
+void TestEventLog::aCopyKeepsWhatTheLogForgets()
+{
+    EventLog log;
+    for (int i = 1; i <= 1'500; ++i)
+        log.append({.bytes = i});
+    const EventHistory before = log.history();
+    for (size_t i = 0; i < 2 * EventLog::kMostEvents; ++i)
+        log.append({.kind = EventKind::Miss});
+    QVERIFY(!log.event(1'500));
+    QCOMPARE(before.firstNumber(), 1U);
+    QCOMPARE(before.lastNumber(), 1'500U);
+    for (quint64 number = 1; number <= 1'500; ++number) {
+        QCOMPARE(before.event(number)->number, number);
+        QCOMPARE(before.event(number)->bytes, qint64(number));
+    }
+    QVERIFY(!before.event(1'501));
+    QVERIFY(!before.event(0));
 }
 
 void TestEventLog::namesEveryKind()

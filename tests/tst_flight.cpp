@@ -36,6 +36,8 @@ private Q_SLOTS:
     void sendsAStatementOnceForAllWhoAskTheSame();
     void joinsUnderVerifyOnlyWhereNothingChangedSinceTheFirst();
     void joinsWithoutAnyProofWhereThePolicyWantsNone();
+    void tellsWhatIsOnItsWay();
+    void cancelsAllWhoWait();
     void doesNotJoinWhatAWriteOvertook();
     void doesNotJoinWhatWasExpired();
     void doesNotJoinAFreshRun();
@@ -104,6 +106,49 @@ void TestFlight::joinsWithoutAnyProofWhereThePolicyWantsNone()
     QCOMPARE(firstNumber(second.finished.at(0)), 42);
     // They are as old as the first request.
     QVERIFY(second.finished[0].provenance.freshness == Freshness::NotVerified);
+}
+
+void TestFlight::tellsWhatIsOnItsWay()
+{
+    ServiceBench bench;
+    QVERIFY(bench.service.flights().empty());
+    const RunLog& first = askAt1(bench);
+    bench.clock.advance(3s);
+    const RunLog& second = askAt1(bench);
+    bench.port.showRows(resultOf({QStringLiteral("n")}, {{qint64(1)}, {qint64(2)}, {qint64(3)}}));
+    const CacheStatistics before = bench.service.statistics();
+    const std::vector<FlightInfo> flights = bench.service.flights();
+    QCOMPARE(flights.size(), size_t(1));
+    const FlightInfo& flight = flights.front();
+    QCOMPARE(flight.leader, first.id);
+    QCOMPARE(flight.connection, bench.connection);
+    QCOMPARE(flight.sql, kSelect);
+    QCOMPARE(flight.followers, 1);
+    QCOMPARE(flight.rows, 3);
+    QVERIFY(flight.waiting == 3s);
+    QVERIFY(!flight.cancelled);
+    QVERIFY(bench.service.statistics() == before);
+    bench.service.cancel(first.id);
+    QCOMPARE(bench.service.flights().front().leader, second.id);
+    QCOMPARE(bench.service.flights().front().followers, 0);
+    bench.port.answerStatement(ordersRead(1));
+    QVERIFY(bench.service.flights().empty());
+}
+
+void TestFlight::cancelsAllWhoWait()
+{
+    ServiceBench bench;
+    const RunLog& first = askAt1(bench);
+    const RunLog& second = askAt1(bench);
+    bench.service.cancelFlight(RunId(999));
+    bench.service.cancelFlight(bench.service.flights().front().id);
+    settle();
+    QVERIFY(second.finished.at(0).cancelled);
+    QVERIFY(bench.service.flights().front().cancelled);
+    bench.port.answerStatement(cancelledOutcome());
+    settle();
+    QVERIFY(first.finished.at(0).cancelled);
+    QVERIFY(bench.service.flights().empty());
 }
 
 void TestFlight::doesNotJoinWhatAWriteOvertook()

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QMenu>
 
+#include <algorithm>
 #include <map>
 
 namespace larder {
@@ -38,8 +39,12 @@ Panels::Panels(QMainWindow& window)
 
 void Panels::add(QDockWidget& dock, Qt::DockWidgetArea area, Qt::Key key)
 {
-    m_panels.push_back({&dock, area, key});
+    const auto first = std::ranges::find(m_panels, area, &Panel::area);
     m_window.addDockWidget(area, &dock);
+    // Side by side they would want more width than a small screen has.
+    if (first != m_panels.end())
+        m_window.tabifyDockWidget(first->dock, &dock);
+    m_panels.push_back({&dock, area, key});
     if (m_menu)
         addActions(m_panels.back());
 }
@@ -71,12 +76,16 @@ void Panels::followCell(ResultPane* pane)
 void Panels::resetLayout()
 {
     std::map<Qt::DockWidgetArea, QDockWidget*> firsts;
+    // Side by side for a moment, they would widen the window.
     for (const Panel& panel : m_panels) {
         panel.dock->setFloating(false);
-        panel.dock->setVisible(panel.area != Qt::RightDockWidgetArea);
+        panel.dock->hide();
+    }
+    for (const Panel& panel : m_panels) {
         m_window.addDockWidget(panel.area, panel.dock);
         if (const auto [first, isNew] = firsts.emplace(panel.area, panel.dock); !isNew)
             m_window.tabifyDockWidget(first->second, panel.dock);
+        panel.dock->setVisible(panel.area != Qt::RightDockWidgetArea);
     }
     m_entries->raise();
     m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, m_window.width() / 4}, Qt::Horizontal);

@@ -2,6 +2,7 @@
 
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/eventsdesk.h"
 #include "ui/panels.h"
 
 namespace larder {
@@ -15,6 +16,7 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_throttle([this] { showEntries(); })
 {
     connectEntries();
+    new EventsDesk(subject, panels, this);
     m_throttle.trigger();
 }
 

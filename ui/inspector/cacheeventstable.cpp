@@ -1,0 +1,162 @@
+#include "ui/inspector/cacheeventstable.h"
+
+#include "models/inspector/cacheeventmodel.h"
+#include "models/inspector/eventtext.h"
+#include "ui/columnlayout.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace larder {
+
+namespace {
+
+using Column = CacheEventModel::Column;
+
+/// A text as wide as they commonly get; none where the title is wider.
+QString sampleText(Column column)
+{
+    switch (column) {
+    case Column::Number:
+    case Column::Cause:
+        return QStringLiteral("1000000");
+    case Column::Time:
+        return QStringLiteral("00:00:00.000");
+    case Column::Event:
+        return QStringLiteral("Hit, proven fresh");
+    case Column::Sql:
+        return QStringLiteral("SELECT a FROM t WHERE");
+    case Column::Reason:
+        return QStringLiteral("database changed since it was st");
+    case Column::Duration:
+        return QStringLiteral("0 min 00 s");
+    case Column::Bytes:
+        return QStringLiteral("1000 kB");
+    case Column::Connection:
+        return QStringLiteral("sample.sqlite");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+CacheEventsTable::CacheEventsTable(CacheEventModel* events, QWidget* parent)
+    : QTableView(parent)
+    , m_events(events)
+{
+    setObjectName(QStringLiteral("cacheEventsTable"));
+    setAccessibleName(tr("Cache events"));
+    setModel(m_events);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setWordWrap(false);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    setRowHeight();
+    createHint();
+    m_columns = new ColumnLayout(this, int(Column::Sql), [this](int column) { return defaultWidth(column); });
+    keepPlace();
+    connect(this, &QAbstractItemView::doubleClicked, this, &CacheEventsTable::activate);
+}
+
+bool CacheEventsTable::selectEvent(quint64 number)
+{
+    const int row = m_events->rowOf(number);
+    if (row < 0)
+        return false;
+    const QModelIndex index = m_events->index(row, std::max(0, currentIndex().column()));
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index, PositionAtCenter);
+    return true;
+}
+
+void CacheEventsTable::setHint(const QString& hint)
+{
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+void CacheEventsTable::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setRowHeight();
+}
+
+void CacheEventsTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        activate(currentIndex());
+    else
+        QTableView::keyPressEvent(event);
+}
+
+// The cause where there is one, else the entry that it is about.
+void CacheEventsTable::activate(const QModelIndex& index)
+{
+    if (!index.isValid())
+        return;
+    const CacheEvent& event = m_events->eventAt(index.row());
+    const bool wantsCause = Column(index.column()) == Column::Cause || event.entry == EntryId();
+    if (wantsCause && event.cause != 0)
+        Q_EMIT causeRequested(event.cause);
+    else if (event.entry != EntryId())
+        Q_EMIT entryRequested(event.entry);
+}
+
+void CacheEventsTable::keepPlace()
+{
+    const auto noteEnd = [this] {
+        const QScrollBar* const bar = verticalScrollBar();
+        m_follows = bar->value() == bar->maximum();
+    };
+    connect(m_events, &QAbstractItemModel::rowsAboutToBeInserted, this, noteEnd);
+    connect(m_events, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_follows)
+            scrollToBottom();
+    });
+    connect(
+        m_events, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int last) {
+            QScrollBar* const bar = verticalScrollBar();
+            if (bar->value() != bar->maximum())
+                bar->setValue(bar->value() - (last - first + 1));
+        });
+}
+
+void CacheEventsTable::createHint()
+{
+    m_hint = new QLabel(viewport());
+    m_hint->setObjectName(QStringLiteral("cacheEventsHint"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    m_hint->setWordWrap(true);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* const layout = new QVBoxLayout(viewport());
+    layout->addWidget(m_hint);
+}
+
+void CacheEventsTable::setRowHeight()
+{
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+}
+
+int CacheEventsTable::defaultWidth(int column) const
+{
+    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 2;
+    return std::max(horizontalHeader()->sectionSizeHint(column),
+        fontMetrics().horizontalAdvance(sampleText(Column(column))) + margin);
+}
+
+} // namespace larder

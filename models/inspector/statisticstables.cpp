@@ -1,0 +1,306 @@
+#include "models/inspector/statisticstables.h"
+
+#include "models/inspector/eventtext.h"
+#include "models/quantitytext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace larder {
+
+namespace {
+
+using Shape = ChartTable::Shape;
+using Unit = ChartTable::Unit;
+using std::chrono::seconds;
+
+struct StatisticsText
+{
+    Q_DECLARE_TR_FUNCTIONS(larder::Statistics)
+};
+
+constexpr std::array kClasses{HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows};
+
+/// How many runs were answered in each way, in the order of answerTitles().
+using Answers = std::array<double, 7>;
+
+QStringList answerTitles()
+{
+    return {StatisticsText::tr("Proven fresh"), StatisticsText::tr("Not verified"),
+        StatisticsText::tr("Stale"), StatisticsText::tr("Rows"), StatisticsText::tr("Joined"),
+        StatisticsText::tr("Misses"), StatisticsText::tr("Bypasses")};
+}
+
+Answers answersOf(const CacheStatistics& statistics)
+{
+    Answers answers{};
+    for (size_t i = 0; i < kClasses.size(); ++i)
+        answers[i] = double(statistics.byClass(kClasses[i]));
+    answers[4] = double(statistics.joined());
+    answers[5] = double(statistics.misses() - statistics.joined());
+    answers[6] = double(statistics.bypasses());
+    return answers;
+}
+
+double nanosecondsOf(std::chrono::nanoseconds duration)
+{
+    return double(duration.count());
+}
+
+/// A piece of the time that a chart shows.
+struct Step
+{
+    QDateTime end = {};
+    double seconds = 1;
+    Answers answers{};
+    qint64 hits = 0;
+    qint64 asked = 0;
+};
+
+std::vector<Step> stepsOf(const StatisticsSampler& sampler, seconds length)
+{
+    constexpr qint64 kMostSteps = 60;
+    const auto& samples = sampler.samples();
+    std::vector<Step> steps;
+    const size_t stride = size_t(std::max<qint64>(1, length.count() / kMostSteps));
+    const size_t wanted = std::min(samples.size(), size_t(length.count()) + 1);
+    // Steps end where they did before, so that bars don't change while they wander.
+    const size_t firstSample = samples.size() - wanted;
+    steps.reserve(wanted / stride + 1);
+    for (size_t from = firstSample; from + stride < samples.size(); from += stride) {
+        const CacheStatistics& before = samples[from].statistics;
+        const CacheStatistics& after = samples[from + stride].statistics;
+        Step step{samples[from + stride].time};
+        step.seconds
+            = std::max(0.001, double(samples[from].time.msecsTo(samples[from + stride].time)) / 1'000);
+        std::ranges::transform(answersOf(after), answersOf(before), step.answers.begin(), std::minus());
+        step.hits = after.hits() - before.hits();
+        step.asked = step.hits + after.misses() - before.misses();
+        steps.push_back(step);
+    }
+    return steps;
+}
+
+QString tablesText(const QByteArrayList& tables)
+{
+    QString text = QString::fromUtf8(tables.join(", "));
+    return text.replace(QStringLiteral("main."), QString());
+}
+
+/// The upper bounds of the classes of what is left to live.
+constexpr std::array kTtlBounds{
+    seconds(1), seconds(10), seconds(30), seconds(60), seconds(300), seconds(900), seconds(3'600)};
+
+} // namespace
+
+ChartTable figuresTable(const CacheFigures& figures)
+{
+    ChartTable table{.title = StatisticsText::tr("Figures"),
+        .columns = {StatisticsText::tr("Figure"), StatisticsText::tr("Value")}};
+    const auto add = [&table](const QString& label, double value, Unit unit = Unit::Count) {
+        table.rows.push_back({label, {value}, unit});
+    };
+    add(StatisticsText::tr("Requests"), double(figures.requests()));
+    add(StatisticsText::tr("Hit ratio"), figures.hitRatio(), Unit::Share);
+    add(StatisticsText::tr("Hits"), double(figures.allHits()));
+    for (const HitClass hitClass : kClasses)
+        add(StatisticsText::tr("Hits, %1").arg(hitClassText(hitClass)),
+            double(figures.hits.at(size_t(hitClass))));
+    add(StatisticsText::tr("Misses"), double(figures.allMisses()));
+    add(StatisticsText::tr("Misses that joined"), double(figures.joined));
+    add(StatisticsText::tr("Bypasses"), double(figures.allBypasses()));
+    add(StatisticsText::tr("Time saved"), nanosecondsOf(figures.timeSaved), Unit::Nanoseconds);
+    for (const int percent : {50, 95, 99})
+        add(StatisticsText::tr("Hit latency, p%1").arg(percent),
+            nanosecondsOf(figures.hitLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
+    for (const int percent : {50, 95, 99})
+        add(StatisticsText::tr("Database latency, p%1").arg(percent),
+            nanosecondsOf(figures.missLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
+    return table;
+}
+
+ChartTable requestsTable(const StatisticsSampler& sampler, seconds length)
+{
+    ChartTable table{.title = StatisticsText::tr("Requests per second"),
+        .shape = Shape::StackedBars,
+        .columns = QStringList(StatisticsText::tr("Time")) + answerTitles()};
+    for (const Step& step : stepsOf(sampler, length)) {
+        ChartTable::Row row{
+            step.end.toLocalTime().toString(u"HH:mm:ss"), {step.answers.begin(), step.answers.end()}};
+        for (double& value : row.values)
+            value /= step.seconds;
+        row.unit = Unit::PerSecond;
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ChartTable hitRatioTable(const StatisticsSampler& sampler, seconds length)
+{
+    ChartTable table{.title = StatisticsText::tr("Hit ratio"),
+        .shape = Shape::Line,
+        .columns = {StatisticsText::tr("Time"), StatisticsText::tr("Hit ratio")}};
+    double last = 0;
+    for (const Step& step : stepsOf(sampler, length)) {
+        last = step.asked == 0 ? last : double(step.hits) / double(step.asked);
+        table.rows.push_back({step.end.toLocalTime().toString(u"HH:mm:ss"), {last}, Unit::Share});
+    }
+    return table;
+}
+
+ChartTable reasonsTable(const CacheFigures& figures)
+{
+    ChartTable table{.title = StatisticsText::tr("Misses and bypasses by reason"),
+        .shape = Shape::Ranking,
+        .columns
+        = {StatisticsText::tr("Reason"), StatisticsText::tr("Misses"), StatisticsText::tr("Bypasses")}};
+    for (size_t code = 0; code < figures.misses.size(); ++code) {
+        const auto misses = double(figures.misses[code]);
+        const auto bypasses = double(figures.bypasses[code]);
+        if (misses != 0 || bypasses != 0)
+            table.rows.push_back({reasonText({ReasonCode(code)}), {misses, bypasses}});
+    }
+    std::ranges::stable_sort(
+        table.rows, std::greater(), [](const ChartTable::Row& row) { return row.values[0] + row.values[1]; });
+    return table;
+}
+
+ChartTable latencyTable(const CacheFigures& figures)
+{
+    constexpr int kStep = LatencyHistogram::kClassesPerDoubling;
+    const auto percentiles = [](const LatencyHistogram& histogram) {
+        return StatisticsText::tr("p50 %1, p95 %2, p99 %3")
+            .arg(durationText(histogram.percentile(0.5)), durationText(histogram.percentile(0.95)),
+                durationText(histogram.percentile(0.99)));
+    };
+    ChartTable table{.title = StatisticsText::tr("Latency"),
+        .note = StatisticsText::tr("Hits: %1. Database: %2.")
+                    .arg(percentiles(figures.hitLatency), percentiles(figures.missLatency)),
+        .shape = Shape::Bars,
+        .columns = {StatisticsText::tr("From"), StatisticsText::tr("Hits"), StatisticsText::tr("Database")}};
+    for (int first = 0; first < LatencyHistogram::kClasses; first += kStep) {
+        ChartTable::Row row{durationText(LatencyHistogram::beginOf(first)), {0, 0}};
+        for (int number = first; number < first + kStep; ++number) {
+            row.values[0] += double(figures.hitLatency.inClass(number));
+            row.values[1] += double(figures.missLatency.inClass(number));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    const auto isEmpty = [](const ChartTable::Row& row) { return row.values[0] + row.values[1] == 0; };
+    while (!table.rows.empty() && isEmpty(table.rows.back()))
+        table.rows.pop_back();
+    table.rows.erase(table.rows.begin(), std::ranges::find_if_not(table.rows, isEmpty));
+    return table;
+}
+
+ChartTable timeSavedTable(
+    EventFigures& figures, EventFigures::Period period, const EventFigures::Choice& choice)
+{
+    constexpr size_t kMost = 20;
+    ChartTable table{.title = StatisticsText::tr("Time saved by query"),
+        .note = StatisticsText::tr("Below zero where the database would have been quicker."),
+        .shape = Shape::Ranking,
+        .columns = {StatisticsText::tr("Query"), StatisticsText::tr("Time saved")}};
+    figures.forEach(period, choice, [&](const EventFigures::Statement& statement, const CacheFigures& of) {
+        if (of.allHits() == 0)
+            return;
+        const QString sql = statement.sql.isEmpty()
+            ? StatisticsText::tr("(other statements)")
+            : QString::fromUtf8(statement.sql.left(400)).simplified().left(100);
+        table.rows.push_back({sql, {nanosecondsOf(of.timeSaved)}, Unit::Nanoseconds});
+    });
+    const auto size = [](const ChartTable::Row& row) { return std::abs(row.values[0]); };
+    std::ranges::stable_sort(table.rows, std::greater(), size);
+    if (table.rows.size() > kMost)
+        table.rows.resize(kMost);
+    std::ranges::stable_sort(
+        table.rows, std::greater(), [](const ChartTable::Row& row) { return row.values[0]; });
+    return table;
+}
+
+ChartTable memoryTable(const std::vector<EntryInfo>& entries)
+{
+    ChartTable table{.title = StatisticsText::tr("Memory by table"),
+        .shape = Shape::Areas,
+        .columns
+        = {StatisticsText::tr("Tables"), StatisticsText::tr("Memory"), StatisticsText::tr("Entries")}};
+    QHash<QString, size_t> places;
+    for (const EntryInfo& entry : entries) {
+        const QString tables = entry.facts->components.technique == Technique::Schema
+            ? StatisticsText::tr("(schema)")
+            : tablesText(entry.facts->tables);
+        if (!places.contains(tables)) {
+            places.insert(tables, table.rows.size());
+            table.rows.push_back(
+                {tables.isEmpty() ? StatisticsText::tr("(no table)") : tables, {0, 0}, Unit::Bytes});
+        }
+        std::vector<double>& values = table.rows[places.value(tables)].values;
+        values[0] += double(entry.bytes);
+        values[1] += 1;
+    }
+    std::ranges::stable_sort(
+        table.rows, std::greater(), [](const ChartTable::Row& row) { return row.values[0]; });
+    return table;
+}
+
+ChartTable ttlTable(const std::vector<EntryInfo>& entries)
+{
+    ChartTable table{.title = StatisticsText::tr("Time to live that is left"),
+        .shape = Shape::Bars,
+        .columns = {StatisticsText::tr("Up to"), StatisticsText::tr("Entries")}};
+    for (const seconds bound : kTtlBounds)
+        table.rows.push_back({ageText(bound), {0}});
+    table.rows.push_back({StatisticsText::tr("longer"), {0}});
+    table.rows.push_back({StatisticsText::tr("no end"), {0}});
+    for (const EntryInfo& entry : entries) {
+        size_t place = kTtlBounds.size() + 1;
+        if (entry.ttlLeft)
+            place = size_t(std::ranges::lower_bound(kTtlBounds, *entry.ttlLeft) - kTtlBounds.begin());
+        table.rows[place].values[0] += 1;
+    }
+    return table;
+}
+
+ChartTable ageHitsTable(const std::vector<EntryInfo>& entries)
+{
+    constexpr size_t kMost = 500;
+    ChartTable table{.title = StatisticsText::tr("Age against hits"),
+        .shape = Shape::Points,
+        .columns
+        = {StatisticsText::tr("Entry"), StatisticsText::tr("Age in seconds"), StatisticsText::tr("Hits")}};
+    std::vector<const EntryInfo*> most;
+    most.reserve(entries.size());
+    for (const EntryInfo& entry : entries)
+        most.push_back(&entry);
+    const size_t count = std::min(kMost, most.size());
+    const auto middle = most.begin() + std::ptrdiff_t(count);
+    std::ranges::partial_sort(
+        most, middle, std::greater(), [](const EntryInfo* entry) { return entry->hits; });
+    for (const EntryInfo* const entry : std::span(most).first(count)) {
+        const QString sql = QString::fromUtf8(entry->facts->sql.left(400)).simplified().left(100);
+        table.rows.push_back({QStringLiteral("%1: %2").arg(quint64(entry->id)).arg(sql),
+            {double(entry->age.count() / 1'000), double(entry->hits)}});
+    }
+    if (entries.size() > kMost)
+        table.note = StatisticsText::tr("The %1 entries with the most hits.").arg(kMost);
+    return table;
+}
+
+ChartTable comparisonTable(const ChartTable& before, const ChartTable& after)
+{
+    ChartTable table{.title = StatisticsText::tr("Comparison of A and B"),
+        .columns = {StatisticsText::tr("Figure"), QStringLiteral("A"), QStringLiteral("B"),
+            StatisticsText::tr("Difference")}};
+    for (size_t i = 0; i < std::min(before.rows.size(), after.rows.size()); ++i) {
+        const double a = before.rows[i].values[0];
+        const double b = after.rows[i].values[0];
+        table.rows.push_back({after.rows[i].label, {a, b, b - a}, after.rows[i].unit});
+    }
+    return table;
+}
+
+} // namespace larder

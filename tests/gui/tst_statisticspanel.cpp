@@ -1,0 +1,258 @@
+#include "app/application.h"
+#include "tests/support/sqlitefixture.h"
+#include "ui/inspector/cachestatisticsdock.h"
+#include "ui/inspector/statisticscontrols.h"
+#include "ui/panels.h"
+#include "ui/querytab.h"
+#include "ui/sqleditor.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QImage>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace larder;
+
+namespace {
+
+using Chart = StatisticsControls::Chart;
+
+/// The whole program on a database, with the panel in view.
+struct Program
+{
+    Program()
+        : file("CREATE TABLE t(id INTEGER PRIMARY KEY, v); CREATE TABLE u(id INTEGER PRIMARY KEY);"
+               "INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);")
+        , application(settings.path())
+    {
+        application.start({.connections = {file.path()}});
+        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
+        QTRY_VERIFY(tab().connection().has_value());
+        application.window().panels().goTo(dock());
+    }
+
+    QueryTab& tab() { return *application.window().tabs().currentQuery(); }
+    CacheStatisticsDock& dock() { return *application.window().findChild<CacheStatisticsDock*>(); }
+    void run(const QByteArray& sql)
+    {
+        tab().editor().setUtf8Text(sql);
+        tab().runAll();
+        QTRY_VERIFY(!tab().status().busy && tab().status().provenance);
+    }
+    void click(const char* name)
+    {
+        auto* const button = dock().findChild<QToolButton*>(QString::fromLatin1(name));
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void choose(const char* box, const QString& text)
+    {
+        auto* const combo = dock().findChild<QComboBox*>(QString::fromLatin1(box));
+        QVERIFY2(combo->findText(text) >= 0, qPrintable(text));
+        combo->setCurrentText(text);
+    }
+    /// What stands beside @p label in a table.
+    QString valueIn(const char* table, const QString& label, int column = 1)
+    {
+        const QAbstractItemModel* const model
+            = dock().findChild<QTableView*>(QString::fromLatin1(table))->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data().toString() == label)
+                return model->index(row, column).data().toString();
+        }
+        return {};
+    }
+    QString figure(const QString& label) { return valueIn("cacheFigures", label); }
+    QString about() { return dock().findChild<QLabel*>(QStringLiteral("statisticsAbout"))->text(); }
+    const QWidget* page() { return dock().findChild<QStackedWidget*>()->currentWidget(); }
+    CacheStatistics statistics() { return application.engine().service().statistics(); }
+
+    QTemporaryDir settings;
+    SqliteFixture file;
+    Application application;
+};
+
+} // namespace
+
+class TestStatisticsPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void showsTheCountersOfTheEngine();
+    void resetsItsOwnBaselineOnly();
+    void choosesTablesAndTechniques();
+    void comparesSnapshots();
+    void everyChartHasANameAndNumbers();
+    void exportsPicturesAndNumbers();
+    void everyControlHasAName();
+    void wrapsItsControlsWhereItIsNarrow();
+};
+
+void TestStatisticsPanel::showsTheCountersOfTheEngine()
+{
+    Program program;
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM t");
+    program.run("UPDATE t SET v = 5 WHERE id = 1");
+    program.run("SELECT * FROM t");
+    const CacheStatistics before = program.statistics();
+    QTRY_COMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests()));
+    QCOMPARE(program.figure(QStringLiteral("Hits, proven fresh")),
+        QString::number(before.byClass(HitClass::ProvenFresh)));
+    QCOMPARE(program.figure(QStringLiteral("Misses")), QString::number(before.misses()));
+    QCOMPARE(program.figure(QStringLiteral("Bypasses")), QString::number(before.bypasses()));
+    QVERIFY(program.about().startsWith(QStringLiteral("Counted from the events since ")));
+    // Looking counts nothing.
+    QVERIFY(program.statistics() == before);
+    program.choose("statisticsChart", QStringLiteral("Misses by reason"));
+    QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("first time seen")),
+        QString::number(before.byReason(ReasonCode::FirstSeen)));
+}
+
+void TestStatisticsPanel::resetsItsOwnBaselineOnly()
+{
+    Program program;
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM t");
+    const CacheStatistics before = program.statistics();
+    program.choose("statisticsPeriod", QStringLiteral("Since reset"));
+    program.click("statisticsReset");
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("0"));
+    QVERIFY(program.statistics() == before);
+    program.run("SELECT * FROM t");
+    QTRY_COMPARE(program.figure(QStringLiteral("Hits")), QStringLiteral("1"));
+    program.choose("statisticsPeriod", QStringLiteral("Since start"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests() + 1));
+    program.choose("statisticsPeriod", QStringLiteral("Last minute"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests() + 1));
+}
+
+void TestStatisticsPanel::choosesTablesAndTechniques()
+{
+    Program program;
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM u");
+    QTRY_VERIFY(program.dock()
+                    .findChild<QComboBox*>(QStringLiteral("statisticsTable"))
+                    ->findText(QStringLiteral("main.u"))
+        > 0);
+    program.choose("statisticsTable", QStringLiteral("main.t"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("2"));
+    program.choose("statisticsTable", QStringLiteral("main.u"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("1"));
+    program.choose("statisticsTechnique", QStringLiteral("individual"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("0"));
+    program.choose("statisticsTechnique", QStringLiteral("All techniques"));
+    program.choose("statisticsConnection", QStringLiteral("test.sqlite"));
+    QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("1"));
+    program.choose("statisticsChart", QStringLiteral("Memory by table"));
+    QVERIFY(!program.valueIn("chartNumbers", QStringLiteral("u")).isEmpty());
+    QVERIFY(program.valueIn("chartNumbers", QStringLiteral("t")).isEmpty());
+}
+
+void TestStatisticsPanel::comparesSnapshots()
+{
+    Program program;
+    program.run("SELECT * FROM t");
+    program.click("snapshotA");
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM t");
+    program.click("snapshotB");
+    QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("Hits"), 1), QStringLiteral("0"));
+    QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("Hits"), 2), QStringLiteral("2"));
+    QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("Hits"), 3), QStringLiteral("2"));
+}
+
+void TestStatisticsPanel::everyChartHasANameAndNumbers()
+{
+    Program program;
+    program.run("SELECT * FROM t");
+    program.run("SELECT * FROM t");
+    QTest::qWait(1'200);
+    for (int chart = 0; chart <= int(Chart::Comparison); ++chart) {
+        program.dock().controls().setChart(Chart(chart));
+        QVERIFY2(!program.page()->accessibleName().isEmpty(), qPrintable(QString::number(chart)));
+        const QWidget* const picture = program.page();
+        program.click("showNumbers");
+        QCOMPARE(program.page()->objectName(), QStringLiteral("chartNumbers"));
+        if (Chart(chart) != Chart::Comparison) {
+            QVERIFY(picture != program.page());
+            QVERIFY2(qobject_cast<const QTableView*>(program.page())->model()->rowCount() > 0,
+                qPrintable(QString::number(chart)));
+        }
+        program.click("showNumbers");
+        QCOMPARE(program.page(), picture);
+    }
+}
+
+void TestStatisticsPanel::exportsPicturesAndNumbers()
+{
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    Program program;
+    program.run("SELECT * FROM t");
+    const auto save = [&program](const QString& name) {
+        program.click("exportChart");
+        auto* const dialog = program.dock().findChild<QFileDialog*>(QStringLiteral("exportChartDialog"));
+        const QString path = program.settings.filePath(name);
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    for (const Chart chart : {Chart::Memory, Chart::Reasons, Chart::Comparison}) {
+        program.dock().controls().setChart(chart);
+        QVERIFY(save(QStringLiteral("chart.svg")).contains("<svg"));
+        const QImage picture = QImage::fromData(save(QStringLiteral("chart.png")));
+        QCOMPARE(picture.size(), 2 * program.page()->size());
+        QVERIFY(save(QStringLiteral("chart.csv")).contains(",\"unit\"\r\n"));
+    }
+    QVERIFY(program.about().contains(QStringLiteral("Saved to ")));
+    QVERIFY(save(QStringLiteral("missing/chart.png")).isEmpty());
+    QVERIFY(program.about().contains(QStringLiteral("could not be saved")));
+}
+
+void TestStatisticsPanel::everyControlHasAName()
+{
+    Program program;
+    for (const QWidget* const control : program.dock().widget()->findChildren<QWidget*>()) {
+        if (control->focusPolicy() == Qt::NoFocus || !control->isVisible()
+            || qobject_cast<const QLabel*>(control))
+            continue;
+        const QWidget* named = control;
+        while (named->accessibleName().isEmpty() && named != program.dock().widget())
+            named = named->parentWidget();
+        QVERIFY2(named != program.dock().widget(), control->metaObject()->className());
+    }
+}
+
+void TestStatisticsPanel::wrapsItsControlsWhereItIsNarrow()
+{
+    Program program;
+    program.dock().setFloating(true);
+    for (const int width : {1'200, 420}) {
+        program.dock().resize(width, 500);
+        QTRY_COMPARE(program.dock().width(), width);
+        QCoreApplication::sendPostedEvents();
+        const StatisticsControls& controls = program.dock().controls();
+        for (const QObject* const child : controls.children()) {
+            const auto* const widget = qobject_cast<const QWidget*>(child);
+            if (widget)
+                QVERIFY2(controls.rect().contains(widget->geometry()), qPrintable(widget->objectName()));
+        }
+    }
+}
+
+QTEST_MAIN(TestStatisticsPanel)
+#include "tst_statisticspanel.moc"

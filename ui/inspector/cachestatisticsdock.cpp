@@ -1,0 +1,97 @@
+#include "ui/inspector/cachestatisticsdock.h"
+
+#include "ui/inspector/chartpane.h"
+#include "ui/inspector/numberstable.h"
+#include "ui/inspector/statisticscontrols.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace larder {
+
+CacheStatisticsDock::CacheStatisticsDock(QWidget* parent)
+    : QDockWidget(tr("Cache statistics"), parent)
+    , m_controls(new StatisticsControls)
+    , m_chart(new ChartPane)
+    , m_about(new QLabel)
+{
+    setObjectName(QStringLiteral("cacheStatisticsDock"));
+    auto* const content = new QWidget(this);
+    setWidget(content);
+    auto* const figures = new NumbersTable(m_figures, QStringLiteral("cacheFigures"));
+    figures->setAccessibleName(tr("Figures"));
+    auto* const splitter = new QSplitter;
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(figures);
+    splitter->addWidget(m_chart);
+    const int charWidth = fontMetrics().averageCharWidth();
+    figures->setMinimumWidth(charWidth * 20);
+    splitter->setSizes({charWidth * 42, charWidth * 120});
+    splitter->setStretchFactor(1, 1);
+    m_about->setObjectName(QStringLiteral("statisticsAbout"));
+    m_about->setAccessibleName(tr("What is counted"));
+    m_about->setWordWrap(true);
+    m_about->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_about->setTextFormat(Qt::PlainText);
+    m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* const layout = new QVBoxLayout(content);
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->setSpacing(4);
+    auto* const row = new QHBoxLayout;
+    row->addWidget(m_controls, 4);
+    row->addWidget(m_about, 1);
+    layout->addLayout(row);
+    layout->addWidget(splitter, 1);
+    setFocusProxy(m_controls);
+    connect(m_controls, &StatisticsControls::numbersToggled, m_chart, &ChartPane::showNumbers);
+    connect(m_controls, &StatisticsControls::exportRequested, this, &CacheStatisticsDock::askAndSave);
+}
+
+void CacheStatisticsDock::showFigures(const ChartTable& figures, const QString& about)
+{
+    m_figures.setTable(figures);
+    m_counted = about;
+    showAbout();
+}
+
+void CacheStatisticsDock::showChart(const ChartTable& chart)
+{
+    m_chart->setTable(chart);
+}
+
+void CacheStatisticsDock::showAbout()
+{
+    m_about->setText(m_note.isEmpty() ? m_counted : m_counted + u' ' + m_note);
+    m_about->setToolTip(m_about->text());
+}
+
+void CacheStatisticsDock::askAndSave()
+{
+    auto* const dialog = new QFileDialog(this, tr("Export the chart"),
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+        tr("PNG picture (*.png);;SVG picture (*.svg);;CSV numbers (*.csv)"));
+    dialog->setObjectName(QStringLiteral("exportChartDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QStringLiteral("cache-statistics.png"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        const qsizetype begin = filter.indexOf(QStringLiteral("(*.")) + 3;
+        const QString suffix = filter.mid(begin, filter.indexOf(u')') - begin);
+        dialog->setDefaultSuffix(suffix);
+        dialog->selectFile(QStringLiteral("cache-statistics.") + suffix);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        const std::optional<Error> error = m_chart->save(path);
+        m_note = error ? errorText(*error) : tr("Saved to %1.").arg(QDir::toNativeSeparators(path));
+        showAbout();
+    });
+    dialog->open();
+}
+
+} // namespace larder

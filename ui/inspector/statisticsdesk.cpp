@@ -1,0 +1,171 @@
+#include "ui/inspector/statisticsdesk.h"
+
+#include "models/inspector/statisticstables.h"
+#include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/cachestatisticsdock.h"
+#include "ui/inspector/statisticscontrols.h"
+#include "ui/inspector/visibleticker.h"
+#include "ui/panels.h"
+
+#include <algorithm>
+
+namespace larder {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using Chart = StatisticsControls::Chart;
+using Period = EventFigures::Period;
+
+} // namespace
+
+StatisticsDesk::StatisticsDesk(const Inspector::Subject& subject, Panels& panels, QObject* parent)
+    : QObject(parent)
+    , m_subject(subject)
+    , m_dock(*new CacheStatisticsDock(panels.entries().parentWidget()))
+    , m_figures(subject.cache.events())
+{
+    panels.add(m_dock, Qt::BottomDockWidgetArea, Qt::Key_8);
+    sample();
+    auto* const sampler = new QTimer(this);
+    connect(sampler, &QTimer::timeout, this, &StatisticsDesk::sample);
+    sampler->start(1s);
+    new VisibleTicker(m_dock, 1s, [this] { show(); });
+    const StatisticsControls& controls = m_dock.controls();
+    connect(&controls, &StatisticsControls::chosen, this, &StatisticsDesk::show);
+    connect(&controls, &StatisticsControls::snapshotRequested, this, &StatisticsDesk::takeSnapshot);
+    connect(&controls, &StatisticsControls::resetRequested, this, [this] {
+        m_figures.reset(QDateTime::currentDateTimeUtc());
+        show();
+    });
+}
+
+void StatisticsDesk::sample()
+{
+    const CacheStore& store = m_subject.cache.store();
+    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    m_sampler.add({QDateTime::currentDateTimeUtc(), m_subject.service.statistics(), store.usedBytes(),
+        store.entryCount()});
+}
+
+void StatisticsDesk::show()
+{
+    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    showChoices();
+    m_dock.showFigures(figures(), about());
+    m_dock.showChart(chart());
+}
+
+void StatisticsDesk::showChoices()
+{
+    QByteArrayList databases;
+    QByteArrayList tables;
+    m_figures.forEach(Period::SinceStart, {}, [&](const EventFigures::Statement& statement, const auto&) {
+        if (!databases.contains(statement.database))
+            databases << statement.database;
+        for (const QByteArray& table : statement.tables) {
+            if (!tables.contains(table))
+                tables << table;
+        }
+    });
+    std::ranges::sort(tables);
+    m_dock.controls().setChoices(databases, tables);
+}
+
+void StatisticsDesk::takeSnapshot(bool isSecond)
+{
+    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    (isSecond ? m_second : m_first) = figures();
+    m_dock.controls().setChart(Chart::Comparison);
+    show();
+}
+
+ChartTable StatisticsDesk::figures()
+{
+    const StatisticsControls& controls = m_dock.controls();
+    return figuresTable(m_figures.total(controls.period(), controls.choice()));
+}
+
+ChartTable StatisticsDesk::sampled(ChartTable table) const
+{
+    if (m_dock.controls().choice() != EventFigures::Choice())
+        table.note = tr("Of all connections, tables and techniques: what was chosen is not told apart here.");
+    return table;
+}
+
+ChartTable StatisticsDesk::chart()
+{
+    const StatisticsControls& controls = m_dock.controls();
+    switch (controls.chart()) {
+    case Chart::Requests:
+        return sampled(requestsTable(m_sampler, length()));
+    case Chart::HitRatio:
+        return sampled(hitRatioTable(m_sampler, length()));
+    case Chart::Reasons:
+        return reasonsTable(m_figures.total(controls.period(), controls.choice()));
+    case Chart::Latency:
+        return latencyTable(m_figures.total(controls.period(), controls.choice()));
+    case Chart::Memory:
+        return memoryTable(chosenEntries());
+    case Chart::TtlLeft:
+        return ttlTable(chosenEntries());
+    case Chart::AgeHits:
+        return ageHitsTable(chosenEntries());
+    case Chart::TimeSaved:
+        return timeSavedTable(m_figures, controls.period(), controls.choice());
+    case Chart::Comparison:
+        return comparison();
+    }
+    Q_UNREACHABLE();
+}
+
+ChartTable StatisticsDesk::comparison() const
+{
+    ChartTable table = comparisonTable(m_first, m_second);
+    if (m_first.rows.empty() || m_second.rows.empty())
+        table.note = tr("Take A, let something happen, and take B: the figures are compared here.");
+    return table;
+}
+
+std::vector<EntryInfo> StatisticsDesk::chosenEntries()
+{
+    const EventFigures::Choice choice = m_dock.controls().choice();
+    std::vector<EntryInfo> entries = m_subject.cache.entries();
+    std::erase_if(entries, [&choice](const EntryInfo& entry) {
+        const KeyComponents& components = entry.facts->components;
+        return (choice.database && databaseOf(components.connection) != *choice.database)
+            || (choice.table && !entry.facts->tables.contains(*choice.table))
+            || (choice.technique && components.technique != *choice.technique);
+    });
+    return entries;
+}
+
+QString StatisticsDesk::about() const
+{
+    const QDateTime begin = m_figures.beginOf(m_dock.controls().period()).toLocalTime();
+    const QString counted
+        = tr("Counted from the events since %1.").arg(begin.toString(u"yyyy-MM-dd HH:mm:ss"));
+    return m_figures.missed() == 0
+        ? counted
+        : counted + u' ' + tr("%1 events came too fast to be counted.").arg(m_figures.missed());
+}
+
+std::chrono::seconds StatisticsDesk::length() const
+{
+    switch (m_dock.controls().period()) {
+    case Period::LastMinute:
+        return 60s;
+    case Period::Last5Minutes:
+        return 300s;
+    case Period::Last15Minutes:
+        return 900s;
+    default:
+        return std::clamp(
+            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::milliseconds(
+                m_figures.beginOf(m_dock.controls().period()).msecsTo(QDateTime::currentDateTimeUtc()))),
+            60s, 3'600s);
+    }
+}
+
+} // namespace larder

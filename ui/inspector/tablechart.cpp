@@ -1,0 +1,266 @@
+#include "ui/inspector/tablechart.h"
+
+#include "ui/syntaxcolors.h"
+
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSeries>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QHorizontalBarSeries>
+#include <QtCharts/QLegend>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
+#include <QtCharts/QStackedBarSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace larder {
+
+namespace {
+
+using Unit = ChartTable::Unit;
+
+/// Told apart on a light and on a dark ground, and by the usual kinds of colour blindness.
+constexpr std::array<QRgb, 7> kColours{
+    0xff2e9e5b, 0xff3b82c4, 0xffd9a21b, 0xff17a2a2, 0xff8e6bbf, 0xffd9534f, 0xff8a8f98};
+
+/// How the numbers of an axis are shown.
+struct Scale
+{
+    double divisor = 1;
+    QString title = {};
+};
+
+double highest(const ChartTable& table)
+{
+    double most = 0;
+    for (const ChartTable::Row& row : table.rows) {
+        for (const double value : row.values)
+            most = std::max(most, std::abs(value));
+    }
+    return most;
+}
+
+Scale scaleOf(const ChartTable& table)
+{
+    switch (table.rows.empty() ? Unit::Count : table.rows.front().unit) {
+    case Unit::Nanoseconds: {
+        const double most = highest(table);
+        if (most >= 1e9)
+            return {1e9, QStringLiteral("s")};
+        return most >= 1e6 ? Scale{1e6, QStringLiteral("ms")} : Scale{1e3, QStringLiteral("µs")};
+    }
+    case Unit::Share:
+        return {0.01, QStringLiteral("%")};
+    case Unit::PerSecond:
+        return {1, QStringLiteral("1/s")};
+    default:
+        return {};
+    }
+}
+
+QValueAxis* createValueAxis(double least, double most, const QString& title)
+{
+    auto* const axis = new QValueAxis;
+    const double span = most - least;
+    axis->setRange(least, span > 0 ? most : least + 1);
+    axis->setTickCount(4);
+    axis->applyNiceNumbers();
+    axis->setLabelFormat(axis->max() - axis->min() < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    axis->setTitleText(title);
+    return axis;
+}
+
+// Only some of the moments have room for a text.
+QStringList categoriesOf(const std::vector<const ChartTable::Row*>& rows, bool isTime)
+{
+    const size_t stride = isTime ? std::max<size_t>(1, rows.size() / 6) : 1;
+    QStringList categories;
+    for (size_t i = 0; i < rows.size(); ++i) {
+        // Categories must differ.
+        const QString blank(qsizetype(i), QChar(0x200b));
+        categories << (i % stride == 0 ? rows[i]->label.left(40) + (isTime ? QString() : blank) : blank);
+    }
+    return categories;
+}
+
+} // namespace
+
+TableChart::TableChart(QWidget* parent) : QChartView(parent)
+{
+    setObjectName(QStringLiteral("tableChart"));
+    setAccessibleName(tr("Chart"));
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::TabFocus);
+    chart()->setMargins(QMargins(2, 2, 2, 2));
+    chart()->setBackgroundRoundness(0);
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->legend()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->legend()->setContentsMargins(0, 0, 0, 0);
+    chart()->legend()->setAlignment(Qt::AlignTop);
+}
+
+void TableChart::setTable(const ChartTable& table)
+{
+    if (table == m_table)
+        return;
+    m_table = table;
+    setAccessibleName(table.title);
+    setAccessibleDescription(table.note);
+    rebuild();
+}
+
+void TableChart::changeEvent(QEvent* event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        rebuild();
+}
+
+void TableChart::rebuild()
+{
+    chart()->removeAllSeries();
+    for (QAbstractAxis* const axis : chart()->axes()) {
+        chart()->removeAxis(axis);
+        delete axis;
+    }
+    switch (m_table.shape) {
+    case ChartTable::Shape::Bars:
+        addBars(new QBarSeries, Qt::AlignBottom);
+        break;
+    case ChartTable::Shape::StackedBars:
+        addBars(new QStackedBarSeries, Qt::AlignBottom);
+        break;
+    case ChartTable::Shape::Ranking:
+        addBars(new QHorizontalBarSeries, Qt::AlignLeft);
+        break;
+    case ChartTable::Shape::Line:
+        addLine();
+        break;
+    case ChartTable::Shape::Points:
+        addPoints();
+        break;
+    default:
+        break;
+    }
+    applyColours();
+}
+
+void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
+{
+    const Scale scale = scaleOf(m_table);
+    const bool isStacked = m_table.shape == ChartTable::Shape::StackedBars;
+    std::vector<const ChartTable::Row*> rows = shownRows();
+    // A lying bar for the first row is at the bottom.
+    if (m_table.shape == ChartTable::Shape::Ranking)
+        std::ranges::reverse(rows);
+    std::vector<double> sums(rows.size());
+    double least = 0;
+    double most = 0;
+    for (qsizetype column = 1; column < m_table.columns.size(); ++column) {
+        auto* const set = new QBarSet(m_table.columns[column]);
+        for (size_t i = 0; i < rows.size(); ++i) {
+            const double value = rows[i]->values[size_t(column - 1)] / scale.divisor;
+            set->append(value);
+            sums[i] = isStacked ? sums[i] + value : value;
+            least = std::min(least, sums[i]);
+            most = std::max(most, sums[i]);
+        }
+        const auto place = isStacked ? size_t(column - 1) : size_t(column == 1 ? 1 : 5);
+        set->setBrush(QColor(kColours.at(place % kColours.size())));
+        set->setPen(Qt::NoPen);
+        series->append(set);
+    }
+    series->setBarWidth(isStacked ? 0.95 : 0.8);
+    chart()->addSeries(series);
+    auto* const axis = new QBarCategoryAxis;
+    axis->append(categoriesOf(rows, isStacked));
+    axis->setGridLineVisible(false);
+    addAxis(axis, categories, series);
+    addAxis(createValueAxis(least, most, scale.title),
+        categories == Qt::AlignLeft ? Qt::AlignBottom : Qt::AlignLeft, series);
+}
+
+void TableChart::addLine()
+{
+    const Scale scale = scaleOf(m_table);
+    auto* const line = new QLineSeries;
+    line->setName(m_table.columns.value(1));
+    const auto count = qsizetype(m_table.rows.size());
+    for (qsizetype i = 0; i < count; ++i)
+        line->append(double(i), m_table.rows[size_t(i)].values[0] / scale.divisor);
+    line->setPen(QPen(QColor(kColours[0]), 2));
+    chart()->addSeries(line);
+    auto* const moments = new QBarCategoryAxis;
+    moments->append(categoriesOf(shownRows(), true));
+    moments->setGridLineVisible(false);
+    addAxis(moments, Qt::AlignBottom, line);
+    addAxis(
+        createValueAxis(0, m_table.rows.empty() ? 1 : 1 / scale.divisor, scale.title), Qt::AlignLeft, line);
+}
+
+void TableChart::addPoints()
+{
+    auto* const points = new QScatterSeries;
+    points->setName(m_table.title);
+    points->setMarkerSize(7);
+    points->setColor(QColor(kColours[1]));
+    points->setBorderColor(Qt::transparent);
+    double mostX = 0;
+    double mostY = 0;
+    for (const ChartTable::Row& row : m_table.rows) {
+        points->append(row.values[0], row.values[1]);
+        mostX = std::max(mostX, row.values[0]);
+        mostY = std::max(mostY, row.values[1]);
+    }
+    chart()->addSeries(points);
+    addAxis(createValueAxis(0, mostX, m_table.columns.value(1)), Qt::AlignBottom, points);
+    addAxis(createValueAxis(0, mostY, m_table.columns.value(2)), Qt::AlignLeft, points);
+}
+
+void TableChart::addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series)
+{
+    chart()->addAxis(axis, side);
+    series->attachAxis(axis);
+}
+
+std::vector<const ChartTable::Row*> TableChart::shownRows() const
+{
+    constexpr size_t kMostAtAnEnd = 4;
+    std::vector<const ChartTable::Row*> rows;
+    rows.reserve(m_table.rows.size());
+    for (size_t i = 0; i < m_table.rows.size(); ++i) {
+        const bool isAtAnEnd = i < kMostAtAnEnd || i + kMostAtAnEnd >= m_table.rows.size();
+        if (m_table.shape != ChartTable::Shape::Ranking || isAtAnEnd)
+            rows.push_back(&m_table.rows[i]);
+    }
+    return rows;
+}
+
+void TableChart::applyColours()
+{
+    const QColor text = palette().color(QPalette::Text);
+    const QColor ground = palette().color(QPalette::Base);
+    const QColor lines = mixedColor(ground, text, 0.25);
+    chart()->setBackgroundBrush(ground);
+    chart()->setPlotAreaBackgroundVisible(false);
+    setBackgroundBrush(ground);
+    chart()->legend()->setLabelColor(text);
+    chart()->legend()->setFont(font());
+    chart()->legend()->setVisible(m_table.columns.size() > 2 && m_table.shape != ChartTable::Shape::Points);
+    for (QAbstractAxis* const axis : chart()->axes()) {
+        axis->setLabelsColor(text);
+        axis->setLabelsFont(font());
+        axis->setTitleBrush(text);
+        axis->setTitleFont(font());
+        axis->setGridLineColor(lines);
+        axis->setLinePenColor(lines);
+    }
+}
+
+} // namespace larder

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "models/inspector/charttable.h"
+
+#include <QtCharts/QChartView>
+
+#include <vector>
+
+class QAbstractBarSeries;
+
+namespace larder {
+
+/// Paints the numbers of a chart in the colours of the desktop. It shows what it is given, and nothing of
+/// shapes that are no chart.
+class TableChart final : public QChartView
+{
+    Q_OBJECT
+
+public:
+    explicit TableChart(QWidget* parent = nullptr);
+
+    void setTable(const ChartTable& table);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void rebuild();
+    void addBars(QAbstractBarSeries* series, Qt::Alignment categories);
+    void addLine();
+    void addPoints();
+    void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
+    [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;
+    void applyColours();
+
+    ChartTable m_table;
+};
+
+} // namespace larder

@@ -3,6 +3,7 @@
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/eventsdesk.h"
+#include "ui/inspector/flightsdesk.h"
 #include "ui/inspector/statisticsdesk.h"
 #include "ui/panels.h"
 
@@ -19,6 +20,7 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     connectEntries();
     new EventsDesk(subject, panels, this);
     new StatisticsDesk(subject, panels, this);
+    new FlightsDesk(subject, panels, this);
     m_throttle.trigger();
 }
 

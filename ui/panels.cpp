@@ -89,7 +89,7 @@ void Panels::resetLayout()
     }
     m_entries->raise();
     m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, m_window.width() / 4}, Qt::Horizontal);
-    m_window.resizeDocks({m_entries}, {m_window.height() / 4}, Qt::Vertical);
+    m_window.resizeDocks({m_entries}, {m_window.height() / 3}, Qt::Vertical);
 }
 
 void Panels::goTo(QDockWidget& dock)

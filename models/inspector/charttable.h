@@ -38,6 +38,8 @@ struct ChartTable
     Shape shape = Shape::Figures;
     /// Of the labels and of each value.
     QStringList columns = {};
+    /// Which of the colours of answers each value has: those of requestsTable() by their place.
+    std::vector<size_t> colours = {};
     std::vector<Row> rows = {};
 
     bool operator==(const ChartTable&) const = default;

@@ -157,7 +157,8 @@ ChartTable reasonsTable(const CacheFigures& figures)
     ChartTable table{.title = StatisticsText::tr("Misses and bypasses by reason"),
         .shape = Shape::Ranking,
         .columns
-        = {StatisticsText::tr("Reason"), StatisticsText::tr("Misses"), StatisticsText::tr("Bypasses")}};
+        = {StatisticsText::tr("Reason"), StatisticsText::tr("Misses"), StatisticsText::tr("Bypasses")},
+        .colours = {5, 6}};
     for (size_t code = 0; code < figures.misses.size(); ++code) {
         const auto misses = double(figures.misses[code]);
         const auto bypasses = double(figures.bypasses[code]);
@@ -181,7 +182,8 @@ ChartTable latencyTable(const CacheFigures& figures)
         .note = StatisticsText::tr("Hits: %1. Database: %2.")
                     .arg(percentiles(figures.hitLatency), percentiles(figures.missLatency)),
         .shape = Shape::Bars,
-        .columns = {StatisticsText::tr("From"), StatisticsText::tr("Hits"), StatisticsText::tr("Database")}};
+        .columns = {StatisticsText::tr("From"), StatisticsText::tr("Hits"), StatisticsText::tr("Database")},
+        .colours = {0, 5}};
     for (int first = 0; first < LatencyHistogram::kClasses; first += kStep) {
         ChartTable::Row row{durationText(LatencyHistogram::beginOf(first)), {0, 0}};
         for (int number = first; number < first + kStep; ++number) {
@@ -251,7 +253,8 @@ ChartTable ttlTable(const std::vector<EntryInfo>& entries)
 {
     ChartTable table{.title = StatisticsText::tr("Time to live that is left"),
         .shape = Shape::Bars,
-        .columns = {StatisticsText::tr("Up to"), StatisticsText::tr("Entries")}};
+        .columns = {StatisticsText::tr("Up to"), StatisticsText::tr("Entries")},
+        .colours = {1}};
     for (const seconds bound : kTtlBounds)
         table.rows.push_back({ageText(bound), {0}});
     table.rows.push_back({StatisticsText::tr("longer"), {0}});

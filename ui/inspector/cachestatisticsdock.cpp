@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
 #include <QStandardPaths>
@@ -35,17 +34,14 @@ CacheStatisticsDock::CacheStatisticsDock(QWidget* parent)
     splitter->setStretchFactor(1, 1);
     m_about->setObjectName(QStringLiteral("statisticsAbout"));
     m_about->setAccessibleName(tr("What is counted"));
-    m_about->setWordWrap(true);
-    m_about->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_about->setTextFormat(Qt::PlainText);
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* const layout = new QVBoxLayout(content);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
-    auto* const row = new QHBoxLayout;
-    row->addWidget(m_controls, 4);
-    row->addWidget(m_about, 1);
-    layout->addLayout(row);
+    m_about->setMinimumHeight(m_controls->layout()->sizeHint().height());
+    m_controls->layout()->addWidget(m_about);
+    layout->addWidget(m_controls);
     layout->addWidget(splitter, 1);
     setFocusProxy(m_controls);
     connect(m_controls, &StatisticsControls::numbersToggled, m_chart, &ChartPane::showNumbers);
@@ -55,19 +51,12 @@ CacheStatisticsDock::CacheStatisticsDock(QWidget* parent)
 void CacheStatisticsDock::showFigures(const ChartTable& figures, const QString& about)
 {
     m_figures.setTable(figures);
-    m_counted = about;
-    showAbout();
+    m_about->setText(about);
 }
 
 void CacheStatisticsDock::showChart(const ChartTable& chart)
 {
     m_chart->setTable(chart);
-}
-
-void CacheStatisticsDock::showAbout()
-{
-    m_about->setText(m_note.isEmpty() ? m_counted : m_counted + u' ' + m_note);
-    m_about->setToolTip(m_about->text());
 }
 
 void CacheStatisticsDock::askAndSave()
@@ -88,8 +77,7 @@ void CacheStatisticsDock::askAndSave()
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         const std::optional<Error> error = m_chart->save(path);
-        m_note = error ? errorText(*error) : tr("Saved to %1.").arg(QDir::toNativeSeparators(path));
-        showAbout();
+        m_chart->say(error ? errorText(*error) : tr("Saved to %1.").arg(QDir::toNativeSeparators(path)));
     });
     dialog->open();
 }

@@ -27,15 +27,11 @@ public:
 
 private:
     void askAndSave();
-    void showAbout();
 
     ChartTableModel m_figures;
     StatisticsControls* m_controls;
     ChartPane* m_chart;
     QLabel* m_about;
-    QString m_counted = {};
-    /// What came of an export.
-    QString m_note = {};
 };
 
 } // namespace larder

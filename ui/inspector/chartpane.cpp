@@ -41,7 +41,15 @@ ChartPane::ChartPane(QWidget* parent)
 
 void ChartPane::setTable(const ChartTable& table)
 {
+    if (table.title != m_numbers.table().title)
+        m_message.clear();
     m_numbers.setTable(table);
+    update();
+}
+
+void ChartPane::say(const QString& message)
+{
+    m_message = message;
     update();
 }
 
@@ -70,9 +78,9 @@ std::optional<Error> ChartPane::save(const QString& path) const
 void ChartPane::update()
 {
     const ChartTable& table = m_numbers.table();
-    m_note->setText(table.note);
+    m_note->setText(m_message.isEmpty() ? table.note : m_message);
     m_note->setAccessibleName(tr("About the chart"));
-    m_note->setVisible(!table.note.isEmpty());
+    m_note->setVisible(!m_note->text().isEmpty());
     m_table->setAccessibleName(table.title);
     const bool isAreas = table.shape == ChartTable::Shape::Areas;
     if (m_showsNumbers || table.shape == ChartTable::Shape::Figures) {

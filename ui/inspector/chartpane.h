@@ -29,6 +29,8 @@ public:
     void showNumbers(bool shown);
     /// Writes the picture (.png, .svg), or the numbers (.csv), by the name of the file.
     [[nodiscard]] std::optional<Error> save(const QString& path) const;
+    /// Says @p message above the chart until another chart is chosen.
+    void say(const QString& message);
 
 private:
     void update();
@@ -42,6 +44,7 @@ private:
     TableChart* m_chart;
     TreemapView* m_areas;
     QTableView* m_table;
+    QString m_message = {};
     bool m_showsNumbers = false;
 };
 

@@ -144,8 +144,9 @@ std::vector<EntryInfo> StatisticsDesk::chosenEntries()
 QString StatisticsDesk::about() const
 {
     const QDateTime begin = m_figures.beginOf(m_dock.controls().period()).toLocalTime();
+    const bool isToday = begin.date() == QDate::currentDate();
     const QString counted
-        = tr("Counted from the events since %1.").arg(begin.toString(u"yyyy-MM-dd HH:mm:ss"));
+        = tr("Counted since %1.").arg(begin.toString(isToday ? u"HH:mm:ss" : u"yyyy-MM-dd HH:mm:ss"));
     return m_figures.missed() == 0
         ? counted
         : counted + u' ' + tr("%1 events came too fast to be counted.").arg(m_figures.missed());

@@ -7,6 +7,7 @@
 #include <QtCharts/QBarCategoryAxis>
 #include <QtCharts/QBarSeries>
 #include <QtCharts/QBarSet>
+#include <QtCharts/QCategoryAxis>
 #include <QtCharts/QHorizontalBarSeries>
 #include <QtCharts/QLegend>
 #include <QtCharts/QLineSeries>
@@ -75,17 +76,29 @@ QValueAxis* createValueAxis(double least, double most, const QString& title)
     return axis;
 }
 
-// Only some of the moments have room for a text.
-QStringList categoriesOf(const std::vector<const ChartTable::Row*>& rows, bool isTime)
+QAbstractAxis* createNameAxis(const std::vector<const ChartTable::Row*>& rows)
 {
-    const size_t stride = isTime ? std::max<size_t>(1, rows.size() / 6) : 1;
-    QStringList categories;
+    auto* const axis = new QBarCategoryAxis;
     for (size_t i = 0; i < rows.size(); ++i) {
-        // Categories must differ.
-        const QString blank(qsizetype(i), QChar(0x200b));
-        categories << (i % stride == 0 ? rows[i]->label.left(40) + (isTime ? QString() : blank) : blank);
+        // They are painted as HTML, and must differ.
+        axis->append(rows[i]->label.left(40).toHtmlEscaped() + QString(qsizetype(i), QChar(0x200b)));
     }
-    return categories;
+    axis->setGridLineVisible(false);
+    return axis;
+}
+
+/// Only some of the moments have room for a text.
+QAbstractAxis* createTimeAxis(const std::vector<const ChartTable::Row*>& rows)
+{
+    auto* const axis = new QCategoryAxis;
+    axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    axis->setStartValue(-0.5);
+    const size_t stride = std::max<size_t>(1, rows.size() / 6);
+    for (size_t i = stride / 2; i < rows.size(); i += stride)
+        axis->append(rows[i]->label, double(i));
+    axis->setRange(-0.5, std::max(0.5, double(rows.size()) - 0.5));
+    axis->setGridLineVisible(false);
+    return axis;
 }
 
 } // namespace
@@ -97,7 +110,9 @@ TableChart::TableChart(QWidget* parent) : QChartView(parent)
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::TabFocus);
-    chart()->setMargins(QMargins(2, 2, 2, 2));
+    // Half of the last moment stands beyond the axis.
+    chart()->setMargins(QMargins(2, 2, 5 * fontMetrics().averageCharWidth(), 2));
+    setMinimumHeight(6 * fontMetrics().height());
     chart()->setBackgroundRoundness(0);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->layout()->setContentsMargins(0, 0, 0, 0);
@@ -122,8 +137,16 @@ void TableChart::changeEvent(QEvent* event)
         rebuild();
 }
 
+void TableChart::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    if (m_table.shape == ChartTable::Shape::Ranking && namesThatFit() != m_mostNames)
+        rebuild();
+}
+
 void TableChart::rebuild()
 {
+    m_mostNames = namesThatFit();
     chart()->removeAllSeries();
     for (QAbstractAxis* const axis : chart()->axes()) {
         chart()->removeAxis(axis);
@@ -171,17 +194,15 @@ void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
             least = std::min(least, sums[i]);
             most = std::max(most, sums[i]);
         }
-        const auto place = isStacked ? size_t(column - 1) : size_t(column == 1 ? 1 : 5);
+        const auto index = size_t(column - 1);
+        const size_t place = index < m_table.colours.size() ? m_table.colours[index] : index;
         set->setBrush(QColor(kColours.at(place % kColours.size())));
         set->setPen(Qt::NoPen);
         series->append(set);
     }
     series->setBarWidth(isStacked ? 0.95 : 0.8);
     chart()->addSeries(series);
-    auto* const axis = new QBarCategoryAxis;
-    axis->append(categoriesOf(rows, isStacked));
-    axis->setGridLineVisible(false);
-    addAxis(axis, categories, series);
+    addAxis(isStacked ? createTimeAxis(rows) : createNameAxis(rows), categories, series);
     addAxis(createValueAxis(least, most, scale.title),
         categories == Qt::AlignLeft ? Qt::AlignBottom : Qt::AlignLeft, series);
 }
@@ -196,10 +217,7 @@ void TableChart::addLine()
         line->append(double(i), m_table.rows[size_t(i)].values[0] / scale.divisor);
     line->setPen(QPen(QColor(kColours[0]), 2));
     chart()->addSeries(line);
-    auto* const moments = new QBarCategoryAxis;
-    moments->append(categoriesOf(shownRows(), true));
-    moments->setGridLineVisible(false);
-    addAxis(moments, Qt::AlignBottom, line);
+    addAxis(createTimeAxis(shownRows()), Qt::AlignBottom, line);
     addAxis(
         createValueAxis(0, m_table.rows.empty() ? 1 : 1 / scale.divisor, scale.title), Qt::AlignLeft, line);
 }
@@ -231,15 +249,21 @@ void TableChart::addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSerie
 
 std::vector<const ChartTable::Row*> TableChart::shownRows() const
 {
-    constexpr size_t kMostAtAnEnd = 4;
+    const size_t most = m_table.shape == ChartTable::Shape::Ranking ? m_mostNames : m_table.rows.size();
     std::vector<const ChartTable::Row*> rows;
     rows.reserve(m_table.rows.size());
     for (size_t i = 0; i < m_table.rows.size(); ++i) {
-        const bool isAtAnEnd = i < kMostAtAnEnd || i + kMostAtAnEnd >= m_table.rows.size();
-        if (m_table.shape != ChartTable::Shape::Ranking || isAtAnEnd)
+        if (i < (most + 1) / 2 || i + most / 2 >= m_table.rows.size())
             rows.push_back(&m_table.rows[i]);
     }
     return rows;
+}
+
+size_t TableChart::namesThatFit() const
+{
+    const int lineHeight = fontMetrics().height();
+    // Beside them there is an axis, and often a legend.
+    return size_t(std::max(2, (height() - 3 * lineHeight) / (lineHeight * 3 / 2)));
 }
 
 void TableChart::applyColours()

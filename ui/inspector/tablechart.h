@@ -23,6 +23,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void rebuild();
@@ -31,9 +32,12 @@ private:
     void addPoints();
     void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
     [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;
+    [[nodiscard]] size_t namesThatFit() const;
     void applyColours();
 
     ChartTable m_table;
+    // Of a ranking; more would not be readable.
+    size_t m_mostNames = 2;
 };
 
 } // namespace larder

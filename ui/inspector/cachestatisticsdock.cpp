@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -20,32 +21,46 @@ CacheStatisticsDock::CacheStatisticsDock(QWidget* parent)
     , m_about(new QLabel)
 {
     setObjectName(QStringLiteral("cacheStatisticsDock"));
-    auto* const content = new QWidget(this);
-    setWidget(content);
-    auto* const figures = new NumbersTable(m_figures, QStringLiteral("cacheFigures"));
-    figures->setAccessibleName(tr("Figures"));
-    auto* const splitter = new QSplitter;
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(figures);
-    splitter->addWidget(m_chart);
-    const int charWidth = fontMetrics().averageCharWidth();
-    figures->setMinimumWidth(charWidth * 20);
-    splitter->setSizes({charWidth * 42, charWidth * 120});
-    splitter->setStretchFactor(1, 1);
+    auto* const content = new QWidget;
     m_about->setObjectName(QStringLiteral("statisticsAbout"));
     m_about->setAccessibleName(tr("What is counted"));
     m_about->setTextFormat(Qt::PlainText);
     m_about->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_about->setMinimumHeight(m_controls->layout()->sizeHint().height());
+    m_controls->layout()->addWidget(m_about);
     auto* const layout = new QVBoxLayout(content);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
-    m_about->setMinimumHeight(m_controls->layout()->sizeHint().height());
-    m_controls->layout()->addWidget(m_about);
     layout->addWidget(m_controls);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(createSplitter(), 1);
+    auto* const area = new QScrollArea(this);
+    area->setAccessibleName(windowTitle());
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    setWidget(area);
     setFocusProxy(m_controls);
     connect(m_controls, &StatisticsControls::numbersToggled, m_chart, &ChartPane::showNumbers);
     connect(m_controls, &StatisticsControls::exportRequested, this, &CacheStatisticsDock::askAndSave);
+}
+
+QWidget* CacheStatisticsDock::createSplitter()
+{
+    const int charWidth = fontMetrics().averageCharWidth();
+    auto* const figures = new NumbersTable(m_figures, QStringLiteral("cacheFigures"));
+    figures->setAccessibleName(tr("Figures"));
+    figures->setMinimumWidth(charWidth * 20);
+    auto* const splitter = new QSplitter;
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(figures);
+    splitter->addWidget(m_chart);
+    splitter->setSizes({charWidth * 42, charWidth * 120});
+    splitter->setStretchFactor(1, 1);
+    // Where there is little height, the chart keeps what it needs.
+    splitter->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    splitter->setMinimumHeight(m_chart->minimumSizeHint().height());
+    return splitter;
 }
 
 void CacheStatisticsDock::showFigures(const ChartTable& figures, const QString& about)

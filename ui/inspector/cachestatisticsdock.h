@@ -26,6 +26,7 @@ public:
     void showChart(const ChartTable& chart);
 
 private:
+    [[nodiscard]] QWidget* createSplitter();
     void askAndSave();
 
     ChartTableModel m_figures;

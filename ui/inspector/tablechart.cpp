@@ -118,6 +118,8 @@ TableChart::TableChart(QWidget* parent) : QChartView(parent)
     chart()->legend()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->setContentsMargins(0, 0, 0, 0);
     chart()->legend()->setAlignment(Qt::AlignTop);
+    // Of names that have no room.
+    chart()->legend()->setShowToolTips(true);
 }
 
 void TableChart::setTable(const ChartTable& table)

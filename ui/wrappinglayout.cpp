@@ -44,6 +44,9 @@ QSize WrappingLayout::minimumSize() const
     QSize size;
     for (const auto& item : m_items)
         size = size.expandedTo(item->minimumSize());
+    // Not every layout around it asks for the height of a width.
+    if (geometry().width() > 0)
+        size.setHeight(std::max(size.height(), heightForWidth(geometry().width())));
     return size;
 }
 
@@ -59,8 +62,11 @@ QSize WrappingLayout::sizeHint() const
 
 void WrappingLayout::setGeometry(const QRect& area)
 {
+    const bool hasOtherWidth = area.width() != geometry().width();
     QLayout::setGeometry(area);
     layOut(area, true);
+    if (hasOtherWidth && parentWidget())
+        parentWidget()->updateGeometry();
 }
 
 int WrappingLayout::layOut(const QRect& area, bool moves) const

@@ -85,10 +85,12 @@ void EventFigures::forEach(Period period, const Choice& choice,
     for (const Group& group : m_groups) {
         if (!fits(group.statement, choice))
             continue;
-        CacheFigures figures = isRecent ? group.recent : group.sinceStart;
-        if (period == Period::SinceReset)
-            figures -= group.atReset;
-        visit(group.statement, figures);
+        if (period == Period::SinceReset) {
+            CacheFigures figures = group.sinceStart;
+            visit(group.statement, figures -= group.atReset);
+        } else {
+            visit(group.statement, isRecent ? group.recent : group.sinceStart);
+        }
     }
 }
 

@@ -82,6 +82,10 @@ std::optional<RowRequest> RowRun::keyRequest() const
         return std::nullopt;
     const QByteArray schema = schemaOf(*query, m_run.port().dialect());
     auto keys = keysOf(*query->key, m_run.m_request->request().parameters);
+    if (schema.isEmpty())
+        m_run.m_provenance.notByRow = {ReasonCode::NoKey,
+            tr("it names no schema for %1, so single rows can't be looked up by their key")
+                .arg(QString::fromUtf8(query->table))};
     if (schema.isEmpty() || !keys)
         return std::nullopt;
     RowRequest request{{m_run.m_components.connection, schema + '.' + query->table}, query->key->columns,
@@ -167,9 +171,11 @@ bool RowRun::refill(const CacheEntry& list, Freshness freshness)
         return true;
     }
     const auto statement = statementFor(list, request, m_run.port().dialect());
-    const Reason reason{ReasonCode::Partial, tr("%1 of %2").arg(missing).arg(list.result->rowCount())};
-    const bool isWorthIt = 2 * missing <= list.result->rowCount() && statement;
-    if (!isWorthIt || m_run.m_request->request().mode == RunMode::CachedOnly) {
+    const bool mayAsk = m_run.m_request->request().mode != RunMode::CachedOnly;
+    const bool isWorthIt = statement && isWorthRefilling(missing, list.result->rowCount());
+    const Reason reason = missingRowsReason(
+        missing, list.result->rowCount(), list.rows->table, mayAsk ? std::optional(isWorthIt) : std::nullopt);
+    if (!isWorthIt || !mayAsk) {
         m_run.miss(reason);
     } else {
         m_run.countAs(EventKind::Miss, reason);
@@ -287,7 +293,8 @@ Reason RowRun::missed(const RowMatch& match) const
     if (match.outcome == RowMatch::Outcome::ColumnMissing)
         return {ReasonCode::Projection, QString::fromUtf8(match.missingColumns.join(", "))};
     if (match.outcome == RowMatch::Outcome::UnknownRow && match.missingKeys.size() < asked)
-        return {ReasonCode::Partial, tr("%1 of %2").arg(match.missingKeys.size()).arg(asked)};
+        return missingRowsReason(
+            qint64(match.missingKeys.size()), qint64(asked), m_request->scope.table, false);
     return {};
 }
 

@@ -107,6 +107,12 @@ std::vector<EntryId> RowIndex::entriesWith(const RowScope& scope, const std::vec
     return entries;
 }
 
+const TableRows* RowIndex::rowsOf(const RowScope& scope) const
+{
+    const auto found = m_tables.find(scope);
+    return found == m_tables.end() ? nullptr : &found->second;
+}
+
 std::vector<RowScopeInfo> RowIndex::scopes() const
 {
     std::vector<RowScopeInfo> infos;

@@ -2,6 +2,7 @@
 
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/entrydetaildesk.h"
 #include "ui/panels.h"
 
 namespace larder {
@@ -13,6 +14,7 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_subject(subject)
     , m_panels(panels)
     , m_throttle([this] { showEntries(); })
+    , m_detail(new EntryDetailDesk(subject, panels, this))
 {
     connectEntries();
     m_throttle.trigger();

@@ -6,6 +6,7 @@
 
 namespace larder {
 
+class EntryDetailDesk;
 class Panels;
 
 /// Joins the panels that look into the cache with the cache: what they show comes from here, what they ask
@@ -34,6 +35,7 @@ private:
     Throttle m_throttle;
     // What the panel showed before, for its memory.
     std::vector<EntryInfo> m_entriesRoom;
+    EntryDetailDesk* m_detail;
 };
 
 } // namespace larder

@@ -32,7 +32,7 @@ namespace larder {
 namespace {
 
 // Raised when docks come or go, so that a state saved before does not hide them.
-constexpr int kLayoutVersion = 3;
+constexpr int kLayoutVersion = 4;
 constexpr QSize kFirstSize(1280, 800);
 // What window managers put around a window at most.
 constexpr QSize kFrameSize(16, 48);

@@ -39,7 +39,14 @@ EntryDetailDesk::EntryDetailDesk(const Inspector::Subject& subject, Panels& pane
     });
     connect(&cache, &ResultCache::entryRemoved, this, changed);
     connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+    // Its age goes on by itself.
+    auto* const ticker = new QTimer(this);
+    connect(ticker, &QTimer::timeout, &m_throttle, &Throttle::trigger);
+    connect(m_dock, &QDockWidget::visibilityChanged, this, [this, ticker](bool visible) {
+        if (visible)
+            ticker->start(std::chrono::seconds(1));
+        else
+            ticker->stop();
         m_onScreen = visible;
         if (visible)
             follow();

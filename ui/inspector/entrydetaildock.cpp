@@ -57,7 +57,7 @@ EntryDetailDock::EntryDetailDock(QWidget* parent)
     m_tabs->setObjectName(QStringLiteral("entryTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
-    m_tabs->addTab(createOverview(), tr("Statement"));
+    m_tabs->addTab(createOverview(), tr("SQL"));
     m_tabs->addTab(m_rows, tr("Rows"));
     m_tabs->addTab(m_dependencies, tr("Depends on"));
     m_tabs->addTab(m_key, tr("Key"));

@@ -3,6 +3,7 @@
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entrydetaildesk.h"
+#include "ui/inspector/whydesk.h"
 #include "ui/panels.h"
 
 namespace larder {
@@ -15,9 +16,16 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_panels(panels)
     , m_throttle([this] { showEntries(); })
     , m_detail(new EntryDetailDesk(subject, panels, this))
+    , m_why(new WhyDesk(subject, panels, this))
 {
     connectEntries();
+    connect(m_why, &WhyDesk::entryWanted, m_detail, &EntryDetailDesk::open);
     m_throttle.trigger();
+}
+
+void Inspector::follow(QueryTabs& tabs)
+{
+    m_why->follow(tabs);
 }
 
 void Inspector::connectEntries()

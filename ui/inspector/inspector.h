@@ -8,6 +8,8 @@ namespace larder {
 
 class EntryDetailDesk;
 class Panels;
+class QueryTabs;
+class WhyDesk;
 
 /// Joins the panels that look into the cache with the cache: what they show comes from here, what they ask
 /// for goes from here. Looking is quiet, it changes no counter, no recency and no time to live.
@@ -26,6 +28,9 @@ public:
 
     Inspector(const Subject& subject, Panels& panels, QObject* parent = nullptr);
 
+    /// What the panels tell of the current tab is of @p tabs.
+    void follow(QueryTabs& tabs);
+
 private:
     void connectEntries();
     void showEntries();
@@ -36,6 +41,7 @@ private:
     // What the panel showed before, for its memory.
     std::vector<EntryInfo> m_entriesRoom;
     EntryDetailDesk* m_detail;
+    WhyDesk* m_why;
 };
 
 } // namespace larder

@@ -64,7 +64,7 @@ QByteArray SqlView::underlined() const
 void SqlView::changeEvent(QEvent* event)
 {
     QsciScintilla::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::EnabledChange)
         applyLook();
 }
 

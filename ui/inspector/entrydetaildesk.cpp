@@ -84,6 +84,15 @@ void EntryDetailDesk::open(EntryId id)
     m_panels.goTo(*m_dock);
 }
 
+void EntryDetailDesk::offer(QAction* action)
+{
+    m_dock->addEntryAction(action);
+    connect(action, &QAction::triggered, this, [this] {
+        if (m_id)
+            Q_EMIT actionChosen(*m_id);
+    });
+}
+
 // What is on screen stays where nothing is selected, as when the selected entry has gone.
 void EntryDetailDesk::follow()
 {

@@ -6,6 +6,8 @@
 
 #include <deque>
 
+class QAction;
+
 namespace larder {
 
 class EntryDetailDock;
@@ -21,7 +23,11 @@ public:
 
     /// Opens the panel on @p id.
     void open(EntryId id);
-    [[nodiscard]] EntryDetailDock& dock() { return *m_dock; }
+    /// Puts @p action into the panel; actionChosen() tells of it.
+    void offer(QAction* action);
+
+Q_SIGNALS:
+    void actionChosen(larder::EntryId id);
 
 private:
     void connectEntries();

@@ -2,6 +2,7 @@
 
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/comparisondesk.h"
 #include "ui/inspector/entrydetaildesk.h"
 #include "ui/inspector/whydesk.h"
 #include "ui/panels.h"
@@ -17,9 +18,12 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_throttle([this] { showEntries(); })
     , m_detail(new EntryDetailDesk(subject, panels, this))
     , m_why(new WhyDesk(subject, panels, this))
+    , m_comparison(new ComparisonDesk(subject, panels, this))
 {
     connectEntries();
     connect(m_why, &WhyDesk::entryWanted, m_detail, &EntryDetailDesk::open);
+    m_detail->offer(m_comparison->action());
+    connect(m_detail, &EntryDetailDesk::actionChosen, m_comparison, &ComparisonDesk::compare);
     m_throttle.trigger();
 }
 

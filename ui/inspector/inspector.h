@@ -6,6 +6,7 @@
 
 namespace larder {
 
+class ComparisonDesk;
 class EntryDetailDesk;
 class Panels;
 class QueryTabs;
@@ -42,6 +43,7 @@ private:
     std::vector<EntryInfo> m_entriesRoom;
     EntryDetailDesk* m_detail;
     WhyDesk* m_why;
+    ComparisonDesk* m_comparison;
 };
 
 } // namespace larder

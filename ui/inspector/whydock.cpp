@@ -97,15 +97,15 @@ QWidget* WhyDock::createStory()
     m_showEntry->setToolTip(tr("Show the cache entry that answered the run or that it stored"));
     m_showEntry->setFocusPolicy(Qt::TabFocus);
     m_sql->setObjectName(QStringLiteral("whySql"));
-    m_sql->setMinimumHeight(fontMetrics().lineSpacing() * 2);
+    m_sql->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     auto* const head = new QHBoxLayout;
     head->addWidget(m_headline, 1);
     head->addWidget(m_showEntry, 0, Qt::AlignTop);
-    auto* const splitter = new QSplitter(Qt::Vertical);
+    auto* const splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_sql);
     splitter->addWidget(m_facts);
-    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     auto* const part = new QWidget;
     auto* const layout = new QVBoxLayout(part);

@@ -2,6 +2,7 @@
 
 #include "cache/entrydetail.h"
 #include "cache/resultcache.h"
+#include "cache/rows/rowinspection.h"
 
 namespace larder {
 
@@ -28,6 +29,8 @@ public:
     /// kept it out; null if none is remembered. O(events).
     [[nodiscard]] const CacheEvent* removal(const QByteArray& key, quint64 end) const;
     [[nodiscard]] const EventLog& events() const { return m_cache.m_events; }
+    /// Which rows of which entries are found by their keys.
+    [[nodiscard]] RowInspection rows() const { return {m_cache.m_rows, m_cache.m_clock.now()}; }
 
 private:
     [[nodiscard]] EntryDependency dependency(const Stamp::Table& table) const;

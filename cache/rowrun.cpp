@@ -1,6 +1,5 @@
 #include "cache/rowrun.h"
 
-#include "cache/cellorder.h"
 #include "cache/queryrun.h"
 #include "cache/rows/rowassembler.h"
 #include "cache/rows/rowrefill.h"
@@ -40,16 +39,6 @@ std::optional<Statement> statementFor(const CacheEntry& list, const RowRequest& 
     return refillStatement(refill, dialect);
 }
 
-// NULL, numbers, texts, BLOBs (https://www.sqlite.org/datatype3.html, 4.1).
-bool isBefore(const Value& one, const Value& other)
-{
-    const Cell a = cellOf(one);
-    const Cell b = cellOf(other);
-    if (isNumber(a.type) && isNumber(b.type))
-        return compareNumbers(a, b) < 0;
-    return a.type == b.type ? a.bytes < b.bytes : a.type < b.type;
-}
-
 // So that rows have the same order whoever answers: that in which an engine finds them by the index of the
 // key.
 void sortKeys(RowRequest& request)
@@ -59,7 +48,8 @@ void sortKeys(RowRequest& request)
     for (size_t i = 0; i < request.keys.size(); i += width)
         keys.emplace_back(&request.keys[i], width);
     std::stable_sort(keys.begin(), keys.end(), [](std::span<const Value> one, std::span<const Value> other) {
-        return std::lexicographical_compare(one.begin(), one.end(), other.begin(), other.end(), isBefore);
+        return std::lexicographical_compare(
+            one.begin(), one.end(), other.begin(), other.end(), isValueBefore);
     });
     std::vector<Value> sorted;
     sorted.reserve(request.keys.size());

@@ -22,9 +22,14 @@ std::string keyBytes(const std::vector<Value>& key)
 RowScopeInfo infoOf(const RowScope& scope, const TableRows& table, Clock::TimePoint now)
 {
     RowScopeInfo info{scope, table.keyColumns()};
+    const QByteArrayList* last = nullptr;
     for (const auto& [id, slot] : table.entries()) {
         const IndexedEntry& entry = table.entry(slot);
         info.refs += qint64(entry.rowSlots.size());
+        // Most entries have the columns of others.
+        if (last && entry.columns == *last)
+            continue;
+        last = &entry.columns;
         for (const QByteArray& column : entry.columns) {
             if (!info.columns.contains(column))
                 info.columns << column;

@@ -13,7 +13,7 @@ namespace larder {
 
 namespace {
 
-constexpr size_t kMostEventsShown = 1'000;
+constexpr size_t kMostEventsShown = 300;
 
 } // namespace
 

@@ -63,6 +63,17 @@ FactTable::FactTable(const QString& name, const std::pair<QString, QString>& tit
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &FactTable::fit);
 }
 
+void FactTable::setCompact()
+{
+    m_compact = true;
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideRight);
+    setSelectionMode(SingleSelection);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+}
+
 void FactTable::setFacts(std::vector<Fact> facts)
 {
     m_model.setFacts(std::move(facts));
@@ -102,7 +113,8 @@ void FactTable::fit()
         return;
     const int widest = std::max(sizeHintForColumn(0), horizontalHeader()->sectionSizeHint(0)) + 8;
     setColumnWidth(0, std::min(widest, std::max(60, viewport()->width() * 2 / 5)));
-    resizeRowsToContents();
+    if (!m_compact)
+        resizeRowsToContents();
 }
 
 } // namespace larder

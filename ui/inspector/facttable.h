@@ -16,6 +16,8 @@ public:
     /// @p titles are those of the columns.
     FactTable(const QString& name, const std::pair<QString, QString>& titles, QWidget* parent = nullptr);
 
+    /// One line for each fact whatever its length, so that there may be many.
+    void setCompact();
     void setFacts(std::vector<Fact> facts);
     [[nodiscard]] const std::vector<Fact>& facts() const { return m_model.facts(); }
     void copySelected() const;
@@ -28,6 +30,7 @@ private:
     void fit();
 
     FactListModel m_model;
+    bool m_compact = false;
 };
 
 } // namespace larder

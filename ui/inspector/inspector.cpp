@@ -1,6 +1,7 @@
 #include "ui/inspector/inspector.h"
 
 #include "models/inspector/cachetotals.h"
+#include "ui/inspector/cachedrowsdesk.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/comparisondesk.h"
 #include "ui/inspector/entrydetaildesk.h"
@@ -19,9 +20,11 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_detail(new EntryDetailDesk(subject, panels, this))
     , m_why(new WhyDesk(subject, panels, this))
     , m_comparison(new ComparisonDesk(subject, panels, this))
+    , m_rows(new CachedRowsDesk(subject, panels, this))
 {
     connectEntries();
     connect(m_why, &WhyDesk::entryWanted, m_detail, &EntryDetailDesk::open);
+    connect(m_rows, &CachedRowsDesk::entryWanted, m_detail, &EntryDetailDesk::open);
     m_detail->offer(m_comparison->action());
     connect(m_detail, &EntryDetailDesk::actionChosen, m_comparison, &ComparisonDesk::compare);
     m_throttle.trigger();

@@ -6,6 +6,7 @@
 
 namespace larder {
 
+class CachedRowsDesk;
 class ComparisonDesk;
 class EntryDetailDesk;
 class Panels;
@@ -44,6 +45,7 @@ private:
     EntryDetailDesk* m_detail;
     WhyDesk* m_why;
     ComparisonDesk* m_comparison;
+    CachedRowsDesk* m_rows;
 };
 
 } // namespace larder

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     /// Of the transaction that is open; sessionChanged() tells when they change.
     [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;
+    /// What the database of @p connection is known by; nothing if it is not open.
+    [[nodiscard]] std::optional<ConnectionIdentity> identity(ConnectionId connection) const;
     /// An open connection that a request with these components can be sent over; nothing if there is none.
     [[nodiscard]] std::optional<ConnectionId> connectionLike(const KeyComponents& components) const;
     /// Whether a statement that may change data opens a transaction where none is open, so that nothing is

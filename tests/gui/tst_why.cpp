@@ -8,7 +8,9 @@
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QTableView>
@@ -138,6 +140,28 @@ private Q_SLOTS:
         QTRY_COMPARE(detail.findChild<SqlView*>()->sql(), QByteArray("SELECT name FROM item"));
         program.run("UPDATE item SET name = 'x' WHERE id = 1");
         QTRY_VERIFY(!button.isEnabled());
+    }
+
+    void tellsBeforeAWriteWhatItWouldEnd()
+    {
+        Program program;
+        program.run("SELECT name FROM item");
+        program.run("SELECT 7");
+        program.tab().editor().setUtf8Text("UPDATE item SET name = 'x' WHERE id = 1");
+        program.window().findChild<QAction*>(QStringLiteral("blastRadius"))->trigger();
+        auto* const dialog = program.window().findChild<QDialog*>(QStringLiteral("reachDialog"));
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("reachText"))
+                    ->text()
+                    .startsWith(QStringLiteral("1 entry of ")));
+        const FactTable& entries = *dialog->findChild<FactTable*>();
+        QCOMPARE(int(entries.facts().size()), 1);
+        QCOMPARE(entries.facts()[0].value, QStringLiteral("SELECT name FROM item"));
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QVERIFY(!dialog->isVisible());
+        // It has only been told.
+        program.run("SELECT name FROM item");
+        QVERIFY(program.tab().status().provenance->source == Source::Cache);
     }
 };
 

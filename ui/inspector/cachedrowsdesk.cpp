@@ -97,7 +97,7 @@ void CachedRowsDesk::updateRows()
     if (table != m_tables.end()) {
         const RowInspection look = CacheInspection(m_subject.cache).rows();
         keyColumns = table->keyColumns;
-        note.clear();
+        note = tr("Tables whose rows are found by their keys");
         if (const auto wanted = keyFromText(m_dock->keyText(), keyColumns.size())) {
             if (auto row = look.row(*m_table, *wanted))
                 m_rows.push_back(*std::move(row));

@@ -25,13 +25,15 @@ protected:
     {
         static constexpr std::array kIcons{"", "state-fresh", "state-doubtful", "state-stale"};
         QStyledItemDelegate::initStyleOption(option, index);
-        option->displayAlignment = Qt::AlignLeft | Qt::AlignTop;
+        const bool wraps = option->features.testFlag(QStyleOptionViewItem::WrapText);
+        const Qt::Alignment alignment = Qt::AlignLeft | (wraps ? Qt::AlignTop : Qt::AlignVCenter);
+        option->displayAlignment = alignment;
         const auto mark = size_t(index.data(FactListModel::MarkRole).toInt());
         if (mark == 0 || FactListModel::Column(index.column()) != FactListModel::Column::Content)
             return;
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->icon = QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(kIcons.at(mark))));
-        option->decorationAlignment = Qt::AlignLeft | Qt::AlignTop;
+        option->decorationAlignment = alignment;
     }
 };
 

@@ -5,6 +5,7 @@
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/comparisondesk.h"
 #include "ui/inspector/entrydetaildesk.h"
+#include "ui/inspector/reachdesk.h"
 #include "ui/inspector/whydesk.h"
 #include "ui/panels.h"
 
@@ -33,6 +34,7 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
 void Inspector::follow(QueryTabs& tabs)
 {
     m_why->follow(tabs);
+    new ReachDesk(m_subject, m_panels.window(), tabs, this);
 }
 
 void Inspector::connectEntries()

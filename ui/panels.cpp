@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QMenu>
 
+#include <algorithm>
 #include <map>
 
 namespace larder {
@@ -38,8 +39,13 @@ Panels::Panels(QMainWindow& window)
 
 void Panels::add(QDockWidget& dock, Qt::DockWidgetArea area, Qt::Key key)
 {
-    m_panels.push_back({&dock, area, key});
+    const auto first = std::find_if(
+        m_panels.begin(), m_panels.end(), [area](const Panel& each) { return each.area == area; });
     m_window.addDockWidget(area, &dock);
+    // Side by side they would make the window wider, which it would stay.
+    if (first != m_panels.end())
+        m_window.tabifyDockWidget(first->dock, &dock);
+    m_panels.push_back({&dock, area, key});
     if (m_menu)
         addActions(m_panels.back());
 }

@@ -85,6 +85,11 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(ConnectionId(1), "A"), 2);
         QCOMPARE(model.rowOf(ConnectionId(2), "A"), 0);
         QCOMPARE(model.rowOf(ConnectionId(2), "B"), -1);
+        // As a comparison sends it.
+        RunRecord beside = runOf(5, "A");
+        beside.request.mode = RunMode::Uncached;
+        model.add({beside});
+        QCOMPARE(model.rowOf(ConnectionId(1), "A"), 3);
     }
 };
 

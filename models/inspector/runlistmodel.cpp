@@ -48,8 +48,10 @@ void RunListModel::add(std::vector<RunRecord> runs)
 
 int RunListModel::rowOf(ConnectionId connection, const QByteArray& sql) const
 {
-    const auto found = std::find_if(m_runs.begin(), m_runs.end(),
-        [&](const RunRecord& run) { return run.request.connection == connection && run.request.sql == sql; });
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(), [&](const RunRecord& run) {
+        return run.request.connection == connection && run.request.sql == sql
+            && run.request.mode != RunMode::Uncached;
+    });
     return found == m_runs.end() ? -1 : int(found - m_runs.begin());
 }
 

@@ -23,7 +23,7 @@ public:
     /// Puts @p runs, the oldest first, before those that are shown; one range of rows comes, one goes.
     void add(std::vector<RunRecord> runs);
     [[nodiscard]] const RunRecord& runAt(int row) const { return m_runs[size_t(row)]; }
-    /// The newest run of @p sql over @p connection; -1 if there is none.
+    /// The newest run of @p sql over @p connection, without those beside the cache; -1 if there is none.
     [[nodiscard]] int rowOf(ConnectionId connection, const QByteArray& sql) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;

@@ -94,9 +94,12 @@ QString reachText(const WriteReach& reach)
     switch (reach.kind) {
     case WriteReach::Kind::Nothing:
         return tr("This statement changes no data, so no entry would go.");
-    case WriteReach::Kind::Tables:
-        return tr("%1: all that read %2, and all that read what triggers and cascades write to beside it.")
-            .arg(entriesText(reach), QString::fromUtf8(reach.tables.join(", ")));
+    case WriteReach::Kind::Tables: {
+        const QString tables = QString::fromUtf8(reach.tables.join(", "));
+        return (reach.entries.empty() ? tr("No entry would go: none was read from %1.").arg(tables)
+                                      : tr("%1: all that read %2.").arg(entriesText(reach), tables))
+            + u' ' + tr("What triggers and cascades write to is not counted; it would go as well.");
+    }
     case WriteReach::Kind::WholeDatabase:
         return tr(
             "%1: everything of this database, since it can't be told which tables the statement changes.")

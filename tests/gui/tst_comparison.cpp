@@ -177,6 +177,21 @@ private Q_SLOTS:
         QVERIFY(!program.button("comparisonReplace").isEnabled());
     }
 
+    void canBeCancelled()
+    {
+        Program program;
+        for (QAction* const action : program.entries().actions()) {
+            if (action->objectName() == QStringLiteral("compareSelectedEntry"))
+                action->trigger();
+        }
+        QVERIFY(program.button("comparisonCancel").isEnabled());
+        program.button("comparisonCancel").click();
+        QCOMPARE(program.text("comparisonVerdict"), QStringLiteral("Cancelled. Nothing was compared."));
+        QTest::qWait(100);
+        QCOMPARE(program.text("comparisonVerdict"), QStringLiteral("Cancelled. Nothing was compared."));
+        QVERIFY(!program.button("comparisonCancel").isEnabled());
+    }
+
     void canBeAskedForInThePanelOfOneEntry()
     {
         Program program;

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void saysThatTheEntryHasGoneAndWhy();
     void followsTheAnswerThatTookItsPlace();
     void expiresByItsButton();
+    void isEmptyForAnEntryThatWentBefore();
 };
 
 void TestEntryDetail::isClosedUntilSomebodyWantsIt()
@@ -189,6 +190,18 @@ void TestEntryDetail::expiresByItsButton()
     QTRY_VERIFY(program.headline().contains(QStringLiteral("expired by user")));
     program.run("SELECT name FROM item");
     QVERIFY(program.tab().status().provenance->source == Source::Database);
+}
+
+void TestEntryDetail::isEmptyForAnEntryThatWentBefore()
+{
+    Program program;
+    program.run("SELECT name FROM item");
+    program.open(QStringLiteral("SELECT name"));
+    QTRY_VERIFY(program.headline().startsWith(QStringLiteral("Proven")));
+    Q_EMIT program.entries().entryActivated(EntryId(4711));
+    QTRY_VERIFY(program.headline().startsWith(QStringLiteral("Select an entry")));
+    QVERIFY(program.detail().findChild<SqlView*>()->sql().isEmpty());
+    QVERIFY(!program.detail().findChild<QToolButton*>(QStringLiteral("expireShownEntry"))->isEnabled());
 }
 
 QTEST_MAIN(TestEntryDetail)

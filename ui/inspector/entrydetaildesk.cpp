@@ -73,8 +73,8 @@ void EntryDetailDesk::connectEntries()
     expire->setToolTip(tr("Drop this entry: the next run asks the database"));
     m_dock->addEntryAction(expire);
     connect(expire, &QAction::triggered, this, [this] {
-        if (m_id)
-            m_subject.control.expireEntries({*m_id});
+        if (const auto shown = m_dock->entry())
+            m_subject.control.expireEntries({*shown});
     });
 }
 
@@ -88,8 +88,8 @@ void EntryDetailDesk::offer(QAction* action)
 {
     m_dock->addEntryAction(action);
     connect(action, &QAction::triggered, this, [this] {
-        if (m_id)
-            Q_EMIT actionChosen(*m_id);
+        if (const auto shown = m_dock->entry())
+            Q_EMIT actionChosen(*shown);
     });
 }
 
@@ -124,6 +124,8 @@ void EntryDetailDesk::update()
         readTimeline();
     } else if (m_facts) {
         showGone();
+    } else {
+        m_dock->clear();
     }
 }
 

@@ -57,6 +57,7 @@ FactTable::FactTable(const QString& name, const std::pair<QString, QString>& tit
     setTabKeyNavigation(false);
     setVerticalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
+    setMinimumHeight(fontMetrics().height() * 3);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

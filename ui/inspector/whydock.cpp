@@ -18,7 +18,7 @@ namespace larder {
 WhyDock::WhyDock(QWidget* parent)
     : QDockWidget(tr("Why"), parent)
     , m_list(new QTableView)
-    , m_follow(new QCheckBox(tr("&Follow the current tab")))
+    , m_follow(new QCheckBox(tr("Follow the current tab")))
     , m_headline(new QLabel)
     , m_showEntry(new QToolButton)
     , m_sql(new SqlView)

@@ -27,6 +27,7 @@ Application::Application(const QString& dataFolder, QObject* parent)
     , m_saveThrottle([this] { saveTexts(); }, 2s)
 {
     connectWindow();
+    m_inspector.follow(m_window.tabs());
     new PreferencesKeeper(m_workspace, m_engine, m_window, this);
 }
 

@@ -1,6 +1,7 @@
 #include "cache/queryrun.h"
 
 #include <QCoreApplication>
+#include <QMetaMethod>
 #include <QTimer>
 
 namespace larder {
@@ -275,6 +276,7 @@ void QueryRun::landed(const Flight::Landing& landing)
     m_provenance.timings.fetch = outcome.timings.fetch;
     m_provenance.notStored = landing.notStored;
     m_provenance.stored = landing.stored;
+    m_entries = landing.stored ? std::vector{landing.entry} : std::vector<EntryId>();
     deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected,
         basisOf(outcome), outcome.notices, outcome.moreResults, outcome.resultsNotShown});
 }
@@ -308,12 +310,35 @@ void QueryRun::deliver(RunOutcome outcome)
     if (!goesOn)
         m_stage = Stage::Done;
     const auto& callback = m_delivered ? m_callbacks.refreshed : m_callbacks.finished;
+    record(outcome);
     m_delivered = true;
     Q_EMIT m_service.statisticsChanged();
     if (m_context && callback)
         callback(std::move(outcome));
     if (!goesOn)
         m_service.forget(m_id);
+}
+
+void QueryRun::record(const RunOutcome& outcome) const
+{
+    const QueryService::Connection* const open = m_service.connection(m_connection);
+    static const QMetaMethod kRunEnded = QMetaMethod::fromSignal(&QueryService::runEnded);
+    if (!open || !m_request || !m_service.isSignalConnected(kRunEnded))
+        return;
+    Q_EMIT m_service.runEnded({.run = m_id,
+        .time = m_service.m_clock.wallTime(),
+        .request = m_request->request(),
+        .dialect = open->port->dialect(),
+        .components = m_provenance.key.isEmpty()
+            ? m_request->components(open->port->identity(), open->session)
+            : m_components,
+        .provenance = outcome.provenance,
+        .error = outcome.error,
+        .cancelled = outcome.cancelled,
+        .isCheck = m_delivered,
+        .rows = outcome.result ? std::optional(outcome.result->rowCount()) : std::nullopt,
+        .entry = m_entries.empty() ? EntryId() : m_entries.front(),
+        .lastEvent = m_service.m_cache.events().lastNumber()});
 }
 
 void QueryRun::askToken(TokenStep next)

@@ -78,6 +78,7 @@ private:
     void startTimeout();
     [[nodiscard]] Error timeoutError() const;
     void deliver(RunOutcome outcome);
+    void record(const RunOutcome& outcome) const;
 
     void askToken(TokenStep next);
     void tell(EventKind kind, const Reason& reason) const;

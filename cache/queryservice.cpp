@@ -176,6 +176,21 @@ Savepoints QueryService::savepoints(ConnectionId id) const
     return found == m_connections.end() ? Savepoints() : found->second.savepoints;
 }
 
+std::optional<ConnectionIdentity> QueryService::identity(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? std::nullopt : std::optional(found->second.port->identity());
+}
+
+std::optional<ConnectionId> QueryService::connectionLike(const KeyComponents& components) const
+{
+    const auto found = std::find_if(m_connections.begin(), m_connections.end(), [&](const auto& each) {
+        return each.second.port->identity() == components.connection
+            && each.second.session.settings == components.settings;
+    });
+    return found == m_connections.end() ? std::nullopt : std::optional(found->first);
+}
+
 void QueryService::setManualCommit(ConnectionId id, bool manual)
 {
     if (Connection* const open = connection(id)) {

@@ -5,6 +5,7 @@
 #include "cache/queryrequest.h"
 #include "cache/resultcache.h"
 #include "cache/runoutcome.h"
+#include "cache/runrecord.h"
 #include "cache/savepoints.h"
 #include "cache/standing.h"
 #include "cache/statementcache.h"
@@ -47,6 +48,10 @@ public:
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     /// Of the transaction that is open; sessionChanged() tells when they change.
     [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;
+    /// What the database of @p connection is known by; nothing if it is not open.
+    [[nodiscard]] std::optional<ConnectionIdentity> identity(ConnectionId connection) const;
+    /// An open connection that a request with these components can be sent over; nothing if there is none.
+    [[nodiscard]] std::optional<ConnectionId> connectionLike(const KeyComponents& components) const;
     /// Whether a statement that may change data opens a transaction where none is open, so that nothing is
     /// kept before a COMMIT.
     void setManualCommit(ConnectionId connection, bool manual);
@@ -67,6 +72,8 @@ Q_SIGNALS:
     void standingsChanged();
     void sessionChanged(larder::ConnectionId connection);
     void schemaChanged(larder::ConnectionId connection);
+    /// A run has an answer, or failed; for one that is checked behind its answer a second time.
+    void runEnded(const larder::RunRecord& record);
 
 private:
     friend class Flight;

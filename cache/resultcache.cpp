@@ -1,5 +1,7 @@
 #include "cache/resultcache.h"
 
+#include "cache/rows/rowrefill.h"
+
 namespace larder {
 
 namespace {
@@ -22,8 +24,6 @@ ResultCache::ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, 
     m_sweepTimer.setSingleShot(true);
     connect(&m_sweepTimer, &QTimer::timeout, this, &ResultCache::sweep);
 }
-
-ResultCache::~ResultCache() = default;
 
 ResultCache::Lookup ResultCache::find(
     const CacheKey& key, const KeyComponents& components, std::optional<milliseconds> maxAge)
@@ -192,26 +192,28 @@ std::vector<EntryInfo> ResultCache::entries(std::vector<EntryInfo> room) const
         EntryInfo& info = count < room.size() ? room[count] : room.emplace_back();
         ++count;
         describe(entry, now, info);
-        if (const ChangeCause* const cause = allHold ? nullptr : m_tokens.changed(entry.stamp)) {
-            info.state = EntryState::Expired;
-            info.reason = cause->reason;
-        } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
-            info.state = EntryState::Doubtful;
-        }
-        if (info.state != EntryState::Expired && entry.indexBytes > 0)
-            noteMissingRows(info);
+        judge(entry, allHold, info);
     });
     room.resize(count);
     return room;
 }
 
-void ResultCache::noteMissingRows(EntryInfo& info) const
+// By what has been heard since it was stored, unless nothing has: @p allHold.
+void ResultCache::judge(const CacheEntry& entry, bool allHold, EntryInfo& info) const
 {
-    const size_t missing = m_rows.missingRows(info.id).size();
-    if (missing == 0)
+    if (const ChangeCause* const cause = allHold ? nullptr : m_tokens.changed(entry.stamp)) {
+        info.state = EntryState::Expired;
+        info.reason = cause->reason;
+    } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
+        info.state = EntryState::Doubtful;
+    }
+    if (info.state == EntryState::Expired || entry.indexBytes == 0)
         return;
-    info.state = EntryState::Doubtful;
-    info.reason = {ReasonCode::Partial, tr("%1 of %2").arg(missing).arg(info.facts->rows)};
+    if (const size_t missing = m_rows.missingRows(entry.id).size(); missing > 0) {
+        info.state = EntryState::Doubtful;
+        info.reason = missingRowsReason(qint64(missing), info.facts->rows, entry.rows->table,
+            isWorthRefilling(qint64(missing), info.facts->rows));
+    }
 }
 
 void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)

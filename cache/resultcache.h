@@ -44,7 +44,6 @@ public:
     };
 
     ResultCache(std::unique_ptr<CacheStore> store, const Clock& clock, QObject* parent = nullptr);
-    ~ResultCache() override;
 
     /// The entry for exactly these components, if its tables have not changed through Larder and its time to
     /// live is not over; at most @p maxAge old where that is given. The pointer lives until the next call
@@ -101,9 +100,10 @@ Q_SIGNALS:
 
 private:
     friend class CacheControl;
+    friend class CacheInspection;
     friend class CachedRows;
 
-    void noteMissingRows(EntryInfo& info) const;
+    void judge(const CacheEntry& entry, bool allHold, EntryInfo& info) const;
     [[nodiscard]] CacheEntry entryOf(FillTicket ticket, const Fill& fill);
     [[nodiscard]] Reason refusal(FillTicket ticket, const Fill& fill) const;
     // Notes what it depends on and what it takes. Returns why it must not be stored.

@@ -1,6 +1,5 @@
 #include "cache/rowrun.h"
 
-#include "cache/cellorder.h"
 #include "cache/queryrun.h"
 #include "cache/rows/rowassembler.h"
 #include "cache/rows/rowrefill.h"
@@ -40,16 +39,6 @@ std::optional<Statement> statementFor(const CacheEntry& list, const RowRequest& 
     return refillStatement(refill, dialect);
 }
 
-// NULL, numbers, texts, BLOBs (https://www.sqlite.org/datatype3.html, 4.1).
-bool isBefore(const Value& one, const Value& other)
-{
-    const Cell a = cellOf(one);
-    const Cell b = cellOf(other);
-    if (isNumber(a.type) && isNumber(b.type))
-        return compareNumbers(a, b) < 0;
-    return a.type == b.type ? a.bytes < b.bytes : a.type < b.type;
-}
-
 // So that rows have the same order whoever answers: that in which an engine finds them by the index of the
 // key.
 void sortKeys(RowRequest& request)
@@ -59,7 +48,8 @@ void sortKeys(RowRequest& request)
     for (size_t i = 0; i < request.keys.size(); i += width)
         keys.emplace_back(&request.keys[i], width);
     std::stable_sort(keys.begin(), keys.end(), [](std::span<const Value> one, std::span<const Value> other) {
-        return std::lexicographical_compare(one.begin(), one.end(), other.begin(), other.end(), isBefore);
+        return std::lexicographical_compare(
+            one.begin(), one.end(), other.begin(), other.end(), isValueBefore);
     });
     std::vector<Value> sorted;
     sorted.reserve(request.keys.size());
@@ -82,6 +72,10 @@ std::optional<RowRequest> RowRun::keyRequest() const
         return std::nullopt;
     const QByteArray schema = schemaOf(*query, m_run.port().dialect());
     auto keys = keysOf(*query->key, m_run.m_request->request().parameters);
+    if (schema.isEmpty())
+        m_run.m_provenance.notByRow = {ReasonCode::NoKey,
+            tr("it names no schema for %1, so single rows can't be looked up by their key")
+                .arg(QString::fromUtf8(query->table))};
     if (schema.isEmpty() || !keys)
         return std::nullopt;
     RowRequest request{{m_run.m_components.connection, schema + '.' + query->table}, query->key->columns,
@@ -167,9 +161,11 @@ bool RowRun::refill(const CacheEntry& list, Freshness freshness)
         return true;
     }
     const auto statement = statementFor(list, request, m_run.port().dialect());
-    const Reason reason{ReasonCode::Partial, tr("%1 of %2").arg(missing).arg(list.result->rowCount())};
-    const bool isWorthIt = 2 * missing <= list.result->rowCount() && statement;
-    if (!isWorthIt || m_run.m_request->request().mode == RunMode::CachedOnly) {
+    const bool mayAsk = m_run.m_request->request().mode != RunMode::CachedOnly;
+    const bool isWorthIt = statement && isWorthRefilling(missing, list.result->rowCount());
+    const Reason reason = missingRowsReason(
+        missing, list.result->rowCount(), list.rows->table, mayAsk ? std::optional(isWorthIt) : std::nullopt);
+    if (!isWorthIt || !mayAsk) {
         m_run.miss(reason);
     } else {
         m_run.countAs(EventKind::Miss, reason);
@@ -287,7 +283,8 @@ Reason RowRun::missed(const RowMatch& match) const
     if (match.outcome == RowMatch::Outcome::ColumnMissing)
         return {ReasonCode::Projection, QString::fromUtf8(match.missingColumns.join(", "))};
     if (match.outcome == RowMatch::Outcome::UnknownRow && match.missingKeys.size() < asked)
-        return {ReasonCode::Partial, tr("%1 of %2").arg(match.missingKeys.size()).arg(asked)};
+        return missingRowsReason(
+            qint64(match.missingKeys.size()), qint64(asked), m_request->scope.table, false);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "cache/valuecell.h"
 
+#include "cache/cellorder.h"
+
 namespace larder {
 
 Cell cellOf(const Value& value)
@@ -30,6 +32,15 @@ Value valueOf(const Cell& cell)
         return Blob{cell.bytes.toByteArray()};
     }
     Q_UNREACHABLE();
+}
+
+bool isValueBefore(const Value& one, const Value& other)
+{
+    const Cell a = cellOf(one);
+    const Cell b = cellOf(other);
+    if (isNumber(a.type) && isNumber(b.type))
+        return compareNumbers(a, b) < 0;
+    return a.type == b.type ? a.bytes < b.bytes : a.type < b.type;
 }
 
 } // namespace larder

@@ -11,4 +11,7 @@ namespace larder {
 /// A copy of what @p cell looks at.
 [[nodiscard]] Value valueOf(const Cell& cell);
 
+/// NULL, numbers, texts, BLOBs (https://www.sqlite.org/datatype3.html, 4.1).
+[[nodiscard]] bool isValueBefore(const Value& one, const Value& other);
+
 } // namespace larder

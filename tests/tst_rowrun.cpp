@@ -197,7 +197,8 @@ void TestRowRun::answersSeveralKeysAndTellsHowManyAreMissing()
     QVERIFY(bench.session.run(some).provenance.source == Source::Database);
     const RunOutcome missing = bench.run("SELECT name FROM item WHERE id IN (1, 4, 5)");
     QVERIFY(missing.provenance.source == Source::Database);
-    QVERIFY((missing.provenance.reason == Reason{ReasonCode::Partial, QStringLiteral("2 of 3")}));
+    QVERIFY((missing.provenance.reason
+        == Reason{ReasonCode::Partial, QStringLiteral("2 of 3 in main.item; the statement runs again")}));
 }
 
 void TestRowRun::namesTheColumnsThatAreMissing()
@@ -296,13 +297,15 @@ void TestRowRun::asksOnlyForExpiredRowsOfAList()
     bench.expireRow(2);
     const EntryInfo doubtful = bench.session.engine().cache().entries()[0];
     QVERIFY(doubtful.state == EntryState::Doubtful);
-    QVERIFY((doubtful.reason == Reason{ReasonCode::Partial, QStringLiteral("1 of 5")}));
+    QVERIFY((doubtful.reason
+        == Reason{ReasonCode::Partial, QStringLiteral("1 of 5 in main.item; only they are asked for")}));
     const RunOutcome second = bench.run(kList);
     QVERIFY(second.provenance.source == Source::Partial);
     QVERIFY(second.provenance.freshness == Freshness::ProvenFresh);
     QCOMPARE(second.provenance.rowsCached, 4);
     QCOMPARE(second.provenance.rowsFetched, 1);
-    QVERIFY((second.provenance.reason == Reason{ReasonCode::Partial, QStringLiteral("1 of 5")}));
+    QVERIFY((second.provenance.reason
+        == Reason{ReasonCode::Partial, QStringLiteral("1 of 5 in main.item; only they are asked for")}));
     QCOMPARE(second.result, first.result);
     QCOMPARE(bench.statistics().misses(), 2);
     // The list is whole again, and so are its rows.
@@ -345,7 +348,8 @@ void TestRowRun::runsAListAgainWhereMostRowsAreMissing()
         bench.expireRow(id);
     const RunOutcome again = bench.run(kList);
     QVERIFY(again.provenance.source == Source::Database);
-    QVERIFY((again.provenance.reason == Reason{ReasonCode::Partial, QStringLiteral("3 of 5")}));
+    QVERIFY((again.provenance.reason
+        == Reason{ReasonCode::Partial, QStringLiteral("3 of 5 in main.item; the statement runs again")}));
 }
 
 void TestRowRun::runsAListAgainThatIsOlderThanARow()

@@ -32,6 +32,7 @@ public:
     /// The cell dock shows the current cell of @p pane from now on.
     void followCell(ResultPane* pane);
 
+    [[nodiscard]] QMainWindow& window() { return m_window; }
     /// Takes in a dock of the window. Alt and @p key go to it.
     void add(QDockWidget& dock, Qt::DockWidgetArea area, Qt::Key key);
     /// What shows and hides them, what goes to them, and what resets them; also of those that come later.

@@ -63,6 +63,7 @@ void QueryActions::createTabMenu(QMainWindow* window)
 void QueryActions::createQueryMenu(QMainWindow* window)
 {
     QMenu* const menu = window->menuBar()->addMenu(tr("&Query"));
+    menu->setObjectName(QStringLiteral("queryMenu"));
     m_run = add("run", tr("&Run statement"),
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_runAll = add("run-all", tr("Run &all"),

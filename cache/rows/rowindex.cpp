@@ -22,9 +22,14 @@ std::string keyBytes(const std::vector<Value>& key)
 RowScopeInfo infoOf(const RowScope& scope, const TableRows& table, Clock::TimePoint now)
 {
     RowScopeInfo info{scope, table.keyColumns()};
+    const QByteArrayList* last = nullptr;
     for (const auto& [id, slot] : table.entries()) {
         const IndexedEntry& entry = table.entry(slot);
         info.refs += qint64(entry.rowSlots.size());
+        // Most entries have the columns of others.
+        if (last && entry.columns == *last)
+            continue;
+        last = &entry.columns;
         for (const QByteArray& column : entry.columns) {
             if (!info.columns.contains(column))
                 info.columns << column;
@@ -105,6 +110,12 @@ std::vector<EntryId> RowIndex::entriesWith(const RowScope& scope, const std::vec
     for (RowRef ref = rows.rows()[slot].first; ref; ref = rows.entry(ref.entry).links[ref.row].next)
         entries.push_back(rows.entry(ref.entry).id);
     return entries;
+}
+
+const TableRows* RowIndex::rowsOf(const RowScope& scope) const
+{
+    const auto found = m_tables.find(scope);
+    return found == m_tables.end() ? nullptr : &found->second;
 }
 
 std::vector<RowScopeInfo> RowIndex::scopes() const

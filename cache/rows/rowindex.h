@@ -53,6 +53,9 @@ public:
     /// The entries that hold the row, whether or not they are true. Quiet.
     [[nodiscard]] std::vector<EntryId> entriesWith(
         const RowScope& scope, const std::vector<Value>& key) const;
+    /// What is known of the rows of one table, true or not; null for none. Valid until the next change.
+    /// Quiet.
+    [[nodiscard]] const TableRows* rowsOf(const RowScope& scope) const;
     /// What is known of each table. Quiet.
     [[nodiscard]] std::vector<RowScopeInfo> scopes() const;
 

@@ -43,4 +43,43 @@ void appendToKey(std::string& key, const Cell& value)
     }
 }
 
+std::vector<Value> keyValues(std::string_view key)
+{
+    std::vector<Value> values;
+    const auto takeBits = [&key] {
+        quint64 bits = 0;
+        std::memcpy(&bits, key.data(), sizeof(bits));
+        key.remove_prefix(sizeof(bits));
+        return bits;
+    };
+    const auto takeBytes = [&] {
+        const quint64 size = takeBits();
+        const QByteArray bytes(key.data(), qsizetype(size));
+        key.remove_prefix(size);
+        return bytes;
+    };
+    while (!key.empty()) {
+        const auto type = CellType(key.front());
+        key.remove_prefix(1);
+        switch (type) {
+        case CellType::Null:
+            values.emplace_back();
+            break;
+        case CellType::Integer:
+            values.emplace_back(std::bit_cast<qint64>(takeBits()));
+            break;
+        case CellType::Real:
+            values.emplace_back(std::bit_cast<double>(takeBits()));
+            break;
+        case CellType::Text:
+            values.emplace_back(Text{takeBytes()});
+            break;
+        case CellType::Blob:
+            values.emplace_back(Blob{takeBytes()});
+            break;
+        }
+    }
+    return values;
+}
+
 } // namespace larder

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "cache/cell.h"
+#include "cache/value.h"
 
 #include <string>
+#include <string_view>
 
 namespace larder {
 
@@ -12,5 +14,8 @@ namespace larder {
 /// Adds @p value to the bytes of a key. Keys of equally many values have equal bytes only where all values
 /// are the same. A string, as it holds the key of one integer without memory of its own.
 void appendToKey(std::string& key, const Cell& value);
+
+/// The values that appendToKey() made @p key of.
+[[nodiscard]] std::vector<Value> keyValues(std::string_view key);
 
 } // namespace larder

@@ -1,5 +1,7 @@
 #include "cache/rows/rowrefill.h"
 
+#include <QCoreApplication>
+
 namespace larder {
 
 namespace {
@@ -105,6 +107,17 @@ std::optional<Statement> refillStatement(const RowRefill& refill, SqlDialect dia
     for (size_t i = 0; i < refill.keys.size(); ++i)
         statement.parameters.push_back({QByteArray::number(i + 1), refill.keys[i]});
     return statement;
+}
+
+Reason missingRowsReason(qint64 missing, qint64 rows, const QByteArray& table, std::optional<bool> asksAlone)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("QueryRun", text); };
+    const QString detail
+        = tr("%1 of %2 in %3").arg(QString::number(missing), QString::number(rows), QString::fromUtf8(table));
+    if (!asksAlone)
+        return {ReasonCode::Partial, detail};
+    return {ReasonCode::Partial,
+        detail + (*asksAlone ? tr("; only they are asked for") : tr("; the statement runs again"))};
 }
 
 } // namespace larder

@@ -137,38 +137,6 @@ QString ttlToolTip(const EntryInfo& entry)
         .arg(exactMoment(momentOfView(entry).addMSecs(entry.ttlLeft->count())));
 }
 
-QString fullText(const EntryInfo& entry, Column column)
-{
-    switch (column) {
-    case Column::State:
-        return stateToolTip(entry);
-    case Column::Sql:
-        return sqlToolTip(entry);
-    case Column::Tables:
-        return QString::fromUtf8(entry.facts->tables.join(", "));
-    case Column::Rows:
-        return EntryText::tr("%1 rows in %2 columns")
-            .arg(plainNumber(entry.facts->rows), plainNumber(entry.facts->columns));
-    case Column::Bytes:
-        return EntryText::tr("%1 bytes of memory").arg(plainNumber(entry.bytes));
-    case Column::Created:
-    case Column::Age:
-        return EntryText::tr("Created at %1").arg(exactMoment(entry.created));
-    case Column::TtlLeft:
-        return ttlToolTip(entry);
-    case Column::Hits:
-    case Column::LastHit:
-        return entry.lastHit.isValid() ? EntryText::tr("Last hit at %1").arg(exactMoment(entry.lastHit))
-                                       : EntryText::tr("No run was answered by this entry yet.");
-    case Column::Technique:
-    case Column::FillCost:
-    case Column::TimeSaved:
-    case Column::Expire:
-        return entryColumnHelp(column);
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QString entryStateText(EntryState state)
@@ -293,9 +261,41 @@ QString entryCellText(const EntryInfo& entry, Column column)
     Q_UNREACHABLE();
 }
 
+QString entryFullText(const EntryInfo& entry, Column column)
+{
+    switch (column) {
+    case Column::State:
+        return stateToolTip(entry);
+    case Column::Sql:
+        return sqlToolTip(entry);
+    case Column::Tables:
+        return QString::fromUtf8(entry.facts->tables.join(", "));
+    case Column::Rows:
+        return EntryText::tr("%1 rows in %2 columns")
+            .arg(plainNumber(entry.facts->rows), plainNumber(entry.facts->columns));
+    case Column::Bytes:
+        return EntryText::tr("%1 bytes of memory").arg(plainNumber(entry.bytes));
+    case Column::Created:
+    case Column::Age:
+        return EntryText::tr("Created at %1").arg(exactMoment(entry.created));
+    case Column::TtlLeft:
+        return ttlToolTip(entry);
+    case Column::Hits:
+    case Column::LastHit:
+        return entry.lastHit.isValid() ? EntryText::tr("Last hit at %1").arg(exactMoment(entry.lastHit))
+                                       : EntryText::tr("No run was answered by this entry yet.");
+    case Column::Technique:
+    case Column::FillCost:
+    case Column::TimeSaved:
+    case Column::Expire:
+        return entryColumnHelp(column);
+    }
+    Q_UNREACHABLE();
+}
+
 QString entryToolTip(const EntryInfo& entry, Column column)
 {
-    return plainToolTip(fullText(entry, column));
+    return plainToolTip(entryFullText(entry, column));
 }
 
 QByteArray entrySql(const EntryFacts& facts)

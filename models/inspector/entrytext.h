@@ -18,7 +18,10 @@ namespace larder {
 /// The text of a cell, on one line; long SQL is cut.
 [[nodiscard]] QString entryCellText(const EntryInfo& entry, CacheEntryModel::Column column);
 
-/// The cell in full and what it means, as a tool tip.
+/// The cell in full and what it means.
+[[nodiscard]] QString entryFullText(const EntryInfo& entry, CacheEntryModel::Column column);
+
+/// The same as a tool tip.
 [[nodiscard]] QString entryToolTip(const EntryInfo& entry, CacheEntryModel::Column column);
 
 /// The statement as it was written, or what stands for it where none was.

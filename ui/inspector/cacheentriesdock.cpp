@@ -93,6 +93,9 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
         [this](EntryId id) { Q_EMIT expireRequested({id}); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &CacheEntriesDock::updateControls);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &CacheEntriesDock::selectionChanged);
+    connect(m_table, &QTableView::activated, this, &CacheEntriesDock::activate);
     showTotals({});
     updateControls();
     updateHint();
@@ -218,12 +221,30 @@ void CacheEntriesDock::createEntryMenu()
     connect(copySql, &QAction::triggered, this, [this] { copySelected(&EntryFacts::sql, ";\n"); });
     connect(copyKey, &QAction::triggered, this, [this] { copySelected(&EntryFacts::key, "\n"); });
     m_rowActions = {expire, copySql, copyKey};
-    auto* const separator = new QAction(this);
-    separator->setSeparator(true);
+    m_endOfRowActions = new QAction(this);
+    m_endOfRowActions->setSeparator(true);
     m_table->addActions(m_rowActions);
-    m_table->addAction(separator);
+    m_table->addAction(m_endOfRowActions);
     m_table->addAction(m_table->columns().menu()->menuAction());
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+std::vector<EntryId> CacheEntriesDock::selectedEntries() const
+{
+    return m_table->selectedEntries();
+}
+
+void CacheEntriesDock::addEntryAction(QAction* action)
+{
+    m_rowActions << action;
+    m_table->insertAction(m_endOfRowActions, action);
+    updateControls();
+}
+
+void CacheEntriesDock::activate(const QModelIndex& index)
+{
+    if (CacheEntryProxy::Column(index.column()) != CacheEntryProxy::Column::Expire)
+        Q_EMIT entryActivated(m_entries->entryAt(index).id);
 }
 
 void CacheEntriesDock::expireSelected()

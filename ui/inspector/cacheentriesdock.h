@@ -32,6 +32,10 @@ public:
     void showTotals(const CacheTotals& totals);
     /// Selects the entry alone and scrolls to it; takes the filter away if it hides the entry.
     void selectEntry(EntryId id);
+    /// From the top row to the bottom one.
+    [[nodiscard]] std::vector<EntryId> selectedEntries() const;
+    /// Offers @p action in the menu of a row; it is enabled while a row is selected.
+    void addEntryAction(QAction* action);
     /// Asks the user whether to expire everything; on yes follows expireAllRequested().
     void requestExpireAll();
     /// The same as an action, enabled while there is something to expire.
@@ -45,6 +49,9 @@ Q_SIGNALS:
     /// From the top row to the bottom one, never empty.
     void expireRequested(const std::vector<larder::EntryId>& ids);
     void expireAllRequested();
+    /// A row was clicked twice, or Return was pressed on it.
+    void entryActivated(larder::EntryId id);
+    void selectionChanged();
 
 private:
     [[nodiscard]] QWidget* createToolRow();
@@ -53,6 +60,7 @@ private:
     void createFilter();
     void createEntryMenu();
     void expireSelected();
+    void activate(const QModelIndex& index);
     void copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const;
     void filter(const QString& text);
     void updateControls();
@@ -64,6 +72,7 @@ private:
     QAction* m_expireAll = nullptr;
     /// What the menu of a row offers while a row is selected.
     QList<QAction*> m_rowActions = {};
+    QAction* m_endOfRowActions = nullptr;
     QLineEdit* m_filter = nullptr;
     QLabel* m_totals = nullptr;
 };

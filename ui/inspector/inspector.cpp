@@ -1,10 +1,15 @@
 #include "ui/inspector/inspector.h"
 
 #include "models/inspector/cachetotals.h"
+#include "ui/inspector/cachedrowsdesk.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/eventsdesk.h"
 #include "ui/inspector/flightsdesk.h"
 #include "ui/inspector/statisticsdesk.h"
+#include "ui/inspector/comparisondesk.h"
+#include "ui/inspector/entrydetaildesk.h"
+#include "ui/inspector/reachdesk.h"
+#include "ui/inspector/whydesk.h"
 #include "ui/panels.h"
 
 namespace larder {
@@ -16,12 +21,26 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_subject(subject)
     , m_panels(panels)
     , m_throttle([this] { showEntries(); })
+    , m_detail(new EntryDetailDesk(subject, panels, this))
+    , m_why(new WhyDesk(subject, panels, this))
+    , m_comparison(new ComparisonDesk(subject, panels, this))
+    , m_rows(new CachedRowsDesk(subject, panels, this))
 {
     connectEntries();
     new EventsDesk(subject, panels, this);
     new StatisticsDesk(subject, panels, this);
     new FlightsDesk(subject, panels, this);
+    connect(m_why, &WhyDesk::entryWanted, m_detail, &EntryDetailDesk::open);
+    connect(m_rows, &CachedRowsDesk::entryWanted, m_detail, &EntryDetailDesk::open);
+    m_detail->offer(m_comparison->action());
+    connect(m_detail, &EntryDetailDesk::actionChosen, m_comparison, &ComparisonDesk::compare);
     m_throttle.trigger();
+}
+
+void Inspector::follow(QueryTabs& tabs)
+{
+    m_why->follow(tabs);
+    new ReachDesk(m_subject, m_panels.window(), tabs, this);
 }
 
 void Inspector::connectEntries()

@@ -1,11 +1,11 @@
 #include "models/inspector/cacheentrymodel.h"
 
+#include "models/inspector/entrysort.h"
 #include "models/inspector/entrytext.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
 
 namespace larder {
 
@@ -36,20 +36,37 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     const EntryFacts& now = *next.facts;
     // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
     const bool newHour = shown.age / 1h != next.age / 1h;
+    const bool timeGoesOn = shown.age != next.age;
+    const bool newHits = shown.hits != next.hits;
     const std::array<bool, CacheEntryModel::kColumnCount> changed{
-        shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason,
+        shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason
+            || shown.pinned != next.pinned || shown.outdated != next.outdated,
         otherFacts && (before.sql != now.sql || before.components.parameters != now.components.parameters),
         otherFacts && before.components.technique != now.components.technique,
+        otherFacts && before.components.connection != now.components.connection,
+        otherFacts && before.components.connection.user != now.components.connection.user,
+        otherFacts && before.components.parameters != now.components.parameters,
         otherFacts && before.tables != now.tables,
-        otherFacts && (before.rows != now.rows || before.columns != now.columns),
+        shown.tags != next.tags,
+        otherFacts && before.rows != now.rows,
+        otherFacts && before.columns != now.columns,
         shown.bytes != next.bytes,
         shown.created != next.created || newHour,
-        shown.age != next.age,
+        timeGoesOn,
         shown.ttlLeft != next.ttlLeft,
-        shown.hits != next.hits,
+        shown.ttlLeft != next.ttlLeft || shown.outdated != next.outdated,
+        shown.idleLeft != next.idleLeft,
+        newHits,
         shown.lastHit != next.lastHit || (newHour && next.lastHit.isValid()),
+        otherFacts && before.followers != now.followers,
         shown.fillCost != next.fillCost,
+        shown.fillCost != next.fillCost || (otherFacts && before.fetchCost != now.fetchCost),
+        otherFacts && before.fetchCost != now.fetchCost,
+        shown.hitCost != next.hitCost,
         shown.timeSaved != next.timeSaved,
+        shown.provenAt != next.provenAt || shown.refutedAt != next.refutedAt,
+        shown.evictionRank != next.evictionRank || shown.pinned != next.pinned,
+        otherFacts && before.key != now.key,
         false,
     };
     ColumnSpan span;
@@ -62,7 +79,52 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     return span;
 }
 
-void sortById(std::vector<EntryInfo>& entries)
+int alignment(Column column)
+{
+    if (column == Column::Expire)
+        return int(Qt::AlignCenter);
+    return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+} // namespace
+
+CacheEntryModel::CacheEntryModel(QObject* parent) : QAbstractTableModel(parent) { }
+
+std::vector<EntryInfo> CacheEntryModel::setEntries(std::vector<EntryInfo> entries)
+{
+    sortById(entries);
+    Q_ASSERT(std::ranges::adjacent_find(entries, {}, &EntryInfo::id) == entries.end());
+    removeRanges(rowsNotIn(entries));
+    updateShown(entries);
+    insertNew(entries);
+    return entries;
+}
+
+void CacheEntryModel::setConnections(const ConnectionNames& names)
+{
+    if (m_connections == names)
+        return;
+    m_connections = names;
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0, int(Column::Connection)), index(rowCount() - 1, int(Column::Connection)));
+}
+
+QString CacheEntryModel::cellText(const EntryInfo& entry, Column column) const
+{
+    return column == Column::Connection ? m_connections.of(entry.facts->components.connection)
+                                        : entryCellText(entry, column);
+}
+
+QVariant CacheEntryModel::sortValue(const EntryInfo& entry, Column column) const
+{
+    if (column == Column::Connection)
+        return cellText(entry, column);
+    if (isText(column))
+        return entrySortText(entry, column);
+    return entrySortNumber(entry, column);
+}
+
+void CacheEntryModel::sortById(std::vector<EntryInfo>& entries)
 {
     if (std::ranges::is_sorted(entries, {}, &EntryInfo::id))
         return;
@@ -86,88 +148,6 @@ void sortById(std::vector<EntryInfo>& entries)
         entries[place] = std::move(moved);
         order[place].second = place;
     }
-}
-
-qint64 epochMilliseconds(const QDateTime& moment)
-{
-    return moment.isValid() ? moment.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
-}
-
-QVariant sortValue(const EntryInfo& entry, Column column)
-{
-    switch (column) {
-    case Column::State:
-        return qint64(entry.state);
-    case Column::Sql:
-        return QString::fromUtf8(entrySql(*entry.facts));
-    case Column::Technique:
-        return qint64(entry.facts->components.technique);
-    case Column::Tables:
-        return entryTablesText(entry);
-    case Column::Rows:
-        return entry.facts->rows;
-    case Column::Bytes:
-        return entry.bytes;
-    case Column::Created:
-        return epochMilliseconds(entry.created);
-    case Column::Age:
-        return qint64(entry.age.count());
-    case Column::TtlLeft:
-        return entry.ttlLeft ? qint64(entry.ttlLeft->count()) : std::numeric_limits<qint64>::max();
-    case Column::Hits:
-        return entry.hits;
-    case Column::LastHit:
-        return epochMilliseconds(entry.lastHit);
-    case Column::FillCost:
-        return qint64(entry.fillCost.count());
-    case Column::TimeSaved:
-        return qint64(entry.timeSaved.count());
-    case Column::Expire:
-        return qint64(entry.id);
-    }
-    Q_UNREACHABLE();
-}
-
-bool isNumeric(Column column)
-{
-    switch (column) {
-    case Column::State:
-    case Column::Sql:
-    case Column::Technique:
-    case Column::Tables:
-    case Column::Expire:
-        return false;
-    default:
-        return true;
-    }
-}
-
-int alignment(Column column)
-{
-    if (column == Column::Expire)
-        return int(Qt::AlignCenter);
-    return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
-}
-
-/// A cell is announced without its row, so the button says what it expires.
-QString accessibleText(const EntryInfo& entry, Column column)
-{
-    const Column said = column == Column::Expire ? Column::Sql : column;
-    return CacheEntryModel::tr("%1: %2").arg(entryColumnTitle(column), entryCellText(entry, said));
-}
-
-} // namespace
-
-CacheEntryModel::CacheEntryModel(QObject* parent) : QAbstractTableModel(parent) { }
-
-std::vector<EntryInfo> CacheEntryModel::setEntries(std::vector<EntryInfo> entries)
-{
-    sortById(entries);
-    Q_ASSERT(std::ranges::adjacent_find(entries, {}, &EntryInfo::id) == entries.end());
-    removeRanges(rowsNotIn(entries));
-    updateShown(entries);
-    insertNew(entries);
-    return entries;
 }
 
 int CacheEntryModel::rowOf(EntryId id) const
@@ -196,11 +176,13 @@ QVariant CacheEntryModel::data(const QModelIndex& index, int role) const
     case SortRole:
         return sortValue(entry, column);
     case Qt::DisplayRole:
-        return entryCellText(entry, column);
+        return cellText(entry, column);
     case Qt::ToolTipRole:
         return entryToolTip(entry, column);
     case Qt::AccessibleTextRole:
-        return accessibleText(entry, column);
+        // A cell is announced without its row, so the button says what it expires.
+        return tr("%1: %2").arg(
+            entryColumnTitle(column), cellText(entry, column == Column::Expire ? Column::Sql : column));
     case Qt::TextAlignmentRole:
         return alignment(column);
     default:

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cache/entryinfo.h"
+#include "models/inspector/connectionnames.h"
+#include "models/inspector/entrycolumn.h"
 
 #include <QAbstractTableModel>
 
@@ -13,24 +15,8 @@ class CacheEntryModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column {
-        State,
-        Sql,
-        Technique,
-        Tables,
-        Rows,
-        Bytes,
-        Created,
-        Age,
-        TtlLeft,
-        Hits,
-        LastHit,
-        FillCost,
-        TimeSaved,
-        /// The place of the button that expires the entry.
-        Expire,
-    };
-    static constexpr int kColumnCount = int(Column::Expire) + 1;
+    using Column = EntryColumn;
+    static constexpr int kColumnCount = kEntryColumnCount;
 
     enum Role {
         /// The raw value: text, or a 64-bit integer (bytes, milliseconds since the epoch, milliseconds of age
@@ -46,6 +32,12 @@ public:
     /// Returns the list, whose memory may be used again.
     std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
 
+    /// Puts @p entries in the order of their ids, each of which is there once.
+    static void sortById(std::vector<EntryInfo>& entries);
+    /// What the connections of the entries are called.
+    void setConnections(const ConnectionNames& names);
+    [[nodiscard]] const ConnectionNames& connections() const { return m_connections; }
+
     [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries.at(size_t(row)); }
     /// -1 if no such entry is shown. O(log n).
     [[nodiscard]] int rowOf(EntryId id) const;
@@ -57,6 +49,8 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    [[nodiscard]] QString cellText(const EntryInfo& entry, Column column) const;
+    [[nodiscard]] QVariant sortValue(const EntryInfo& entry, Column column) const;
     /// Rows [begin, end).
     struct RowRange
     {
@@ -74,6 +68,7 @@ private:
 
     /// Ids ascend.
     std::vector<EntryInfo> m_entries;
+    ConnectionNames m_connections;
 };
 
 } // namespace larder

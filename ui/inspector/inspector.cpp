@@ -1,49 +1,22 @@
 #include "ui/inspector/inspector.h"
 
-#include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/entriesdesk.h"
 #include "ui/panels.h"
 
 namespace larder {
 
-using namespace std::chrono_literals;
-
 Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     : QObject(parent)
-    , m_subject(subject)
-    , m_panels(panels)
-    , m_throttle([this] { showEntries(); })
+    , m_entries(new EntriesDesk(subject, panels.entries(), this))
 {
-    connectEntries();
-    m_throttle.trigger();
+    connect(&panels.entries(), &CacheEntriesDock::exportRequested, this, &Inspector::exportRequested);
+    connect(m_entries, &EntriesDesk::openRequested, this, &Inspector::openRequested);
 }
 
-void Inspector::connectEntries()
+void Inspector::setConnections(const std::vector<ConnectionInfo>& connections)
 {
-    const ResultCache& cache = m_subject.cache;
-    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
-        connect(&cache, signal, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entryRemoved, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
-    connect(&m_subject.service, &QueryService::statisticsChanged, &m_throttle, &Throttle::trigger);
-    // Ages go on by themselves.
-    auto* const ticker = new QTimer(this);
-    connect(ticker, &QTimer::timeout, &m_throttle, &Throttle::trigger);
-    ticker->start(1s);
-    const CacheEntriesDock& entries = m_panels.entries();
-    const CacheControl& control = m_subject.control;
-    connect(&entries, &CacheEntriesDock::expireRequested, &control, &CacheControl::expireEntries);
-    connect(&entries, &CacheEntriesDock::expireAllRequested, &control, &CacheControl::expireEverything);
-}
-
-void Inspector::showEntries()
-{
-    const ResultCache& cache = m_subject.cache;
-    std::vector<EntryInfo> entries = cache.entries(std::move(m_entriesRoom));
-    const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
-        m_subject.service.statistics()};
-    m_entriesRoom = m_panels.entries().showEntries(std::move(entries));
-    m_panels.entries().showTotals(totals);
+    m_entries->setConnections(connections);
 }
 
 } // namespace larder

@@ -2,10 +2,13 @@
 
 #include "cache/cachecontrol.h"
 #include "cache/queryservice.h"
+#include "models/exportjob.h"
 #include "models/throttle.h"
+#include "ui/connectioninfo.h"
 
 namespace larder {
 
+class EntriesDesk;
 class Panels;
 
 /// Joins the panels that look into the cache with the cache: what they show comes from here, what they ask
@@ -25,15 +28,16 @@ public:
 
     Inspector(const Subject& subject, Panels& panels, QObject* parent = nullptr);
 
-private:
-    void connectEntries();
-    void showEntries();
+    /// What the window calls the open databases.
+    void setConnections(const std::vector<ConnectionInfo>& connections);
 
-    const Subject m_subject;
-    Panels& m_panels;
-    Throttle m_throttle;
-    // What the panel showed before, for its memory.
-    std::vector<EntryInfo> m_entriesRoom;
+Q_SIGNALS:
+    /// A tab with the statement is wanted, which shows its result.
+    void openRequested(larder::ConnectionId connection, const QByteArray& sql);
+    void exportRequested(const larder::ExportJob& job);
+
+private:
+    EntriesDesk* m_entries;
 };
 
 } // namespace larder

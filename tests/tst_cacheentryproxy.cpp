@@ -175,6 +175,11 @@ void TestCacheEntryProxy::showsAnIconPerState()
         icons << icon.cacheKey();
     }
     QVERIFY(!proxy.indexOf(EntryId(1), Column::Sql).data(Qt::DecorationRole).isValid());
+    entries[1].pinned = true;
+    proxy.setEntries(entries);
+    const auto pinned = proxy.indexOf(EntryId(2)).data(Qt::DecorationRole).value<QIcon>();
+    QVERIFY(!icons.contains(pinned.cacheKey()));
+    QVERIFY(!pinned.pixmap(16).isNull());
 }
 
 void TestCacheEntryProxy::staysConsistentOverUpdates()

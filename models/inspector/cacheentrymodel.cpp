@@ -299,10 +299,11 @@ void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
 
 void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries)
 {
-    const auto isShown = [this](const EntryInfo& entry) { return rowOf(entry.id) >= 0; };
-    // From the back, so that the rows of the runs before stay true.
+    // From the back, so that the rows of the runs before stay true, and with both in step: all that is shown
+    // is in the entries.
     auto end = entries.end();
     int row = rowCount();
+    const auto isShown = [&](const EntryInfo& entry) { return row > 0 && entryAt(row - 1).id == entry.id; };
     while (end != entries.begin()) {
         auto begin = end;
         while (begin != entries.begin() && !isShown(*(begin - 1)))

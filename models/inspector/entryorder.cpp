@@ -34,18 +34,86 @@ QByteArray textKey(const CacheEntryModel& model, int row, EntryColumn column)
     return entrySortText(model.entryAt(row), column).toUtf8();
 }
 
-template <typename Key, typename KeyOf>
-void sortByKey(std::vector<int>& rows, const KeyOf& keyOf)
+/// A text to sort by. Its head decides most comparisons without a look at the text, which lies elsewhere.
+struct TextKey
 {
-    std::vector<std::pair<Key, int>> keys;
-    keys.reserve(rows.size());
-    for (const int row : rows)
-        keys.emplace_back(keyOf(row), row);
-    const auto isBefore = [](const auto& one, const auto& other) { return one < other; };
+    quint64 head = 0;
+    QByteArrayView text;
+    int row = 0;
+
+    [[nodiscard]] bool operator<(const TextKey& other) const
+    {
+        if (head != other.head)
+            return head < other.head;
+        if (text.data() != other.text.data()) {
+            if (const int order = text.compare(other.text); order != 0)
+                return order < 0;
+        }
+        return row < other.row;
+    }
+};
+
+/// How many bytes all @p texts begin with in common.
+qsizetype commonStart(const std::vector<QByteArray>& texts)
+{
+    if (texts.empty())
+        return 0;
+    const QByteArray& first = texts.front();
+    qsizetype common = first.size();
+    for (const QByteArray& text : texts) {
+        const auto end = first.begin() + std::min(common, text.size());
+        common = std::mismatch(first.begin(), end, text.begin()).first - first.begin();
+    }
+    return common;
+}
+
+/// The eight bytes of @p text from @p start on, so that numbers compare as the texts do.
+quint64 headOf(QByteArrayView text, qsizetype start)
+{
+    quint64 head = 0;
+    for (qsizetype i = start; i < start + qsizetype(sizeof head); ++i)
+        head = head << 8 | (i < text.size() ? uchar(text[i]) : 0U);
+    return head;
+}
+
+template <typename Key>
+void sortByKeys(std::vector<int>& rows, std::vector<Key> keys)
+{
+    const auto isBefore = [](const Key& one, const Key& other) { return one < other; };
     if (std::is_sorted(keys.begin(), keys.end(), isBefore))
         return;
     std::sort(keys.begin(), keys.end(), isBefore);
-    std::ranges::transform(keys, rows.begin(), [](const auto& key) { return key.second; });
+    std::ranges::transform(keys, rows.begin(), &Key::row);
+}
+
+void sortByText(std::vector<int>& rows, const CacheEntryModel& model, EntryColumn column)
+{
+    std::vector<QByteArray> texts;
+    texts.reserve(rows.size());
+    for (const int row : rows)
+        texts.push_back(textKey(model, row, column));
+    const qsizetype start = commonStart(texts);
+    std::vector<TextKey> keys;
+    keys.reserve(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i)
+        keys.push_back({headOf(texts[i], start), QByteArrayView(texts[i]).sliced(start), rows[i]});
+    sortByKeys(rows, std::move(keys));
+}
+
+struct NumberKey
+{
+    qint64 number = 0;
+    int row = 0;
+    [[nodiscard]] auto operator<=>(const NumberKey&) const = default;
+};
+
+void sortByNumber(std::vector<int>& rows, const CacheEntryModel& model, EntryColumn column)
+{
+    std::vector<NumberKey> keys;
+    keys.reserve(rows.size());
+    for (const int row : rows)
+        keys.push_back({entrySortNumber(model.entryAt(row), column), row});
+    sortByKeys(rows, std::move(keys));
 }
 
 /// Nobody chooses from more.
@@ -73,9 +141,9 @@ std::vector<int> entryOrder(const CacheEntryModel& model, const EntryArrangement
         return rows;
     const EntryColumn column = *arrangement.column;
     if (isText(column))
-        sortByKey<QByteArray>(rows, [&](int row) { return textKey(model, row, column); });
+        sortByText(rows, model, column);
     else
-        sortByKey<qint64>(rows, [&](int row) { return entrySortNumber(model.entryAt(row), column); });
+        sortByNumber(rows, model, column);
     if (arrangement.order == Qt::DescendingOrder)
         std::ranges::reverse(rows);
     return rows;

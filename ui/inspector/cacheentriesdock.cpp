@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace larder {
@@ -97,8 +98,9 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(createToolRow());
     layout->addWidget(m_filterError);
-    layout->addWidget(m_undo->widget());
     layout->addWidget(m_table);
+    // Below, so that no row moves away from under the mouse.
+    layout->addWidget(m_undo->widget());
     setFocusProxy(m_table);
     connect(m_table, &CacheEntriesTable::expireRequested, this,
         [this](EntryId id) { Q_EMIT expireRequested({id}); });
@@ -213,6 +215,9 @@ QToolButton* CacheEntriesDock::createMenuButton()
     button->setMenu(m_actions->menu());
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::TabFocus);
+    // The arrow has its place beside the text, not upon it.
+    button->setMinimumWidth(
+        button->sizeHint().width() + button->style()->pixelMetric(QStyle::PM_MenuButtonIndicator));
     return button;
 }
 

@@ -1,5 +1,7 @@
 #include "ui/inspector/cacheentryproxy.h"
 
+#include "models/inspector/entrywish.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -57,7 +59,6 @@ CacheEntryProxy::CacheEntryProxy(QObject* parent)
           QIcon(QStringLiteral(":/larder/icons/state-stale.svg")),
       }
 {
-    std::ranges::transform(m_stateIcons, m_pinnedIcons.begin(), pinned);
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
         [this](const QModelIndex& first, const QModelIndex& last) {
             m_firstChanged = std::min(m_firstChanged, first.column());
@@ -68,25 +69,13 @@ CacheEntryProxy::CacheEntryProxy(QObject* parent)
 std::vector<EntryInfo> CacheEntryProxy::setEntries(std::vector<EntryInfo> entries)
 {
     CacheEntryModel::sortById(entries);
-    removeGone(entries);
-    std::vector<EntryId> ids;
-    ids.reserve(m_rows.size());
-    for (const int row : m_rows)
-        ids.push_back(m_model.entryAt(row).id);
-    std::vector<int> moved(size_t(m_model.rowCount()), -1);
-    int next = 0;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const EntryId id = m_model.entryAt(row).id;
-        while (next < int(entries.size()) && entries[size_t(next)].id < id)
-            ++next;
-        if (next < int(entries.size()) && entries[size_t(next)].id == id)
-            moved[size_t(row)] = next;
-    }
+    std::vector<EntryId> ids = idsOf(entries);
+    const bool sameEntries = ids == m_ids;
+    if (!sameEntries)
+        removeGone(ids);
     entries = m_model.setEntries(std::move(entries));
-    std::vector<int> rows = m_rows;
-    for (int& row : rows)
-        row = moved[size_t(row)];
-    setShown(std::move(rows));
+    if (!sameEntries)
+        follow(std::move(ids));
     tellChanges();
     arrange();
     return entries;
@@ -147,8 +136,19 @@ QVariant CacheEntryProxy::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     if (role == Qt::DecorationRole && index.column() == int(Column::State))
-        return (entryAt(index).pinned ? m_pinnedIcons : m_stateIcons).at(size_t(entryAt(index).state));
+        return iconOf(entryAt(index));
     return m_model.data(m_model.index(m_rows[size_t(index.row())], index.column()), role);
+}
+
+QIcon CacheEntryProxy::iconOf(const EntryInfo& entry) const
+{
+    const auto state = size_t(entry.state);
+    if (!entry.pinned)
+        return m_stateIcons.at(state);
+    QIcon& icon = m_pinnedIcons.at(state);
+    if (icon.isNull())
+        icon = pinned(m_stateIcons.at(state));
+    return icon;
 }
 
 QVariant CacheEntryProxy::headerData(int section, Qt::Orientation orientation, int role) const
@@ -163,19 +163,32 @@ void CacheEntryProxy::sort(int column, Qt::SortOrder order)
     arrange();
 }
 
-void CacheEntryProxy::removeGone(const std::vector<EntryInfo>& entries)
+void CacheEntryProxy::removeGone(const std::vector<EntryId>& ids)
 {
     std::vector<bool> isGone(m_rows.size());
-    auto next = entries.begin();
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const EntryId id = m_model.entryAt(row).id;
-        while (next != entries.end() && next->id < id)
-            ++next;
-        const bool stays = next != entries.end() && next->id == id;
-        if (const int place = m_places[size_t(row)]; place >= 0 && !stays)
-            isGone[size_t(place)] = true;
+    auto next = ids.begin();
+    for (size_t row = 0; row < m_ids.size(); ++row) {
+        next = std::find_if(next, ids.end(), [id = m_ids[row]](EntryId each) { return each >= id; });
+        const bool stays = next != ids.end() && *next == m_ids[row];
+        if (m_places[row] >= 0 && !stays)
+            isGone[size_t(m_places[row])] = true;
     }
     takeOut(isGone);
+}
+
+void CacheEntryProxy::follow(std::vector<EntryId> ids)
+{
+    std::vector<int> moved(m_ids.size(), -1);
+    auto next = ids.begin();
+    for (size_t row = 0; row < m_ids.size(); ++row) {
+        next = std::find_if(next, ids.end(), [id = m_ids[row]](EntryId each) { return each >= id; });
+        moved[row] = int(next - ids.begin());
+    }
+    std::vector<int> rows = m_rows;
+    for (int& row : rows)
+        row = moved[size_t(row)];
+    m_ids = std::move(ids);
+    setShown(std::move(rows));
 }
 
 void CacheEntryProxy::tellChanges()

@@ -44,8 +44,11 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    /// Takes out the rows whose entries are not in @p entries, which are in the order of their ids.
-    void removeGone(const std::vector<EntryInfo>& entries);
+    [[nodiscard]] QIcon iconOf(const EntryInfo& entry) const;
+    /// Takes out the rows whose entries are not in @p ids, which ascend.
+    void removeGone(const std::vector<EntryId>& ids);
+    /// The model has the entries of @p ids now: what is shown stays what it was.
+    void follow(std::vector<EntryId> ids);
     /// Tells of the cells that the model said have changed.
     void tellChanges();
     /// Brings the rows into the order that the arrangement wants.
@@ -61,6 +64,8 @@ private:
 
     CacheEntryModel m_model;
     EntryArrangement m_arrangement;
+    /// Those of the model, by row: close together, where the entries are far apart.
+    std::vector<EntryId> m_ids;
     /// The rows of the model in the order in which they are shown.
     std::vector<int> m_rows;
     /// By row of the model: where it is shown; -1 where it is not.
@@ -70,8 +75,8 @@ private:
     int m_lastChanged = -1;
     /// By EntryState.
     std::array<QIcon, size_t(EntryState::Expired) + 1> m_stateIcons;
-    /// The same for pinned entries.
-    std::array<QIcon, size_t(EntryState::Expired) + 1> m_pinnedIcons;
+    /// The same for pinned entries; each is painted when it is first wanted.
+    mutable std::array<QIcon, size_t(EntryState::Expired) + 1> m_pinnedIcons;
 };
 
 } // namespace larder

@@ -153,6 +153,7 @@ private Q_SLOTS:
     void wishesForWhatTheMenuSays_data();
     void wishesForWhatTheMenuSays();
     void opensByReturn();
+    void opensByADoubleClickOnly();
     void asksForTags();
     void offersToUndo();
     void leavesDelToTheFilter();
@@ -397,6 +398,18 @@ void TestCacheEntriesDock::opensByReturn()
     QTest::keyClick(&panel.table(), Qt::Key_Return);
     QCOMPARE(wished.size(), 1);
     QVERIFY(wished[0][0].value<EntryWish>().act == EntryWish::Act::Open);
+}
+
+void TestCacheEntriesDock::opensByADoubleClickOnly()
+{
+    Panel panel;
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    const QPoint place = panel.table().visualRect(panel.table().model()->index(1, int(Column::Sql))).center();
+    QTest::mouseClick(panel.table().viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(wished.size(), 0);
+    QTest::mouseDClick(panel.table().viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(wished.size(), 1);
+    QCOMPARE(larder::idsOf(wished[0][0].value<EntryWish>().entries), Ids{EntryId(2)});
 }
 
 void TestCacheEntriesDock::asksForTags()

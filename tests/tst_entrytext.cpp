@@ -123,14 +123,14 @@ void TestEntryText::saysThatAnEntryIsPinnedOrOutdated()
 {
     EntryInfo entry = entryOf(1);
     entry.pinned = true;
-    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Proven 14:03:21 · pinned"));
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Proven 14:03:21"));
     QCOMPARE(entryCellText(entry, Column::EvictionRank), QStringLiteral("never"));
     QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("never evicted")));
     entry.outdated = true;
-    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Proven 14:03:21 · outdated · pinned"));
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Outdated · Proven 14:03:21"));
     QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("over"));
     entry.state = EntryState::Expired;
-    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Expired · pinned"));
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Expired"));
 }
 
 void TestEntryText::saysWhatTheLastValidationFound()

@@ -37,10 +37,11 @@ QString stateText(const EntryInfo& entry)
     QString text = entryStateText(entry.state);
     if (entry.state == EntryState::Proven)
         text += u' ' + momentOf(entry.provenAt, entry);
+    // In front, where they are not cut.
     if (entry.outdated && entry.state != EntryState::Expired)
-        text += QStringLiteral(" · ") + EntryText::tr("outdated");
+        text.prepend(EntryText::tr("Outdated") + QStringLiteral(" · "));
     if (entry.pinned)
-        text += QStringLiteral(" · ") + EntryText::tr("pinned");
+        text.prepend(EntryText::tr("Pinned") + QStringLiteral(" · "));
     return text;
 }
 

@@ -1,6 +1,7 @@
 #include "app/application.h"
 #include "models/inspector/entrycolumn.h"
 #include "tests/support/sqlitefixture.h"
+#include "ui/exportdialog.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/expiredialog.h"
@@ -104,13 +105,21 @@ public:
         QTRY_VERIFY(rowOf(sql) >= 0);
         table().selectRow(rowOf(sql));
     }
-    /// Chooses from the menu of the entries or the one in it.
+    /// Chooses from the menu of the entries or what is below it.
     void choose(const QString& text)
     {
         auto* const more = dock().findChild<QMenu*>(QStringLiteral("expireMenu"));
         Q_EMIT more->aboutToShow();
-        const QList<QAction*> actions
-            = dock().findChild<QMenu*>(QStringLiteral("entryMenu"))->actions() + more->actions();
+        trigger(dock().findChild<QMenu*>(QStringLiteral("entryMenu"))->actions() + more->actions(), text);
+    }
+    void chooseFrom(const char* menu, const QString& text)
+    {
+        auto* const found = dock().findChild<QMenu*>(QString::fromLatin1(menu));
+        Q_EMIT found->aboutToShow();
+        trigger(found->actions(), text);
+    }
+    static void trigger(const QList<QAction*>& actions, const QString& text)
+    {
         for (QAction* const action : actions) {
             if (QString(action->text()).remove(u'&') != text)
                 continue;
@@ -168,6 +177,9 @@ private Q_SLOTS:
     void saysWhyItCouldNotValidate();
     void opensTheResultInATab();
     void copiesSqlAndKey();
+    void copiesAndExportsTheList();
+    void saysWhatIsWrongWithTheFilter();
+    void keepsColumnsAndSets();
     void showsWhoIsEvictedNext();
     void looksWithoutATrace();
 };
@@ -293,10 +305,10 @@ void TestCacheActions::pinsAndUnpins()
     program.select(kItems);
     program.choose(QStringLiteral("Pin"));
     QVERIFY(program.cached(kItems).pinned);
-    QTRY_VERIFY(program.text(kItems, EntryColumn::State).endsWith(QStringLiteral("pinned")));
+    QTRY_VERIFY(program.text(kItems, EntryColumn::State).startsWith(QStringLiteral("Pinned")));
     program.choose(QStringLiteral("Unpin"));
     QVERIFY(!program.cached(kItems).pinned);
-    QTRY_VERIFY(!program.text(kItems, EntryColumn::State).contains(QStringLiteral("pinned")));
+    QTRY_VERIFY(!program.text(kItems, EntryColumn::State).contains(QStringLiteral("Pinned")));
 }
 
 void TestCacheActions::setsTags()
@@ -323,7 +335,7 @@ void TestCacheActions::marksAsOutdated()
     program.select(kItems);
     program.choose(QStringLiteral("Mark as outdated"));
     QVERIFY(program.cached(kItems).outdated);
-    QTRY_VERIFY(program.text(kItems, EntryColumn::State).contains(QStringLiteral("outdated")));
+    QTRY_VERIFY(program.text(kItems, EntryColumn::State).startsWith(QStringLiteral("Outdated")));
 }
 
 void TestCacheActions::refreshesAnEntryInPlace()
@@ -396,6 +408,69 @@ void TestCacheActions::copiesSqlAndKey()
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(kItems));
     program.choose(QStringLiteral("Copy key"));
     QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(program.cached(kItems).facts->key));
+}
+
+void TestCacheActions::copiesAndExportsTheList()
+{
+    Program program;
+    program.runAll({kItems, kBills});
+    program.filter().setText(QStringLiteral("table:bill"));
+    QGuiApplication::clipboard()->clear();
+    program.chooseFrom("entryListMenu", QStringLiteral("Copy as CSV"));
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("State,SQL,Kind,Tables,")));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QString::fromUtf8(kBills)));
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QString::fromUtf8(kItems)));
+    program.chooseFrom("entryListMenu", QStringLiteral("Copy as JSON"));
+    QTRY_VERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("\"Rows\":2")));
+    program.chooseFrom("entryListMenu", QStringLiteral("Export…"));
+    ExportDialog* dialog = nullptr;
+    QTRY_VERIFY((dialog = program.dock().findChild<ExportDialog*>()));
+    const QString path = program.file().folder() + QStringLiteral("/list.csv");
+    for (QLineEdit* const edit : dialog->findChildren<QLineEdit*>()) {
+        if (edit->accessibleName() == u"File")
+            edit->setText(path);
+    }
+    dialog->accept();
+    QTRY_VERIFY(QFile::exists(path));
+    QFile list(path);
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    QVERIFY(list.readAll().contains(kBills));
+}
+
+void TestCacheActions::saysWhatIsWrongWithTheFilter()
+{
+    Program program;
+    program.runAll({kItems, kBills});
+    const auto* const error = program.dock().findChild<QLabel*>(QStringLiteral("cacheEntryFilterError"));
+    program.filter().setText(QStringLiteral("table:bill"));
+    QVERIFY(!error->isVisible());
+    QCOMPARE(program.table().model()->rowCount(), 1);
+    program.filter().setText(QStringLiteral("table:bill state:old"));
+    QVERIFY(error->isVisible());
+    QVERIFY(error->text().contains(QStringLiteral("character 18")));
+    QCOMPARE(program.table().model()->rowCount(), 1);
+    program.filter().clear();
+    QVERIFY(!error->isVisible());
+    QCOMPARE(program.table().model()->rowCount(), 3);
+}
+
+void TestCacheActions::keepsColumnsAndSets()
+{
+    Program program;
+    program.table().showColumn(int(EntryColumn::Key));
+    program.chooseFrom("columnSetsMenu", QStringLiteral("Save as…"));
+    auto* const dialog = program.dock().findChild<QInputDialog*>();
+    dialog->setTextValue(QStringLiteral("keys"));
+    dialog->accept();
+    const QByteArray state = program.dock().saveState();
+    Program other;
+    QVERIFY(other.table().isColumnHidden(int(EntryColumn::Key)));
+    QVERIFY(other.dock().restoreState(state));
+    QVERIFY(!other.table().isColumnHidden(int(EntryColumn::Key)));
+    other.table().hideColumn(int(EntryColumn::Key));
+    other.chooseFrom("columnSetsMenu", QStringLiteral("keys"));
+    QVERIFY(!other.table().isColumnHidden(int(EntryColumn::Key)));
+    QVERIFY(!other.dock().restoreState("garbage"));
 }
 
 void TestCacheActions::showsWhoIsEvictedNext()

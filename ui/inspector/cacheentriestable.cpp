@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -97,6 +98,10 @@ CacheEntriesTable::CacheEntriesTable(CacheEntryProxy* entries, QWidget* parent)
     m_columns = new ColumnLayout(
         this, int(Column::Sql), [this](int column) { return defaultWidth(column); },
         [](int column) { return isShownAtFirst(Column(column)); });
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (index.column() != int(Column::Expire))
+            Q_EMIT openRequested();
+    });
     connect(m_button, &ButtonDelegate::clicked, this,
         [this](const QModelIndex& index) { Q_EMIT expireRequested(m_entries->entryAt(index).id); });
 }
@@ -146,6 +151,16 @@ void CacheEntriesTable::setHint(const QString& hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+// On the cell of the button, that has it first.
+void CacheEntriesTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && !(event->modifiers() & ~Qt::KeypadModifier))
+        Q_EMIT openRequested();
+    else
+        QTableView::keyPressEvent(event);
 }
 
 void CacheEntriesTable::changeEvent(QEvent* event)

@@ -39,8 +39,11 @@ public:
 Q_SIGNALS:
     /// The button of a row was clicked.
     void expireRequested(larder::EntryId id);
+    /// A row was clicked twice, or Return was pressed: on any desktop, also where one click activates.
+    void openRequested();
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

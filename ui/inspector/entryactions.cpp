@@ -59,8 +59,7 @@ EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entr
     for (QAction* const action : m_menu->actions())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     table.addActions(m_menu->actions());
-    connect(&table, &QAbstractItemView::activated, this,
-        [this](const QModelIndex& index) { openCurrent(index.column()); });
+    connect(&table, &CacheEntriesTable::openRequested, m_open, &QAction::trigger);
     connect(m_expireMenu, &ExpireMenu::expireRequested, this, &EntryActions::expireRequested);
     connect(m_expireMenu, &ExpireMenu::wished, this, &EntryActions::wished);
     update();
@@ -143,12 +142,6 @@ void EntryActions::expireSelected()
         [entries](const QString&) { return entries; }, m_parent);
     connect(dialog, &ExpireDialog::confirmed, this, [this, ids] { Q_EMIT expireRequested(ids); });
     dialog->ask();
-}
-
-void EntryActions::openCurrent(int column)
-{
-    if (column != int(EntryColumn::Expire) && m_open->isEnabled())
-        m_open->trigger();
 }
 
 void EntryActions::askForTags()

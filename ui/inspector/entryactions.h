@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/inspector/entrycolumn.h"
 #include "models/inspector/entrywish.h"
 
 #include <QObject>
@@ -43,7 +42,6 @@ private:
     void createWishes();
     void createCopies();
     void expireSelected();
-    void openCurrent(int column);
     void askForTags();
     void copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const;
 

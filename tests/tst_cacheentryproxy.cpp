@@ -47,6 +47,8 @@ private Q_SLOTS:
     void showsAnIconPerState();
     void staysConsistentOverUpdates();
     void equalsANaiveArrangementAfterRandomChanges();
+    void keepsTextsSortedWhileEntriesComeAndGo_data();
+    void keepsTextsSortedWhileEntriesComeAndGo();
     void keepsTheRowsWhereTheFilterIsWrong();
     void arrangesManyEntriesInTime();
 };
@@ -239,6 +241,44 @@ void TestCacheEntryProxy::equalsANaiveArrangementAfterRandomChanges()
             if (index.isValid())
                 QCOMPARE(index.column(), int(Column::Sql));
         }
+    }
+}
+
+void TestCacheEntryProxy::keepsTextsSortedWhileEntriesComeAndGo_data()
+{
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::newRow("ascending") << Qt::AscendingOrder;
+    QTest::newRow("descending") << Qt::DescendingOrder;
+}
+
+void TestCacheEntryProxy::keepsTextsSortedWhileEntriesComeAndGo()
+{
+    QFETCH(const Qt::SortOrder, order);
+    QRandomGenerator random(5);
+    CacheEntryProxy proxy;
+    proxy.sort(int(Column::Sql), order);
+    std::vector<EntryInfo> entries;
+    for (quint64 id = 1; id <= 1500; ++id) {
+        // Some share a text, some differ behind the first eight bytes only.
+        entries.push_back(
+            entryOf(id, "SELECT a_long_name_" + QByteArray::number(random.bounded(300)), {"t"}));
+        if (id < 500 || id % 7 != 0)
+            continue;
+        entries.erase(entries.begin() + random.bounded(int(entries.size())));
+        proxy.setEntries(entries);
+        if (id % 3 == 0)
+            (void)proxy.setFilterText(id % 2 == 0 ? QStringLiteral("_1") : QString());
+        const bool isFiltered = proxy.rowCount() < int(entries.size());
+        std::vector<EntryInfo> wanted = entries;
+        if (isFiltered)
+            std::erase_if(wanted, [](const EntryInfo& entry) { return !entry.facts->sql.contains("_1"); });
+        std::ranges::stable_sort(wanted, {}, [](const EntryInfo& entry) { return entry.facts->sql; });
+        if (order == Qt::DescendingOrder)
+            std::ranges::reverse(wanted);
+        const std::vector<quint64> shown = shownIds(proxy);
+        QCOMPARE(shown.size(), wanted.size());
+        for (size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(shown[i], quint64(wanted[i].id));
     }
 }
 

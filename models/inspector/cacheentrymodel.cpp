@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 /// Above this many separate ranges it is cheaper, here and in every proxy, to gather the rows and remove them
 /// once.
-constexpr size_t kMostRemovals = 32;
+constexpr size_t kMostRemovals = 4;
 
 /// The changed columns of a row, from the first to the last; none if first is above last.
 struct ColumnSpan
@@ -92,12 +92,16 @@ CacheEntryModel::CacheEntryModel(QObject* parent) : QAbstractTableModel(parent) 
 
 std::vector<EntryInfo> CacheEntryModel::setEntries(std::vector<EntryInfo> entries)
 {
-    sortById(entries);
-    Q_ASSERT(std::ranges::adjacent_find(entries, {}, &EntryInfo::id) == entries.end());
-    removeRanges(rowsNotIn(entries));
-    updateShown(entries);
-    insertNew(entries);
+    const Order order = orderOf(entries);
+    setEntries(entries, order);
     return entries;
+}
+
+void CacheEntryModel::setEntries(std::vector<EntryInfo>& entries, const Order& order)
+{
+    removeRanges(rowsNotIn(order));
+    updateShown(entries, order);
+    insertNew(entries, order);
 }
 
 void CacheEntryModel::setConnections(const ConnectionNames& names)
@@ -124,30 +128,17 @@ QVariant CacheEntryModel::sortValue(const EntryInfo& entry, Column column) const
     return entrySortNumber(entry, column);
 }
 
-void CacheEntryModel::sortById(std::vector<EntryInfo>& entries)
+// A stable sort, since what is sorted but for a few makes others slow.
+CacheEntryModel::Order CacheEntryModel::orderOf(const std::vector<EntryInfo>& entries)
 {
-    if (std::ranges::is_sorted(entries, {}, &EntryInfo::id))
-        return;
-    // Sorting small pairs and moving each entry once, round by round of those that take each other's place,
-    // is several times quicker than sorting the entries.
-    std::vector<std::pair<EntryId, size_t>> order;
+    Order order;
     order.reserve(entries.size());
     for (size_t i = 0; i < entries.size(); ++i)
-        order.emplace_back(entries[i].id, i);
-    std::ranges::sort(order);
-    for (size_t first = 0; first < entries.size(); ++first) {
-        if (order[first].second == first)
-            continue;
-        EntryInfo moved = std::move(entries[first]);
-        size_t place = first;
-        while (order[place].second != first) {
-            const size_t from = std::exchange(order[place].second, place);
-            entries[place] = std::move(entries[from]);
-            place = from;
-        }
-        entries[place] = std::move(moved);
-        order[place].second = place;
-    }
+        order.push_back({entries[i].id, i});
+    if (!std::ranges::is_sorted(order, {}, &Place::id))
+        std::ranges::stable_sort(order, {}, &Place::id);
+    Q_ASSERT(std::ranges::adjacent_find(order, {}, &Place::id) == order.end());
+    return order;
 }
 
 int CacheEntryModel::rowOf(EntryId id) const
@@ -209,14 +200,14 @@ QVariant CacheEntryModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
-std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const std::vector<EntryInfo>& entries) const
+std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const Order& order) const
 {
     std::vector<RowRange> ranges;
-    auto next = entries.begin();
+    auto next = order.begin();
     for (int row = 0; row < rowCount(); ++row) {
         const EntryId id = entryAt(row).id;
-        next = std::find_if(next, entries.end(), [id](const EntryInfo& entry) { return entry.id >= id; });
-        if (next != entries.end() && next->id == id)
+        next = std::find_if(next, order.end(), [id](const Place& place) { return place.id >= id; });
+        if (next != order.end() && next->id == id)
             continue;
         if (ranges.empty() || ranges.back().end != row)
             ranges.push_back({row, row});
@@ -271,7 +262,7 @@ CacheEntryModel::RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>
     return {firstMoved, rowCount()};
 }
 
-void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
+void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries, const Order& order)
 {
     RowRange run;
     ColumnSpan columns;
@@ -279,12 +270,12 @@ void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
         if (!columns.isEmpty())
             Q_EMIT dataChanged(index(run.begin, columns.first), index(run.end - 1, columns.last));
     };
-    auto next = entries.begin();
+    auto next = order.begin();
     for (int row = 0; row < rowCount(); ++row) {
         EntryInfo& shown = m_entries[size_t(row)];
-        next
-            = std::find_if(next, entries.end(), [&](const EntryInfo& entry) { return entry.id == shown.id; });
-        const ColumnSpan changed = changedColumns(shown, *next);
+        next = std::find_if(next, order.end(), [&](const Place& place) { return place.id == shown.id; });
+        EntryInfo& entry = entries[next->index];
+        const ColumnSpan changed = changedColumns(shown, entry);
         if (changed != columns) {
             announce();
             columns = changed;
@@ -292,28 +283,33 @@ void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
         }
         run.end = row + 1;
         if (!changed.isEmpty())
-            std::swap(shown, *next);
+            std::swap(shown, entry);
     }
     announce();
 }
 
-void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries)
+void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries, const Order& order)
 {
     // From the back, so that the rows of the runs before stay true, and with both in step: all that is shown
-    // is in the entries.
-    auto end = entries.end();
+    // is in the order.
+    auto end = order.end();
     int row = rowCount();
-    const auto isShown = [&](const EntryInfo& entry) { return row > 0 && entryAt(row - 1).id == entry.id; };
-    while (end != entries.begin()) {
+    const auto isShown = [&](const Place& place) { return row > 0 && entryAt(row - 1).id == place.id; };
+    while (end != order.begin()) {
         auto begin = end;
-        while (begin != entries.begin() && !isShown(*(begin - 1)))
+        while (begin != order.begin() && !isShown(*(begin - 1)))
             --begin;
         if (begin != end) {
-            beginInsertRows({}, row, row + int(end - begin) - 1);
-            m_entries.insert(m_entries.begin() + row, std::move_iterator(begin), std::move_iterator(end));
+            std::vector<EntryInfo> run;
+            run.reserve(size_t(end - begin));
+            std::for_each(
+                begin, end, [&](const Place& place) { run.push_back(std::move(entries[place.index])); });
+            beginInsertRows({}, row, row + int(run.size()) - 1);
+            m_entries.insert(
+                m_entries.begin() + row, std::move_iterator(run.begin()), std::move_iterator(run.end()));
             endInsertRows();
         }
-        while (begin != entries.begin() && isShown(*(begin - 1))) {
+        while (begin != order.begin() && isShown(*(begin - 1))) {
             --begin;
             --row;
         }

@@ -32,8 +32,18 @@ public:
     /// Returns the list, whose memory may be used again.
     std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
 
-    /// Puts @p entries in the order of their ids, each of which is there once.
-    static void sortById(std::vector<EntryInfo>& entries);
+    /// Where in a list the entry of an id stands.
+    struct Place
+    {
+        EntryId id = {};
+        size_t index = 0;
+    };
+    /// By ascending ids. The entries stay where they are, so that their memory can take those of the same
+    /// places again.
+    using Order = std::vector<Place>;
+    [[nodiscard]] static Order orderOf(const std::vector<EntryInfo>& entries);
+    /// The same as above; takes what it shows out of @p entries.
+    void setEntries(std::vector<EntryInfo>& entries, const Order& order);
     /// What the connections of the entries are called.
     void setConnections(const ConnectionNames& names);
     [[nodiscard]] const ConnectionNames& connections() const { return m_connections; }
@@ -58,13 +68,13 @@ private:
         int end = 0;
     };
 
-    [[nodiscard]] std::vector<RowRange> rowsNotIn(const std::vector<EntryInfo>& entries) const;
+    [[nodiscard]] std::vector<RowRange> rowsNotIn(const Order& order) const;
     void removeRanges(std::vector<RowRange> ranges);
     /// Moves @p ranges behind the other rows and returns where they are now.
     RowRange moveToEnd(const std::vector<RowRange>& ranges);
-    /// Takes the changed values out of @p entries, which must hold every shown id; ids stay in place.
-    void updateShown(std::vector<EntryInfo>& entries);
-    void insertNew(std::vector<EntryInfo>& entries);
+    /// Takes the changed values out of @p entries, where every shown id must be; ids stay in place.
+    void updateShown(std::vector<EntryInfo>& entries, const Order& order);
+    void insertNew(std::vector<EntryInfo>& entries, const Order& order);
 
     /// Ids ascend.
     std::vector<EntryInfo> m_entries;

@@ -82,7 +82,8 @@ void sortByKeys(std::vector<int>& rows, std::vector<Key> keys)
     const auto isBefore = [](const Key& one, const Key& other) { return one < other; };
     if (std::is_sorted(keys.begin(), keys.end(), isBefore))
         return;
-    std::sort(keys.begin(), keys.end(), isBefore);
+    // What is sorted but for a few makes other sorts slow.
+    std::stable_sort(keys.begin(), keys.end(), isBefore);
     std::ranges::transform(keys, rows.begin(), &Key::row);
 }
 
@@ -98,6 +99,43 @@ void sortByText(std::vector<int>& rows, const CacheEntryModel& model, EntryColum
     for (size_t i = 0; i < rows.size(); ++i)
         keys.push_back({headOf(texts[i], start), QByteArrayView(texts[i]).sliced(start), rows[i]});
     sortByKeys(rows, std::move(keys));
+}
+
+/// Whether the texts of an entry stay what they are.
+bool isSettled(EntryColumn column)
+{
+    return isText(column) && column != EntryColumn::Connection && column != EntryColumn::Tags;
+}
+
+// To look at each text again would be most of the time: those that came are put into their places.
+bool sortIn(std::vector<int>& rows, std::vector<int> before, const CacheEntryModel& model, EntryColumn column)
+{
+    enum : char { NotShown, Shown, ShownBefore };
+    std::vector<char> states(size_t(model.rowCount()), NotShown);
+    for (const int row : rows)
+        states[size_t(row)] = Shown;
+    std::erase_if(before, [&](int row) { return states[size_t(row)] == NotShown; });
+    for (const int row : before)
+        states[size_t(row)] = ShownBefore;
+    std::vector<int> added = rows;
+    std::erase_if(added, [&](int row) { return states[size_t(row)] == ShownBefore; });
+    if (added.size() > before.size() / 16)
+        return false;
+    sortByText(added, model, column);
+    const auto isBefore = [&](int one, int other) {
+        const int order = textKey(model, one, column).compare(textKey(model, other, column));
+        return order < 0 || (order == 0 && one < other);
+    };
+    rows.clear();
+    auto next = before.begin();
+    for (const int row : added) {
+        const auto place = std::lower_bound(next, before.end(), row, isBefore);
+        rows.insert(rows.end(), next, place);
+        rows.push_back(row);
+        next = place;
+    }
+    rows.insert(rows.end(), next, before.end());
+    return true;
 }
 
 struct NumberKey
@@ -134,17 +172,22 @@ QByteArrayList valuesOf(const CacheEntryModel& model, int row, EntryColumn colum
 
 } // namespace
 
-std::vector<int> entryOrder(const CacheEntryModel& model, const EntryArrangement& arrangement)
+std::vector<int> entryOrder(
+    const CacheEntryModel& model, const EntryArrangement& arrangement, const std::vector<int>& before)
 {
     std::vector<int> rows = shownRows(model, arrangement.filter);
     if (!arrangement.column)
         return rows;
     const EntryColumn column = *arrangement.column;
-    if (isText(column))
-        sortByText(rows, model, column);
-    else
+    const bool descending = arrangement.order == Qt::DescendingOrder;
+    std::vector<int> sorted = isSettled(column) ? before : std::vector<int>();
+    if (descending)
+        std::ranges::reverse(sorted);
+    if (!isText(column))
         sortByNumber(rows, model, column);
-    if (arrangement.order == Qt::DescendingOrder)
+    else if (sorted.empty() || !sortIn(rows, std::move(sorted), model, column))
+        sortByText(rows, model, column);
+    if (descending)
         std::ranges::reverse(rows);
     return rows;
 }

@@ -18,8 +18,10 @@ struct EntryArrangement
 };
 
 /// The rows of @p model that @p arrangement shows, in its order; of equal ones the one stored first comes
-/// first, or last in descending order. O(n log n), by keys that are taken once.
-[[nodiscard]] std::vector<int> entryOrder(const CacheEntryModel& model, const EntryArrangement& arrangement);
+/// first, or last in descending order. O(n log n), by keys that are taken once; O(n) where @p before are rows
+/// in the order of the same column already, by texts that never change.
+[[nodiscard]] std::vector<int> entryOrder(
+    const CacheEntryModel& model, const EntryArrangement& arrangement, const std::vector<int>& before = {});
 
 /// The different texts of @p column, where an entry may have several, sorted; no more than some hundred.
 [[nodiscard]] QStringList entryFilterValues(const CacheEntryModel& model, EntryColumn column);

@@ -26,8 +26,8 @@ QStringList sampleTexts(Column column)
     switch (column) {
     case Column::State:
         return {entryStateText(EntryState::Proven) + QStringLiteral(" 00:00:00"),
-            entryStateText(EntryState::Doubtful), entryStateText(EntryState::Unverifiable),
-            entryStateText(EntryState::Expired)};
+            QStringLiteral("Pinned · Proven"), entryStateText(EntryState::Doubtful),
+            entryStateText(EntryState::Unverifiable), entryStateText(EntryState::Expired)};
     case Column::Sql:
         return {QStringLiteral("SELECT a FROM t")};
     case Column::Kind:

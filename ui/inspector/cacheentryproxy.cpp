@@ -1,7 +1,5 @@
 #include "ui/inspector/cacheentryproxy.h"
 
-#include "models/inspector/entrywish.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -24,7 +22,7 @@ QIcon pinned(const QIcon& state)
 }
 
 /// Above this many separate runs of rows one new layout is cheaper, here and in every view.
-constexpr size_t kMostRanges = 32;
+constexpr size_t kMostRanges = 8;
 
 /// Rows [begin, end).
 struct RowRange
@@ -68,16 +66,19 @@ CacheEntryProxy::CacheEntryProxy(QObject* parent)
 
 std::vector<EntryInfo> CacheEntryProxy::setEntries(std::vector<EntryInfo> entries)
 {
-    CacheEntryModel::sortById(entries);
-    std::vector<EntryId> ids = idsOf(entries);
+    const CacheEntryModel::Order order = CacheEntryModel::orderOf(entries);
+    std::vector<EntryId> ids;
+    ids.reserve(order.size());
+    for (const CacheEntryModel::Place& place : order)
+        ids.push_back(place.id);
     const bool sameEntries = ids == m_ids;
     if (!sameEntries)
         removeGone(ids);
-    entries = m_model.setEntries(std::move(entries));
+    m_model.setEntries(entries, order);
     if (!sameEntries)
         follow(std::move(ids));
     tellChanges();
-    arrange();
+    arrange(m_rows);
     return entries;
 }
 
@@ -85,7 +86,7 @@ void CacheEntryProxy::setConnections(const ConnectionNames& names)
 {
     m_model.setConnections(names);
     tellChanges();
-    arrange();
+    arrange(m_rows);
 }
 
 std::optional<Error> CacheEntryProxy::setFilterText(const QString& text)
@@ -94,7 +95,7 @@ std::optional<Error> CacheEntryProxy::setFilterText(const QString& text)
     if (!filter)
         return filter.error();
     m_arrangement.filter = std::move(filter.value());
-    arrange();
+    arrange(m_rows);
     return std::nullopt;
 }
 
@@ -160,7 +161,7 @@ void CacheEntryProxy::sort(int column, Qt::SortOrder order)
 {
     m_arrangement.column = column < 0 ? std::nullopt : std::optional(Column(column));
     m_arrangement.order = order;
-    arrange();
+    arrange({});
 }
 
 void CacheEntryProxy::removeGone(const std::vector<EntryId>& ids)
@@ -199,9 +200,9 @@ void CacheEntryProxy::tellChanges()
     m_lastChanged = -1;
 }
 
-void CacheEntryProxy::arrange()
+void CacheEntryProxy::arrange(const std::vector<int>& before)
 {
-    const std::vector<int> wanted = entryOrder(m_model, m_arrangement);
+    const std::vector<int> wanted = entryOrder(m_model, m_arrangement, before);
     if (wanted == m_rows)
         return;
     std::vector<bool> isWanted(size_t(m_model.rowCount()));

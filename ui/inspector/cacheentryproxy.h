@@ -51,8 +51,8 @@ private:
     void follow(std::vector<EntryId> ids);
     /// Tells of the cells that the model said have changed.
     void tellChanges();
-    /// Brings the rows into the order that the arrangement wants.
-    void arrange();
+    /// Brings the rows into the order that the arrangement wants; they are in the order of @p before.
+    void arrange(const std::vector<int>& before);
     /// Takes out the rows that @p isGone marks.
     void takeOut(const std::vector<bool>& isGone);
     /// Puts in what of @p wanted is not shown; the rest is in its order.

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QByteArray>
 #include <QMap>
 #include <QObject>
+#include <QString>
 
 class QMenu;
 

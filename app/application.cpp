@@ -2,6 +2,7 @@
 
 #include "app/preferenceskeeper.h"
 #include "app/sampledatabase.h"
+#include "ui/exportactions.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/panels.h"
 
@@ -36,6 +37,10 @@ Application::~Application() = default;
 void Application::connectWindow()
 {
     connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
+    connect(&m_inspector, &Inspector::exportRequested, &m_window.exportActions(),
+        &ExportActions::exportRequested);
+    connect(&m_inspector, &Inspector::openRequested, &m_window, &MainWindow::openStatement);
+    connect(&m_window, &MainWindow::connectionsChanged, &m_inspector, &Inspector::setConnections);
     connect(&m_window, &MainWindow::aboutToClose, this, &Application::saveAll);
     connect(&m_window.tabs(), &QueryTabs::textsChanged, &m_saveThrottle, &Throttle::trigger);
 }

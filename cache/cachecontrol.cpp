@@ -1,6 +1,6 @@
 #include "cache/cachecontrol.h"
 
-#include <QRegularExpression>
+#include "cache/sqlpattern.h"
 
 namespace larder {
 
@@ -23,7 +23,10 @@ CacheControl::CacheControl(ResultCache& cache, const Clock& clock, QObject* pare
 {
     m_shelfTimer.setSingleShot(true);
     // Nobody can take it back any more; the memory is given back.
-    connect(&m_shelfTimer, &QTimer::timeout, this, [this] { (void)m_cache.m_shelf.takeAll(m_clock.now()); });
+    connect(&m_shelfTimer, &QTimer::timeout, this, [this] {
+        (void)m_cache.m_shelf.takeAll(m_clock.now());
+        Q_EMIT undoChanged();
+    });
 }
 
 void CacheControl::expireEntries(const std::vector<EntryId>& ids)
@@ -39,11 +42,7 @@ CacheControl::Selection CacheControl::tagged(const QByteArray& tag) const
 
 CacheControl::Selection CacheControl::matching(const QString& pattern) const
 {
-    const QString expression = QRegularExpression::escape(pattern)
-                                   .replace(QStringLiteral("\\*"), QStringLiteral(".*"))
-                                   .replace(QStringLiteral("\\?"), QStringLiteral("."));
-    const QRegularExpression fits(expression,
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpression fits = sqlPattern(pattern);
     return select(
         [&](const CacheEntry& entry) { return fits.match(QString::fromUtf8(entry.facts->sql)).hasMatch(); });
 }
@@ -128,6 +127,26 @@ void CacheControl::expireRow(
         Q_EMIT m_cache.entryChanged(list);
 }
 
+qint64 CacheControl::noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark)
+{
+    qint64 proven = 0;
+    for (const EntryId id : ids) {
+        CacheEntry* const entry = m_cache.m_store.find(id);
+        if (!entry)
+            continue;
+        const bool holds = entry->stamp.validator == mark && !m_cache.m_tokens.changed(entry->stamp)
+            && m_cache.m_rows.missingRows(id).empty();
+        if (holds) {
+            m_cache.recordProof(id);
+            ++proven;
+            continue;
+        }
+        entry->usage.lastRefuted = m_clock.wallTime();
+        Q_EMIT m_cache.entryChanged(id);
+    }
+    return proven;
+}
+
 bool CacheControl::canUndo() const
 {
     return m_cache.m_shelf.isOpen(m_clock.now());
@@ -152,6 +171,7 @@ qint64 CacheControl::undo()
     }
     // What was stored since then has the token that went again.
     m_cache.doubtAll();
+    Q_EMIT undoChanged();
     return count;
 }
 
@@ -175,6 +195,7 @@ ChangeCause CacheControl::begin(const QByteArray& what)
     m_cache.m_live.clear();
     m_cache.m_shelf.begin(m_clock.now() + ExpireShelf::kKeptFor);
     m_shelfTimer.start(ExpireShelf::kKeptFor);
+    Q_EMIT undoChanged();
     return {{ReasonCode::ExpiredByUser}, m_cache.m_events.append(eventOf(EventKind::Expired, what))};
 }
 

@@ -40,6 +40,10 @@ public:
     /// They are still served, marked stale, until the fresh answer is there that the next run fetches behind.
     void expireSoftly(const std::vector<EntryId>& ids);
 
+    /// The database said of @p ids, by hand, that it stands at @p mark: those whose stamp it bears out are
+    /// proven, the others are marked as refuted. Returns how many were proven.
+    qint64 noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark);
+
     /// Whether the last expire can be taken back: for 10 s.
     [[nodiscard]] bool canUndo() const;
     /// Brings back what the last expire took out, as far as it still holds and nothing newer took its place.
@@ -48,6 +52,10 @@ public:
 
     /// Pinned entries are never evicted and have no time to live; changes and expiring end them all the same.
     void setPinned(const std::vector<EntryId>& ids, bool pinned);
+
+Q_SIGNALS:
+    /// canUndo() is another now, or there is another expire to take back.
+    void undoChanged();
 
 private:
     struct ReplacedToken

@@ -24,8 +24,12 @@ struct EntryUsage
     /// Sum over the hits of fill cost minus hit cost; negative when asking the database would have been
     /// quicker.
     std::chrono::nanoseconds timeSaved{0};
+    /// What it took to answer its hits from the cache.
+    std::chrono::nanoseconds hitCost{0};
     /// When the database last confirmed the entry, if it ever did.
     QDateTime lastVerified = {};
+    /// When it last said by hand that it may have changed, if it ever did.
+    QDateTime lastRefuted = {};
 };
 
 /// One stored answer with its metadata. What a snapshot looks at stands together, so that it reads as little

@@ -11,7 +11,10 @@ std::shared_ptr<const EntryFacts> CacheFill::facts() const
         .tables = tables,
         .key = key.hex(),
         .rows = result->rowCount(),
-        .columns = result->columnCount()});
+        .columns = result->columnCount(),
+        .followers = followers,
+        .fetchCost = cost.fetch,
+        .lifetime = lifetime});
 }
 
 Lifetime CacheFill::entryLifetime() const

@@ -16,6 +16,8 @@ struct CacheFill
     SchemaPtr schema = {};
     QByteArrayList tables = {};
     std::optional<DatabaseMark> validator = std::nullopt;
+    /// See EntryFacts::followers.
+    int followers = 0;
     /// As it was asked for; an entry lives up to a tenth shorter or longer.
     Lifetime lifetime = {};
     QByteArrayList tags = {};

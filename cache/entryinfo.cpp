@@ -1,5 +1,7 @@
 #include "cache/entryinfo.h"
 
+#include <algorithm>
+
 namespace larder {
 
 namespace {
@@ -41,6 +43,11 @@ void describe(const CacheEntry& entry, Clock::TimePoint now, EntryInfo& info)
     info.lastHit = entry.usage.lastHit;
     info.fillCost = entry.fillCost();
     info.timeSaved = entry.usage.timeSaved;
+    info.hitCost = entry.usage.hitCost / std::max<qint64>(1, entry.usage.hits);
+    info.refutedAt = entry.usage.lastRefuted;
+    if (info.tags.constData() != entry.tags.constData())
+        info.tags = entry.tags;
+    info.evictionRank = 0;
     info.reason = entry.endReason(now);
     if (info.reason)
         info.state = EntryState::Expired;

@@ -43,6 +43,13 @@ struct EntryInfo
     QDateTime lastHit = {};
     std::chrono::nanoseconds fillCost{0};
     std::chrono::nanoseconds timeSaved{0};
+    /// Of one hit, on the average.
+    std::chrono::nanoseconds hitCost{0};
+    /// When somebody had it checked and the database had changed; invalid otherwise.
+    QDateTime refutedAt = {};
+    QByteArrayList tags = {};
+    /// 1 for the one that would be evicted next; 0 where nobody asked (see CacheStore::evictionOrder()).
+    int evictionRank = 0;
 
     bool operator==(const EntryInfo&) const = default;
 };

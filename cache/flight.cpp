@@ -165,6 +165,7 @@ void Flight::land(Landing& landing)
     target.fill.result = outcome.result;
     target.fill.tables = outcome.facts.reads;
     target.fill.cost = outcome.timings;
+    target.fill.followers = std::max(0, int(runs().size()) - 1);
     target.fill.forbidden = forbidden(target, outcome);
     if (byRow)
         target.fill.rows = outcome.facts.rowSource;

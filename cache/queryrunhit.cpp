@@ -108,11 +108,13 @@ void QueryRun::serve(const Hit& hit, HitClass hitClass, Freshness freshness)
     m_provenance.stored = true;
     tellAge(hit, freshness);
     const RunTimings& timings = m_provenance.timings;
-    const std::chrono::nanoseconds timeSaved = hit.fillCost - timings.lookup - timings.validate;
+    const std::chrono::nanoseconds cost = timings.lookup + timings.validate;
+    const std::chrono::nanoseconds timeSaved = hit.fillCost - cost;
+    const auto share = qint64(hit.entries.size());
     m_service.m_statistics.countHit(hitClass, timeSaved);
     tellHit(hit, hitClass, timeSaved);
     for (const EntryId entry : m_entries) {
-        const bool stored = m_service.m_cache.recordHit(entry, timeSaved / qint64(m_entries.size()));
+        const bool stored = m_service.m_cache.recordHit(entry, timeSaved / share, cost / share);
         m_provenance.stored = m_provenance.stored && stored;
     }
     deliverCached(hit);

@@ -102,23 +102,31 @@ void QueryService::expire(const QueryRequest& request)
         CacheKey(prepared.components(open->port->identity(), open->session)), {ReasonCode::ExpiredByUser});
 }
 
-void QueryService::check(ConnectionId id)
+void QueryService::check(ConnectionId id, std::function<void(const Result<DatabaseMark>&)> checked)
 {
     Connection* const open = connection(id);
     if (!open)
         return;
-    open->port->readToken([this, id](const Result<ValidatorToken>& token) {
+    open->port->readToken([this, id, checked = std::move(checked)](const Result<ValidatorToken>& token) {
         applyIdentity(id);
         Connection* const asked = connection(id);
         if (!asked)
             return;
         const auto error = token ? std::nullopt : std::optional(token.error());
         const bool isNews = std::exchange(asked->checkError, error) != error;
-        if (token)
-            (void)m_cache.noteToken(id, token.value());
+        const Result<DatabaseMark> mark
+            = token ? Result<DatabaseMark>(m_cache.noteToken(id, token.value())) : token.error();
         if (isNews)
             Q_EMIT standingsChanged();
+        if (checked)
+            checked(mark);
     });
+}
+
+ConnectionIdentity QueryService::identity(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? ConnectionIdentity() : found->second.port->identity();
 }
 
 Standing QueryService::standing(const AnswerBasis& basis) const

@@ -56,8 +56,11 @@ public:
     /// kept before a COMMIT.
     void setManualCommit(ConnectionId connection, bool manual);
     [[nodiscard]] bool isManualCommit(ConnectionId connection) const;
-    /// Asks the database of @p connection where it stands, for standing(). Quiet.
-    void check(ConnectionId connection);
+    /// Asks the database of @p connection where it stands, for standing(), and tells it as long as the
+    /// connection is open. Quiet.
+    void check(ConnectionId connection, std::function<void(const Result<DatabaseMark>&)> checked = {});
+    /// Which database @p connection asks now, and as whom; empty if it is not open.
+    [[nodiscard]] ConnectionIdentity identity(ConnectionId connection) const;
     /// What has been heard of an answer since it was given.
     [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
     /// The statements that are on their way now, in the order of their runs. Quiet.

@@ -79,7 +79,7 @@ FillTicket ResultCache::beginFill(const CacheKey& key)
     return m_fills.begin(key, m_tokens.changeCount());
 }
 
-bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
+bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std::chrono::nanoseconds cost)
 {
     CacheEntry* const entry = m_store.find(id);
     if (!entry)
@@ -88,6 +88,7 @@ bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved)
     entry->usage.lastHit = m_clock.wallTime();
     entry->usage.lastUsed = m_clock.now();
     entry->usage.timeSaved += timeSaved;
+    entry->usage.hitCost += cost;
     m_store.touch(id);
     Q_EMIT entryChanged(id);
     return true;

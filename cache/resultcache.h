@@ -61,8 +61,8 @@ public:
     /// Stores the complete result of a fill in place of an older one.
     Landed land(FillTicket ticket, const Fill& fill);
 
-    /// The entry answered a run, which saved @p timeSaved. False if it is not in the store.
-    bool recordHit(EntryId id, std::chrono::nanoseconds timeSaved);
+    /// The entry answered a run, which took @p cost and saved @p timeSaved. False if it is not in the store.
+    bool recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std::chrono::nanoseconds cost = {});
     /// The database confirmed the entry.
     void recordProof(EntryId id);
     /// What the database that @p connection asks said last.

@@ -72,9 +72,10 @@ void SchemaRun::checked(std::optional<DatabaseMark> mark)
     if (entry && mark && entry->stamp.validator == mark) {
         const EntryId id = entry->id;
         const SchemaPtr schema = entry->schema;
-        const std::chrono::nanoseconds saved = entry->fillCost() - (m_service.m_clock.now() - m_stepBegan);
+        const std::chrono::nanoseconds cost = m_service.m_clock.now() - m_stepBegan;
+        const std::chrono::nanoseconds saved = entry->fillCost() - cost;
         cache.recordProof(id);
-        cache.recordHit(id, saved);
+        cache.recordHit(id, saved, cost);
         deliver(schema);
         return;
     }

@@ -19,7 +19,8 @@ const ConnectionIdentity kOther{"sqlite", "other.db", {}};
 struct Bench
 {
     EntryId keep(const QByteArray& sql, const QByteArrayList& tables = {}, qint64 parameter = 0,
-        const ConnectionIdentity& database = kShop, const Lifetime& lifetime = {})
+        const ConnectionIdentity& database = kShop, const Lifetime& lifetime = {},
+        std::optional<DatabaseMark> validator = std::nullopt)
     {
         const KeyComponents components{.connection = database, .sql = sql, .parameters = {{"1", parameter}}};
         const CacheKey key(components);
@@ -30,10 +31,19 @@ struct Bench
                                            .sql = sql,
                                            .result = test::resultOf(1),
                                            .tables = tables,
+                                           .validator = validator,
                                            .lifetime = lifetime,
                                            .cost = {.execute = 10ms}})
                                    .notStored;
         return refused ? EntryId() : cache.find(key, components).entry->id;
+    }
+    EntryInfo info(EntryId id) const
+    {
+        for (const EntryInfo& entry : cache.entries()) {
+            if (entry.id == id)
+                return entry;
+        }
+        return {};
     }
     static KeyComponents componentsOf(const QByteArray& sql, const ConnectionIdentity& database = kShop)
     {
@@ -77,6 +87,9 @@ private Q_SLOTS:
     void bringsBackEntriesThatWereNotSweptYet();
     void marksAsOutdated();
     void pinsAgainstTheTimeToLive();
+    void keepsThePinOnTheAnswerThatReplacesIt();
+    void provesOnlyWhatTheCheckBearsOut();
+    void tellsWhenThereIsSomethingToUndo();
     void tellsWhatItDid();
 };
 
@@ -339,6 +352,51 @@ void TestCacheControl::pinsAgainstTheTimeToLive()
     bench.clock.advance(1h);
     bench.control.setPinned({again}, false);
     QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::Ttl);
+}
+
+void TestCacheControl::keepsThePinOnTheAnswerThatReplacesIt()
+{
+    Bench bench;
+    bench.control.setPinned({bench.keep("SELECT 1", {}, 0, kShop, {.hard = 10s})}, true);
+    const EntryId fresh = bench.keep("SELECT 1", {}, 0, kShop, {.hard = 10s});
+    bench.clock.advance(1h);
+    QCOMPARE(bench.find("SELECT 1").entry->id, fresh);
+    QVERIFY(bench.cache.entries().at(0).pinned);
+    bench.control.setPinned({fresh}, false);
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::Ttl);
+    (void)bench.keep("SELECT 1");
+    QVERIFY(!bench.cache.entries().at(0).pinned);
+}
+
+void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
+{
+    Bench bench;
+    const DatabaseMark before = bench.cache.noteToken(ConnectionId(1), "before");
+    const EntryId holds = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, before);
+    const EntryId unknown = bench.keep("SELECT 2");
+    bench.clock.advance(5s);
+    QCOMPARE(bench.control.noteCheck({holds, unknown, EntryId(99)}, before), 1);
+    QCOMPARE(bench.info(holds).provenAt, bench.clock.wallTime());
+    QVERIFY(!bench.info(holds).refutedAt.isValid());
+    QCOMPARE(bench.info(unknown).refutedAt, bench.clock.wallTime());
+    bench.clock.advance(5s);
+    const DatabaseMark later = bench.cache.noteToken(ConnectionId(1), "later");
+    QCOMPARE(bench.control.noteCheck({holds}, later), 0);
+    QCOMPARE(bench.info(holds).refutedAt, bench.clock.wallTime());
+    QCOMPARE(bench.info(holds).state, EntryState::Doubtful);
+}
+
+void TestCacheControl::tellsWhenThereIsSomethingToUndo()
+{
+    Bench bench;
+    const EntryId id = bench.keep("SELECT 1", {"main.t"});
+    const QSignalSpy changed(&bench.control, &CacheControl::undoChanged);
+    bench.control.expireEntries({id});
+    QCOMPARE(changed.size(), 1);
+    (void)bench.control.undo();
+    QCOMPARE(changed.size(), 2);
+    bench.control.expireTable(kShop, "main.t");
+    QCOMPARE(changed.size(), 3);
 }
 
 void TestCacheControl::tellsWhatItDid()

@@ -5,11 +5,17 @@
 #include "ui/columnlayout.h"
 #include "ui/inspector/buttondelegate.h"
 #include "ui/inspector/cacheentriestable.h"
+#include "ui/inspector/expiredialog.h"
+#include "ui/inspector/undobar.h"
+#include "ui/noticebar.h"
 
 #include <QClipboard>
+#include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
@@ -69,6 +75,42 @@ public:
             rows << table().model()->index(row, int(Column::Sql)).data().toString();
         return rows;
     }
+    [[nodiscard]] ExpireDialog& dialog() const { return *m_dock.findChild<ExpireDialog*>(); }
+    [[nodiscard]] QString dialogText(const char* name) const
+    {
+        return dialog().findChild<QLabel*>(QString::fromLatin1(name))->text();
+    }
+    void confirm() const
+    {
+        QTest::mouseClick(dialog().findChild<QPushButton*>(QStringLiteral("confirmExpire")), Qt::LeftButton);
+    }
+    void nameConnection(const QString& label)
+    {
+        ConnectionNames names;
+        names.add({}, label);
+        m_dock.showConnections(names);
+    }
+    [[nodiscard]] QStringList expireOffers() const
+    {
+        auto* const menu = m_dock.findChild<QMenu*>(QStringLiteral("expireMenu"));
+        Q_EMIT menu->aboutToShow();
+        QStringList texts;
+        for (const QAction* const action : menu->actions()) {
+            if (!action->isSeparator())
+                texts << action->text();
+        }
+        return texts;
+    }
+    /// Chooses from the menu of what can be expired besides.
+    void expireMore(const QString& text) const
+    {
+        auto* const menu = m_dock.findChild<QMenu*>(QStringLiteral("expireMenu"));
+        Q_EMIT menu->aboutToShow();
+        for (QAction* const action : menu->actions()) {
+            if (action->text() == text)
+                action->trigger();
+        }
+    }
     void clickExpire(EntryId id) const
     {
         QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().expireButtonRect(id).center());
@@ -102,6 +144,18 @@ private Q_SLOTS:
     void expiresTheRightRowWhenSortedAndFiltered();
     void expiresTheSelectionByButton();
     void expiresTheSelectionByDel();
+    void showsTheLargestFirstAndDefaultsToCancel();
+    void offersWhatTheSelectionNames();
+    void asksBeforeExpiringATable();
+    void expiresATableWithOneEntryAtOnce();
+    void expiresByTagAndByPattern();
+    void enablesWhatWouldDoSomething();
+    void wishesForWhatTheMenuSays_data();
+    void wishesForWhatTheMenuSays();
+    void opensByReturn();
+    void opensByADoubleClickOnly();
+    void asksForTags();
+    void offersToUndo();
     void leavesDelToTheFilter();
     void disablesExpireSelectedWithoutASelection();
     void asksBeforeExpiringAll();
@@ -167,6 +221,11 @@ void TestCacheEntriesDock::expiresTheSelectionByButton()
     const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
     panel.table().selectAll();
     QTest::mouseClick(&panel.button("expireSelectedButton"), Qt::LeftButton);
+    QCOMPARE(expired.size(), 0);
+    QCOMPARE(panel.dialogText("expireQuestion"), QStringLiteral("Expire the 3 selected entries?"));
+    QVERIFY(panel.dialogText("expireCount").startsWith(QStringLiteral("3 entries, ")));
+    QCOMPARE(panel.dialog().findChild<QListWidget*>()->count(), 3);
+    panel.confirm();
     QCOMPARE(expired.size(), 1);
     QCOMPARE(idsOf(expired), Ids({EntryId(3), EntryId(2), EntryId(1)}));
 }
@@ -182,6 +241,223 @@ void TestCacheEntriesDock::expiresTheSelectionByDel()
     QTest::keyClick(&panel.table(), Qt::Key_Delete);
     QCOMPARE(expired.size(), 1);
     QCOMPARE(idsOf(expired), Ids{EntryId(1)});
+}
+
+void TestCacheEntriesDock::showsTheLargestFirstAndDefaultsToCancel()
+{
+    Panel panel;
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].bytes = 5000;
+    panel.dock().showEntries(entries);
+    panel.table().selectAll();
+    panel.tableAction(QStringLiteral("Expire selected"))->trigger();
+    const auto* const list = panel.dialog().findChild<QListWidget*>();
+    QVERIFY(list->item(0)->text().contains(QStringLiteral("FROM orders")));
+    QVERIFY(panel.dialog().findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->isDefault());
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    QTest::keyClick(&panel.dialog(), Qt::Key_Return);
+    QTRY_VERIFY(!panel.dock().findChild<ExpireDialog*>());
+    QCOMPARE(expired.size(), 0);
+}
+
+void TestCacheEntriesDock::offersWhatTheSelectionNames()
+{
+    Panel panel;
+    panel.nameConnection(QStringLiteral("shop & co"));
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].tags = {"report"};
+    panel.dock().showEntries(entries);
+    panel.dock().selectEntry(EntryId(2));
+    QCOMPARE(panel.expireOffers(),
+        QStringList({QStringLiteral("All of table “orders” of shop && co"),
+            QStringLiteral("All of connection “shop && co”"), QStringLiteral("All with tag “report”"),
+            QStringLiteral("By &tag…"), QStringLiteral("By &pattern…")}));
+}
+
+void TestCacheEntriesDock::asksBeforeExpiringATable()
+{
+    Panel panel;
+    panel.nameConnection(QStringLiteral("shop"));
+    std::vector<EntryInfo> entries = threeEntries();
+    entries.push_back(entryOf(4, "SELECT count(*) FROM orders", {"orders"}));
+    panel.dock().showEntries(entries);
+    panel.dock().selectEntry(EntryId(2));
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    panel.expireMore(QStringLiteral("All of table “orders” of shop"));
+    QCOMPARE(wished.size(), 0);
+    QCOMPARE(panel.dialogText("expireQuestion"), QStringLiteral("Expire: All of table “orders” of shop?"));
+    QVERIFY(panel.dialogText("expireCount").startsWith(QStringLiteral("2 entries, ")));
+    panel.confirm();
+    QCOMPARE(wished.size(), 1);
+    const auto wish = wished[0][0].value<EntryWish>();
+    QVERIFY(wish.act == EntryWish::Act::ExpireTable);
+    QCOMPARE(wish.table, "orders");
+    QCOMPARE(wish.entries.size(), size_t(2));
+}
+
+void TestCacheEntriesDock::expiresATableWithOneEntryAtOnce()
+{
+    Panel panel;
+    panel.nameConnection(QStringLiteral("shop"));
+    panel.dock().selectEntry(EntryId(2));
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    panel.expireMore(QStringLiteral("All of table “orders” of shop"));
+    QVERIFY(!panel.dock().findChild<ExpireDialog*>());
+    QCOMPARE(larder::idsOf(wished.at(0)[0].value<EntryWish>().entries), Ids{EntryId(2)});
+}
+
+void TestCacheEntriesDock::expiresByTagAndByPattern()
+{
+    Panel panel;
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[0].tags = {"report"};
+    entries[2].tags = {"report", "daily"};
+    panel.dock().showEntries(entries);
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    panel.expireMore(QStringLiteral("By &tag…"));
+    QVERIFY(!panel.dialog().findChild<QPushButton*>(QStringLiteral("confirmExpire"))->isEnabled());
+    QTest::keyClicks(panel.dialog().findChild<QLineEdit*>(), QStringLiteral("report"));
+    QTRY_VERIFY(panel.dialogText("expireCount").startsWith(QStringLiteral("2 entries")));
+    panel.confirm();
+    QCOMPARE(idsOf(expired).size(), size_t(2));
+    QTRY_VERIFY(!panel.dock().findChild<ExpireDialog*>());
+    panel.expireMore(QStringLiteral("By &pattern…"));
+    QTest::keyClicks(panel.dialog().findChild<QLineEdit*>(), QStringLiteral("from ORDERS*id"));
+    QTRY_VERIFY(panel.dialogText("expireCount").startsWith(QStringLiteral("1 entry, ")));
+    panel.confirm();
+    QCOMPARE(idsOf(expired, 1), Ids{EntryId(2)});
+}
+
+void TestCacheEntriesDock::enablesWhatWouldDoSomething()
+{
+    Panel panel;
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[0].pinned = true;
+    entries[0].outdated = true;
+    entries[1].state = EntryState::Unverifiable;
+    changeFacts(entries[2], [](EntryFacts& facts) { facts.components.technique = Technique::Schema; });
+    panel.dock().showEntries(entries);
+    const auto enabled = [&](quint64 id) {
+        panel.dock().selectEntry(EntryId(id));
+        QStringList texts;
+        for (const char* const text :
+            {"&Open result", "&Refresh", "&Validate now", "Mark as &outdated", "&Pin", "&Unpin"}) {
+            if (panel.tableAction(QString::fromLatin1(text))->isEnabled())
+                texts << QString::fromLatin1(text).remove(u'&');
+        }
+        return texts.join(u',');
+    };
+    QCOMPARE(enabled(1), QStringLiteral("Open result,Refresh,Validate now,Unpin"));
+    QCOMPARE(enabled(2), QStringLiteral("Open result,Refresh,Mark as outdated,Pin"));
+    QCOMPARE(enabled(3), QStringLiteral("Validate now,Mark as outdated,Pin"));
+    panel.table().clearSelection();
+    for (const char* const text : {"&Open result", "&Refresh", "&Tags…", "Expire selected", "Copy key"})
+        QVERIFY(!panel.tableAction(QString::fromUtf8(text))->isEnabled());
+}
+
+void TestCacheEntriesDock::wishesForWhatTheMenuSays_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<EntryWish::Act>("act");
+    const auto row = [](const char* text, EntryWish::Act act) {
+        QTest::newRow(text) << QString::fromLatin1(text) << act;
+    };
+    row("&Open result", EntryWish::Act::Open);
+    row("&Refresh", EntryWish::Act::Refresh);
+    row("&Validate now", EntryWish::Act::Validate);
+    row("Mark as &outdated", EntryWish::Act::MarkOutdated);
+    row("&Pin", EntryWish::Act::Pin);
+    row("&Unpin", EntryWish::Act::Unpin);
+}
+
+void TestCacheEntriesDock::wishesForWhatTheMenuSays()
+{
+    QFETCH(const QString, text);
+    QFETCH(const EntryWish::Act, act);
+    Panel panel;
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].pinned = act == EntryWish::Act::Unpin;
+    panel.dock().showEntries(entries);
+    panel.dock().selectEntry(EntryId(2));
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    panel.tableAction(text)->trigger();
+    QCOMPARE(wished.size(), 1);
+    QVERIFY(wished[0][0].value<EntryWish>().act == act);
+    QCOMPARE(larder::idsOf(wished[0][0].value<EntryWish>().entries), Ids{EntryId(2)});
+    QVERIFY(!panel.tableAction(text)->toolTip().isEmpty());
+}
+
+void TestCacheEntriesDock::opensByReturn()
+{
+    Panel panel;
+    panel.dock().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel.dock()));
+    panel.dock().selectEntry(EntryId(2));
+    panel.table().setFocus();
+    const QSignalSpy activated(&panel.dock(), &CacheEntriesDock::entryActivated);
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    QTest::keyClick(&panel.table(), Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(activated[0][0].value<EntryId>(), EntryId(2));
+    QCOMPARE(wished.size(), 0);
+    QTest::keyClick(&panel.table(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(wished.size(), 1);
+    QVERIFY(wished[0][0].value<EntryWish>().act == EntryWish::Act::Open);
+}
+
+void TestCacheEntriesDock::opensByADoubleClickOnly()
+{
+    Panel panel;
+    const QSignalSpy activated(&panel.dock(), &CacheEntriesDock::entryActivated);
+    const QPoint place = panel.table().visualRect(panel.table().model()->index(1, int(Column::Sql))).center();
+    QTest::mouseClick(panel.table().viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(activated.size(), 0);
+    QTest::mouseDClick(panel.table().viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(activated[0][0].value<EntryId>(), EntryId(2));
+}
+
+void TestCacheEntriesDock::asksForTags()
+{
+    Panel panel;
+    std::vector<EntryInfo> entries = threeEntries();
+    entries[1].tags = {"report"};
+    panel.dock().showEntries(entries);
+    panel.dock().selectEntry(EntryId(2));
+    const QSignalSpy wished(&panel.dock(), &CacheEntriesDock::wished);
+    panel.tableAction(QStringLiteral("&Tags…"))->trigger();
+    auto* const dialog = panel.dock().findChild<QInputDialog*>();
+    QCOMPARE(dialog->textValue(), QStringLiteral("report"));
+    dialog->setTextValue(QStringLiteral(" daily, ,shop,daily"));
+    dialog->accept();
+    QCOMPARE(wished.at(0)[0].value<EntryWish>().tags, QByteArrayList({"daily", "shop"}));
+}
+
+void TestCacheEntriesDock::offersToUndo()
+{
+    Panel panel;
+    const auto* const bar = panel.dock().findChild<NoticeBar*>(QStringLiteral("entriesNotice"));
+    auto* const button = bar->findChild<QPushButton*>();
+    QVERIFY(!bar->isVisible());
+    const QSignalSpy undone(&panel.dock(), &CacheEntriesDock::undoRequested);
+    panel.dock().notice().offer(QStringLiteral("3 entries expired."), 10s);
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->text(), QStringLiteral("3 entries expired."));
+    QCOMPARE(button->text(), QStringLiteral("Undo (10 s)"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(undone.size(), 1);
+    panel.dock().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel.dock()));
+    panel.table().setFocus();
+    QTest::keyClick(&panel.table(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone.size(), 2);
+    panel.dock().notice().say(QStringLiteral("3 entries are back."));
+    QVERIFY(!button->isVisible());
+    QTest::keyClick(&panel.table(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone.size(), 2);
+    panel.dock().notice().offer(QStringLiteral("Expired."), 1ms);
+    QTRY_VERIFY(!bar->isVisible());
 }
 
 void TestCacheEntriesDock::leavesDelToTheFilter()
@@ -352,8 +628,9 @@ void TestCacheEntriesDock::copiesSqlAndKeys()
     panel.tableAction(QStringLiteral("Copy key"))->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("key3\nkey2\nkey1"));
     const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
-    panel.tableAction(QStringLiteral("Expire\tDel"))->trigger();
-    QCOMPARE(idsOf(expired).size(), size_t(3));
+    panel.dock().selectEntry(EntryId(2));
+    panel.tableAction(QStringLiteral("Expire selected"))->trigger();
+    QCOMPARE(idsOf(expired), Ids{EntryId(2)});
 }
 
 void TestCacheEntriesDock::restoresColumnsAndSorting()
@@ -380,7 +657,7 @@ void TestCacheEntriesDock::restoresColumnsAndSorting()
 void TestCacheEntriesDock::namesItsControls()
 {
     const Panel panel;
-    for (const char* const name : {"expireSelectedButton", "expireAllButton"}) {
+    for (const char* const name : {"expireSelectedButton", "expireAllButton", "entryMenuButton"}) {
         QVERIFY(!panel.button(name).accessibleName().isEmpty());
         QVERIFY(!panel.button(name).toolTip().isEmpty());
     }
@@ -388,7 +665,7 @@ void TestCacheEntriesDock::namesItsControls()
     QVERIFY(!panel.filter().accessibleName().isEmpty());
     QVERIFY(!panel.filter().toolTip().isEmpty());
     QVERIFY(panel.filter().isClearButtonEnabled());
-    QCOMPARE(panel.filter().placeholderText(), QStringLiteral("Filter by SQL or table…"));
+    QCOMPARE(panel.filter().placeholderText(), QStringLiteral("Filter: words, table:orders, hits<2…"));
     QVERIFY(!panel.table().accessibleName().isEmpty());
 }
 

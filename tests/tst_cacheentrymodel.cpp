@@ -95,6 +95,7 @@ private Q_SLOTS:
     void init();
 
     void showsTextInEachColumn();
+    void namesTheConnection();
     void sortsByRawValues();
     void alignsNumbersRight();
     void saysTheColumnWithTheValue();
@@ -123,11 +124,36 @@ void TestCacheEntryModel::init()
 void TestCacheEntryModel::showsTextInEachColumn()
 {
     CacheEntryModel model;
+    ConnectionNames names;
+    names.add(fullEntry().facts->components.connection, QStringLiteral("shop"));
+    model.setConnections(names);
     model.setEntries({fullEntry()});
     for (int column = 0; column < CacheEntryModel::kColumnCount; ++column) {
         QVERIFY(!model.index(0, column).data().toString().isEmpty());
         QVERIFY(!model.index(0, column).data(Qt::ToolTipRole).toString().isEmpty());
     }
+}
+
+void TestCacheEntryModel::namesTheConnection()
+{
+    EntryInfo other = entryOf(8);
+    changeFacts(other, [](EntryFacts& facts) { facts.components.connection.database = "elsewhere"; });
+    CacheEntryModel model;
+    model.setEntries({fullEntry(), other});
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    ConnectionNames names;
+    names.add(fullEntry().facts->components.connection, QStringLiteral("shop"));
+    names.add(fullEntry().facts->components.connection, QStringLiteral("shop again"));
+    model.setConnections(names);
+    QCOMPARE(changed.size(), 1);
+    const auto shown
+        = [&](int row, int role) { return model.index(row, int(Column::Connection)).data(role); };
+    QCOMPARE(shown(0, Qt::DisplayRole), QVariant(QStringLiteral("shop, shop again")));
+    QCOMPARE(shown(0, CacheEntryModel::SortRole), QVariant(QStringLiteral("shop, shop again")));
+    QCOMPARE(shown(0, Qt::AccessibleTextRole), QVariant(QStringLiteral("Connection: shop, shop again")));
+    QCOMPARE(shown(1, Qt::DisplayRole), QVariant(QString()));
+    model.setConnections(names);
+    QCOMPARE(changed.size(), 1);
 }
 
 void TestCacheEntryModel::sortsByRawValues()
@@ -158,7 +184,7 @@ void TestCacheEntryModel::alignsNumbersRight()
     };
     for (const Column column : {Column::Rows, Column::Bytes, Column::Age, Column::Hits, Column::TimeSaved})
         QVERIFY(isRight(column));
-    for (const Column column : {Column::State, Column::Sql, Column::Technique, Column::Tables})
+    for (const Column column : {Column::State, Column::Sql, Column::Kind, Column::Tables})
         QVERIFY(!isRight(column));
 }
 
@@ -257,7 +283,7 @@ void TestCacheEntryModel::announcesTickingAgesAsOneRange()
     model.setEntries(entries);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed[0][0].toModelIndex(), model.index(0, int(Column::Age)));
-    QCOMPARE(changed[0][1].toModelIndex(), model.index(2, int(Column::TtlLeft)));
+    QCOMPARE(changed[0][1].toModelIndex(), model.index(2, int(Column::SoftLeft)));
 }
 
 void TestCacheEntryModel::announcesRunsOfRemovedRows()

@@ -3,8 +3,12 @@
 #include "tests/support/entries.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <map>
 
 using namespace larder;
 using namespace larder::test;
@@ -42,6 +46,11 @@ private Q_SLOTS:
     void findsEntries();
     void showsAnIconPerState();
     void staysConsistentOverUpdates();
+    void equalsANaiveArrangementAfterRandomChanges();
+    void keepsTextsSortedWhileEntriesComeAndGo_data();
+    void keepsTextsSortedWhileEntriesComeAndGo();
+    void keepsTheRowsWhereTheFilterIsWrong();
+    void arrangesManyEntriesInTime();
 };
 
 void TestCacheEntryProxy::filters_data()
@@ -65,7 +74,7 @@ void TestCacheEntryProxy::filters()
     proxy.setEntries(threeEntries());
     proxy.setFilterText(text);
     QTEST(proxy.rowCount(), "count");
-    QCOMPARE(proxy.entryCount(), 3);
+    QCOMPARE(proxy.all().rowCount(), 3);
     proxy.setFilterText({});
     QCOMPARE(proxy.rowCount(), 3);
 }
@@ -168,6 +177,11 @@ void TestCacheEntryProxy::showsAnIconPerState()
         icons << icon.cacheKey();
     }
     QVERIFY(!proxy.indexOf(EntryId(1), Column::Sql).data(Qt::DecorationRole).isValid());
+    entries[1].pinned = true;
+    proxy.setEntries(entries);
+    const auto pinned = proxy.indexOf(EntryId(2)).data(Qt::DecorationRole).value<QIcon>();
+    QVERIFY(!icons.contains(pinned.cacheKey()));
+    QVERIFY(!pinned.pixmap(16).isNull());
 }
 
 void TestCacheEntryProxy::staysConsistentOverUpdates()
@@ -187,6 +201,129 @@ void TestCacheEntryProxy::staysConsistentOverUpdates()
     QCOMPARE(shownIds(proxy).front(), 1U);
     proxy.setFilterText({});
     QCOMPARE(proxy.rowCount(), 200);
+}
+
+void TestCacheEntryProxy::equalsANaiveArrangementAfterRandomChanges()
+{
+    QRandomGenerator random(11);
+    CacheEntryProxy proxy;
+    const QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::map<quint64, EntryInfo> entries;
+    quint64 lastId = 0;
+    proxy.sort(int(Column::Hits), Qt::AscendingOrder);
+    for (int step = 0; step < 60; ++step) {
+        if (step % 5 == 0)
+            proxy.setFilterText(step % 10 == 0 ? QStringLiteral("hits<5") : QString());
+        std::map<quint64, QPersistentModelIndex> indexes;
+        for (const quint64 id : shownIds(proxy))
+            indexes[id] = proxy.indexOf(EntryId(id), Column::Sql);
+        const double gone = random.generateDouble() * random.generateDouble();
+        std::erase_if(entries, [&](const auto&) { return random.generateDouble() < gone; });
+        for (auto& [id, entry] : entries)
+            entry.hits = random.bounded(4) == 0 ? random.bounded(10) : entry.hits;
+        for (int i = random.bounded(200); i > 0; --i) {
+            ++lastId;
+            entries.emplace(lastId, entryOf(lastId, "SELECT 1", {"t"}, random.bounded(10)));
+        }
+        std::vector<EntryInfo> all;
+        for (const auto& [id, entry] : entries)
+            all.push_back(entry);
+        proxy.setEntries(all);
+        if (step % 10 < 5)
+            std::erase_if(all, [](const EntryInfo& entry) { return entry.hits >= 5; });
+        std::ranges::stable_sort(all, {}, &EntryInfo::hits);
+        const std::vector<quint64> shown = shownIds(proxy);
+        QCOMPARE(shown.size(), all.size());
+        for (size_t i = 0; i < all.size(); ++i)
+            QCOMPARE(shown[i], quint64(all[i].id));
+        for (const auto& [id, index] : indexes) {
+            QCOMPARE(index.row(), proxy.indexOf(EntryId(id)).row());
+            if (index.isValid())
+                QCOMPARE(index.column(), int(Column::Sql));
+        }
+    }
+}
+
+void TestCacheEntryProxy::keepsTextsSortedWhileEntriesComeAndGo_data()
+{
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::newRow("ascending") << Qt::AscendingOrder;
+    QTest::newRow("descending") << Qt::DescendingOrder;
+}
+
+void TestCacheEntryProxy::keepsTextsSortedWhileEntriesComeAndGo()
+{
+    QFETCH(const Qt::SortOrder, order);
+    QRandomGenerator random(5);
+    CacheEntryProxy proxy;
+    proxy.sort(int(Column::Sql), order);
+    std::vector<EntryInfo> entries;
+    for (quint64 id = 1; id <= 1500; ++id) {
+        // Some share a text, some differ behind the first eight bytes only.
+        entries.push_back(
+            entryOf(id, "SELECT a_long_name_" + QByteArray::number(random.bounded(300)), {"t"}));
+        if (id < 500 || id % 7 != 0)
+            continue;
+        entries.erase(entries.begin() + random.bounded(int(entries.size())));
+        proxy.setEntries(entries);
+        if (id % 3 == 0)
+            (void)proxy.setFilterText(id % 2 == 0 ? QStringLiteral("_1") : QString());
+        const bool isFiltered = proxy.rowCount() < int(entries.size());
+        std::vector<EntryInfo> wanted = entries;
+        if (isFiltered)
+            std::erase_if(wanted, [](const EntryInfo& entry) { return !entry.facts->sql.contains("_1"); });
+        std::ranges::stable_sort(wanted, {}, [](const EntryInfo& entry) { return entry.facts->sql; });
+        if (order == Qt::DescendingOrder)
+            std::ranges::reverse(wanted);
+        const std::vector<quint64> shown = shownIds(proxy);
+        QCOMPARE(shown.size(), wanted.size());
+        for (size_t i = 0; i < wanted.size(); ++i)
+            QCOMPARE(shown[i], quint64(wanted[i].id));
+    }
+}
+
+void TestCacheEntryProxy::keepsTheRowsWhereTheFilterIsWrong()
+{
+    CacheEntryProxy proxy;
+    proxy.setEntries(threeEntries());
+    QVERIFY(!proxy.setFilterText(QStringLiteral("table:orders")));
+    const std::optional<Error> error = proxy.setFilterText(QStringLiteral("table:orders state:"));
+    QVERIFY(error);
+    QCOMPARE(error->position.value_or(-1), 19);
+    QCOMPARE(shownIds(proxy), std::vector<quint64>{2});
+}
+
+// What sorting by a proxy of Qt and filtering every other row took seconds for.
+void TestCacheEntryProxy::arrangesManyEntriesInTime()
+{
+    constexpr quint64 kCount = 100'000;
+    std::vector<EntryInfo> entries;
+    entries.reserve(kCount);
+    for (quint64 id = 1; id <= kCount; ++id)
+        entries.push_back(
+            entryOf(id, id % 2 == 0 ? "SELECT even" : "SELECT odd", {"t"}, qint64(id * 7 % 1000)));
+    CacheEntryProxy proxy;
+    proxy.setEntries(entries);
+    const auto measure = [](const char* what, const auto& work) {
+        QElapsedTimer clock;
+        clock.start();
+        work();
+        qInfo("%s: %lld ms", what, clock.elapsed());
+        return clock.elapsed();
+    };
+    // Quadratic work would take minutes; the bound leaves room for sanitizers.
+    QVERIFY(measure("sort by hits", [&] { proxy.sort(int(Column::Hits)); }) < 10000);
+    QVERIFY(measure("sort by SQL", [&] { proxy.sort(int(Column::Sql)); }) < 10000);
+    QVERIFY(measure("filter", [&] { (void)proxy.setFilterText(QStringLiteral("even hits<900")); }) < 10000);
+    QCOMPARE(proxy.rowCount(), 45'000);
+    QVERIFY(measure("no filter", [&] { (void)proxy.setFilterText({}); }) < 10000);
+    proxy.sort(int(Column::Hits));
+    for (EntryInfo& entry : entries) {
+        entry.age += 1s;
+        entry.hits += quint64(entry.id) % 400 == 0;
+    }
+    QVERIFY(measure("update", [&] { entries = proxy.setEntries(std::move(entries)); }) < 10000);
+    QCOMPARE(proxy.rowCount(), int(kCount));
 }
 
 QTEST_MAIN(TestCacheEntryProxy)

@@ -45,6 +45,8 @@ EntryInfo infoOf(const CacheEntry& entry, Clock::TimePoint now)
     info.reason = {ReasonCode::ExpiredByUser};
     info.pinned = true;
     info.outdated = true;
+    info.tags = {"other"};
+    info.evictionRank = 5;
     info.ttlLeft = Millis(1);
     info.idleLeft = Millis(1);
     describe(entry, now, info);
@@ -77,6 +79,9 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     entry.usage.hits = 3;
     entry.usage.timeSaved = -5ms;
     entry.usage.lastHit = clock.wallTime();
+    entry.usage.hitCost = 12us;
+    entry.usage.lastRefuted = clock.wallTime();
+    entry.tags = {"report"};
     const EntryInfo info = infoOf(entry, clock.now());
     QCOMPARE(info.id, EntryId(9));
     QCOMPARE(info.facts, entry.facts);
@@ -86,6 +91,10 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     QCOMPARE(info.lastHit, clock.wallTime());
     QCOMPARE(info.fillCost, 10ms);
     QCOMPARE(info.timeSaved, -5ms);
+    QCOMPARE(info.hitCost, 4us);
+    QCOMPARE(info.refutedAt, clock.wallTime());
+    QCOMPARE(info.tags, QByteArrayList{"report"});
+    QCOMPARE(info.evictionRank, 0);
 }
 
 void TestEntryInfo::tellsTheTimeLeft()

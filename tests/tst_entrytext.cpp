@@ -11,7 +11,8 @@ using namespace larder::test;
 
 namespace {
 
-using Column = CacheEntryModel::Column;
+using Column = EntryColumn;
+using namespace std::chrono_literals;
 
 } // namespace
 
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void namesTheStates();
     void saysWhichRowsHaveToBeAskedForAgain();
     void saysNoneAndNever();
+    void saysThatAnEntryIsPinnedOrOutdated();
+    void saysWhatTheLastValidationFound();
+    void tellsTheSoftEndFromTheRealOne();
     void showsSqlAndParametersInTheToolTip();
     void cutsVeryLongSql();
     void leavesOutTheSchemaOfTheFileItself();
@@ -48,17 +52,30 @@ void TestEntryText::showsEachColumn_data()
     };
     row(Column::State, "State", "Proven 14:03:21");
     row(Column::Sql, "SQL", "SELECT * FROM orders WHERE id = :id");
-    row(Column::Technique, "Technique", "all");
+    row(Column::Kind, "Kind", "result");
+    row(Column::User, "User", "bob");
+    row(Column::Parameters, "Parameters", "id = 42, note = '<b>it''s</b>'");
     row(Column::Tables, "Tables", "orders, order_items");
+    row(Column::Tags, "Tags", "report, daily");
     row(Column::Rows, "Rows", "1234567");
+    row(Column::Columns, "Columns", "9");
     row(Column::Bytes, "Bytes", "1.2 MB");
     row(Column::Created, "Created", "14:03:21");
     row(Column::Age, "Age", "2 h 05 min");
     row(Column::TtlLeft, "TTL left", "50 s");
+    row(Column::SoftLeft, "Soft TTL left", "0 s");
+    row(Column::IdleLeft, "Idle TTL left", "10 s");
     row(Column::Hits, "Hits", "12345");
     row(Column::LastHit, "Last hit", "14:04:21");
+    row(Column::Followers, "Followers", "2");
     row(Column::FillCost, "Fill cost", "3.4 ms");
+    row(Column::ExecuteCost, "Execute", "2.0 ms");
+    row(Column::FetchCost, "Fetch", "1.4 ms");
+    row(Column::HitCost, "Hit cost", "25 µs");
     row(Column::TimeSaved, "Time saved", "-180 µs");
+    row(Column::LastCheck, "Last validation", "14:04:51 changed");
+    row(Column::EvictionRank, "Evicted as", "17");
+    row(Column::Key, "Key", "key1");
     row(Column::Expire, "Expire", "Expire");
 }
 
@@ -100,6 +117,44 @@ void TestEntryText::saysNoneAndNever()
     QCOMPARE(entryCellText(entry, Column::TtlLeft), QStringLiteral("none"));
     QCOMPARE(entryCellText(entry, Column::LastHit), QStringLiteral("never"));
     QVERIFY(entryToolTip(entry, Column::TtlLeft).contains(QStringLiteral("No time to live")));
+}
+
+void TestEntryText::saysThatAnEntryIsPinnedOrOutdated()
+{
+    EntryInfo entry = entryOf(1);
+    entry.pinned = true;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Proven 14:03:21"));
+    QCOMPARE(entryCellText(entry, Column::EvictionRank), QStringLiteral("never"));
+    QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("never evicted")));
+    entry.outdated = true;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Outdated · Proven 14:03:21"));
+    QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("over"));
+    entry.state = EntryState::Expired;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Expired"));
+}
+
+void TestEntryText::saysWhatTheLastValidationFound()
+{
+    EntryInfo entry = entryOf(1);
+    QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("none"));
+    entry.provenAt = entry.created.addSecs(5);
+    QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:26 holds"));
+    entry.refutedAt = entry.created.addSecs(4);
+    QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:26 holds"));
+    entry.refutedAt = entry.created.addSecs(9);
+    QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:30 changed"));
+    QVERIFY(entryToolTip(entry, Column::LastCheck).contains(QStringLiteral("the database has changed")));
+}
+
+void TestEntryText::tellsTheSoftEndFromTheRealOne()
+{
+    EntryInfo entry = entryOf(1);
+    QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("none"));
+    entry.age = 10s;
+    entry.ttlLeft = 90s;
+    QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("1 min"));
+    entry.ttlLeft = 40s;
+    QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("30 s"));
 }
 
 void TestEntryText::showsSqlAndParametersInTheToolTip()

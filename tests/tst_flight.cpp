@@ -69,6 +69,7 @@ void TestFlight::sendsAStatementOnceForAllWhoAskTheSame()
         QCOMPARE(log->finished[0].provenance.joined, log != &first);
     }
     QCOMPARE(bench.cache.entries().size(), 1U);
+    QCOMPARE(bench.cache.entries()[0].facts->followers, 2);
     QCOMPARE(bench.service.statistics().misses(), 3);
     QCOMPARE(bench.service.statistics().joined(), 2);
 }

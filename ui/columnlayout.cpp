@@ -19,12 +19,14 @@ constexpr qint32 kStateVersion = 1;
 
 } // namespace
 
-ColumnLayout::ColumnLayout(QTableView* view, int elasticColumn, std::function<int(int)> defaultWidth)
+ColumnLayout::ColumnLayout(QTableView* view, int elasticColumn, std::function<int(int)> defaultWidth,
+    std::function<bool(int)> isShownAtFirst)
     : QObject(view)
     , m_view(view)
     , m_header(view->horizontalHeader())
     , m_elasticColumn(elasticColumn)
     , m_defaultWidth(std::move(defaultWidth))
+    , m_isShownAtFirst(std::move(isShownAtFirst))
 {
     m_header->setSectionsMovable(true);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -51,6 +53,7 @@ void ColumnLayout::reset()
             m_header->moveSection(m_header->visualIndex(column), column);
             m_header->showSection(column);
             m_header->resizeSection(column, m_defaultWidth(column));
+            m_header->setSectionHidden(column, !m_isShownAtFirst(column));
         }
     }
     fit();
@@ -124,6 +127,8 @@ void ColumnLayout::fillMenu()
     }
     m_menu->addSeparator();
     m_menu->addAction(tr("Reset columns"), this, &ColumnLayout::reset);
+    for (QMenu* const menu : std::as_const(m_menus))
+        m_menu->addMenu(menu);
 }
 
 void ColumnLayout::setShown(int column, bool show)

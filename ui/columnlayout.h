@@ -21,12 +21,17 @@ public:
     /// Belongs to @p view, whose model must be set. @p defaultWidth tells the width of a column in pixels,
     /// for
     /// @p elasticColumn the least one.
-    ColumnLayout(QTableView* view, int elasticColumn, std::function<int(int column)> defaultWidth);
+    /// Columns of which @p isShownAtFirst says no are hidden until the user shows them.
+    ColumnLayout(
+        QTableView* view, int elasticColumn, std::function<int(int column)> defaultWidth,
+        std::function<bool(int column)> isShownAtFirst = [](int) { return true; });
 
-    /// All columns in the order of the model, at their default widths, sorted as they are.
+    /// The columns in the order of the model, at their default widths, sorted as they are.
     void reset();
     /// "Columns": an item per column to show or hide it, and one to reset.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Shows @p menu at its end.
+    void addMenu(QMenu* menu) { m_menus << menu; }
 
     [[nodiscard]] QByteArray saveState() const;
     /// Order, widths, visibility and sorting as saved; false, and nothing changed, if @p state is not of this
@@ -46,8 +51,10 @@ private:
     QTableView* m_view;
     QHeaderView* m_header;
     QMenu* m_menu = nullptr;
+    QList<QMenu*> m_menus = {};
     int m_elasticColumn;
     std::function<int(int)> m_defaultWidth;
+    std::function<bool(int)> m_isShownAtFirst;
     /// Until the user sizes the elastic column.
     bool m_elastic = true;
     bool m_fitting = false;

@@ -128,7 +128,7 @@ void MainWindow::addConnection(const ConnectionInfo& connection)
     m_tabs->connectionAdded(connection);
     m_panels->schema().addConnection(connection);
     loadSchema(connection.id);
-    showStatus();
+    tellConnections();
 }
 
 void MainWindow::showConnection(ConnectionId connection)
@@ -142,6 +142,22 @@ void MainWindow::removeConnection(ConnectionId connection)
     m_connections.erase(connection);
     m_tabs->connectionRemoved(connection);
     m_panels->schema().removeConnection(connection);
+    tellConnections();
+}
+
+void MainWindow::openStatement(ConnectionId connection, const QByteArray& sql)
+{
+    QueryTab* const tab = m_tabs->addTab(sql, m_connections.at(connection));
+    tab->runStatement();
+}
+
+void MainWindow::tellConnections()
+{
+    std::vector<ConnectionInfo> open;
+    open.reserve(m_connections.size());
+    for (const auto& [id, connection] : m_connections)
+        open.push_back(connection);
+    Q_EMIT connectionsChanged(open);
     showStatus();
 }
 

@@ -31,6 +31,8 @@ public:
     /// Brings a tab on @p connection to the front, and its line in the tree.
     void showConnection(ConnectionId connection);
     void removeConnection(ConnectionId connection);
+    /// Shows @p sql in a new tab on @p connection, and its result.
+    void openStatement(ConnectionId connection, const QByteArray& sql);
     void showError(const Error& error);
     void setRecentFiles(const QStringList& paths);
 
@@ -50,6 +52,7 @@ Q_SIGNALS:
     /// Of @p database, which lies beside that of @p connection.
     void openBesideRequested(larder::ConnectionId connection, const QString& database);
     void closeConnectionRequested(larder::ConnectionId connection);
+    void connectionsChanged(const std::vector<larder::ConnectionInfo>& open);
     void aboutToClose();
 
 protected:
@@ -65,6 +68,7 @@ private:
     void openTable(ConnectionId connection, const TableName& table);
     void selectConnection(ConnectionId connection);
     void loadSchema(ConnectionId connection);
+    void tellConnections();
     void showStatus();
 
     QueryService& m_service;

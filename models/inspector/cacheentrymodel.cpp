@@ -1,11 +1,11 @@
 #include "models/inspector/cacheentrymodel.h"
 
+#include "models/inspector/entrysort.h"
 #include "models/inspector/entrytext.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
 
 namespace larder {
 
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 /// Above this many separate ranges it is cheaper, here and in every proxy, to gather the rows and remove them
 /// once.
-constexpr size_t kMostRemovals = 32;
+constexpr size_t kMostRemovals = 4;
 
 /// The changed columns of a row, from the first to the last; none if first is above last.
 struct ColumnSpan
@@ -36,20 +36,37 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     const EntryFacts& now = *next.facts;
     // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
     const bool newHour = shown.age / 1h != next.age / 1h;
+    const bool timeGoesOn = shown.age != next.age;
+    const bool newHits = shown.hits != next.hits;
     const std::array<bool, CacheEntryModel::kColumnCount> changed{
-        shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason,
+        shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason
+            || shown.pinned != next.pinned || shown.outdated != next.outdated,
         otherFacts && (before.sql != now.sql || before.components.parameters != now.components.parameters),
         otherFacts && before.components.technique != now.components.technique,
+        otherFacts && before.components.connection != now.components.connection,
+        otherFacts && before.components.connection.user != now.components.connection.user,
+        otherFacts && before.components.parameters != now.components.parameters,
         otherFacts && before.tables != now.tables,
-        otherFacts && (before.rows != now.rows || before.columns != now.columns),
+        shown.tags != next.tags,
+        otherFacts && before.rows != now.rows,
+        otherFacts && before.columns != now.columns,
         shown.bytes != next.bytes,
         shown.created != next.created || newHour,
-        shown.age != next.age,
+        timeGoesOn,
         shown.ttlLeft != next.ttlLeft,
-        shown.hits != next.hits,
+        shown.ttlLeft != next.ttlLeft || shown.outdated != next.outdated,
+        shown.idleLeft != next.idleLeft,
+        newHits,
         shown.lastHit != next.lastHit || (newHour && next.lastHit.isValid()),
+        otherFacts && before.followers != now.followers,
         shown.fillCost != next.fillCost,
+        shown.fillCost != next.fillCost || (otherFacts && before.fetchCost != now.fetchCost),
+        otherFacts && before.fetchCost != now.fetchCost,
+        shown.hitCost != next.hitCost,
         shown.timeSaved != next.timeSaved,
+        shown.provenAt != next.provenAt || shown.refutedAt != next.refutedAt,
+        shown.evictionRank != next.evictionRank || shown.pinned != next.pinned,
+        otherFacts && before.key != now.key,
         false,
     };
     ColumnSpan span;
@@ -62,98 +79,11 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     return span;
 }
 
-void sortById(std::vector<EntryInfo>& entries)
-{
-    if (std::ranges::is_sorted(entries, {}, &EntryInfo::id))
-        return;
-    // Sorting small pairs and moving each entry once, round by round of those that take each other's place,
-    // is several times quicker than sorting the entries.
-    std::vector<std::pair<EntryId, size_t>> order;
-    order.reserve(entries.size());
-    for (size_t i = 0; i < entries.size(); ++i)
-        order.emplace_back(entries[i].id, i);
-    std::ranges::sort(order);
-    for (size_t first = 0; first < entries.size(); ++first) {
-        if (order[first].second == first)
-            continue;
-        EntryInfo moved = std::move(entries[first]);
-        size_t place = first;
-        while (order[place].second != first) {
-            const size_t from = std::exchange(order[place].second, place);
-            entries[place] = std::move(entries[from]);
-            place = from;
-        }
-        entries[place] = std::move(moved);
-        order[place].second = place;
-    }
-}
-
-qint64 epochMilliseconds(const QDateTime& moment)
-{
-    return moment.isValid() ? moment.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min();
-}
-
-QVariant sortValue(const EntryInfo& entry, Column column)
-{
-    switch (column) {
-    case Column::State:
-        return qint64(entry.state);
-    case Column::Sql:
-        return QString::fromUtf8(entrySql(*entry.facts));
-    case Column::Technique:
-        return qint64(entry.facts->components.technique);
-    case Column::Tables:
-        return entryTablesText(entry);
-    case Column::Rows:
-        return entry.facts->rows;
-    case Column::Bytes:
-        return entry.bytes;
-    case Column::Created:
-        return epochMilliseconds(entry.created);
-    case Column::Age:
-        return qint64(entry.age.count());
-    case Column::TtlLeft:
-        return entry.ttlLeft ? qint64(entry.ttlLeft->count()) : std::numeric_limits<qint64>::max();
-    case Column::Hits:
-        return entry.hits;
-    case Column::LastHit:
-        return epochMilliseconds(entry.lastHit);
-    case Column::FillCost:
-        return qint64(entry.fillCost.count());
-    case Column::TimeSaved:
-        return qint64(entry.timeSaved.count());
-    case Column::Expire:
-        return qint64(entry.id);
-    }
-    Q_UNREACHABLE();
-}
-
-bool isNumeric(Column column)
-{
-    switch (column) {
-    case Column::State:
-    case Column::Sql:
-    case Column::Technique:
-    case Column::Tables:
-    case Column::Expire:
-        return false;
-    default:
-        return true;
-    }
-}
-
 int alignment(Column column)
 {
     if (column == Column::Expire)
         return int(Qt::AlignCenter);
     return int(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft));
-}
-
-/// A cell is announced without its row, so the button says what it expires.
-QString accessibleText(const EntryInfo& entry, Column column)
-{
-    const Column said = column == Column::Expire ? Column::Sql : column;
-    return CacheEntryModel::tr("%1: %2").arg(entryColumnTitle(column), entryCellText(entry, said));
 }
 
 } // namespace
@@ -162,12 +92,53 @@ CacheEntryModel::CacheEntryModel(QObject* parent) : QAbstractTableModel(parent) 
 
 std::vector<EntryInfo> CacheEntryModel::setEntries(std::vector<EntryInfo> entries)
 {
-    sortById(entries);
-    Q_ASSERT(std::ranges::adjacent_find(entries, {}, &EntryInfo::id) == entries.end());
-    removeRanges(rowsNotIn(entries));
-    updateShown(entries);
-    insertNew(entries);
+    const Order order = orderOf(entries);
+    setEntries(entries, order);
     return entries;
+}
+
+void CacheEntryModel::setEntries(std::vector<EntryInfo>& entries, const Order& order)
+{
+    removeRanges(rowsNotIn(order));
+    updateShown(entries, order);
+    insertNew(entries, order);
+}
+
+void CacheEntryModel::setConnections(const ConnectionNames& names)
+{
+    if (m_connections == names)
+        return;
+    m_connections = names;
+    if (!m_entries.empty())
+        Q_EMIT dataChanged(index(0, int(Column::Connection)), index(rowCount() - 1, int(Column::Connection)));
+}
+
+QString CacheEntryModel::cellText(const EntryInfo& entry, Column column) const
+{
+    return column == Column::Connection ? m_connections.of(entry.facts->components.connection)
+                                        : entryCellText(entry, column);
+}
+
+QVariant CacheEntryModel::sortValue(const EntryInfo& entry, Column column) const
+{
+    if (column == Column::Connection)
+        return cellText(entry, column);
+    if (isText(column))
+        return entrySortText(entry, column);
+    return entrySortNumber(entry, column);
+}
+
+// A stable sort, since what is sorted but for a few makes others slow.
+CacheEntryModel::Order CacheEntryModel::orderOf(const std::vector<EntryInfo>& entries)
+{
+    Order order;
+    order.reserve(entries.size());
+    for (size_t i = 0; i < entries.size(); ++i)
+        order.push_back({entries[i].id, i});
+    if (!std::ranges::is_sorted(order, {}, &Place::id))
+        std::ranges::stable_sort(order, {}, &Place::id);
+    Q_ASSERT(std::ranges::adjacent_find(order, {}, &Place::id) == order.end());
+    return order;
 }
 
 int CacheEntryModel::rowOf(EntryId id) const
@@ -196,11 +167,13 @@ QVariant CacheEntryModel::data(const QModelIndex& index, int role) const
     case SortRole:
         return sortValue(entry, column);
     case Qt::DisplayRole:
-        return entryCellText(entry, column);
+        return cellText(entry, column);
     case Qt::ToolTipRole:
         return entryToolTip(entry, column);
     case Qt::AccessibleTextRole:
-        return accessibleText(entry, column);
+        // A cell is announced without its row, so the button says what it expires.
+        return tr("%1: %2").arg(
+            entryColumnTitle(column), cellText(entry, column == Column::Expire ? Column::Sql : column));
     case Qt::TextAlignmentRole:
         return alignment(column);
     default:
@@ -227,14 +200,14 @@ QVariant CacheEntryModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
-std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const std::vector<EntryInfo>& entries) const
+std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const Order& order) const
 {
     std::vector<RowRange> ranges;
-    auto next = entries.begin();
+    auto next = order.begin();
     for (int row = 0; row < rowCount(); ++row) {
         const EntryId id = entryAt(row).id;
-        next = std::find_if(next, entries.end(), [id](const EntryInfo& entry) { return entry.id >= id; });
-        if (next != entries.end() && next->id == id)
+        next = std::find_if(next, order.end(), [id](const Place& place) { return place.id >= id; });
+        if (next != order.end() && next->id == id)
             continue;
         if (ranges.empty() || ranges.back().end != row)
             ranges.push_back({row, row});
@@ -289,7 +262,7 @@ CacheEntryModel::RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>
     return {firstMoved, rowCount()};
 }
 
-void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
+void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries, const Order& order)
 {
     RowRange run;
     ColumnSpan columns;
@@ -297,12 +270,12 @@ void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
         if (!columns.isEmpty())
             Q_EMIT dataChanged(index(run.begin, columns.first), index(run.end - 1, columns.last));
     };
-    auto next = entries.begin();
+    auto next = order.begin();
     for (int row = 0; row < rowCount(); ++row) {
         EntryInfo& shown = m_entries[size_t(row)];
-        next
-            = std::find_if(next, entries.end(), [&](const EntryInfo& entry) { return entry.id == shown.id; });
-        const ColumnSpan changed = changedColumns(shown, *next);
+        next = std::find_if(next, order.end(), [&](const Place& place) { return place.id == shown.id; });
+        EntryInfo& entry = entries[next->index];
+        const ColumnSpan changed = changedColumns(shown, entry);
         if (changed != columns) {
             announce();
             columns = changed;
@@ -310,27 +283,33 @@ void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries)
         }
         run.end = row + 1;
         if (!changed.isEmpty())
-            std::swap(shown, *next);
+            std::swap(shown, entry);
     }
     announce();
 }
 
-void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries)
+void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries, const Order& order)
 {
-    const auto isShown = [this](const EntryInfo& entry) { return rowOf(entry.id) >= 0; };
-    // From the back, so that the rows of the runs before stay true.
-    auto end = entries.end();
+    // From the back, so that the rows of the runs before stay true, and with both in step: all that is shown
+    // is in the order.
+    auto end = order.end();
     int row = rowCount();
-    while (end != entries.begin()) {
+    const auto isShown = [&](const Place& place) { return row > 0 && entryAt(row - 1).id == place.id; };
+    while (end != order.begin()) {
         auto begin = end;
-        while (begin != entries.begin() && !isShown(*(begin - 1)))
+        while (begin != order.begin() && !isShown(*(begin - 1)))
             --begin;
         if (begin != end) {
-            beginInsertRows({}, row, row + int(end - begin) - 1);
-            m_entries.insert(m_entries.begin() + row, std::move_iterator(begin), std::move_iterator(end));
+            std::vector<EntryInfo> run;
+            run.reserve(size_t(end - begin));
+            std::for_each(
+                begin, end, [&](const Place& place) { run.push_back(std::move(entries[place.index])); });
+            beginInsertRows({}, row, row + int(run.size()) - 1);
+            m_entries.insert(
+                m_entries.begin() + row, std::move_iterator(run.begin()), std::move_iterator(run.end()));
             endInsertRows();
         }
-        while (begin != entries.begin() && isShown(*(begin - 1))) {
+        while (begin != order.begin() && isShown(*(begin - 1))) {
             --begin;
             --row;
         }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "cache/entryinfo.h"
+#include "models/inspector/connectionnames.h"
+#include "models/inspector/entrycolumn.h"
 
 #include <QAbstractTableModel>
 
@@ -13,24 +15,8 @@ class CacheEntryModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column {
-        State,
-        Sql,
-        Technique,
-        Tables,
-        Rows,
-        Bytes,
-        Created,
-        Age,
-        TtlLeft,
-        Hits,
-        LastHit,
-        FillCost,
-        TimeSaved,
-        /// The place of the button that expires the entry.
-        Expire,
-    };
-    static constexpr int kColumnCount = int(Column::Expire) + 1;
+    using Column = EntryColumn;
+    static constexpr int kColumnCount = kEntryColumnCount;
 
     enum Role {
         /// The raw value: text, or a 64-bit integer (bytes, milliseconds since the epoch, milliseconds of age
@@ -46,6 +32,22 @@ public:
     /// Returns the list, whose memory may be used again.
     std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
 
+    /// Where in a list the entry of an id stands.
+    struct Place
+    {
+        EntryId id = {};
+        size_t index = 0;
+    };
+    /// By ascending ids. The entries stay where they are, so that their memory can take those of the same
+    /// places again.
+    using Order = std::vector<Place>;
+    [[nodiscard]] static Order orderOf(const std::vector<EntryInfo>& entries);
+    /// The same as above; takes what it shows out of @p entries.
+    void setEntries(std::vector<EntryInfo>& entries, const Order& order);
+    /// What the connections of the entries are called.
+    void setConnections(const ConnectionNames& names);
+    [[nodiscard]] const ConnectionNames& connections() const { return m_connections; }
+
     [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries.at(size_t(row)); }
     /// -1 if no such entry is shown. O(log n).
     [[nodiscard]] int rowOf(EntryId id) const;
@@ -57,6 +59,8 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    [[nodiscard]] QString cellText(const EntryInfo& entry, Column column) const;
+    [[nodiscard]] QVariant sortValue(const EntryInfo& entry, Column column) const;
     /// Rows [begin, end).
     struct RowRange
     {
@@ -64,16 +68,17 @@ private:
         int end = 0;
     };
 
-    [[nodiscard]] std::vector<RowRange> rowsNotIn(const std::vector<EntryInfo>& entries) const;
+    [[nodiscard]] std::vector<RowRange> rowsNotIn(const Order& order) const;
     void removeRanges(std::vector<RowRange> ranges);
     /// Moves @p ranges behind the other rows and returns where they are now.
     RowRange moveToEnd(const std::vector<RowRange>& ranges);
-    /// Takes the changed values out of @p entries, which must hold every shown id; ids stay in place.
-    void updateShown(std::vector<EntryInfo>& entries);
-    void insertNew(std::vector<EntryInfo>& entries);
+    /// Takes the changed values out of @p entries, where every shown id must be; ids stay in place.
+    void updateShown(std::vector<EntryInfo>& entries, const Order& order);
+    void insertNew(std::vector<EntryInfo>& entries, const Order& order);
 
     /// Ids ascend.
     std::vector<EntryInfo> m_entries;
+    ConnectionNames m_connections;
 };
 
 } // namespace larder

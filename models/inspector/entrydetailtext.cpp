@@ -1,5 +1,6 @@
 #include "models/inspector/entrydetailtext.h"
 
+#include "models/inspector/entrycolumn.h"
 #include "models/inspector/entrytext.h"
 #include "models/quantitytext.h"
 
@@ -12,7 +13,7 @@ namespace larder {
 
 namespace {
 
-using Column = CacheEntryModel::Column;
+using Column = EntryColumn;
 
 constexpr qsizetype kMostValueBytes = 400;
 // A line is laid out as a whole.

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "models/inspector/cacheentrymodel.h"
+#include "cache/entryinfo.h"
+#include "models/inspector/entrycolumn.h"
 
 namespace larder {
 
@@ -9,25 +10,31 @@ namespace larder {
 /// "Proven", "Not verifiable", "Time over".
 [[nodiscard]] QString entryStateText(EntryState state);
 
-/// The header of @p column.
-[[nodiscard]] QString entryColumnTitle(CacheEntryModel::Column column);
+/// "result", "row list", "schema".
+[[nodiscard]] QString entryKindText(Technique technique);
 
-/// What @p column is about, in a sentence.
-[[nodiscard]] QString entryColumnHelp(CacheEntryModel::Column column);
-
-/// The text of a cell, on one line; long SQL is cut.
-[[nodiscard]] QString entryCellText(const EntryInfo& entry, CacheEntryModel::Column column);
+/// The text of a cell, on one line; long SQL is cut. What the connection is called is not known here.
+[[nodiscard]] QString entryCellText(const EntryInfo& entry, EntryColumn column);
 
 /// The cell in full and what it means.
-[[nodiscard]] QString entryFullText(const EntryInfo& entry, CacheEntryModel::Column column);
+[[nodiscard]] QString entryFullText(const EntryInfo& entry, EntryColumn column);
 
 /// The same as a tool tip.
-[[nodiscard]] QString entryToolTip(const EntryInfo& entry, CacheEntryModel::Column column);
+[[nodiscard]] QString entryToolTip(const EntryInfo& entry, EntryColumn column);
 
 /// The statement as it was written, or what stands for it where none was.
 [[nodiscard]] QByteArray entrySql(const EntryFacts& facts);
 
 /// The tables that the entry was read from, with commas, without the schema that each SQLite file has.
 [[nodiscard]] QString entryTablesText(const EntryInfo& entry);
+
+/// How long until it counts as outdated; none if it has no time to live.
+[[nodiscard]] std::optional<std::chrono::milliseconds> entrySoftLeft(const EntryInfo& entry);
+
+/// The moment that the ages of @p entry were told at.
+[[nodiscard]] QDateTime entryMoment(const EntryInfo& entry);
+
+/// @p utf8 as a text of at most @p mostCharacters, with a mark where it was cut.
+[[nodiscard]] QString cutEntryText(const QByteArray& utf8, qsizetype mostCharacters);
 
 } // namespace larder

@@ -72,6 +72,9 @@ inline EntryInfo fullEntry()
         facts.tables = {"orders", "order_items"};
         facts.rows = 1234567;
         facts.columns = 9;
+        facts.components.connection.user = "bob";
+        facts.followers = 2;
+        facts.fetchCost = 1400us;
     });
     entry.bytes = 1258291;
     entry.age = 2h + 5min;
@@ -80,6 +83,11 @@ inline EntryInfo fullEntry()
     entry.lastHit = entry.created.addSecs(60);
     entry.fillCost = 3400us;
     entry.timeSaved = -180us;
+    entry.hitCost = 25us;
+    entry.idleLeft = 10s;
+    entry.refutedAt = entry.created.addSecs(90);
+    entry.tags = {"report", "daily"};
+    entry.evictionRank = 17;
     return entry;
 }
 

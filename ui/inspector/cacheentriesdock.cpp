@@ -1,13 +1,19 @@
 #include "ui/inspector/cacheentriesdock.h"
 
+#include "models/inspector/entryorder.h"
 #include "models/quantitytext.h"
 #include "ui/columnlayout.h"
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
+#include "ui/inspector/columnsets.h"
+#include "ui/inspector/entryactions.h"
+#include "ui/inspector/entryfilteredit.h"
+#include "ui/inspector/entrylist.h"
+#include "ui/inspector/undobar.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QCoreApplication>
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -16,11 +22,15 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace larder {
 
 namespace {
+
+// Raised when what is saved is another thing.
+constexpr qint32 kStateVersion = 2;
 
 struct TotalsText
 {
@@ -76,18 +86,21 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     : QDockWidget(tr("Cache entries"), parent)
     , m_entries(new CacheEntryProxy(this))
     , m_table(new CacheEntriesTable(m_entries))
+    , m_undo(new UndoBar(this))
 {
     setObjectName(QStringLiteral("cacheEntriesDock"));
     auto* const content = new QWidget(this);
     setWidget(content);
-    createExpireActions();
+    createActions();
     createFilter();
-    createEntryMenu();
     auto* const layout = new QVBoxLayout(content);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
     layout->addWidget(createToolRow());
+    layout->addWidget(m_filterError);
     layout->addWidget(m_table);
+    // Below, so that no row moves away from under the mouse.
+    layout->addWidget(m_undo->widget());
     setFocusProxy(m_table);
     connect(m_table, &CacheEntriesTable::expireRequested, this,
         [this](EntryId id) { Q_EMIT expireRequested({id}); });
@@ -95,7 +108,7 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
         &CacheEntriesDock::updateControls);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &CacheEntriesDock::selectionChanged);
-    connect(m_table, &QTableView::activated, this, &CacheEntriesDock::activate);
+    connect(m_table, &CacheEntriesTable::activatedEntry, this, &CacheEntriesDock::entryActivated);
     showTotals({});
     updateControls();
     updateHint();
@@ -114,6 +127,16 @@ void CacheEntriesDock::showTotals(const CacheTotals& totals)
     m_totals->setText(totalsText(totals));
 }
 
+void CacheEntriesDock::showConnections(const ConnectionNames& names)
+{
+    m_entries->setConnections(names);
+}
+
+bool CacheEntriesDock::showsEvictionRank() const
+{
+    return m_table->isVisible() && !m_table->isColumnHidden(int(EntryColumn::EvictionRank));
+}
+
 void CacheEntriesDock::selectEntry(EntryId id)
 {
     if (!m_entries->indexOf(id).isValid())
@@ -121,9 +144,19 @@ void CacheEntriesDock::selectEntry(EntryId id)
     m_table->selectEntry(id);
 }
 
+std::vector<EntryId> CacheEntriesDock::selectedEntries() const
+{
+    return m_table->selectedEntries();
+}
+
+void CacheEntriesDock::addEntryAction(QAction* action)
+{
+    m_actions->add(action);
+}
+
 void CacheEntriesDock::requestExpireAll()
 {
-    const int count = m_entries->entryCount();
+    const int count = m_entries->all().rowCount();
     if (count == 0)
         return;
     auto* const box = new QMessageBox(QMessageBox::Question, tr("Expire all"),
@@ -145,12 +178,24 @@ void CacheEntriesDock::requestExpireAll()
 
 QByteArray CacheEntriesDock::saveState() const
 {
-    return m_table->columns().saveState();
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << kStateVersion << m_table->columns().saveState() << m_columnSets->sets();
+    return state;
 }
 
 bool CacheEntriesDock::restoreState(const QByteArray& state)
 {
-    return m_table->columns().restoreState(state);
+    QDataStream stream(state);
+    qint32 version = 0;
+    QByteArray columns;
+    QMap<QString, QByteArray> sets;
+    stream >> version >> columns >> sets;
+    if (stream.status() != QDataStream::Ok || version != kStateVersion
+        || !m_table->columns().restoreState(columns))
+        return false;
+    m_columnSets->setSets(sets);
+    return true;
 }
 
 QWidget* CacheEntriesDock::createToolRow()
@@ -165,11 +210,28 @@ QWidget* CacheEntriesDock::createToolRow()
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(createButton(m_expireSelected, QStringLiteral("expireSelectedButton")));
+    layout->addWidget(createButton(m_actions->expireAction(), QStringLiteral("expireSelectedButton")));
     layout->addWidget(createButton(m_expireAll, QStringLiteral("expireAllButton")));
+    layout->addWidget(createMenuButton());
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_totals, 2);
     return row;
+}
+
+QToolButton* CacheEntriesDock::createMenuButton()
+{
+    auto* const button = new QToolButton;
+    button->setObjectName(QStringLiteral("entryMenuButton"));
+    button->setText(tr("Entry"));
+    button->setToolTip(tr("What can be done with the selected entries"));
+    button->setAccessibleName(tr("Entry menu"));
+    button->setMenu(m_actions->menu());
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    // The arrow has its place beside the text, not upon it.
+    button->setMinimumWidth(
+        button->sizeHint().width() + button->style()->pixelMetric(QStyle::PM_MenuButtonIndicator));
+    return button;
 }
 
 QToolButton* CacheEntriesDock::createButton(QAction* action, const QString& name)
@@ -184,105 +246,71 @@ QToolButton* CacheEntriesDock::createButton(QAction* action, const QString& name
     return button;
 }
 
-void CacheEntriesDock::createExpireActions()
+void CacheEntriesDock::createActions()
 {
-    m_expireSelected = new QAction(larderIcon(QStringLiteral("expire")), tr("Expire selected"), this);
-    m_expireSelected->setShortcut(QKeySequence::Delete);
-    m_expireSelected->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_expireSelected->setToolTip(
-        tr("Drop the selected entries: the next run of each asks the database (Del)"));
-    widget()->addAction(m_expireSelected);
-    connect(m_expireSelected, &QAction::triggered, this, &CacheEntriesDock::expireSelected);
+    m_actions = new EntryActions(*m_table, *m_entries, this);
+    auto* const list = new EntryList(*m_table, *m_entries, this);
+    connect(list, &EntryList::exportRequested, this, &CacheEntriesDock::exportRequested);
+    m_columnSets = new ColumnSets(m_table->columns(), this);
+    m_actions->menu()->addMenu(list->menu());
+    m_actions->menu()->addMenu(m_table->columns().menu());
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
+        m_actions->menu()->popup(m_table->viewport()->mapToGlobal(position));
+    });
+    connect(m_actions, &EntryActions::expireRequested, this, &CacheEntriesDock::expireRequested);
+    connect(m_actions, &EntryActions::wished, this, &CacheEntriesDock::wished);
     m_expireAll = new QAction(larderIcon(QStringLiteral("expire-all")), tr("Expire all"), this);
     m_expireAll->setToolTip(tr("Drop every entry, after a question"));
     connect(m_expireAll, &QAction::triggered, this, &CacheEntriesDock::requestExpireAll);
+    widget()->addAction(m_undo->undoAction());
+    connect(m_undo, &UndoBar::undoRequested, this, &CacheEntriesDock::undoRequested);
 }
 
 void CacheEntriesDock::createFilter()
 {
-    m_filter = new QLineEdit;
+    m_filter = new EntryFilterEdit(
+        [this](const EntryFilterField& field) { return entryFilterValues(m_entries->all(), field.column); });
     m_filter->setObjectName(QStringLiteral("cacheEntryFilter"));
     m_filter->setAccessibleName(tr("Filter cache entries"));
-    m_filter->setPlaceholderText(tr("Filter by SQL or table…"));
-    m_filter->setToolTip(tr("Show only entries whose SQL or tables contain all these words"));
+    m_filter->setPlaceholderText(tr("Filter: words, table:orders, hits<2…"));
+    m_filter->setToolTip(
+        tr("Words of the SQL or the tables, or state:stale, table:orders, kind:row, user:bob, "
+           "tag:daily, pinned:yes, hits<2, bytes>1M, age>5m, ttl<30s; "
+           "“-” in front excludes (Ctrl+Space offers all)"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(larderIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
     m_filter->setMinimumWidth(m_filter->fontMetrics().averageCharWidth() * 16);
-    m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 48);
+    m_filter->setMaximumWidth(m_filter->fontMetrics().averageCharWidth() * 60);
     connect(m_filter, &QLineEdit::textChanged, this, &CacheEntriesDock::filter);
-}
-
-void CacheEntriesDock::createEntryMenu()
-{
-    auto* const expire = new QAction(m_expireSelected->icon(), tr("Expire") + QStringLiteral("\tDel"), this);
-    auto* const copySql = new QAction(tr("Copy SQL"), this);
-    auto* const copyKey = new QAction(tr("Copy key"), this);
-    connect(expire, &QAction::triggered, this, &CacheEntriesDock::expireSelected);
-    connect(copySql, &QAction::triggered, this, [this] { copySelected(&EntryFacts::sql, ";\n"); });
-    connect(copyKey, &QAction::triggered, this, [this] { copySelected(&EntryFacts::key, "\n"); });
-    m_rowActions = {expire, copySql, copyKey};
-    m_endOfRowActions = new QAction(this);
-    m_endOfRowActions->setSeparator(true);
-    m_table->addActions(m_rowActions);
-    m_table->addAction(m_endOfRowActions);
-    m_table->addAction(m_table->columns().menu()->menuAction());
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-}
-
-std::vector<EntryId> CacheEntriesDock::selectedEntries() const
-{
-    return m_table->selectedEntries();
-}
-
-void CacheEntriesDock::addEntryAction(QAction* action)
-{
-    m_rowActions << action;
-    m_table->insertAction(m_endOfRowActions, action);
-    updateControls();
-}
-
-void CacheEntriesDock::activate(const QModelIndex& index)
-{
-    if (CacheEntryProxy::Column(index.column()) != CacheEntryProxy::Column::Expire)
-        Q_EMIT entryActivated(m_entries->entryAt(index).id);
-}
-
-void CacheEntriesDock::expireSelected()
-{
-    const std::vector<EntryId> ids = m_table->selectedEntries();
-    if (!ids.empty())
-        Q_EMIT expireRequested(ids);
-}
-
-void CacheEntriesDock::copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const
-{
-    QByteArrayList parts;
-    for (const EntryId id : m_table->selectedEntries())
-        parts << (*m_entries->entryAt(m_entries->indexOf(id)).facts).*part;
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(parts.join(separator)));
+    m_filterError = new QLabel;
+    m_filterError->setObjectName(QStringLiteral("cacheEntryFilterError"));
+    m_filterError->setAccessibleName(tr("What is wrong with the filter"));
+    m_filterError->setWordWrap(true);
+    m_filterError->setTextFormat(Qt::PlainText);
+    m_filterError->hide();
 }
 
 void CacheEntriesDock::filter(const QString& text)
 {
-    m_entries->setFilterText(text);
+    const std::optional<Error> error = m_entries->setFilterText(text);
+    m_filterError->setText(error ? errorText(*error) : QString());
+    m_filterError->setVisible(error.has_value());
     updateControls();
     updateHint();
 }
 
 void CacheEntriesDock::updateControls()
 {
-    const bool hasSelection = m_table->selectionModel()->hasSelection();
-    m_expireSelected->setEnabled(hasSelection);
-    for (QAction* const action : std::as_const(m_rowActions))
-        action->setEnabled(hasSelection);
-    m_expireAll->setEnabled(m_entries->entryCount() > 0);
+    m_actions->update();
+    m_expireAll->setEnabled(m_entries->all().rowCount() > 0);
 }
 
 void CacheEntriesDock::updateHint()
 {
     if (m_entries->rowCount() > 0)
         m_table->setHint({});
-    else if (m_entries->entryCount() == 0)
+    else if (m_entries->all().rowCount() == 0)
         m_table->setHint(tr("Nothing cached yet. Run a query."));
     else
         m_table->setHint(tr("No entry matches the filter."));

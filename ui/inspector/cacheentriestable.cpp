@@ -1,12 +1,14 @@
 #include "ui/inspector/cacheentriestable.h"
 
 #include "models/inspector/entrytext.h"
+#include "models/inspector/entrywish.h"
 #include "ui/columnlayout.h"
 #include "ui/inspector/buttondelegate.h"
 #include "ui/inspector/cacheentryproxy.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -24,11 +26,19 @@ QStringList sampleTexts(Column column)
     switch (column) {
     case Column::State:
         return {entryStateText(EntryState::Proven) + QStringLiteral(" 00:00:00"),
-            entryStateText(EntryState::Doubtful), entryStateText(EntryState::Unverifiable),
-            entryStateText(EntryState::Expired)};
+            QStringLiteral("Pinned · Proven"), entryStateText(EntryState::Doubtful),
+            entryStateText(EntryState::Unverifiable), entryStateText(EntryState::Expired)};
     case Column::Sql:
         return {QStringLiteral("SELECT a FROM t")};
+    case Column::Kind:
+        return {entryKindText(Technique::All), entryKindText(Technique::Individual),
+            entryKindText(Technique::Schema)};
+    case Column::Connection:
+        return {QStringLiteral("connection.sqlite")};
+    case Column::Parameters:
+        return {QStringLiteral("id = 1000000")};
     case Column::Tables:
+    case Column::Tags:
         return {QStringLiteral("order_items, p")};
     case Column::Rows:
         return {QStringLiteral("1000000")};
@@ -39,17 +49,24 @@ QStringList sampleTexts(Column column)
         return {QStringLiteral("2000-00-00"), QStringLiteral("00:00:00")};
     case Column::Age:
     case Column::TtlLeft:
+    case Column::SoftLeft:
+    case Column::IdleLeft:
         return {QStringLiteral("20 h 00 min")};
     case Column::FillCost:
+    case Column::ExecuteCost:
+    case Column::FetchCost:
         return {QStringLiteral("0 min 00 s")};
     case Column::TimeSaved:
         return {QStringLiteral("-00 min 00 s")};
-    case Column::Technique:
-    case Column::Hits:
-    case Column::Expire:
+    case Column::LastCheck:
+        return {QStringLiteral("2000-00-00 changed")};
+    case Column::EvictionRank:
+        return {QStringLiteral("100000")};
+    case Column::Key:
+        return {QStringLiteral("00000000000000000000000000000000")};
+    default:
         return {};
     }
-    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -78,20 +95,39 @@ CacheEntriesTable::CacheEntriesTable(CacheEntryProxy* entries, QWidget* parent)
     setSortingEnabled(true);
     sortByColumn(int(Column::Created), Qt::DescendingOrder);
     createHint();
-    m_columns = new ColumnLayout(this, int(Column::Sql), [this](int column) { return defaultWidth(column); });
+    m_columns = new ColumnLayout(
+        this, int(Column::Sql), [this](int column) { return defaultWidth(column); },
+        [](int column) { return isShownAtFirst(Column(column)); });
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (index.column() != int(Column::Expire))
+            Q_EMIT activatedEntry(m_entries->entryAt(index).id);
+    });
     connect(m_button, &ButtonDelegate::clicked, this,
         [this](const QModelIndex& index) { Q_EMIT expireRequested(m_entries->entryAt(index).id); });
 }
 
 std::vector<EntryId> CacheEntriesTable::selectedEntries() const
 {
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    std::vector<EntryId> ids;
-    ids.reserve(size_t(rows.size()));
-    for (const QModelIndex& index : rows)
-        ids.push_back(m_entries->entryAt(index).id);
-    return ids;
+    return idsOf(selectedInfos());
+}
+
+std::vector<EntryInfo> CacheEntriesTable::selectedInfos(size_t most) const
+{
+    const QItemSelection selection = selectionModel()->selection();
+    std::vector<std::pair<int, int>> ranges;
+    ranges.reserve(size_t(selection.size()));
+    for (const QItemSelectionRange& range : selection)
+        ranges.emplace_back(range.top(), range.bottom());
+    std::ranges::sort(ranges);
+    std::vector<EntryInfo> entries;
+    // A row that is selected by cells of it is in more than one range.
+    int next = 0;
+    for (const auto& [top, bottom] : ranges) {
+        for (int row = std::max(top, next); row <= bottom && entries.size() < most; ++row)
+            entries.push_back(m_entries->entryAt(m_entries->index(row, 0)));
+        next = std::max(next, bottom + 1);
+    }
+    return entries;
 }
 
 void CacheEntriesTable::selectEntry(EntryId id)
@@ -115,6 +151,16 @@ void CacheEntriesTable::setHint(const QString& hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+}
+
+// On the cell of the button, that has it first.
+void CacheEntriesTable::keyPressEvent(QKeyEvent* event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && !(event->modifiers() & ~Qt::KeypadModifier) && currentIndex().isValid())
+        Q_EMIT activatedEntry(m_entries->entryAt(currentIndex()).id);
+    else
+        QTableView::keyPressEvent(event);
 }
 
 void CacheEntriesTable::changeEvent(QEvent* event)

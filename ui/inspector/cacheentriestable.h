@@ -1,9 +1,10 @@
 #pragma once
 
-#include "cache/ids.h"
+#include "cache/entryinfo.h"
 
 #include <QTableView>
 
+#include <limits>
 #include <vector>
 
 class QLabel;
@@ -24,6 +25,9 @@ public:
 
     /// From the top row to the bottom one.
     [[nodiscard]] std::vector<EntryId> selectedEntries() const;
+    /// The same as they are shown, but no more than @p most, which are any of them.
+    [[nodiscard]] std::vector<EntryInfo> selectedInfos(
+        size_t most = std::numeric_limits<size_t>::max()) const;
     /// Selects the entry alone and scrolls to it, if it is shown.
     void selectEntry(EntryId id);
     /// The entry's button in coordinates of the viewport; empty if it has none in view.
@@ -35,8 +39,11 @@ public:
 Q_SIGNALS:
     /// The button of a row was clicked.
     void expireRequested(larder::EntryId id);
+    /// A row was clicked twice, or Return was pressed: on any desktop, also where one click activates.
+    void activatedEntry(larder::EntryId id);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

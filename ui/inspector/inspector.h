@@ -2,12 +2,14 @@
 
 #include "cache/cachecontrol.h"
 #include "cache/queryservice.h"
-#include "models/throttle.h"
+#include "models/exportjob.h"
+#include "ui/connectioninfo.h"
 
 namespace larder {
 
 class CachedRowsDesk;
 class ComparisonDesk;
+class EntriesDesk;
 class EntryDetailDesk;
 class Panels;
 class QueryTabs;
@@ -30,18 +32,20 @@ public:
 
     Inspector(const Subject& subject, Panels& panels, QObject* parent = nullptr);
 
+    /// What the window calls the open databases.
+    void setConnections(const std::vector<ConnectionInfo>& connections);
     /// What the panels tell of the current tab is of @p tabs.
     void follow(QueryTabs& tabs);
 
-private:
-    void connectEntries();
-    void showEntries();
+Q_SIGNALS:
+    /// A tab with the statement is wanted, which shows its result.
+    void openRequested(larder::ConnectionId connection, const QByteArray& sql);
+    void exportRequested(const larder::ExportJob& job);
 
+private:
     const Subject m_subject;
     Panels& m_panels;
-    Throttle m_throttle;
-    // What the panel showed before, for its memory.
-    std::vector<EntryInfo> m_entriesRoom;
+    EntriesDesk* m_entries;
     EntryDetailDesk* m_detail;
     WhyDesk* m_why;
     ComparisonDesk* m_comparison;

@@ -1,0 +1,198 @@
+#include "ui/inspector/entriesdesk.h"
+
+#include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/entriesfeed.h"
+#include "ui/inspector/undobar.h"
+
+#include <QPointer>
+
+#include <map>
+
+namespace larder {
+
+EntriesDesk::EntriesDesk(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent)
+    : QObject(parent)
+    , m_subject(subject)
+    , m_dock(dock)
+    , m_feed(new EntriesFeed(subject, dock, this))
+{
+    connect(&m_subject.control, &CacheControl::undoChanged, this, &EntriesDesk::followUndo);
+    connect(&dock, &CacheEntriesDock::expireRequested, this, &EntriesDesk::expire);
+    connect(&dock, &CacheEntriesDock::expireAllRequested, this, &EntriesDesk::expireEverything);
+    connect(&dock, &CacheEntriesDock::wished, this, &EntriesDesk::perform);
+    connect(&dock, &CacheEntriesDock::undoRequested, this, &EntriesDesk::undo);
+}
+
+void EntriesDesk::setConnections(const std::vector<ConnectionInfo>& connections)
+{
+    m_connections = connections;
+    m_feed->setConnections(connections);
+}
+
+void EntriesDesk::perform(const EntryWish& wish)
+{
+    CacheControl& control = m_subject.control;
+    const std::vector<EntryId> ids = idsOf(wish.entries);
+    switch (wish.act) {
+    case EntryWish::Act::ExpireTable:
+        control.expireTable(wish.database, wish.table);
+        offerUndo(qint64(ids.size()));
+        return;
+    case EntryWish::Act::ExpireConnection:
+        control.expireDatabase(wish.database);
+        offerUndo(qint64(ids.size()));
+        return;
+    case EntryWish::Act::MarkOutdated:
+        control.expireSoftly(ids);
+        return;
+    case EntryWish::Act::Pin:
+    case EntryWish::Act::Unpin:
+        control.setPinned(ids, wish.act == EntryWish::Act::Pin);
+        return;
+    case EntryWish::Act::SetTags:
+        control.setTags(ids, wish.tags);
+        return;
+    case EntryWish::Act::Refresh:
+        refresh(wish.entries);
+        return;
+    case EntryWish::Act::Validate:
+        validate(wish.entries);
+        return;
+    case EntryWish::Act::Open:
+        open(wish.entries.front());
+        return;
+    }
+}
+
+void EntriesDesk::expire(const std::vector<EntryId>& ids)
+{
+    m_subject.control.expireEntries(ids);
+    offerUndo(qint64(ids.size()));
+}
+
+void EntriesDesk::expireEverything()
+{
+    const qint64 count = m_subject.cache.store().entryCount();
+    m_subject.control.expireEverything();
+    offerUndo(count);
+}
+
+void EntriesDesk::undo()
+{
+    if (!m_subject.control.canUndo())
+        return;
+    const qint64 count = m_subject.control.undo();
+    m_dock.notice().say(
+        count == 1 ? tr("1 entry is back.") : tr("%n entries are back.", nullptr, int(count)));
+}
+
+void EntriesDesk::offerUndo(qint64 count)
+{
+    m_dock.notice().offer(
+        count == 1 ? tr("1 entry expired.") : tr("%n entries expired.", nullptr, int(count)),
+        ExpireShelf::kKeptFor);
+}
+
+// Somebody else may have expired something, or the offer is over.
+void EntriesDesk::followUndo()
+{
+    UndoBar& notice = m_dock.notice();
+    if (m_subject.control.canUndo())
+        notice.offer(tr("Expired."), ExpireShelf::kKeptFor);
+    else if (notice.offers())
+        notice.say({});
+}
+
+void EntriesDesk::open(const EntryInfo& entry)
+{
+    if (const auto connection = connectionTo(entry.facts->components.connection))
+        Q_EMIT openRequested(*connection, entry.facts->sql);
+}
+
+void EntriesDesk::refresh(const std::vector<EntryInfo>& entries)
+{
+    m_refreshed = 0;
+    m_refreshErrors.clear();
+    for (const EntryInfo& entry : entries) {
+        const KeyComponents& components = entry.facts->components;
+        const auto connection = connectionTo(components.connection);
+        if (!connection || components.technique == Technique::Schema)
+            continue;
+        const QueryRequest request{.connection = *connection,
+            .sql = entry.facts->sql,
+            .parameters = components.parameters,
+            .technique = components.technique,
+            .mode = RunMode::Fresh,
+            .ttl = entry.facts->lifetime.hard,
+            .idleTtl = entry.facts->lifetime.idle,
+            .rowLimit = components.rowLimit,
+            .tags = entry.tags};
+        ++m_refreshing;
+        m_subject.service.start(
+            request, this, {.finished = [this](const RunOutcome& outcome) { refreshed(outcome); }});
+    }
+}
+
+void EntriesDesk::refreshed(const RunOutcome& outcome)
+{
+    --m_refreshing;
+    if (outcome.error)
+        m_refreshErrors << errorText(*outcome.error);
+    else if (outcome.cancelled)
+        m_refreshErrors << tr("cancelled");
+    else if (!outcome.provenance.stored)
+        m_refreshErrors << tr("the fresh answer was not stored");
+    else
+        ++m_refreshed;
+    if (m_refreshing > 0)
+        return;
+    QString text = m_refreshed == 1 ? tr("1 entry refreshed.")
+                                    : tr("%n entries refreshed.", nullptr, int(m_refreshed));
+    if (!m_refreshErrors.isEmpty())
+        text += u' ' + tr("Not refreshed: %1").arg(m_refreshErrors.first());
+    m_dock.notice().say(text);
+}
+
+void EntriesDesk::validate(const std::vector<EntryInfo>& entries)
+{
+    std::map<ConnectionId, std::vector<EntryId>> asked;
+    for (const EntryInfo& entry : entries) {
+        if (const auto connection = connectionTo(entry.facts->components.connection))
+            asked[*connection].push_back(entry.id);
+    }
+    for (const auto& [connection, ids] : asked)
+        validateOn(connection, ids);
+}
+
+void EntriesDesk::validateOn(ConnectionId connection, const std::vector<EntryId>& ids)
+{
+    const auto answered = [self = QPointer(this), ids](const Result<DatabaseMark>& mark) {
+        if (!self)
+            return;
+        UndoBar& notice = self->m_dock.notice();
+        if (!mark) {
+            notice.say(tr("Not validated: %1").arg(errorText(mark.error())));
+            return;
+        }
+        const auto proven = int(self->m_subject.control.noteCheck(ids, mark.value()));
+        const int others = int(ids.size()) - proven;
+        QString text
+            = proven == 1 ? tr("1 entry still holds.") : tr("%n entries still hold.", nullptr, proven);
+        if (others > 0)
+            text += u' '
+                + (others == 1 ? tr("1 may have changed.") : tr("%n may have changed.", nullptr, others));
+        notice.say(text);
+    };
+    m_subject.service.check(connection, answered);
+}
+
+std::optional<ConnectionId> EntriesDesk::connectionTo(const ConnectionIdentity& identity) const
+{
+    for (const ConnectionInfo& each : m_connections) {
+        if (m_subject.service.identity(each.id) == identity)
+            return each.id;
+    }
+    return std::nullopt;
+}
+
+} // namespace larder

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/inspector/entrywish.h"
+#include "ui/connectioninfo.h"
+#include "ui/inspector/inspector.h"
+
+namespace larder {
+
+class CacheEntriesDock;
+class EntriesFeed;
+
+/// Does what the panel of the cache entries asks for, and says there what came of it.
+class EntriesDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    EntriesDesk(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent = nullptr);
+
+    /// What the window calls the open databases.
+    void setConnections(const std::vector<ConnectionInfo>& connections);
+
+Q_SIGNALS:
+    /// A tab with the statement is wanted, which shows the result.
+    void openRequested(larder::ConnectionId connection, const QByteArray& sql);
+
+private:
+    void perform(const EntryWish& wish);
+    void expire(const std::vector<EntryId>& ids);
+    void expireEverything();
+    void undo();
+    /// Says that @p count entries went, and offers to take it back.
+    void offerUndo(qint64 count);
+    void followUndo();
+    void open(const EntryInfo& entry);
+    void refresh(const std::vector<EntryInfo>& entries);
+    void refreshed(const RunOutcome& outcome);
+    void validate(const std::vector<EntryInfo>& entries);
+    void validateOn(ConnectionId connection, const std::vector<EntryId>& ids);
+    /// The first open connection that is what @p identity says.
+    [[nodiscard]] std::optional<ConnectionId> connectionTo(const ConnectionIdentity& identity) const;
+
+    const Inspector::Subject m_subject;
+    CacheEntriesDock& m_dock;
+    EntriesFeed* m_feed;
+    std::vector<ConnectionInfo> m_connections;
+    // Runs of the last refresh that have not ended, and what came of the others.
+    qint64 m_refreshing = 0;
+    qint64 m_refreshed = 0;
+    QStringList m_refreshErrors;
+};
+
+} // namespace larder

@@ -1,0 +1,77 @@
+#include "ui/inspector/entriesfeed.h"
+
+#include "models/inspector/cachetotals.h"
+#include "ui/inspector/cacheentriesdock.h"
+
+#include <algorithm>
+
+namespace larder {
+
+using namespace std::chrono_literals;
+
+EntriesFeed::EntriesFeed(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent)
+    : QObject(parent)
+    , m_subject(subject)
+    , m_dock(dock)
+    , m_throttle([this] { showEntries(); })
+{
+    connectCache();
+    m_throttle.trigger();
+}
+
+void EntriesFeed::setConnections(const std::vector<ConnectionInfo>& connections)
+{
+    m_connections = connections;
+    m_throttle.trigger();
+}
+
+void EntriesFeed::connectCache()
+{
+    const ResultCache& cache = m_subject.cache;
+    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
+        connect(&cache, signal, &m_throttle, &Throttle::trigger);
+    connect(&cache, &ResultCache::entryRemoved, &m_throttle, &Throttle::trigger);
+    connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
+    connect(&m_subject.service, &QueryService::statisticsChanged, &m_throttle, &Throttle::trigger);
+    // Ages go on by themselves.
+    auto* const ticker = new QTimer(this);
+    connect(ticker, &QTimer::timeout, &m_throttle, &Throttle::trigger);
+    ticker->start(1s);
+}
+
+void EntriesFeed::showEntries()
+{
+    const ResultCache& cache = m_subject.cache;
+    // A file that was replaced is another database under the same name.
+    ConnectionNames names;
+    for (const ConnectionInfo& each : m_connections)
+        names.add(m_subject.service.identity(each.id), each.label);
+    m_dock.showConnections(names);
+    std::vector<EntryInfo> entries = cache.entries(std::move(m_room));
+    if (m_dock.showsEvictionRank())
+        rank(entries);
+    const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
+        m_subject.service.statistics()};
+    m_room = m_dock.showEntries(std::move(entries));
+    m_dock.showTotals(totals);
+}
+
+void EntriesFeed::rank(std::vector<EntryInfo>& entries)
+{
+    if (!m_sinceRanked.isValid() || m_sinceRanked.hasExpired(1000)) {
+        m_sinceRanked.start();
+        const std::vector<EntryId> order = m_subject.cache.store().evictionOrder();
+        m_ranks.clear();
+        m_ranks.reserve(order.size());
+        for (const EntryId id : order)
+            m_ranks.emplace_back(id, int(m_ranks.size()) + 1);
+        std::ranges::sort(m_ranks);
+    }
+    for (EntryInfo& entry : entries) {
+        const auto found = std::ranges::lower_bound(m_ranks, entry.id, {}, &std::pair<EntryId, int>::first);
+        if (found != m_ranks.end() && found->first == entry.id)
+            entry.evictionRank = found->second;
+    }
+}
+
+} // namespace larder

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "models/inspector/entrywish.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QAction;
+class QMenu;
+
+namespace larder {
+
+class CacheEntriesTable;
+class CacheEntryProxy;
+class ExpireMenu;
+
+/// What can be done with the selected entries of the table: each action is enabled while it would do
+/// something. They are added to the table, so that their keys work there.
+class EntryActions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent);
+
+    /// All of them, for a button and for the table's context menu.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Expires the selection: one entry at once, more of them after a question.
+    [[nodiscard]] QAction* expireAction() const { return m_expire; }
+    /// Offers @p action of somebody else in front of all; it is enabled while an entry is selected.
+    void add(QAction* action);
+    /// The selection, or what is selected, is another now.
+    void update();
+
+Q_SIGNALS:
+    /// From the top row to the bottom one, never empty.
+    void expireRequested(const std::vector<larder::EntryId>& ids);
+    void wished(const larder::EntryWish& wish);
+
+private:
+    QAction* add(const QString& text, const QString& help);
+    QAction* addWish(const QString& text, const QString& help, EntryWish::Act act);
+    void createWishes();
+    void createCopies();
+    void expireSelected();
+    void askForTags();
+    void copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const;
+
+    CacheEntriesTable& m_table;
+    QWidget* m_parent;
+    QMenu* m_menu;
+    ExpireMenu* m_expireMenu;
+    QAction* m_expire = nullptr;
+    QAction* m_open = nullptr;
+    /// In front of which those of others are.
+    QAction* m_first = nullptr;
+    QAction* m_refresh = nullptr;
+    QAction* m_validate = nullptr;
+    QAction* m_outdate = nullptr;
+    QAction* m_pin = nullptr;
+    QAction* m_unpin = nullptr;
+    /// Those that do something with any entry.
+    QList<QAction*> m_always = {};
+};
+
+} // namespace larder

@@ -126,7 +126,9 @@ private Q_SLOTS:
         bench.run("UPDATE item SET name = 'x' WHERE id = 1");
         bench.run("SELECT * FROM item");
         const CacheInspection look(bench.session.engine().cache());
-        const CacheEvent removal = *look.removal(bench.last.provenance.key, bench.last.lastEvent + 1);
+        const CacheEvent* const found = look.removal(bench.last.provenance.key, bench.last.lastEvent + 1);
+        QVERIFY(found);
+        const CacheEvent removal = *found;
         const QString story = bench.story({.removal = removal, .cause = *look.events().event(removal.cause)});
         VERIFY_HOLDS(story, "Why: changed by Larder: UPDATE item");
         VERIFY_HOLDS(story, "Older answer went: at ");

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <tuple>
 
 namespace larder {
 

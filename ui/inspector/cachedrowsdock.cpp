@@ -26,24 +26,13 @@ CachedRowsDock::CachedRowsDock(QWidget* parent)
           QStringLiteral("showRowEntry"), tr("Show entry"), tr("Show the entry of the chosen list")))
 {
     setObjectName(QStringLiteral("cachedRowsDock"));
-    m_expire->setIcon(QIcon(QStringLiteral(":/larder/icons/expire.svg")));
-    m_key->setObjectName(QStringLiteral("rowKey"));
-    m_key->setAccessibleName(tr("Key of a row"));
-    m_key->setPlaceholderText(tr("Find a key…"));
-    m_key->setToolTip(tr("The exact key, as in SQL: 42, or 'text'; several columns with commas"));
-    m_key->setClearButtonEnabled(true);
     m_note->setObjectName(QStringLiteral("cachedRowsNote"));
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     auto* const splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(createPart(m_tables, m_note));
-    auto* const rowHead = new QWidget;
-    auto* const rowLayout = new QHBoxLayout(rowHead);
-    rowLayout->setContentsMargins(0, 0, 0, 0);
-    rowLayout->addWidget(m_key, 1);
-    rowLayout->addWidget(m_expire);
-    splitter->addWidget(createPart(m_rows, rowHead));
+    splitter->addWidget(createPart(m_rows, createRowHead()));
     splitter->addWidget(createPart(m_lists, m_showEntry));
     for (FactTable* const table : {m_tables, m_rows, m_lists})
         table->setCompact();
@@ -53,27 +42,47 @@ CachedRowsDock::CachedRowsDock(QWidget* parent)
     layout->addWidget(splitter);
     setWidget(content);
     setFocusProxy(m_tables);
-    connect(m_tables->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& index) {
-            if (!m_updating)
-                Q_EMIT tableChosen(index.row());
-        });
-    connect(m_rows->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& index) {
-            m_expire->setEnabled(index.isValid());
-            if (!m_updating)
-                Q_EMIT rowChosen(index.row());
-        });
-    connect(m_lists->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex& index) { m_showEntry->setEnabled(index.isValid()); });
+    connectTables();
     connect(m_key, &QLineEdit::textChanged, this, &CachedRowsDock::keyTextChanged);
     connect(m_expire, &QToolButton::clicked, this, &CachedRowsDock::expireRowRequested);
+    m_expire->setEnabled(false);
+    m_showEntry->setEnabled(false);
+}
+
+void CachedRowsDock::connectTables()
+{
+    const auto current = &QItemSelectionModel::currentRowChanged;
+    connect(m_tables->selectionModel(), current, this, [this](const QModelIndex& index) {
+        if (!m_updating)
+            Q_EMIT tableChosen(index.row());
+    });
+    connect(m_rows->selectionModel(), current, this, [this](const QModelIndex& index) {
+        m_expire->setEnabled(index.isValid());
+        if (!m_updating)
+            Q_EMIT rowChosen(index.row());
+    });
+    connect(m_lists->selectionModel(), current, this,
+        [this](const QModelIndex& index) { m_showEntry->setEnabled(index.isValid()); });
     connect(m_showEntry, &QToolButton::clicked, this,
         [this] { Q_EMIT showEntryRequested(m_lists->currentIndex().row()); });
     connect(m_lists, &QTableView::activated, this,
         [this](const QModelIndex& index) { Q_EMIT showEntryRequested(index.row()); });
-    m_expire->setEnabled(false);
-    m_showEntry->setEnabled(false);
+}
+
+QWidget* CachedRowsDock::createRowHead()
+{
+    m_expire->setIcon(QIcon(QStringLiteral(":/larder/icons/expire.svg")));
+    m_key->setObjectName(QStringLiteral("rowKey"));
+    m_key->setAccessibleName(tr("Key of a row"));
+    m_key->setPlaceholderText(tr("Find a key…"));
+    m_key->setToolTip(tr("The exact key, as in SQL: 42, or 'text'; several columns with commas"));
+    m_key->setClearButtonEnabled(true);
+    auto* const head = new QWidget;
+    auto* const layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_key, 1);
+    layout->addWidget(m_expire);
+    return head;
 }
 
 QWidget* CachedRowsDock::createPart(FactTable* table, QWidget* head)

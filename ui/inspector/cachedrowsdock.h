@@ -39,6 +39,8 @@ Q_SIGNALS:
     void showEntryRequested(int line);
 
 private:
+    void connectTables();
+    [[nodiscard]] QWidget* createRowHead();
     [[nodiscard]] QWidget* createPart(FactTable* table, QWidget* head);
     [[nodiscard]] QToolButton* createButton(const QString& name, const QString& text, const QString& tip);
     void select(FactTable* table, int line);

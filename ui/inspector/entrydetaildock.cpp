@@ -49,11 +49,25 @@ EntryDetailDock::EntryDetailDock(QWidget* parent)
     , m_timeline(new FactTable(QStringLiteral("entryTimeline"), {tr("Time"), tr("Event")}))
 {
     setObjectName(QStringLiteral("entryDetailDock"));
-    m_headline->setObjectName(QStringLiteral("entryHeadline"));
-    m_headline->setAccessibleName(tr("State of the entry"));
-    m_headline->setTextFormat(Qt::PlainText);
-    m_headline->setWordWrap(true);
-    m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    createTabs();
+    auto* const buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->addStretch(1);
+    auto* const content = new QWidget(this);
+    auto* const layout = new QVBoxLayout(content);
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->setSpacing(4);
+    layout->addLayout(createHead());
+    layout->addWidget(m_buttons);
+    layout->addWidget(m_tabs, 1);
+    setWidget(content);
+    setFocusProxy(m_tabs);
+    clear();
+}
+
+void EntryDetailDock::createTabs()
+{
+    m_rows->setObjectName(QStringLiteral("entryRows"));
     m_tabs->setObjectName(QStringLiteral("entryTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(true);
@@ -62,23 +76,19 @@ EntryDetailDock::EntryDetailDock(QWidget* parent)
     m_tabs->addTab(m_dependencies, tr("Depends on"));
     m_tabs->addTab(m_key, tr("Key"));
     m_tabs->addTab(m_timeline, tr("Timeline"));
-    m_rows->setObjectName(QStringLiteral("entryRows"));
+}
+
+QLayout* EntryDetailDock::createHead()
+{
+    m_headline->setObjectName(QStringLiteral("entryHeadline"));
+    m_headline->setAccessibleName(tr("State of the entry"));
+    m_headline->setTextFormat(Qt::PlainText);
+    m_headline->setWordWrap(true);
+    m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* const head = new QHBoxLayout;
     head->addWidget(m_icon, 0, Qt::AlignTop);
     head->addWidget(m_headline, 1);
-    auto* const buttons = new QHBoxLayout(m_buttons);
-    buttons->setContentsMargins(0, 0, 0, 0);
-    buttons->addStretch(1);
-    auto* const content = new QWidget(this);
-    auto* const layout = new QVBoxLayout(content);
-    layout->setContentsMargins(4, 4, 4, 4);
-    layout->setSpacing(4);
-    layout->addLayout(head);
-    layout->addWidget(m_buttons);
-    layout->addWidget(m_tabs, 1);
-    setWidget(content);
-    setFocusProxy(m_tabs);
-    clear();
+    return head;
 }
 
 QWidget* EntryDetailDock::createOverview()

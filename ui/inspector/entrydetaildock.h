@@ -39,6 +39,8 @@ public:
     void addEntryAction(QAction* action);
 
 private:
+    void createTabs();
+    [[nodiscard]] QLayout* createHead();
     [[nodiscard]] QWidget* createOverview();
     void showHeadline(const QString& text, const QString& icon);
     void enableActions(bool enabled);

@@ -123,12 +123,6 @@ void QueryService::check(ConnectionId id, std::function<void(const Result<Databa
     });
 }
 
-ConnectionIdentity QueryService::identity(ConnectionId id) const
-{
-    const auto found = m_connections.find(id);
-    return found == m_connections.end() ? ConnectionIdentity() : found->second.port->identity();
-}
-
 Standing QueryService::standing(const AnswerBasis& basis) const
 {
     const auto found = m_connections.find(basis.connection);

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] SessionState session(ConnectionId connection) const;
     /// Of the transaction that is open; sessionChanged() tells when they change.
     [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;
-    /// What the database of @p connection is known by; nothing if it is not open.
+    /// Which database @p connection asks now, and as whom; nothing if it is not open.
     [[nodiscard]] std::optional<ConnectionIdentity> identity(ConnectionId connection) const;
     /// An open connection that a request with these components can be sent over; nothing if there is none.
     [[nodiscard]] std::optional<ConnectionId> connectionLike(const KeyComponents& components) const;
@@ -59,8 +59,6 @@ public:
     /// Asks the database of @p connection where it stands, for standing(), and tells it as long as the
     /// connection is open. Quiet.
     void check(ConnectionId connection, std::function<void(const Result<DatabaseMark>&)> checked = {});
-    /// Which database @p connection asks now, and as whom; empty if it is not open.
-    [[nodiscard]] ConnectionIdentity identity(ConnectionId connection) const;
     /// What has been heard of an answer since it was given.
     [[nodiscard]] Standing standing(const AnswerBasis& basis) const;
     /// The statements that are on their way now, in the order of their runs. Quiet.

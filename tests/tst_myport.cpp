@@ -1,3 +1,4 @@
+#include "app/sql/resultseries.h"
 #include "tests/support/everypath.h"
 #include "tests/support/mytest.h"
 #include "tests/support/savepointstandings.h"

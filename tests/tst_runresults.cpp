@@ -111,7 +111,7 @@ void TestRunResults::tellsTheErrorBesideTheLastResultOnly()
     const QSignalSpy chosen(&results, &RunResults::chosen);
     results.add(0, "CALL breaks()",
         {.result = number(1),
-            .error = Error{QStringLiteral("The statement failed")},
+            .error = Error{QStringLiteral("The statement failed"), {}, {}},
             .moreResults = {number(2, Completeness::Failed)}});
     results.setCurrentIndex(1);
     QVERIFY(chosen[0][0].value<RunResults::Entry>().outcome.error);

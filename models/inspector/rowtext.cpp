@@ -1,5 +1,6 @@
 #include "models/inspector/rowtext.h"
 
+#include "models/inspector/entrycolumn.h"
 #include "models/inspector/entrytext.h"
 
 #include <QCoreApplication>
@@ -67,7 +68,7 @@ Fact rowListFact(const RowListInfo& list, const std::optional<EntryDetail>& deta
     const QString name = tr("entry %1").arg(quint64(list.entry));
     if (!detail)
         return {name, tr("gone"), FactMark::Bad};
-    QStringList parts{entryCellText(detail->info, CacheEntryModel::Column::State)};
+    QStringList parts{entryCellText(detail->info, EntryColumn::State)};
     if (list.isOutdated)
         parts << tr("asks for this row again");
     parts << QString::fromUtf8(entrySql(*detail->info.facts).left(400)).simplified()

@@ -45,7 +45,8 @@ void EntriesFeed::showEntries()
     // A file that was replaced is another database under the same name.
     ConnectionNames names;
     for (const ConnectionInfo& each : m_connections)
-        names.add(m_subject.service.identity(each.id), each.label);
+        if (const auto identity = m_subject.service.identity(each.id))
+            names.add(*identity, each.label);
     m_dock.showConnections(names);
     std::vector<EntryInfo> entries = cache.entries(std::move(m_room));
     if (m_dock.showsEvictionRank())

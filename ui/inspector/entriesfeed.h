@@ -1,7 +1,10 @@
 #pragma once
 
+#include "models/throttle.h"
 #include "ui/connectioninfo.h"
 #include "ui/inspector/inspector.h"
+
+#include <QElapsedTimer>
 
 namespace larder {
 

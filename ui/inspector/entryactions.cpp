@@ -109,7 +109,8 @@ QAction* EntryActions::addWish(const QString& text, const QString& help, EntryWi
 
 void EntryActions::createWishes()
 {
-    m_open = addWish(tr("&Open result"), tr("Show the result in a new tab (Ctrl+Return)"), EntryWish::Act::Open);
+    m_open
+        = addWish(tr("&Open result"), tr("Show the result in a new tab (Ctrl+Return)"), EntryWish::Act::Open);
     m_open->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     m_refresh = addWish(tr("&Refresh"),
         tr("Run the statement again and put the fresh answer in the entry's place (Ctrl+R)"),

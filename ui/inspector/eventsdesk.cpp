@@ -1,5 +1,6 @@
 #include "ui/inspector/eventsdesk.h"
 
+#include "models/throttle.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cacheeventsdock.h"
 #include "ui/inspector/visibleticker.h"

@@ -1,5 +1,6 @@
 #include "ui/inspector/flightsdesk.h"
 
+#include "models/throttle.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/flightsdock.h"
 #include "ui/inspector/visibleticker.h"

@@ -10,7 +10,7 @@ class EventLog
 public:
     static constexpr size_t kMostEvents = 100'000;
     /// So many are allocated and given back at once.
-    static constexpr size_t kInAPiece = 1'000;
+    static constexpr size_t kInAPiece = 200;
 
     /// Gives it the next number, and returns that.
     quint64 append(CacheEvent event);

@@ -85,9 +85,8 @@ bool Flight::leave(const QueryRun& run)
 void Flight::cancel() const
 {
     // Those that joined first, so that none of them takes the lead.
-    std::vector<std::shared_ptr<QueryRun>> waiting = runs();
-    for (auto run = waiting.rbegin(); run != waiting.rend(); ++run)
-        (*run)->cancel();
+    const std::vector<std::shared_ptr<QueryRun>> waiting = runs();
+    std::for_each(waiting.rbegin(), waiting.rend(), [](const auto& run) { run->cancel(); });
 }
 
 FlightInfo Flight::info() const

@@ -161,10 +161,9 @@ void ResultTab::run(std::vector<Step> steps)
         return;
     }
     if (!m_connection) {
-        RunOutcome outcome;
-        outcome.error = Error{tr("The database of this tab is not open"), m_target,
-            tr("Open a file with Ctrl+O, or click a connection in the tree while the tab is empty.")};
-        m_pane->showOutcome(outcome);
+        m_pane->showOutcome(
+            {.error = Error{tr("The database of this tab is not open"), m_target,
+                 tr("Open a file with Ctrl+O, or click a connection in the tree while the tab is empty.")}});
         return;
     }
     if (!askParameters(steps, dialect(), m_typedValues, this))
@@ -259,7 +258,6 @@ void ResultTab::finished(const RunOutcome& outcome)
         m_last[m_runningPlace].rowLimit = m_running.rowLimit;
         m_results->replaceCurrent(outcome);
     } else if (outcome.error && mayKeepRows(outcome)) {
-        stepEnded(m_running, outcome);
         keepRows();
         return;
     } else {
@@ -269,11 +267,11 @@ void ResultTab::finished(const RunOutcome& outcome)
     }
     showFinished(outcome);
     stepEnded(m_running, outcome);
-    m_results->setEnabled(m_waiting.empty());
-    if (!outcome.error && !outcome.cancelled && !m_waiting.empty())
-        startNext();
-    else
+    if (outcome.error || outcome.cancelled)
         m_waiting.clear();
+    m_results->setEnabled(m_waiting.empty());
+    if (!m_waiting.empty())
+        startNext();
 }
 
 // What is on screen stays if the same statement fails now: its server may be away for a while.
@@ -281,10 +279,12 @@ bool ResultTab::mayKeepRows(const RunOutcome& outcome)
 {
     if (keepsRows(*outcome.error))
         return true;
-    const bool isSame = m_last.size() == 1 && !outcome.result && isOnScreen(m_running);
-    if (isSame)
-        m_pane->showNoMore(outcome);
-    return isSame;
+    const bool hasRows = outcome.result && outcome.result->rowCount() > 0;
+    if (m_last.size() != 1 || hasRows || !isOnScreen(m_running))
+        return false;
+    m_pane->showNoMore(outcome);
+    stepEnded(m_running, outcome);
+    return true;
 }
 
 void ResultTab::showResult(const RunResults::Entry& entry)
@@ -317,6 +317,7 @@ void ResultTab::showNoMore(const RunOutcome& outcome)
 void ResultTab::keepRows()
 {
     m_waiting.clear();
+    m_results->setEnabled(true);
     RunStatus status;
     std::tie(m_last, m_running, status) = *m_before;
     status.message = tr("Error");

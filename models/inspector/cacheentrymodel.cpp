@@ -28,6 +28,20 @@ struct ColumnSpan
     bool operator==(const ColumnSpan&) const = default;
 };
 
+using Changes = std::array<bool, CacheEntryModel::kColumnCount>;
+
+ColumnSpan spanOf(const Changes& changed)
+{
+    ColumnSpan span;
+    for (int column = 0; column < CacheEntryModel::kColumnCount; ++column) {
+        if (!changed.at(size_t(column)))
+            continue;
+        span.first = std::min(span.first, column);
+        span.last = column;
+    }
+    return span;
+}
+
 ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
 {
     // An entry shares them with all that shows it.
@@ -36,9 +50,7 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
     const EntryFacts& now = *next.facts;
     // A moment's text turns from time to date when it is a day old; looking once an hour is enough.
     const bool newHour = shown.age / 1h != next.age / 1h;
-    const bool timeGoesOn = shown.age != next.age;
-    const bool newHits = shown.hits != next.hits;
-    const std::array<bool, CacheEntryModel::kColumnCount> changed{
+    const Changes changed{
         shown.state != next.state || shown.provenAt != next.provenAt || shown.reason != next.reason
             || shown.pinned != next.pinned || shown.outdated != next.outdated,
         otherFacts && (before.sql != now.sql || before.components.parameters != now.components.parameters),
@@ -52,11 +64,11 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
         otherFacts && before.columns != now.columns,
         shown.bytes != next.bytes,
         shown.created != next.created || newHour,
-        timeGoesOn,
+        shown.age != next.age,
         shown.ttlLeft != next.ttlLeft,
         shown.ttlLeft != next.ttlLeft || shown.outdated != next.outdated,
         shown.idleLeft != next.idleLeft,
-        newHits,
+        shown.hits != next.hits,
         shown.lastHit != next.lastHit || (newHour && next.lastHit.isValid()),
         otherFacts && before.followers != now.followers,
         shown.fillCost != next.fillCost,
@@ -69,14 +81,7 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
         otherFacts && before.key != now.key,
         false,
     };
-    ColumnSpan span;
-    for (int column = 0; column < CacheEntryModel::kColumnCount; ++column) {
-        if (!changed.at(size_t(column)))
-            continue;
-        span.first = std::min(span.first, column);
-        span.last = column;
-    }
-    return span;
+    return spanOf(changed);
 }
 
 int alignment(Column column)

@@ -142,7 +142,10 @@ struct NumberKey
 {
     qint64 number = 0;
     int row = 0;
-    [[nodiscard]] auto operator<=>(const NumberKey&) const = default;
+    [[nodiscard]] bool operator<(const NumberKey& other) const
+    {
+        return number != other.number ? number < other.number : row < other.row;
+    }
 };
 
 void sortByNumber(std::vector<int>& rows, const CacheEntryModel& model, EntryColumn column)

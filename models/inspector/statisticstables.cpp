@@ -286,7 +286,7 @@ ChartTable ageHitsTable(const std::vector<EntryInfo>& entries)
     for (const EntryInfo* const entry : std::span(most).first(count)) {
         const QString sql = QString::fromUtf8(entry->facts->sql.left(400)).simplified().left(100);
         table.rows.push_back({QStringLiteral("%1: %2").arg(quint64(entry->id)).arg(sql),
-            {double(entry->age.count() / 1'000), double(entry->hits)}});
+            {double(std::chrono::floor<std::chrono::seconds>(entry->age).count()), double(entry->hits)}});
     }
     if (entries.size() > kMost)
         table.note = StatisticsText::tr("The %1 entries with the most hits.").arg(kMost);

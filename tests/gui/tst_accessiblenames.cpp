@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,17 @@ bool isControl(const QWidget& widget)
         || qobject_cast<const QLineEdit*>(&widget) || qobject_cast<const QComboBox*>(&widget)
         || qobject_cast<const QAbstractSpinBox*>(&widget) || qobject_cast<const QAbstractItemView*>(&widget);
     return isKnown && widget.focusPolicy() != Qt::NoFocus;
+}
+
+/// Whether it was put away until it has something to say; a page that another one covers was not.
+bool isPutAway(const QWidget& widget)
+{
+    for (const QWidget* each = &widget; each; each = each->parentWidget()) {
+        if (each->isHidden() && each->testAttribute(Qt::WA_WState_ExplicitShowHide)
+            && !qobject_cast<const QStackedWidget*>(each->parentWidget()))
+            return true;
+    }
+    return false;
 }
 
 QString pathOf(const QWidget& widget)
@@ -82,7 +94,7 @@ void TestAccessibleNames::everyControlHasAName()
     QStringList nameless;
     int controls = 0;
     for (QWidget* const widget : window.findChildren<QWidget*>()) {
-        if (!isControl(*widget))
+        if (!isControl(*widget) || isPutAway(*widget))
             continue;
         ++controls;
         if (nameOf(*widget).isEmpty())

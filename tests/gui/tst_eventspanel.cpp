@@ -51,7 +51,7 @@ struct Program
     {
         tab().editor().setUtf8Text(sql);
         tab().runAll();
-        QTRY_VERIFY(!tab().status().busy && tab().status().provenance);
+        QTRY_VERIFY(!tab().status().busy && tab().status().message == QStringLiteral("Done"));
     }
     void click(const char* name)
     {

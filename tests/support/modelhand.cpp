@@ -24,15 +24,35 @@ ModelHand::ModelHand(ResultCache& cache, ManualClock& clock, ModelOracle& oracle
 {
     QObject::connect(&m_cache, &ResultCache::entryRemoved, &m_context,
         [this](EntryId id, const Reason& reason) { removed(id, reason); });
+    QObject::connect(&m_cache, &ResultCache::entryStored, &m_context, [this](EntryId id) { stored(id); });
 }
 
 void ModelHand::removed(EntryId id, const Reason& reason)
 {
+    if (reason.code == ReasonCode::Replaced && m_pinned.contains(id))
+        m_replaced = {m_pinned.at(id), m_cache.events().lastNumber()};
     if (reason.code != ReasonCode::Evicted)
         return;
     ++m_figures.evictions;
     if (m_pinned.contains(id))
         m_oracle.report(ModelViolation::Pin, QStringLiteral("entry %1 was evicted").arg(quint64(id)));
+}
+
+void ModelHand::stored(EntryId id)
+{
+    const auto replaced = std::exchange(m_replaced, std::nullopt);
+    if (!replaced)
+        return;
+    const EventLog& events = m_cache.events();
+    for (quint64 number = replaced->second + 1; number <= events.lastNumber(); ++number) {
+        // What was to replace it was not stored; this came later.
+        if (events.event(number)->kind == EventKind::Refused)
+            return;
+    }
+    for (const EntryInfo& entry : m_cache.entries()) {
+        if (entry.id == id && entry.facts->key == replaced->first)
+            m_pinned.emplace(id, replaced->first);
+    }
 }
 
 void ModelHand::expire(const Files& files)
@@ -155,7 +175,7 @@ void ModelHand::pin()
         m_pinned.erase(id);
     } else if (const std::optional<EntryInfo> chosen = someEntry()) {
         m_control.setPinned({chosen->id}, true);
-        m_pinned.insert(chosen->id);
+        m_pinned.emplace(chosen->id, chosen->facts->key);
         ++m_figures.pins;
     }
     auditPins();

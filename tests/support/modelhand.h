@@ -4,8 +4,8 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/modeloracle.h"
 
+#include <map>
 #include <random>
-#include <set>
 
 namespace larder::test {
 
@@ -50,6 +50,7 @@ public:
 
 private:
     void removed(EntryId id, const Reason& reason);
+    void stored(EntryId id);
     void expireEntries(const Files& files);
     void expireSql(const Files& files);
     void begin(const Files& files);
@@ -63,8 +64,11 @@ private:
     std::mt19937& m_random;
     CacheControl m_control;
     QObject m_context;
-    // Also of entries that went; they may come back.
-    std::set<EntryId> m_pinned;
+    // With their keys, also of entries that went; they may come back.
+    std::map<EntryId, QByteArray> m_pinned;
+    // The key of a pinned entry that an answer is about to replace, which is pinned then, and the number of
+    // the event that was the last before.
+    std::optional<std::pair<QByteArray, quint64>> m_replaced;
     std::optional<Clock::TimePoint> m_expiredAt;
     std::optional<int> m_expiredTable;
     // Whether the oracle was told of the last expire.

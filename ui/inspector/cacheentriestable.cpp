@@ -20,6 +20,30 @@ namespace {
 
 using Column = CacheEntryModel::Column;
 
+QStringList sampleTimes(Column column)
+{
+    switch (column) {
+    case Column::Created:
+    case Column::LastHit:
+        return {QStringLiteral("2000-00-00"), QStringLiteral("00:00:00")};
+    case Column::Age:
+    case Column::TtlLeft:
+    case Column::SoftLeft:
+    case Column::IdleLeft:
+        return {QStringLiteral("20 h 00 min")};
+    case Column::FillCost:
+    case Column::ExecuteCost:
+    case Column::FetchCost:
+        return {QStringLiteral("0 min 00 s")};
+    case Column::TimeSaved:
+        return {QStringLiteral("-00 min 00 s")};
+    case Column::LastCheck:
+        return {QStringLiteral("2000-00-00 changed")};
+    default:
+        return {};
+    }
+}
+
 /// Texts as wide as they commonly get; none where the title is wider.
 QStringList sampleTexts(Column column)
 {
@@ -44,28 +68,12 @@ QStringList sampleTexts(Column column)
         return {QStringLiteral("1000000")};
     case Column::Bytes:
         return {QStringLiteral("1000 kB")};
-    case Column::Created:
-    case Column::LastHit:
-        return {QStringLiteral("2000-00-00"), QStringLiteral("00:00:00")};
-    case Column::Age:
-    case Column::TtlLeft:
-    case Column::SoftLeft:
-    case Column::IdleLeft:
-        return {QStringLiteral("20 h 00 min")};
-    case Column::FillCost:
-    case Column::ExecuteCost:
-    case Column::FetchCost:
-        return {QStringLiteral("0 min 00 s")};
-    case Column::TimeSaved:
-        return {QStringLiteral("-00 min 00 s")};
-    case Column::LastCheck:
-        return {QStringLiteral("2000-00-00 changed")};
     case Column::EvictionRank:
         return {QStringLiteral("100000")};
     case Column::Key:
         return {QStringLiteral("00000000000000000000000000000000")};
     default:
-        return {};
+        return sampleTimes(column);
     }
 }
 

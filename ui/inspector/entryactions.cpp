@@ -68,6 +68,7 @@ EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entr
 void EntryActions::add(QAction* action)
 {
     m_menu->insertAction(m_first, action);
+    m_table.addAction(action);
     m_always << action;
     update();
 }

@@ -67,10 +67,8 @@ void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
 
 void ResultTab::setTarget(const QString& target)
 {
-    if (target == m_target)
-        return;
-    m_target = target;
-    Q_EMIT statusChanged();
+    if (std::exchange(m_target, target) != target)
+        Q_EMIT statusChanged();
 }
 
 SqlDialect ResultTab::dialect() const

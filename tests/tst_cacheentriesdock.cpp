@@ -152,6 +152,7 @@ private Q_SLOTS:
     void enablesWhatWouldDoSomething();
     void wishesForWhatTheMenuSays_data();
     void wishesForWhatTheMenuSays();
+    void selectsAnEntryThatIsYetToCome();
     void opensByReturn();
     void opensByADoubleClickOnly();
     void asksForTags();
@@ -385,6 +386,20 @@ void TestCacheEntriesDock::wishesForWhatTheMenuSays()
     QVERIFY(wished[0][0].value<EntryWish>().act == act);
     QCOMPARE(larder::idsOf(wished[0][0].value<EntryWish>().entries), Ids{EntryId(2)});
     QVERIFY(!panel.tableAction(text)->toolTip().isEmpty());
+}
+
+void TestCacheEntriesDock::selectsAnEntryThatIsYetToCome()
+{
+    Panel panel;
+    panel.dock().showEntries({threeEntries()[0]});
+    panel.dock().selectEntry(EntryId(2));
+    QVERIFY(panel.dock().selectedEntries().empty());
+    panel.dock().showEntries(threeEntries());
+    QCOMPARE(panel.dock().selectedEntries(), Ids{EntryId(2)});
+    // Once, or what the user selects later would be lost.
+    panel.dock().selectEntry(EntryId(1));
+    panel.dock().showEntries(threeEntries());
+    QCOMPARE(panel.dock().selectedEntries(), Ids{EntryId(1)});
 }
 
 void TestCacheEntriesDock::opensByReturn()

@@ -117,6 +117,8 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
 std::vector<EntryInfo> CacheEntriesDock::showEntries(std::vector<EntryInfo> entries)
 {
     entries = m_entries->setEntries(std::move(entries));
+    if (m_awaited && m_entries->indexOf(*m_awaited).isValid())
+        m_table->selectEntry(*std::exchange(m_awaited, std::nullopt));
     updateControls();
     updateHint();
     return entries;
@@ -141,6 +143,8 @@ void CacheEntriesDock::selectEntry(EntryId id)
 {
     if (!m_entries->indexOf(id).isValid())
         m_filter->clear();
+    // One that has just been stored comes with the next list.
+    m_awaited = m_entries->indexOf(id).isValid() ? std::nullopt : std::optional(id);
     m_table->selectEntry(id);
 }
 

@@ -86,6 +86,8 @@ private:
     EntryActions* m_actions = nullptr;
     ColumnSets* m_columnSets = nullptr;
     QAction* m_expireAll = nullptr;
+    // To be selected when it is shown.
+    std::optional<EntryId> m_awaited;
     QLineEdit* m_filter = nullptr;
     QLabel* m_filterError = nullptr;
     QLabel* m_totals = nullptr;

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void findsThePlaceByKeys();
     void findsItInSortedRows();
     void aRowThatIsGoneGivesWayToTheNext();
+    void allRowsMayBeGone();
     void leavesWhoHasMovedWhereTheyAre();
     void marksWhatChangedForAMoment();
     void saysNothingWhereNothingChanged();
@@ -118,6 +119,19 @@ void TestGridRefresh::aRowThatIsGoneGivesWayToTheNext()
     grid.view.goTo({19, 0});
     grid.again(squares(1, 15));
     QTRY_COMPARE(grid.currentKey(), 15);
+}
+
+void TestGridRefresh::allRowsMayBeGone()
+{
+    Grid grid;
+    grid.show(squares(1, 3));
+    grid.view.goTo({1, 0});
+    grid.again(squares(1, 0));
+    QTRY_COMPARE(lastOf(grid.told), QStringLiteral("3 rows are gone"));
+    QVERIFY(!grid.view.currentCell());
+    grid.again(squares(1, 0));
+    grid.again(squares(1, 2));
+    QTRY_COMPARE(grid.view.rows().rowCount(), 2);
 }
 
 void TestGridRefresh::leavesWhoHasMovedWhereTheyAre()

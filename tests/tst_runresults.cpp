@@ -75,6 +75,7 @@ private Q_SLOTS:
     void keepsTheLastResults();
     void isHiddenForOneResult();
     void showsTheResultsOfAScript();
+    void anErrorInAScriptHasATabOfItsOwn();
     void goesOnFromTheResultThatIsShown();
     void keepsRowsWhenTheSameStatementFails();
     void dropsRowsWhenAnotherStatementFails();
@@ -157,6 +158,22 @@ void TestRunResults::showsTheResultsOfAScript()
     QCOMPARE(int(bench.tab.status().standing.state), int(Standing::State::Holds));
     bench.run("SELECT 1");
     QVERIFY(!bench.results().isVisible());
+}
+
+void TestRunResults::anErrorInAScriptHasATabOfItsOwn()
+{
+    Bench bench;
+    bench.run("SELECT v FROM t; SELECT nosuch FROM t; SELECT 3");
+    QCOMPARE(bench.results().count(), 2);
+    QCOMPARE(bench.results().tabText(1), QStringLiteral("2: SELECT nosuch FROM t"));
+    QCOMPARE(bench.results().currentIndex(), 1);
+    QVERIFY(bench.note().contains(QStringLiteral("nosuch")));
+    bench.results().setCurrentIndex(0);
+    QCOMPARE(bench.rows(), QByteArray("1\n2"));
+    QVERIFY(bench.note().isEmpty());
+    bench.results().setCurrentIndex(1);
+    QVERIFY(!bench.tab.pane().result());
+    QVERIFY(bench.note().contains(QStringLiteral("nosuch")));
 }
 
 void TestRunResults::goesOnFromTheResultThatIsShown()

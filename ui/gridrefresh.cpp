@@ -52,6 +52,8 @@ bool hasAllRows(const ResultSet& result)
 /// The position in the result after; a row that is gone gives way to the one that stands in its place.
 GridPosition positionNow(const GridPosition& before, const ResultChanges& changes)
 {
+    if (changes.after()->rowCount() == 0)
+        return {};
     const auto rowNow = [&](qint64 row) {
         return changes.rowNow(row).value_or(qBound<qint64>(0, row, changes.after()->rowCount() - 1));
     };

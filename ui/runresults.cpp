@@ -39,7 +39,7 @@ void RunResults::clear()
 
 void RunResults::add(size_t place, const QByteArray& sql, const RunOutcome& outcome)
 {
-    if (!outcome.result)
+    if (!outcome.result && !outcome.error)
         return;
     const QSignalBlocker blocker(this);
     m_last = m_entries.size();

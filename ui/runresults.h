@@ -7,7 +7,7 @@
 namespace larder {
 
 /// The results of one run, a tab each: of the statements of a script, or of a statement that brings several,
-/// as CALL does. Hidden while there are not two of them.
+/// as CALL does; the error of one that failed has a tab, too. Hidden while there are not two of them.
 class RunResults final : public QTabBar
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "models/celltext.h"
 #include "ui/columnfitter.h"
 #include "ui/gridstate.h"
+#include "ui/plainmenutext.h"
 #include "ui/resultheader.h"
 
 #include <QClipboard>
@@ -26,10 +27,9 @@ QString nameOf(const GridState& state, int column)
     return state.rows().result->columns()[size_t(column)].name;
 }
 
-/// As the text of a menu entry, in which a single & would be a mnemonic.
 QString entryFor(const GridState& state, int column)
 {
-    return oneLineText(nameOf(state, column)).replace(u'&', QStringLiteral("&&"));
+    return plainMenuText(oneLineText(nameOf(state, column)));
 }
 
 void addHiding(QMenu& menu, GridState& state, const ResultHeader& header, int column)

@@ -1,5 +1,6 @@
 #include "ui/queryactions.h"
 
+#include "ui/lardericon.h"
 #include "ui/querytab.h"
 #include "ui/querytabs.h"
 #include "ui/sqleditor.h"
@@ -37,7 +38,7 @@ QAction* QueryActions::add(const char* icon, const QString& text, const QList<QK
 {
     auto* const action = new QAction(text, this);
     if (icon)
-        action->setIcon(QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(icon))));
+        action->setIcon(larderIcon(icon));
     action->setShortcuts(keys);
     if (!keys.isEmpty()) {
         const QString name = QString(text).remove(u'&');

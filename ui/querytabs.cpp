@@ -3,6 +3,7 @@
 #include "cache/shortened.h"
 #include "models/celltext.h"
 #include "ui/colourdot.h"
+#include "ui/plainmenutext.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
 #include "ui/sqleditor.h"
@@ -18,12 +19,6 @@ namespace {
 
 // Longer names of connections are cut in a tab; the tool tip has them whole.
 constexpr qsizetype kNameCharacters = 20;
-
-/// A tab takes an ampersand for the mark of a key.
-QString escaped(QString title)
-{
-    return title.replace(u'&', QStringLiteral("&&"));
-}
 
 QString titleOf(const ResultTab& tab)
 {
@@ -174,8 +169,8 @@ void QueryTabs::showDatabase(const ResultTab& tab)
     QString title = titleOf(tab);
     if (connection && m_open.size() > 1)
         title = tr("%1 · %2").arg(title, shortened(oneLineText(connection->label), kNameCharacters));
-    if (escaped(title) != tabText(index))
-        setTabText(index, escaped(title));
+    if (plainMenuText(title) != tabText(index))
+        setTabText(index, plainMenuText(title));
     setTabIcon(index, connection ? colourDot(connection->colour) : QIcon());
     const QString& target = tab.target();
     const QString text = target.isEmpty() ? tr("On no database")

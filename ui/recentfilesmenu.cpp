@@ -1,5 +1,7 @@
 #include "ui/recentfilesmenu.h"
 
+#include "ui/plainmenutext.h"
+
 #include <QFileInfo>
 
 namespace larder {
@@ -15,10 +17,9 @@ void RecentFilesMenu::setPaths(const QStringList& paths)
     clear();
     setEnabled(!paths.isEmpty());
     for (const QString& path : paths) {
-        // An ampersand would become a mnemonic.
         const QString text
             = QStringLiteral("%1 (%2)").arg(QFileInfo(path).fileName(), QFileInfo(path).path());
-        QAction* const action = addAction(QString(text).replace(u'&', QStringLiteral("&&")));
+        QAction* const action = addAction(plainMenuText(text));
         connect(action, &QAction::triggered, this, [this, path] { Q_EMIT chosen(path); });
     }
 }

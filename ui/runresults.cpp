@@ -2,6 +2,7 @@
 
 #include "cache/shortened.h"
 #include "models/plaintooltip.h"
+#include "ui/plainmenutext.h"
 
 #include <QSignalBlocker>
 
@@ -67,7 +68,7 @@ void RunResults::append(Entry entry, const QByteArray& sql)
 {
     m_entries.push_back(std::move(entry));
     const QString text = QString::fromUtf8(sql.left(1000)).simplified();
-    const QString title = shortened(text, kTitleCharacters).replace(u'&', QStringLiteral("&&"));
+    const QString title = plainMenuText(shortened(text, kTitleCharacters));
     const int index = addTab(tr("%1: %2").arg(++m_number).arg(title));
     setTabToolTip(index, plainToolTip(text));
 }

@@ -1,6 +1,7 @@
 #include "ui/schemadelegate.h"
 
 #include "models/schemamodel.h"
+#include "ui/lardericon.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -11,11 +12,6 @@ namespace {
 
 constexpr int kDetailGap = 8;
 constexpr int kIconPixels = 16;
-
-QIcon iconNamed(const char* name)
-{
-    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(name)));
-}
 
 /// @p icon in one colour, for a background on which its own can't be seen.
 QIcon drawnIn(const QIcon& icon, const QColor& color, double ratio)
@@ -41,26 +37,26 @@ SchemaNode::Kind kindOf(const QModelIndex& index)
 SchemaDelegate::SchemaDelegate(QObject* parent)
     : QStyledItemDelegate(parent)
     , m_icons{
-          {SchemaNode::Kind::Connection, iconNamed("database")},
-          {SchemaNode::Kind::Schema, iconNamed("schema")},
-          {SchemaNode::Kind::Table, iconNamed("table")},
-          {SchemaNode::Kind::VirtualTable, iconNamed("table")},
-          {SchemaNode::Kind::ForeignTable, iconNamed("table")},
-          {SchemaNode::Kind::PartitionedTable, iconNamed("table")},
-          {SchemaNode::Kind::View, iconNamed("view")},
-          {SchemaNode::Kind::MaterializedView, iconNamed("view")},
-          {SchemaNode::Kind::Column, iconNamed("column")},
-          {SchemaNode::Kind::KeyColumn, iconNamed("key")},
-          {SchemaNode::Kind::Index, iconNamed("index")},
-          {SchemaNode::Kind::Trigger, iconNamed("trigger")},
-          {SchemaNode::Kind::Constraint, iconNamed("constraint")},
-          {SchemaNode::Kind::Function, iconNamed("function")},
-          {SchemaNode::Kind::Sequence, iconNamed("sequence")},
-          {SchemaNode::Kind::Event, iconNamed("event")},
-          {SchemaNode::Kind::Type, iconNamed("type")},
-          {SchemaNode::Kind::Extension, iconNamed("extension")},
-          {SchemaNode::Kind::Role, iconNamed("role")},
-          {SchemaNode::Kind::Database, iconNamed("database")},
+          {SchemaNode::Kind::Connection, larderIcon("database")},
+          {SchemaNode::Kind::Schema, larderIcon("schema")},
+          {SchemaNode::Kind::Table, larderIcon("table")},
+          {SchemaNode::Kind::VirtualTable, larderIcon("table")},
+          {SchemaNode::Kind::ForeignTable, larderIcon("table")},
+          {SchemaNode::Kind::PartitionedTable, larderIcon("table")},
+          {SchemaNode::Kind::View, larderIcon("view")},
+          {SchemaNode::Kind::MaterializedView, larderIcon("view")},
+          {SchemaNode::Kind::Column, larderIcon("column")},
+          {SchemaNode::Kind::KeyColumn, larderIcon("key")},
+          {SchemaNode::Kind::Index, larderIcon("index")},
+          {SchemaNode::Kind::Trigger, larderIcon("trigger")},
+          {SchemaNode::Kind::Constraint, larderIcon("constraint")},
+          {SchemaNode::Kind::Function, larderIcon("function")},
+          {SchemaNode::Kind::Sequence, larderIcon("sequence")},
+          {SchemaNode::Kind::Event, larderIcon("event")},
+          {SchemaNode::Kind::Type, larderIcon("type")},
+          {SchemaNode::Kind::Extension, larderIcon("extension")},
+          {SchemaNode::Kind::Role, larderIcon("role")},
+          {SchemaNode::Kind::Database, larderIcon("database")},
       }
 {
 }

@@ -3,6 +3,7 @@
 #include "models/provenancetext.h"
 #include "models/quantitytext.h"
 #include "ui/elidedlabel.h"
+#include "ui/lardericon.h"
 
 #include <QDateTime>
 #include <QIcon>
@@ -207,7 +208,7 @@ void StatusStrip::showProvenance()
         m_provenance->setToolTip({});
         return;
     }
-    const QIcon icon(QStringLiteral(":/larder/icons/%1.svg").arg(iconName(m_status)));
+    const QIcon icon = larderIcon(iconName(m_status));
     m_provenanceIcon->setPixmap(icon.pixmap(16, 16));
     const QString text
         = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc(), m_status.standing);

@@ -1,5 +1,8 @@
 #include "ui/transactionactions.h"
 
+#include "ui/lardericon.h"
+#include "ui/plainmenutext.h"
+
 #include <QAction>
 #include <QIcon>
 #include <QMainWindow>
@@ -55,7 +58,7 @@ QAction* TransactionActions::add(
 {
     auto* const action = new QAction(text, this);
     if (icon)
-        action->setIcon(QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(icon))));
+        action->setIcon(larderIcon(icon));
     action->setStatusTip(meaning);
     action->setToolTip(meaning);
     connect(action, &QAction::triggered, this, [this, sql] { run(sql); });
@@ -78,9 +81,7 @@ void TransactionActions::listSavepoints(QMenu& menu, const QByteArray& verb)
     std::vector<QByteArray> names = m_service.savepoints(m_connection->id).names();
     std::reverse(names.begin(), names.end());
     for (const QByteArray& name : names) {
-        // An ampersand would be a key.
-        const QString text = QString::fromUtf8(name).replace(u'&', QStringLiteral("&&"));
-        menu.addAction(text, this, [this, sql = verb + name] { run(sql); });
+        menu.addAction(plainMenuText(QString::fromUtf8(name)), this, [this, sql = verb + name] { run(sql); });
     }
 }
 

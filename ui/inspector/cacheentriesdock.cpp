@@ -3,6 +3,7 @@
 #include "models/inspector/entryorder.h"
 #include "models/quantitytext.h"
 #include "ui/columnlayout.h"
+#include "ui/inspector/actionbutton.h"
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
 #include "ui/inspector/columnsets.h"
@@ -10,12 +11,11 @@
 #include "ui/inspector/entryfilteredit.h"
 #include "ui/inspector/entrylist.h"
 #include "ui/inspector/undobar.h"
+#include "ui/lardericon.h"
 
-#include <QAction>
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QHBoxLayout>
-#include <QIcon>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -23,7 +23,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStyle>
-#include <QToolButton>
 
 namespace larder {
 
@@ -73,11 +72,6 @@ QString totalsText(const CacheTotals& totals)
         .arg(entriesText(totals.entries), bytesText(totals.usedBytes), bytesText(totals.budgetBytes),
             ratioText(statistics), hitsText(statistics.hits()), missesText(statistics.misses()),
             bypassesText(statistics.bypasses()));
-}
-
-QIcon larderIcon(const QString& name)
-{
-    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(name));
 }
 
 } // namespace
@@ -214,8 +208,8 @@ QWidget* CacheEntriesDock::createToolRow()
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(createButton(m_actions->expireAction(), QStringLiteral("expireSelectedButton")));
-    layout->addWidget(createButton(m_expireAll, QStringLiteral("expireAllButton")));
+    layout->addWidget(actionButton(m_actions->expireAction(), QStringLiteral("expireSelectedButton")));
+    layout->addWidget(actionButton(m_expireAll, QStringLiteral("expireAllButton")));
     layout->addWidget(createMenuButton());
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_totals, 2);
@@ -235,18 +229,6 @@ QToolButton* CacheEntriesDock::createMenuButton()
     // The arrow has its place beside the text, not upon it.
     button->setMinimumWidth(
         button->sizeHint().width() + button->style()->pixelMetric(QStyle::PM_MenuButtonIndicator));
-    return button;
-}
-
-QToolButton* CacheEntriesDock::createButton(QAction* action, const QString& name)
-{
-    auto* const button = new QToolButton;
-    button->setObjectName(name);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
-    button->setAccessibleDescription(action->toolTip());
     return button;
 }
 

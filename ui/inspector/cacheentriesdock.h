@@ -72,7 +72,6 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* createToolRow();
-    [[nodiscard]] QToolButton* createButton(QAction* action, const QString& name);
     [[nodiscard]] QToolButton* createMenuButton();
     void createActions();
     void createFilter();

@@ -6,11 +6,8 @@
 #include "ui/inspector/buttondelegate.h"
 #include "ui/inspector/cacheentryproxy.h"
 
-#include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -80,29 +77,15 @@ QStringList sampleTexts(Column column)
 } // namespace
 
 CacheEntriesTable::CacheEntriesTable(CacheEntryProxy* entries, QWidget* parent)
-    : QTableView(parent)
+    : PanelTable(QStringLiteral("cacheEntriesTable"), parent)
     , m_entries(entries)
     , m_button(new ButtonDelegate(this))
 {
-    setObjectName(QStringLiteral("cacheEntriesTable"));
     setAccessibleName(tr("Cache entries"));
     setModel(m_entries);
     setItemDelegateForColumn(int(Column::Expire), m_button);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setWordWrap(false);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setTabKeyNavigation(false);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    setRowHeight();
     setSortingEnabled(true);
     sortByColumn(int(Column::Created), Qt::DescendingOrder);
-    createHint();
     m_columns = new ColumnLayout(
         this, int(Column::Sql), [this](int column) { return defaultWidth(column); },
         [](int column) { return isShownAtFirst(Column(column)); });
@@ -155,12 +138,6 @@ QRect CacheEntriesTable::expireButtonRect(EntryId id) const
     return ButtonDelegate::buttonRect(visualRect(index)).intersected(viewport()->rect());
 }
 
-void CacheEntriesTable::setHint(const QString& hint)
-{
-    m_hint->setText(hint);
-    m_hint->setVisible(!hint.isEmpty());
-}
-
 // On the cell of the button, that has it first.
 void CacheEntriesTable::keyPressEvent(QKeyEvent* event)
 {
@@ -168,45 +145,17 @@ void CacheEntriesTable::keyPressEvent(QKeyEvent* event)
     if (isReturn && !(event->modifiers() & ~Qt::KeypadModifier) && currentIndex().isValid())
         Q_EMIT activatedEntry(m_entries->entryAt(currentIndex()).id);
     else
-        QTableView::keyPressEvent(event);
-}
-
-void CacheEntriesTable::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        setRowHeight();
-}
-
-void CacheEntriesTable::createHint()
-{
-    m_hint = new QLabel(viewport());
-    m_hint->setObjectName(QStringLiteral("cacheEntriesHint"));
-    m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_hint->setWordWrap(true);
-    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_hint->hide();
-    auto* const layout = new QVBoxLayout(viewport());
-    layout->addWidget(m_hint);
-}
-
-void CacheEntriesTable::setRowHeight()
-{
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+        PanelTable::keyPressEvent(event);
 }
 
 int CacheEntriesTable::defaultWidth(int column) const
 {
-    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 2;
     const int icon = column == int(Column::State)
-        ? style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this) + margin
+        ? style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this) + widthOf({})
         : 0;
-    const QStringList samples = sampleTexts(Column(column));
     int width = column == int(Column::Sql) ? 0 : horizontalHeader()->sectionSizeHint(column);
-    for (const QString& sample : samples)
-        width = std::max(width, fontMetrics().horizontalAdvance(sample) + margin + icon);
+    for (const QString& sample : sampleTexts(Column(column)))
+        width = std::max(width, widthOf(sample) + icon);
     return width;
 }
 

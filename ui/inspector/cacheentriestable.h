@@ -1,13 +1,10 @@
 #pragma once
 
 #include "cache/entryinfo.h"
-
-#include <QTableView>
+#include "ui/inspector/paneltable.h"
 
 #include <limits>
 #include <vector>
-
-class QLabel;
 
 namespace larder {
 
@@ -16,7 +13,7 @@ class CacheEntryProxy;
 class ColumnLayout;
 
 /// The table of the cache entries: compact rows, the newest first, with a button in each that expires it.
-class CacheEntriesTable final : public QTableView
+class CacheEntriesTable final : public PanelTable
 {
     Q_OBJECT
 
@@ -32,8 +29,6 @@ public:
     void selectEntry(EntryId id);
     /// The entry's button in coordinates of the viewport; empty if it has none in view.
     [[nodiscard]] QRect expireButtonRect(EntryId id) const;
-    /// Text in place of rows; empty for none.
-    void setHint(const QString& hint);
     [[nodiscard]] ColumnLayout& columns() const { return *m_columns; }
 
 Q_SIGNALS:
@@ -44,16 +39,12 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
-    void createHint();
-    void setRowHeight();
     [[nodiscard]] int defaultWidth(int column) const;
 
     CacheEntryProxy* m_entries;
     ButtonDelegate* m_button;
-    QLabel* m_hint = nullptr;
     ColumnLayout* m_columns = nullptr;
 };
 

@@ -2,33 +2,24 @@
 
 #include "models/inspector/eventtext.h"
 #include "ui/columnlayout.h"
+#include "ui/inspector/actionbutton.h"
 #include "ui/inspector/cacheeventstable.h"
 #include "ui/inspector/eventkindsmenu.h"
 #include "ui/inspector/eventstopbar.h"
+#include "ui/lardericon.h"
 #include "ui/wrappinglayout.h"
 
-#include <QAction>
-#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QStandardPaths>
-#include <QToolButton>
-
-#include <algorithm>
 
 namespace larder {
 
 namespace {
-
-QIcon larderIcon(const QString& name)
-{
-    return QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(name));
-}
 
 QAction* createAction(QWidget* parent, const QString& icon, const QString& text, const QString& toolTip)
 {
@@ -91,34 +82,22 @@ QWidget* CacheEventsDock::createToolRow()
     m_standing->setWordWrap(true);
     m_standing->setTextFormat(Qt::PlainText);
     m_standing->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* const kinds = createButton(m_kinds->menuAction(), QStringLiteral("eventKindsButton"));
+    auto* const kinds = actionButton(m_kinds->menuAction(), QStringLiteral("eventKindsButton"));
     kinds->setPopupMode(QToolButton::InstantPopup);
     auto* const tools = new QWidget;
     auto* const wrapping = new WrappingLayout(tools);
-    wrapping->addWidget(createButton(m_pause, QStringLiteral("pauseEventsButton")));
-    wrapping->addWidget(createButton(m_stopWhen, QStringLiteral("stopWhenButton")));
+    wrapping->addWidget(actionButton(m_pause, QStringLiteral("pauseEventsButton")));
+    wrapping->addWidget(actionButton(m_stopWhen, QStringLiteral("stopWhenButton")));
     wrapping->addWidget(kinds);
     wrapping->addWidget(m_filter);
-    wrapping->addWidget(createButton(m_showEntry, QStringLiteral("showEntryButton")));
-    wrapping->addWidget(createButton(m_save, QStringLiteral("saveEventsButton")));
+    wrapping->addWidget(actionButton(m_showEntry, QStringLiteral("showEntryButton")));
+    wrapping->addWidget(actionButton(m_save, QStringLiteral("saveEventsButton")));
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(tools, 3);
     layout->addWidget(m_standing, 1);
     return row;
-}
-
-QToolButton* CacheEventsDock::createButton(QAction* action, const QString& name)
-{
-    auto* const button = new QToolButton;
-    button->setObjectName(name);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
-    button->setAccessibleDescription(action->toolTip());
-    return button;
 }
 
 void CacheEventsDock::createActions()
@@ -148,7 +127,7 @@ void CacheEventsDock::createActions()
         [this] { selectEvent(m_events.eventAt(m_table->currentIndex().row()).cause); });
     m_copy = createAction(widget(), {}, tr("Copy"), tr("Copy the selected events as text (Ctrl+C)"));
     m_copy->setShortcut(QKeySequence::Copy);
-    connect(m_copy, &QAction::triggered, this, &CacheEventsDock::copySelected);
+    connect(m_copy, &QAction::triggered, m_table, &CacheEventsTable::copyChosen);
     m_save = createAction(
         widget(), {}, tr("Save…"), tr("Save the events that are shown as JSON lines (Ctrl+S)"));
     m_save->setShortcut(QKeySequence::Save);
@@ -280,20 +259,6 @@ void CacheEventsDock::askAndSave()
         m_saver.save(path, m_events.history(), std::move(numbers));
     });
     dialog->open();
-}
-
-void CacheEventsDock::copySelected() const
-{
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    QStringList lines;
-    for (const QModelIndex& index : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < CacheEventModel::kColumnCount; ++column)
-            cells << index.siblingAtColumn(column).data().toString();
-        lines << cells.join(u'\t');
-    }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 
 } // namespace larder

@@ -8,7 +8,6 @@
 class QAction;
 class QLabel;
 class QLineEdit;
-class QToolButton;
 
 namespace larder {
 
@@ -37,7 +36,6 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget* createToolRow();
-    [[nodiscard]] QToolButton* createButton(QAction* action, const QString& name);
     void createActions();
     void createFilter();
     void createMenu();
@@ -48,7 +46,6 @@ private:
     void showStanding();
     void updateControls();
     void askAndSave();
-    void copySelected() const;
 
     CacheEventModel m_events;
     EventSaver m_saver;

@@ -6,9 +6,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QScrollBar>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -46,25 +44,11 @@ QString sampleText(Column column)
 } // namespace
 
 CacheEventsTable::CacheEventsTable(CacheEventModel* events, QWidget* parent)
-    : QTableView(parent)
+    : PanelTable(QStringLiteral("cacheEventsTable"), parent)
     , m_events(events)
 {
-    setObjectName(QStringLiteral("cacheEventsTable"));
     setAccessibleName(tr("Cache events"));
     setModel(m_events);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setWordWrap(false);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setTabKeyNavigation(false);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    setRowHeight();
-    createHint();
     m_columns = new ColumnLayout(this, int(Column::Sql), [this](int column) { return defaultWidth(column); });
     keepPlace();
     connect(this, &QAbstractItemView::doubleClicked, this, &CacheEventsTable::activate);
@@ -81,25 +65,12 @@ bool CacheEventsTable::selectEvent(quint64 number)
     return true;
 }
 
-void CacheEventsTable::setHint(const QString& hint)
-{
-    m_hint->setText(hint);
-    m_hint->setVisible(!hint.isEmpty());
-}
-
-void CacheEventsTable::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        setRowHeight();
-}
-
 void CacheEventsTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         activate(currentIndex());
     else
-        QTableView::keyPressEvent(event);
+        PanelTable::keyPressEvent(event);
 }
 
 // The cause where there is one, else the entry that it is about.
@@ -134,29 +105,9 @@ void CacheEventsTable::keepPlace()
         });
 }
 
-void CacheEventsTable::createHint()
-{
-    m_hint = new QLabel(viewport());
-    m_hint->setObjectName(QStringLiteral("cacheEventsHint"));
-    m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_hint->setWordWrap(true);
-    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* const layout = new QVBoxLayout(viewport());
-    layout->addWidget(m_hint);
-}
-
-void CacheEventsTable::setRowHeight()
-{
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-}
-
 int CacheEventsTable::defaultWidth(int column) const
 {
-    const int margin = 2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, this) + 1) + 2;
-    return std::max(horizontalHeader()->sectionSizeHint(column),
-        fontMetrics().horizontalAdvance(sampleText(Column(column))) + margin);
+    return std::max(horizontalHeader()->sectionSizeHint(column), widthOf(sampleText(Column(column))));
 }
 
 } // namespace larder

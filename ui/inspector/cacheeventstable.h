@@ -2,9 +2,7 @@
 
 #include "cache/ids.h"
 
-#include <QTableView>
-
-class QLabel;
+#include "ui/inspector/paneltable.h"
 
 namespace larder {
 
@@ -13,7 +11,7 @@ class ColumnLayout;
 
 /// The table of the events of the cache: the oldest first, following the newest as long as it is scrolled to
 /// the end. Elsewhere, what is in view stays in view while rows come and go.
-class CacheEventsTable final : public QTableView
+class CacheEventsTable final : public PanelTable
 {
     Q_OBJECT
 
@@ -23,8 +21,6 @@ public:
     /// Selects the event alone and scrolls to it; false if it is not shown.
     bool selectEvent(quint64 number);
     [[nodiscard]] ColumnLayout& columns() const { return *m_columns; }
-    /// Text in place of rows; empty for none.
-    void setHint(const QString& hint);
 
 Q_SIGNALS:
     /// Return or a double click on the event; on its cause if that is where it was and it has one.
@@ -32,19 +28,15 @@ Q_SIGNALS:
     void entryRequested(larder::EntryId id);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void activate(const QModelIndex& index);
     void keepPlace();
-    void setRowHeight();
-    void createHint();
     [[nodiscard]] int defaultWidth(int column) const;
 
     CacheEventModel* m_events;
     ColumnLayout* m_columns = nullptr;
-    QLabel* m_hint = nullptr;
     bool m_follows = true;
 };
 

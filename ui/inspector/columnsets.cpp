@@ -1,21 +1,12 @@
 #include "ui/inspector/columnsets.h"
 
 #include "ui/columnlayout.h"
+#include "ui/plainmenutext.h"
 
 #include <QInputDialog>
 #include <QMenu>
 
 namespace larder {
-
-namespace {
-
-/// As text of a menu, where & would mark a key.
-QString plain(const QString& text)
-{
-    return QString(text).replace(u'&', QStringLiteral("&&"));
-}
-
-} // namespace
 
 ColumnSets::ColumnSets(ColumnLayout& columns, QWidget* parent)
     : QObject(parent)
@@ -35,7 +26,7 @@ void ColumnSets::fill()
     m_menu->clear();
     for (auto set = m_sets.cbegin(); set != m_sets.cend(); ++set) {
         m_menu->addAction(
-            plain(set.key()), this, [this, state = set.value()] { m_columns.restoreState(state); });
+            plainMenuText(set.key()), this, [this, state = set.value()] { m_columns.restoreState(state); });
     }
     m_menu->addSeparator();
     m_menu->addAction(tr("&Save as…"), this, &ColumnSets::askForName);
@@ -43,7 +34,7 @@ void ColumnSets::fill()
     m_removal->clear();
     m_removal->menuAction()->setEnabled(!m_sets.isEmpty());
     for (const QString& name : m_sets.keys())
-        m_removal->addAction(plain(name), this, [this, name] { m_sets.remove(name); });
+        m_removal->addAction(plainMenuText(name), this, [this, name] { m_sets.remove(name); });
 }
 
 void ColumnSets::askForName()

@@ -2,16 +2,15 @@
 
 #include "models/inspector/entrydetailtext.h"
 #include "models/inspector/entrytext.h"
+#include "ui/inspector/actionbutton.h"
 #include "ui/inspector/facttable.h"
 #include "ui/inspector/sqlview.h"
+#include "ui/lardericon.h"
 #include "ui/resultpane.h"
 
-#include <QAction>
-#include <QIcon>
 #include <QLabel>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace larder {
@@ -106,15 +105,8 @@ QWidget* EntryDetailDock::createOverview()
 
 void EntryDetailDock::addEntryAction(QAction* action)
 {
-    auto* const button = new QToolButton;
-    button->setDefaultAction(action);
-    button->setObjectName(action->objectName());
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
-    button->setAccessibleDescription(action->toolTip());
     auto* const layout = static_cast<QHBoxLayout*>(m_buttons->layout());
-    layout->insertWidget(layout->count() - 1, button);
+    layout->insertWidget(layout->count() - 1, actionButton(action, action->objectName()));
     m_actions << action;
     action->setEnabled(m_entry.has_value());
 }
@@ -174,7 +166,7 @@ void EntryDetailDock::showHeadline(const QString& text, const QString& icon)
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     m_icon->setVisible(!icon.isEmpty());
     if (!icon.isEmpty())
-        m_icon->setPixmap(QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(icon)).pixmap(size));
+        m_icon->setPixmap(larderIcon(icon).pixmap(size));
     m_headline->setText(text);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
 #include "ui/inspector/expiredialog.h"
+#include "ui/plainmenutext.h"
 
 #include <QMenu>
 
@@ -17,12 +18,6 @@ namespace {
 /// Of so many selected entries the tables, connections and tags are offered, and so many of each.
 constexpr size_t kMostLookedAt = 1'000;
 constexpr size_t kMostOffered = 10;
-
-/// As text of a menu, where & would mark a key.
-QString plain(const QString& text)
-{
-    return QString(text).replace(u'&', QStringLiteral("&&"));
-}
 
 QString tableName(const QByteArray& table)
 {
@@ -64,7 +59,7 @@ void ExpireMenu::addTables(const std::vector<EntryInfo>& selected)
             if (offered.size() >= kMostOffered || !offered.emplace(databaseOf(database), table).second)
                 continue;
             const QString what = tr("All of table “%1” of %2").arg(tableName(table), nameOf(entry));
-            m_menu->addAction(plain(what), this, [this, what, database, table] {
+            m_menu->addAction(plainMenuText(what), this, [this, what, database, table] {
                 ask(what, {.act = EntryWish::Act::ExpireTable, .database = database, .table = table});
             });
         }
@@ -79,7 +74,7 @@ void ExpireMenu::addConnections(const std::vector<EntryInfo>& selected)
         if (offered.size() >= kMostOffered || !offered.insert(databaseOf(database)).second)
             continue;
         const QString what = tr("All of connection “%1”").arg(nameOf(entry));
-        m_menu->addAction(plain(what), this, [this, what, database] {
+        m_menu->addAction(plainMenuText(what), this, [this, what, database] {
             ask(what, {.act = EntryWish::Act::ExpireConnection, .database = database});
         });
     }
@@ -94,7 +89,7 @@ void ExpireMenu::addTags(const std::vector<EntryInfo>& selected)
                 continue;
             const QString text = QString::fromUtf8(tag);
             m_menu->addAction(
-                plain(tr("All with tag “%1”").arg(text)), this, [this, text] { askForTag(text); });
+                plainMenuText(tr("All with tag “%1”").arg(text)), this, [this, text] { askForTag(text); });
         }
     }
 }

@@ -1,9 +1,10 @@
 #include "ui/inspector/facttable.h"
 
+#include "ui/lardericon.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QIcon>
 #include <QKeyEvent>
 #include <QStyledItemDelegate>
 
@@ -32,7 +33,7 @@ protected:
         if (mark == 0 || FactListModel::Column(index.column()) != FactListModel::Column::Content)
             return;
         option->features |= QStyleOptionViewItem::HasDecoration;
-        option->icon = QIcon(QStringLiteral(":/larder/icons/%1.svg").arg(QLatin1String(kIcons.at(mark))));
+        option->icon = larderIcon(kIcons.at(mark));
         option->decorationAlignment = alignment;
     }
 };

@@ -1,17 +1,16 @@
 #include "ui/inspector/flightsdock.h"
 
 #include "ui/columnlayout.h"
+#include "ui/inspector/actionbutton.h"
+#include "ui/inspector/paneltable.h"
+#include "ui/lardericon.h"
 
-#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QIcon>
 #include <QLabel>
 #include <QMenu>
-#include <QTableView>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -40,7 +39,9 @@ QString sampleText(int column)
 
 } // namespace
 
-FlightsDock::FlightsDock(QWidget* parent) : QDockWidget(tr("In flight"), parent), m_table(new QTableView)
+FlightsDock::FlightsDock(QWidget* parent)
+    : QDockWidget(tr("In flight"), parent)
+    , m_table(new PanelTable(QStringLiteral("flightsTable")))
 {
     setObjectName(QStringLiteral("flightsDock"));
     auto* const content = new QWidget(this);
@@ -72,24 +73,11 @@ void FlightsDock::showFlights(const std::vector<FlightInfo>& flights)
 
 void FlightsDock::createTable()
 {
-    m_table->setObjectName(QStringLiteral("flightsTable"));
     m_table->setAccessibleName(tr("Statements in flight"));
     m_table->setModel(&m_flights);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setWordWrap(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setMinimumSectionSize(1);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-    m_table->horizontalHeader()->setHighlightSections(false);
     const auto* const columns = new ColumnLayout(m_table, int(Column::Sql), [this](int column) {
-        return std::max(m_table->horizontalHeader()->sectionSizeHint(column),
-            m_table->fontMetrics().horizontalAdvance(sampleText(column)) + 12);
+        return std::max(
+            m_table->horizontalHeader()->sectionSizeHint(column), m_table->widthOf(sampleText(column)));
     });
     auto* const separator = new QAction(this);
     separator->setSeparator(true);
@@ -99,7 +87,7 @@ void FlightsDock::createTable()
 
 void FlightsDock::createActions()
 {
-    m_cancel = new QAction(QIcon(QStringLiteral(":/larder/icons/stop.svg")), tr("Cancel"), this);
+    m_cancel = new QAction(larderIcon("stop"), tr("Cancel"), this);
     m_cancel->setToolTip(tr("End the selected statements for all runs that wait for them (Del)"));
     m_cancel->setShortcut(QKeySequence::Delete);
     m_copy = new QAction(tr("Copy SQL"), this);
@@ -114,13 +102,6 @@ void FlightsDock::createActions()
 
 QWidget* FlightsDock::createToolRow()
 {
-    auto* const button = new QToolButton;
-    button->setObjectName(QStringLiteral("cancelFlightButton"));
-    button->setDefaultAction(m_cancel);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(m_cancel->text());
-    button->setAccessibleDescription(m_cancel->toolTip());
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("flightsSummary"));
     m_summary->setAccessibleName(tr("Statements in flight"));
@@ -128,7 +109,7 @@ QWidget* FlightsDock::createToolRow()
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(button);
+    layout->addWidget(actionButton(m_cancel, QStringLiteral("cancelFlightButton")));
     layout->addWidget(m_summary, 1);
     return row;
 }
@@ -137,7 +118,7 @@ void FlightsDock::cancelSelected()
 {
     // What is cancelled may leave the table meanwhile.
     std::vector<RunId> ids;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+    for (const QModelIndex& index : m_table->chosenRows())
         ids.push_back(m_flights.flightAt(index.row()).id);
     for (const RunId id : ids)
         Q_EMIT cancelRequested(id);
@@ -145,10 +126,8 @@ void FlightsDock::cancelSelected()
 
 void FlightsDock::copySelected() const
 {
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
     QByteArrayList texts;
-    for (const QModelIndex& index : std::as_const(rows))
+    for (const QModelIndex& index : m_table->chosenRows())
         texts << m_flights.flightAt(index.row()).sql;
     QGuiApplication::clipboard()->setText(QString::fromUtf8(texts.join(";\n")));
 }

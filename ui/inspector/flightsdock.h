@@ -6,9 +6,10 @@
 
 class QAction;
 class QLabel;
-class QTableView;
 
 namespace larder {
+
+class PanelTable;
 
 /// The panel of the statements that are on their way to the database now: who waits for them, how long, and
 /// the means to cancel them. It changes nothing itself, it shows and asks.
@@ -35,7 +36,7 @@ private:
     void updateControls();
 
     FlightModel m_flights;
-    QTableView* m_table;
+    PanelTable* m_table;
     QAction* m_cancel = nullptr;
     QAction* m_copy = nullptr;
     QLabel* m_summary = nullptr;

@@ -1,13 +1,13 @@
 #include "ui/inspector/whydock.h"
 
 #include "ui/inspector/facttable.h"
+#include "ui/inspector/paneltable.h"
 #include "ui/inspector/sqlview.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,7 +17,7 @@ namespace larder {
 
 WhyDock::WhyDock(QWidget* parent)
     : QDockWidget(tr("Why"), parent)
-    , m_list(new QTableView)
+    , m_list(new PanelTable(QStringLiteral("whyRuns")))
     , m_follow(new QCheckBox(tr("Follow the current tab")))
     , m_headline(new QLabel)
     , m_showEntry(new QToolButton)
@@ -51,21 +51,9 @@ WhyDock::WhyDock(QWidget* parent)
 
 QWidget* WhyDock::createList()
 {
-    m_list->setObjectName(QStringLiteral("whyRuns"));
     m_list->setAccessibleName(tr("Runs"));
     m_list->setModel(&m_runs);
-    m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setWordWrap(false);
-    m_list->setShowGrid(false);
-    m_list->setAlternatingRowColors(true);
-    m_list->setTabKeyNavigation(false);
-    m_list->verticalHeader()->hide();
-    m_list->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_list->verticalHeader()->setMinimumSectionSize(1);
-    m_list->verticalHeader()->setDefaultSectionSize(m_list->fontMetrics().height() + 6);
-    m_list->horizontalHeader()->setHighlightSections(false);
     m_list->horizontalHeader()->setStretchLastSection(true);
     const auto width
         = [this](const QString& text) { return m_list->fontMetrics().horizontalAdvance(text) + 16; };

@@ -10,12 +10,12 @@
 
 class QCheckBox;
 class QLabel;
-class QTableView;
 class QToolButton;
 
 namespace larder {
 
 class FactTable;
+class PanelTable;
 class SqlView;
 
 /// The panel that tells of a run who answered it and why: the last one of the current tab, or one of the
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] QWidget* createStory();
 
     RunListModel m_runs;
-    QTableView* m_list;
+    PanelTable* m_list;
     QCheckBox* m_follow;
     QLabel* m_headline;
     QToolButton* m_showEntry;

@@ -89,6 +89,11 @@ void Flight::cancel() const
     std::for_each(waiting.rbegin(), waiting.rend(), [](const auto& run) { run->cancel(); });
 }
 
+int Flight::followers() const
+{
+    return std::max(0, int(runs().size()) - 1);
+}
+
 FlightInfo Flight::info() const
 {
     const std::vector<std::shared_ptr<QueryRun>> waiting = runs();
@@ -99,7 +104,7 @@ FlightInfo Flight::info() const
         .connection = m_connection,
         .database = open ? databaseOf(open->port->identity()) : QByteArray(),
         .sql = m_statement.sql,
-        .followers = std::max(0, int(waiting.size()) - 1),
+        .followers = followers(),
         .waiting = m_service.m_clock.now() - m_started,
         .rows = m_rows,
         .cancelled = m_cancelled};
@@ -164,7 +169,7 @@ void Flight::land(Landing& landing)
     target.fill.result = outcome.result;
     target.fill.tables = outcome.facts.reads;
     target.fill.cost = outcome.timings;
-    target.fill.followers = std::max(0, int(runs().size()) - 1);
+    target.fill.followers = followers();
     target.fill.forbidden = forbidden(target, outcome);
     if (byRow)
         target.fill.rows = outcome.facts.rowSource;

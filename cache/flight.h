@@ -62,6 +62,8 @@ public:
 private:
     void ended(const StatementOutcome& outcome);
     [[nodiscard]] std::vector<std::shared_ptr<QueryRun>> runs() const;
+    // How many wait beside the run that leads.
+    [[nodiscard]] int followers() const;
     [[nodiscard]] ConnectionIdentity answeredBy(const StatementOutcome& outcome) const;
     [[nodiscard]] Reason forbidden(const Target& target, const StatementOutcome& outcome) const;
     void land(Landing& landing);

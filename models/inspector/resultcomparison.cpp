@@ -50,19 +50,7 @@ bool ResultComparison::matchEqual(const RowTask& task)
             others.push_back(row.after);
         }
     }
-    RowOrder left;
-    for (size_t row = 0; row < m_isMatched.size(); ++row) {
-        if (!m_isMatched[row])
-            left.push_back(quint32(row));
-    }
-    RowLookup lookup(*m_before, identity);
-    return lookup.fill(left, task) && task.forEach(others, [&](quint32 row) {
-        const quint32 found = lookup.take(*m_after, row);
-        if (found == RowLookup::kNone)
-            return;
-        m_matches[row] = {RowChange::Same, found, row};
-        m_isMatched[found] = true;
-    });
+    return match(identity, others, RowChange::Same, task);
 }
 
 bool ResultComparison::matchKeys(const RowTask& task)
@@ -70,22 +58,29 @@ bool ResultComparison::matchKeys(const RowTask& task)
     const RowIdentity identity = RowIdentity::byKey(*m_after);
     if (!identity.hasKey())
         return true;
-    RowOrder left;
-    for (size_t row = 0; row < m_isMatched.size(); ++row) {
-        if (!m_isMatched[row])
-            left.push_back(quint32(row));
-    }
     RowOrder added;
     for (const ComparedRow& row : m_matches) {
         if (row.change == RowChange::Added)
             added.push_back(row.after);
     }
+    return match(identity, added, RowChange::Changed, task);
+}
+
+// Finds each of @p rows among the rows before that are left.
+bool ResultComparison::match(
+    const RowIdentity& identity, const RowOrder& rows, RowChange as, const RowTask& task)
+{
+    RowOrder left;
+    for (size_t row = 0; row < m_isMatched.size(); ++row) {
+        if (!m_isMatched[row])
+            left.push_back(quint32(row));
+    }
     RowLookup lookup(*m_before, identity);
-    return lookup.fill(left, task) && task.forEach(added, [&](quint32 row) {
+    return lookup.fill(left, task) && task.forEach(rows, [&](quint32 row) {
         const quint32 found = lookup.take(*m_after, row);
         if (found == RowLookup::kNone)
             return;
-        m_matches[row] = {RowChange::Changed, found, row};
+        m_matches[row] = {as, found, row};
         m_isMatched[found] = true;
     });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/rowidentity.h"
 #include "models/rowtask.h"
 
 #include <array>
@@ -44,6 +45,8 @@ private:
     ResultComparison(ResultPtr before, ResultPtr after);
     [[nodiscard]] bool matchEqual(const RowTask& task);
     [[nodiscard]] bool matchKeys(const RowTask& task);
+    [[nodiscard]] bool match(
+        const RowIdentity& identity, const RowOrder& rows, RowChange as, const RowTask& task);
     void findMoved();
     void mergeRows();
     [[nodiscard]] bool count(const RowTask& task);

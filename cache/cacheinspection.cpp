@@ -21,9 +21,7 @@ std::optional<EntryDetail> CacheInspection::detail(EntryId id) const
         return std::nullopt;
     EntryDetail detail{.result = entry->result,
         .fill = entry->fill,
-        .lifetime = entry->lifetime,
         .mark = entry->stamp.validator,
-        .tags = entry->tags,
         .byRow = entry->rows.has_value()};
     describe(*entry, m_cache.m_clock.now(), detail.info);
     m_cache.judge(*entry, false, detail.info);

@@ -25,14 +25,12 @@ struct EntryDetail
     ResultPtr result = {};
     /// What the fill took.
     RunTimings fill = {};
-    Lifetime lifetime = {};
     /// The database first, then the tables.
     std::vector<EntryDependency> dependencies = {};
     /// Where the database stood when the statement was sent, if it could tell.
     std::optional<DatabaseMark> mark = std::nullopt;
     /// No later state of the database has been heard of.
     bool isMarkPresent = false;
-    QByteArrayList tags = {};
     /// Its rows can be found one by one.
     bool byRow = false;
 

@@ -144,8 +144,8 @@ std::vector<Fact> entryFacts(const EntryDetail& detail)
     facts.push_back(factOf(info, Column::TimeSaved));
     facts.push_back(
         {tr("Found by"), detail.byRow ? tr("the request, or the key of a row") : tr("the request")});
-    if (!detail.tags.isEmpty())
-        facts.push_back({tr("Tags"), QString::fromUtf8(detail.tags.join(", "))});
+    if (!detail.info.tags.isEmpty())
+        facts.push_back({tr("Tags"), QString::fromUtf8(detail.info.tags.join(", "))});
     return facts;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/inspector/comparisondesk.h"
 
+#include "models/inspector/entryrequest.h"
 #include "models/provenancetext.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/comparisonwindow.h"
@@ -29,21 +30,6 @@ QString columnsText(const ResultSet& result)
     for (const QString& name : namesOf(result))
         names << name;
     return names.join(QStringLiteral(", "));
-}
-
-/// What sends the statement of the entry once more as it was sent.
-QueryRequest requestOf(const EntryDetail& detail, ConnectionId connection)
-{
-    const EntryFacts& facts = *detail.info.facts;
-    return {.connection = connection,
-        .sql = facts.sql,
-        .parameters = facts.components.parameters,
-        .technique = facts.components.technique,
-        .mode = RunMode::Uncached,
-        .ttl = detail.lifetime.hard,
-        .idleTtl = detail.lifetime.idle,
-        .rowLimit = facts.components.rowLimit,
-        .tags = detail.tags};
 }
 
 } // namespace
@@ -96,7 +82,7 @@ void ComparisonDesk::compare(EntryId id)
             tr("No open connection has the database, the user and the settings that the entry was "
                "read with. Open it, or set them as they were, and compare again."));
     } else {
-        m_request = requestOf(*m_detail, *connection);
+        m_request = requestAgain(m_detail->info, *connection, RunMode::Uncached);
         RunCallbacks callbacks;
         callbacks.finished = [this, number = ++m_number](const RunOutcome& outcome) {
             if (number == m_number)

@@ -1,5 +1,6 @@
 #include "ui/inspector/entriesdesk.h"
 
+#include "models/inspector/entryrequest.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entriesfeed.h"
 #include "ui/inspector/undobar.h"
@@ -118,18 +119,9 @@ void EntriesDesk::refresh(const std::vector<EntryInfo>& entries)
         const auto connection = connectionTo(components.connection);
         if (!connection || components.technique == Technique::Schema)
             continue;
-        const QueryRequest request{.connection = *connection,
-            .sql = entry.facts->sql,
-            .parameters = components.parameters,
-            .technique = components.technique,
-            .mode = RunMode::Fresh,
-            .ttl = entry.facts->lifetime.hard,
-            .idleTtl = entry.facts->lifetime.idle,
-            .rowLimit = components.rowLimit,
-            .tags = entry.tags};
         ++m_refreshing;
-        m_subject.service.start(
-            request, this, {.finished = [this](const RunOutcome& outcome) { refreshed(outcome); }});
+        m_subject.service.start(requestAgain(entry, *connection, RunMode::Fresh), this,
+            {.finished = [this](const RunOutcome& outcome) { refreshed(outcome); }});
     }
 }
 

@@ -1,0 +1,19 @@
+#include "models/inspector/entryrequest.h"
+
+namespace larder {
+
+QueryRequest requestAgain(const EntryInfo& entry, ConnectionId connection, RunMode mode)
+{
+    const EntryFacts& facts = *entry.facts;
+    return {.connection = connection,
+        .sql = facts.sql,
+        .parameters = facts.components.parameters,
+        .technique = facts.components.technique,
+        .mode = mode,
+        .ttl = facts.lifetime.hard,
+        .idleTtl = facts.lifetime.idle,
+        .rowLimit = facts.components.rowLimit,
+        .tags = entry.tags};
+}
+
+} // namespace larder

@@ -85,6 +85,9 @@ std::vector<EntryInfo> CacheEntryProxy::setEntries(std::vector<EntryInfo> entrie
 void CacheEntryProxy::setConnections(const ConnectionNames& names)
 {
     m_model.setConnections(names);
+    // To arrange all rows takes longer than all else of an update.
+    if (m_lastChanged < 0)
+        return;
     tellChanges();
     arrange(m_rows);
 }

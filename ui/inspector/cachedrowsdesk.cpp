@@ -3,10 +3,11 @@
 #include "cache/valuecell.h"
 #include "models/inspector/rowtext.h"
 #include "ui/inspector/cachedrowsdock.h"
+#include "ui/inspector/followcache.h"
+#include "ui/inspector/visibleticker.h"
 #include "ui/panels.h"
 
 #include <QLocale>
-#include <QTimer>
 
 #include <algorithm>
 #include <tuple>
@@ -29,25 +30,13 @@ CachedRowsDesk::CachedRowsDesk(const Inspector::Subject& subject, Panels& panels
 {
     panels.add(*m_dock, Qt::BottomDockWidgetArea, Qt::Key_0);
     connectDock();
-    const ResultCache& cache = m_subject.cache;
-    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
-        connect(&cache, signal, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entryRemoved, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
+    followCache(m_subject.cache, m_throttle);
 }
 
 void CachedRowsDesk::connectDock()
 {
     // That a row is not there is believed for a while only.
-    auto* const ticker = new QTimer(this);
-    connect(ticker, &QTimer::timeout, &m_throttle, &Throttle::trigger);
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this, ticker](bool visible) {
-        if (visible)
-            ticker->start(1s);
-        else
-            ticker->stop();
-        m_throttle.trigger();
-    });
+    new VisibleTicker(*m_dock, 1s, [this] { m_throttle.trigger(); });
     connect(m_dock, &CachedRowsDock::tableChosen, this, [this](int line) {
         m_table = line < 0 ? std::nullopt : std::optional(m_tables[size_t(line)].scope);
         m_key.reset();

@@ -2,6 +2,7 @@
 
 #include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
+#include "ui/inspector/followcache.h"
 
 #include <algorithm>
 
@@ -27,11 +28,7 @@ void EntriesFeed::setConnections(const std::vector<ConnectionInfo>& connections)
 
 void EntriesFeed::connectCache()
 {
-    const ResultCache& cache = m_subject.cache;
-    for (const auto signal : {&ResultCache::entryStored, &ResultCache::entryChanged})
-        connect(&cache, signal, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entryRemoved, &m_throttle, &Throttle::trigger);
-    connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
+    followCache(m_subject.cache, m_throttle);
     connect(&m_subject.service, &QueryService::statisticsChanged, &m_throttle, &Throttle::trigger);
     // Ages go on by themselves.
     auto* const ticker = new QTimer(this);
@@ -44,9 +41,10 @@ void EntriesFeed::showEntries()
     const ResultCache& cache = m_subject.cache;
     // A file that was replaced is another database under the same name.
     ConnectionNames names;
-    for (const ConnectionInfo& each : m_connections)
+    for (const ConnectionInfo& each : m_connections) {
         if (const auto identity = m_subject.service.identity(each.id))
             names.add(*identity, each.label);
+    }
     m_dock.showConnections(names);
     std::vector<EntryInfo> entries = cache.entries(std::move(m_room));
     if (m_dock.showsEvictionRank())

@@ -4,6 +4,7 @@
 #include "models/inspector/entrydetailtext.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entrydetaildock.h"
+#include "ui/inspector/visibleticker.h"
 #include "ui/panels.h"
 
 #include <QAction>
@@ -40,13 +41,8 @@ EntryDetailDesk::EntryDetailDesk(const Inspector::Subject& subject, Panels& pane
     connect(&cache, &ResultCache::entryRemoved, this, changed);
     connect(&cache, &ResultCache::entriesDoubted, &m_throttle, &Throttle::trigger);
     // Its age goes on by itself.
-    auto* const ticker = new QTimer(this);
-    connect(ticker, &QTimer::timeout, &m_throttle, &Throttle::trigger);
-    connect(m_dock, &QDockWidget::visibilityChanged, this, [this, ticker](bool visible) {
-        if (visible)
-            ticker->start(std::chrono::seconds(1));
-        else
-            ticker->stop();
+    new VisibleTicker(*m_dock, std::chrono::seconds(1), [this] { m_throttle.trigger(); });
+    connect(m_dock, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         m_onScreen = visible;
         if (visible)
             follow();

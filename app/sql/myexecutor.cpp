@@ -144,14 +144,7 @@ MyFetcher::Outcome MyExecutor::fetch(const Job& job, MyChannel& channel, Stateme
                           *job.arrived, job.classification.readOnly},
         m_storage);
     MyFetcher::Outcome fetched = fetcher.run();
-    tellResults(std::move(fetched.results), outcome);
-    outcome.error = fetched.error;
-    outcome.cancelled = fetched.cancelled;
-    outcome.rowsAffected = fetched.rowsAffected;
-    outcome.notices = fetched.notices;
-    outcome.resultsNotShown = fetched.resultsNotShown;
-    outcome.timings.execute = fetched.execute;
-    outcome.timings.fetch = fetched.fetch;
+    fetched.tellTo(outcome);
     return fetched;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sql/fetchoutcome.h"
 #include "app/sql/myconnection.h"
 #include "app/sql/mytypes.h"
 #include "app/sql/resultseries.h"
@@ -30,19 +31,10 @@ public:
         /// It changes nothing, so that it can be ended when the limit of rows is reached.
         bool mayCut = false;
     };
-    struct Outcome
+    struct Outcome : FetchOutcome
     {
-        /// None for a statement without columns.
-        std::vector<ResultPtr> results = {};
-        std::optional<Error> error = std::nullopt;
         /// Of the error; 0 for none.
         unsigned errorNumber = 0;
-        bool cancelled = false;
-        qint64 rowsAffected = 0;
-        std::vector<QString> notices = {};
-        int resultsNotShown = 0;
-        std::chrono::nanoseconds execute{0};
-        std::chrono::nanoseconds fetch{0};
     };
 
     /// Rows go to @p storage.

@@ -110,16 +110,8 @@ void OdbcExecutor::fetch(RunId run, const Statement& statement, const DatabasePo
         outcome.error = odbcLostError(tr("the driver did not answer the cancel"), false);
         return;
     }
-    OdbcFetcher::Outcome& fetched = *ended;
-    tellResults(std::move(fetched.results), outcome);
-    outcome.error = std::move(fetched.error);
-    outcome.cancelled = fetched.cancelled;
-    outcome.rowsAffected = fetched.rowsAffected;
-    outcome.notices = std::move(fetched.notices);
-    outcome.resultsNotShown = fetched.resultsNotShown;
-    outcome.timings.execute = fetched.execute;
-    outcome.timings.fetch = fetched.fetch;
-    if (outcome.error && odbcEndsConnection(fetched.sqlState))
+    ended->tellTo(outcome);
+    if (outcome.error && odbcEndsConnection(ended->sqlState))
         outcome.error->kind = ErrorKind::ConnectionLost;
 }
 

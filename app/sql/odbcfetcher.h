@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sql/fetchoutcome.h"
 #include "app/sql/odbccancellation.h"
 #include "app/sql/odbccolumns.h"
 #include "app/sql/odbcconnection.h"
@@ -25,18 +26,9 @@ public:
         OdbcCancellation* cancellation = nullptr;
         std::function<void(ResultPtr)> arrived = {};
     };
-    struct Outcome
+    struct Outcome : FetchOutcome
     {
-        /// None for a statement without columns.
-        std::vector<ResultPtr> results = {};
-        std::optional<Error> error = std::nullopt;
         QByteArray sqlState = {};
-        bool cancelled = false;
-        qint64 rowsAffected = 0;
-        std::vector<QString> notices = {};
-        int resultsNotShown = 0;
-        std::chrono::nanoseconds execute{0};
-        std::chrono::nanoseconds fetch{0};
     };
 
     /// Rows go to @p storage.

@@ -35,13 +35,4 @@ void ResultSeries::end(bool cancelled, bool failed)
     m_isCut = false;
 }
 
-void tellResults(std::vector<ResultPtr> results, StatementOutcome& outcome)
-{
-    if (results.empty())
-        return;
-    outcome.result = std::move(results.front());
-    results.erase(results.begin());
-    outcome.moreResults = std::move(results);
-}
-
 } // namespace larder

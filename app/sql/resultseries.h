@@ -1,6 +1,5 @@
 #pragma once
 
-#include "cache/databaseport.h"
 #include "cache/resultbuilder.h"
 #include "cache/resultstorage.h"
 
@@ -44,8 +43,5 @@ private:
     bool m_isCut = false;
     int m_notKept = 0;
 };
-
-/// Makes @p results those of @p outcome.
-void tellResults(std::vector<ResultPtr> results, StatementOutcome& outcome);
 
 } // namespace larder

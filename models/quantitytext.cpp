@@ -60,6 +60,11 @@ QString longDurationText(std::chrono::seconds duration)
 
 } // namespace
 
+QString countedText(qint64 count, const QString& one, const QString& many)
+{
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
 QString bytesText(qint64 bytes)
 {
     const QLocale locale = plainLocale();

@@ -8,10 +8,13 @@
 namespace larder {
 
 // Quantities as text for people: two to three significant digits, in the default locale without digit
-// grouping; the unit symbols are international and not translated.
+// grouping but for counts; the unit symbols are international and not translated.
 
 /// "512 B", "1.2 MB", "256 MB"; 1 kB is 1024 bytes.
 [[nodiscard]] QString bytesText(qint64 bytes);
+
+/// How many there are: @p one, or @p many with the number, grouped, in the place of %1.
+[[nodiscard]] QString countedText(qint64 count, const QString& one, const QString& many);
 
 /// How long something took: "180 µs", "3.4 ms", "1.25 s", "2 min 05 s"; signed.
 [[nodiscard]] QString durationText(std::chrono::nanoseconds duration);

@@ -2,9 +2,9 @@
 
 #include "models/celltext.h"
 #include "models/plaintooltip.h"
+#include "models/quantitytext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace larder {
 
@@ -13,11 +13,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Comparison", text);
-}
-
-QString counted(qint64 count, const QString& one, const QString& many)
-{
-    return count == 1 ? one : many.arg(QLocale().toString(count));
 }
 
 bool isCut(const ResultPtr& result)
@@ -53,22 +48,22 @@ QString verdictText(const ResultComparison& comparison)
     const qint64 moved = comparison.count(RowChange::Moved);
     QString text;
     if (changed + added + removed + moved == 0) {
-        text = counted(rows, tr("Equal: the one row is as the database has it now."),
+        text = countedText(rows, tr("Equal: the one row is as the database has it now."),
             tr("Equal: all %1 rows are as the database has them now."));
     } else if (changed + added + removed == 0) {
         text = tr("The same rows in another order: %1.")
-                   .arg(counted(moved, tr("1 row has moved"), tr("%1 rows have moved")));
+                   .arg(countedText(moved, tr("1 row has moved"), tr("%1 rows have moved")));
     } else {
         QStringList parts;
         if (changed > 0)
-            parts << counted(changed, tr("1 row changed"), tr("%1 rows changed")) + QStringLiteral(" (")
-                    + counted(comparison.changedCells(), tr("1 cell"), tr("%1 cells")) + u')';
+            parts << countedText(changed, tr("1 row changed"), tr("%1 rows changed")) + QStringLiteral(" (")
+                    + countedText(comparison.changedCells(), tr("1 cell"), tr("%1 cells")) + u')';
         if (added > 0)
-            parts << counted(added, tr("1 added"), tr("%1 added"));
+            parts << countedText(added, tr("1 added"), tr("%1 added"));
         if (removed > 0)
-            parts << counted(removed, tr("1 removed"), tr("%1 removed"));
+            parts << countedText(removed, tr("1 removed"), tr("%1 removed"));
         if (moved > 0)
-            parts << counted(moved, tr("1 moved"), tr("%1 moved"));
+            parts << countedText(moved, tr("1 moved"), tr("%1 moved"));
         text = tr("The entry differs from the database: %1.").arg(parts.join(QStringLiteral(", ")));
     }
     if (isCut(comparison.before()) || isCut(comparison.after()))

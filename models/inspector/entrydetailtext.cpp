@@ -37,12 +37,12 @@ QString cutText(const QByteArray& utf8, qsizetype mostBytes)
 
 QString rowsText(qint64 rows)
 {
-    return rows == 1 ? tr("1 row") : tr("%1 rows").arg(QLocale().toString(rows));
+    return countedText(rows, tr("1 row"), tr("%1 rows"));
 }
 
 QString hitsText(qint64 hits)
 {
-    return hits == 1 ? tr("1 hit") : tr("%1 hits").arg(QLocale().toString(hits));
+    return countedText(hits, tr("1 hit"), tr("%1 hits"));
 }
 
 FactMark markOf(EntryState state)

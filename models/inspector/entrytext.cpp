@@ -1,5 +1,6 @@
 #include "models/inspector/entrytext.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/quantitytext.h"
 
 #include <QCoreApplication>
@@ -56,7 +57,7 @@ QString parametersText(const EntryInfo& entry)
         if (bytes > kMostSqlInACell)
             break;
     }
-    return cutEntryText(parts.join(", "), kMostSqlInACell).simplified();
+    return cutText(parts.join(", "), kMostSqlInACell).simplified();
 }
 
 QString leftText(const std::optional<std::chrono::milliseconds>& left)
@@ -170,7 +171,7 @@ QString entryCellText(const EntryInfo& entry, EntryColumn column)
     case EntryColumn::State:
         return stateText(entry);
     case EntryColumn::Sql:
-        return cutEntryText(entrySql(facts), kMostSqlInACell).simplified();
+        return cutText(entrySql(facts), kMostSqlInACell).simplified();
     case EntryColumn::Kind:
         return entryKindText(facts.components.technique);
     case EntryColumn::Connection:
@@ -199,13 +200,17 @@ QByteArray entrySql(const EntryFacts& facts)
                     : facts.sql;
 }
 
+QString entryTableText(const QByteArray& table)
+{
+    const QString name = QString::fromUtf8(table);
+    return name.startsWith(kMainSchema) ? name.mid(kMainSchema.size()) : name;
+}
+
 QString entryTablesText(const EntryInfo& entry)
 {
     QStringList names;
-    for (const QByteArray& table : entry.facts->tables) {
-        const QString name = QString::fromUtf8(table);
-        names << (name.startsWith(kMainSchema) ? name.mid(kMainSchema.size()) : name);
-    }
+    for (const QByteArray& table : entry.facts->tables)
+        names << entryTableText(table);
     return names.join(QStringLiteral(", "));
 }
 
@@ -220,16 +225,6 @@ std::optional<std::chrono::milliseconds> entrySoftLeft(const EntryInfo& entry)
 QDateTime entryMoment(const EntryInfo& entry)
 {
     return entry.created.addMSecs(entry.age.count());
-}
-
-QString cutEntryText(const QByteArray& utf8, qsizetype mostCharacters)
-{
-    // A character takes at most four bytes, so this never cuts one that is shown.
-    QString text = QString::fromUtf8(utf8.left(4 * mostCharacters + 4));
-    if (text.size() <= mostCharacters)
-        return text;
-    text.truncate(mostCharacters);
-    return text + u'…';
 }
 
 } // namespace larder

@@ -25,6 +25,9 @@ namespace larder {
 /// The statement as it was written, or what stands for it where none was.
 [[nodiscard]] QByteArray entrySql(const EntryFacts& facts);
 
+/// A table without the schema that each SQLite file has.
+[[nodiscard]] QString entryTableText(const QByteArray& table);
+
 /// The tables that the entry was read from, with commas, without the schema that each SQLite file has.
 [[nodiscard]] QString entryTablesText(const EntryInfo& entry);
 
@@ -33,8 +36,5 @@ namespace larder {
 
 /// The moment that the ages of @p entry were told at.
 [[nodiscard]] QDateTime entryMoment(const EntryInfo& entry);
-
-/// @p utf8 as a text of at most @p mostCharacters, with a mark where it was cut.
-[[nodiscard]] QString cutEntryText(const QByteArray& utf8, qsizetype mostCharacters);
 
 } // namespace larder

@@ -1,3 +1,4 @@
+#include "models/inspector/cuttext.h"
 #include "models/inspector/entrytext.h"
 #include "models/plaintooltip.h"
 
@@ -30,8 +31,7 @@ QString parameterLines(const EntryInfo& entry)
     for (size_t i = 0; i < std::min(parameters.size(), kMostParametersInAToolTip); ++i) {
         const Parameter& parameter = parameters[i];
         lines += QStringLiteral("\n%1 = %2")
-                     .arg(QString::fromUtf8(parameter.name),
-                         cutEntryText(literalFromValue(parameter.value), 100));
+                     .arg(QString::fromUtf8(parameter.name), cutText(literalFromValue(parameter.value), 100));
     }
     if (parameters.size() > kMostParametersInAToolTip)
         lines += u"\n…";
@@ -40,7 +40,7 @@ QString parameterLines(const EntryInfo& entry)
 
 QString sqlToolTip(const EntryInfo& entry)
 {
-    QString text = cutEntryText(entrySql(*entry.facts), kMostSqlInAToolTip);
+    QString text = cutText(entrySql(*entry.facts), kMostSqlInAToolTip);
     if (!entry.facts->components.parameters.empty())
         text += QStringLiteral("\n\n") + EntryText::tr("with") + parameterLines(entry);
     return text;

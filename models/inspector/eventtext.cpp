@@ -1,5 +1,6 @@
 #include "models/inspector/eventtext.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/quantitytext.h"
 
 #include <QCoreApplication>
@@ -47,16 +48,6 @@ constexpr std::array kClassNames{QT_TRANSLATE_NOOP("larder::EventText", "proven 
     QT_TRANSLATE_NOOP("larder::EventText", "not verified"), QT_TRANSLATE_NOOP("larder::EventText", "stale"),
     QT_TRANSLATE_NOOP("larder::EventText", "rows")};
 static_assert(kClassNames.size() == size_t(HitClass::Rows) + 1);
-
-// A character takes at most four bytes, so this never cuts one that is shown.
-QString cutText(const QByteArray& utf8, qsizetype mostCharacters)
-{
-    QString text = QString::fromUtf8(utf8.left(4 * mostCharacters + 4));
-    if (text.size() <= mostCharacters)
-        return text;
-    text.truncate(mostCharacters);
-    return text + u'…';
-}
 
 const QByteArray& sqlOrKey(const CacheEvent& event)
 {

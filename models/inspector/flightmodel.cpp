@@ -1,5 +1,6 @@
 #include "models/inspector/flightmodel.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/inspector/eventtext.h"
 #include "models/plaintooltip.h"
 #include "models/quantitytext.h"
@@ -102,7 +103,7 @@ QString FlightModel::text(const FlightInfo& flight, Column column) const
 {
     switch (column) {
     case Column::Sql:
-        return QString::fromUtf8(flight.sql.left(2'000)).simplified();
+        return firstLine(flight.sql, 2'000);
     case Column::Connection:
         return databaseLabel(flight.database);
     case Column::Leader:

@@ -1,10 +1,11 @@
 #include "models/inspector/rowtext.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/inspector/entrycolumn.h"
 #include "models/inspector/entrytext.h"
+#include "models/quantitytext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace larder {
 
@@ -17,11 +18,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("CachedRows", text);
 }
 
-QString counted(qint64 count, const QString& one, const QString& many)
-{
-    return count == 1 ? one : many.arg(QLocale().toString(count));
-}
-
 QString columnsText(const QByteArrayList& columns)
 {
     return tr("columns %1").arg(QString::fromUtf8(columns.join(", ")));
@@ -31,10 +27,10 @@ QString columnsText(const QByteArrayList& columns)
 
 Fact rowTableFact(const RowScopeInfo& table)
 {
-    QStringList parts{counted(table.rows, tr("1 row"), tr("%1 rows")),
-        counted(table.refs, tr("held once"), tr("held %1 times"))};
+    QStringList parts{countedText(table.rows, tr("1 row"), tr("%1 rows")),
+        countedText(table.refs, tr("held once"), tr("held %1 times"))};
     if (table.absentRows > 0)
-        parts << counted(table.absentRows, tr("1 known not to be there"), tr("%1 known not to be there"));
+        parts << countedText(table.absentRows, tr("1 known not to be there"), tr("%1 known not to be there"));
     parts << tr("key %1").arg(QString::fromUtf8(table.keyColumns.join(", "))) << columnsText(table.columns);
     QString name = QString::fromUtf8(table.scope.table);
     if (!table.scope.connection.user.isEmpty())
@@ -54,12 +50,12 @@ Fact cachedRowFact(const CachedRowInfo& row, const QByteArrayList& keyColumns)
     const QString name = parts.join(QStringLiteral(", "));
     if (row.isAbsent)
         return {name, tr("known not to be there, for 5 s at most"), FactMark::Doubtful};
-    const QString lists = counted(row.lists, tr("in 1 list"), tr("in %1 lists"));
+    const QString lists = countedText(row.lists, tr("in 1 list"), tr("in %1 lists"));
     if (row.outdated == 0)
         return {name, lists, FactMark::Good};
     return {name,
         lists + QStringLiteral(" · ")
-            + counted(row.outdated, tr("1 is to ask for it again"), tr("%1 are to ask for it again")),
+            + countedText(row.outdated, tr("1 is to ask for it again"), tr("%1 are to ask for it again")),
         FactMark::Doubtful};
 }
 
@@ -71,8 +67,7 @@ Fact rowListFact(const RowListInfo& list, const std::optional<EntryDetail>& deta
     QStringList parts{entryCellText(detail->info, EntryColumn::State)};
     if (list.isOutdated)
         parts << tr("asks for this row again");
-    parts << QString::fromUtf8(entrySql(*detail->info.facts).left(400)).simplified()
-          << columnsText(list.columns);
+    parts << firstLine(entrySql(*detail->info.facts)) << columnsText(list.columns);
     const bool isGood = !list.isOutdated && detail->info.state == EntryState::Proven;
     return {name, parts.join(QStringLiteral(" · ")), isGood ? FactMark::Good : FactMark::Doubtful};
 }

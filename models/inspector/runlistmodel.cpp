@@ -1,5 +1,6 @@
 #include "models/inspector/runlistmodel.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/inspector/whytext.h"
 #include "models/plaintooltip.h"
 
@@ -8,8 +9,6 @@
 namespace larder {
 
 namespace {
-
-constexpr qsizetype kMostSqlBytes = 400;
 
 QString cellText(const RunRecord& run, RunListModel::Column column)
 {
@@ -21,7 +20,7 @@ QString cellText(const RunRecord& run, RunListModel::Column column)
     case RunListModel::Column::Reason:
         return reasonText(run.provenance.reason);
     case RunListModel::Column::Sql:
-        return QString::fromUtf8(run.request.sql.left(kMostSqlBytes)).simplified();
+        return firstLine(run.request.sql);
     }
     Q_UNREACHABLE();
 }

@@ -1,5 +1,7 @@
 #include "models/inspector/statisticstables.h"
 
+#include "models/inspector/cuttext.h"
+#include "models/inspector/entrytext.h"
 #include "models/inspector/eventtext.h"
 #include "models/quantitytext.h"
 
@@ -83,12 +85,6 @@ std::vector<Step> stepsOf(const StatisticsSampler& sampler, seconds length)
         steps.push_back(step);
     }
     return steps;
-}
-
-QString tablesText(const QByteArrayList& tables)
-{
-    QString text = QString::fromUtf8(tables.join(", "));
-    return text.replace(QStringLiteral("main."), QString());
 }
 
 /// The upper bounds of the classes of what is left to live.
@@ -210,9 +206,8 @@ ChartTable timeSavedTable(
     figures.forEach(period, choice, [&](const EventFigures::Statement& statement, const CacheFigures& of) {
         if (of.allHits() == 0)
             return;
-        const QString sql = statement.sql.isEmpty()
-            ? StatisticsText::tr("(other statements)")
-            : QString::fromUtf8(statement.sql.left(400)).simplified().left(100);
+        const QString sql = statement.sql.isEmpty() ? StatisticsText::tr("(other statements)")
+                                                    : firstLine(statement.sql).left(100);
         table.rows.push_back({sql, {nanosecondsOf(of.timeSaved)}, Unit::Nanoseconds});
     });
     const auto size = [](const ChartTable::Row& row) { return std::abs(row.values[0]); };
@@ -234,7 +229,7 @@ ChartTable memoryTable(const std::vector<EntryInfo>& entries)
     for (const EntryInfo& entry : entries) {
         const QString tables = entry.facts->components.technique == Technique::Schema
             ? StatisticsText::tr("(schema)")
-            : tablesText(entry.facts->tables);
+            : entryTablesText(entry);
         if (!places.contains(tables)) {
             places.insert(tables, table.rows.size());
             table.rows.push_back(
@@ -284,7 +279,7 @@ ChartTable ageHitsTable(const std::vector<EntryInfo>& entries)
     std::ranges::partial_sort(
         most, middle, std::greater(), [](const EntryInfo* entry) { return entry->hits; });
     for (const EntryInfo* const entry : std::span(most).first(count)) {
-        const QString sql = QString::fromUtf8(entry->facts->sql.left(400)).simplified().left(100);
+        const QString sql = firstLine(entry->facts->sql).left(100);
         table.rows.push_back({QStringLiteral("%1: %2").arg(quint64(entry->id)).arg(sql),
             {double(std::chrono::floor<std::chrono::seconds>(entry->age).count()), double(entry->hits)}});
     }

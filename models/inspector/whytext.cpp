@@ -2,6 +2,7 @@
 
 #include "cache/sql/sqlclassifier.h"
 #include "cache/sql/sqlrowquery.h"
+#include "models/inspector/cuttext.h"
 #include "models/inspector/entrydetailtext.h"
 #include "models/provenancetext.h"
 
@@ -141,8 +142,7 @@ QString removalText(const WhyContext& context)
     QString text = tr("at %1: %2")
                        .arg(removal.time.toLocalTime().toString(u"HH:mm:ss.zzz"), reasonText(removal.reason));
     if (context.cause && !context.cause->sql.isEmpty())
-        text += QStringLiteral(" · ")
-            + tr("by %1").arg(QString::fromUtf8(context.cause->sql.left(400)).simplified());
+        text += QStringLiteral(" · ") + tr("by %1").arg(firstLine(context.cause->sql));
     return text;
 }
 

@@ -19,11 +19,6 @@ namespace {
 constexpr size_t kMostLookedAt = 1'000;
 constexpr size_t kMostOffered = 10;
 
-QString tableName(const QByteArray& table)
-{
-    return QString::fromUtf8(table.startsWith("main.") ? table.mid(5) : table);
-}
-
 } // namespace
 
 ExpireMenu::ExpireMenu(const CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent)
@@ -58,7 +53,7 @@ void ExpireMenu::addTables(const std::vector<EntryInfo>& selected)
         for (const QByteArray& table : entry.facts->tables) {
             if (offered.size() >= kMostOffered || !offered.emplace(databaseOf(database), table).second)
                 continue;
-            const QString what = tr("All of table “%1” of %2").arg(tableName(table), nameOf(entry));
+            const QString what = tr("All of table “%1” of %2").arg(entryTableText(table), nameOf(entry));
             m_menu->addAction(plainMenuText(what), this, [this, what, database, table] {
                 ask(what, {.act = EntryWish::Act::ExpireTable, .database = database, .table = table});
             });

@@ -1,5 +1,6 @@
 #include "ui/inspector/reachdialog.h"
 
+#include "models/inspector/cuttext.h"
 #include "models/inspector/entrytext.h"
 #include "models/quantitytext.h"
 #include "ui/inspector/facttable.h"
@@ -17,7 +18,6 @@ namespace larder {
 namespace {
 
 constexpr size_t kMostShown = 1'000;
-constexpr qsizetype kMostSqlBytes = 400;
 
 std::vector<Fact> factsOf(const WriteReach& reach)
 {
@@ -26,8 +26,7 @@ std::vector<Fact> factsOf(const WriteReach& reach)
     facts.reserve(count);
     for (size_t i = 0; i < count; ++i) {
         const EntryInfo& entry = reach.entries[i];
-        facts.push_back({bytesText(entry.bytes),
-            QString::fromUtf8(entrySql(*entry.facts).left(kMostSqlBytes)).simplified()});
+        facts.push_back({bytesText(entry.bytes), firstLine(entrySql(*entry.facts))});
     }
     return facts;
 }

@@ -1,6 +1,6 @@
 #include "models/resultchanges.h"
 
-#include "support/results.h"
+#include "support/keyedresult.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -12,25 +12,9 @@ using namespace larder::test;
 
 namespace {
 
-using Rows = std::vector<Row>;
-
-/// Two columns, of which the first is the key if @p keyed.
-ResultPtr resultOf(const Rows& rows, bool keyed, Completeness completeness = Completeness::Complete)
-{
-    ColumnInfo key{QStringLiteral("k")};
-    key.inPrimaryKey = keyed;
-    ResultBuilder builder({key, {QStringLiteral("v")}});
-    for (const Row& row : rows) {
-        append(builder.column(0), row[0]);
-        append(builder.column(1), row[1]);
-        builder.endRow();
-    }
-    return builder.snapshot(completeness);
-}
-
 ResultChanges changesOf(const Rows& before, const Rows& after, bool keyed)
 {
-    return *ResultChanges::between(resultOf(before, keyed), resultOf(after, keyed), {});
+    return *ResultChanges::between(keyedResult(before, keyed), keyedResult(after, keyed), {});
 }
 
 /// The changed cells of @p changes as "0,1 2,0", by row and column.
@@ -189,13 +173,13 @@ void TestResultChanges::claimsNothingOfRowsBeyondALimit()
 {
     const Rows few{row(1, text("a"))};
     const Rows many{row(0, text("z")), row(1, text("b"))};
-    const auto more
-        = ResultChanges::between(resultOf(few, true, Completeness::LimitReached), resultOf(many, true), {});
+    const auto more = ResultChanges::between(
+        keyedResult(few, true, Completeness::LimitReached), keyedResult(many, true), {});
     QCOMPARE(more->newRows(), 0);
     QCOMPARE(changedCells(*more), QStringLiteral("1,1"));
     QCOMPARE(more->rowNow(0), 1);
-    const auto fewer
-        = ResultChanges::between(resultOf(many, true), resultOf(few, true, Completeness::LimitReached), {});
+    const auto fewer = ResultChanges::between(
+        keyedResult(many, true), keyedResult(few, true, Completeness::LimitReached), {});
     QCOMPARE(fewer->goneRows(), 0);
 }
 
@@ -203,7 +187,7 @@ void TestResultChanges::stops()
 {
     std::stop_source stop;
     stop.request_stop();
-    const ResultPtr result = resultOf({row(1, qint64(1))}, true);
+    const ResultPtr result = keyedResult({row(1, qint64(1))}, true);
     QVERIFY(!ResultChanges::between(result, result, RowTask{stop.get_token()}));
 }
 

@@ -1,6 +1,6 @@
 #include "models/inspector/comparisonmodel.h"
 
-#include "support/results.h"
+#include "support/keyedresult.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -13,25 +13,9 @@ using namespace larder::test;
 
 namespace {
 
-using Rows = std::vector<Row>;
-
-/// Two columns, of which the first is the key if @p keyed.
-ResultPtr resultOf(const Rows& rows, bool keyed, Completeness completeness = Completeness::Complete)
-{
-    ColumnInfo key{QStringLiteral("k")};
-    key.inPrimaryKey = keyed;
-    ResultBuilder builder({key, {QStringLiteral("v")}});
-    for (const Row& row : rows) {
-        append(builder.column(0), row[0]);
-        append(builder.column(1), row[1]);
-        builder.endRow();
-    }
-    return builder.snapshot(completeness);
-}
-
 ResultComparison compared(const Rows& before, const Rows& after, bool keyed)
 {
-    return *ResultComparison::between(resultOf(before, keyed), resultOf(after, keyed), {});
+    return *ResultComparison::between(keyedResult(before, keyed), keyedResult(after, keyed), {});
 }
 
 Row row(qint64 key, qint64 value)
@@ -115,8 +99,8 @@ private Q_SLOTS:
     void warnsOfRowsThatTheLimitCutOff()
     {
         const auto comparison
-            = ResultComparison::between(resultOf({row(1, 1)}, true, Completeness::LimitReached),
-                resultOf({row(2, 2)}, true, Completeness::LimitReached), {});
+            = ResultComparison::between(keyedResult({row(1, 1)}, true, Completeness::LimitReached),
+                keyedResult({row(2, 2)}, true, Completeness::LimitReached), {});
         QVERIFY(verdictText(*comparison).contains(QStringLiteral("cut at the row limit")));
     }
 
@@ -125,7 +109,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         QVERIFY(!ResultComparison::between(
-            resultOf({row(1, 1)}, true), resultOf({row(2, 2)}, true), {stop.get_token()}));
+            keyedResult({row(1, 1)}, true), keyedResult({row(2, 2)}, true), {stop.get_token()}));
     }
 
     void accountsForEachRowOnceWhateverTheyAre()

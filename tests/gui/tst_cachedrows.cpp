@@ -1,12 +1,9 @@
-#include "app/application.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/cachedrowsdock.h"
 #include "ui/inspector/entrydetaildock.h"
 #include "ui/inspector/facttable.h"
 #include "ui/inspector/sqlview.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
-#include "ui/sqleditor.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -23,21 +20,16 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT);
 const QByteArray kAll = "/* cache: individual */ SELECT * FROM item";
 
 /// The whole program on a database, with the panel open.
-struct Program
+struct Program : test::WindowProgram
 {
-    Program() : file(kItems), application(settings.path())
+    Program() : WindowProgram(kItems)
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QTRY_VERIFY(tab().connection().has_value());
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window()));
         QTest::keyClick(&window(), Qt::Key_0, Qt::AltModifier);
         QTRY_VERIFY(dock().isVisible());
     }
 
-    MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().currentQuery(); }
     CachedRowsDock& dock() { return *window().findChild<CachedRowsDock*>(); }
     FactTable& table(const char* name) { return *dock().findChild<FactTable*>(QString::fromLatin1(name)); }
     QToolButton& button(const char* name)
@@ -46,20 +38,10 @@ struct Program
     }
     QString value(const char* name, int line) { return table(name).facts()[size_t(line)].value; }
     int count(const char* name) { return int(table(name).facts().size()); }
-    void run(const QByteArray& sql)
-    {
-        tab().editor().setUtf8Text(sql);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy);
-    }
     void choose(const char* name, int line)
     {
         table(name).setCurrentIndex(table(name).model()->index(line, 0));
     }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace

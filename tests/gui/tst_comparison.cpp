@@ -1,14 +1,11 @@
-#include "app/application.h"
 #include "models/inspector/cacheentrymodel.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/comparisonwindow.h"
 #include "ui/inspector/entrydetaildock.h"
 #include "ui/panels.h"
 #include "ui/preferencesaction.h"
-#include "ui/querytab.h"
 #include "ui/resultpane.h"
-#include "ui/sqleditor.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -27,19 +24,14 @@ const QByteArray kItems = "PRAGMA journal_mode=WAL; CREATE TABLE item(id INTEGER
                           "INSERT INTO item VALUES (1,'tea'),(2,'salt'),(3,'oil');";
 
 /// The whole program on a database with one entry for all items, which is selected.
-struct Program
+struct Program : test::WindowProgram
 {
-    Program() : file(kItems), application(settings.path())
+    Program() : WindowProgram(kItems)
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QTRY_VERIFY(tab().connection().has_value());
         run("SELECT * FROM item");
         select();
     }
 
-    MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().currentQuery(); }
     QTableView& entries() { return *window().panels().entries().findChild<QTableView*>(); }
     ComparisonWindow& compared() { return *window().findChild<ComparisonWindow*>(); }
     QTableView& table() { return *compared().findChild<QTableView*>(); }
@@ -52,12 +44,6 @@ struct Program
         return *compared().findChild<QPushButton*>(QString::fromLatin1(name));
     }
     QString cell(int row, int column) { return table().model()->index(row, column).data().toString(); }
-    void run(const QByteArray& sql)
-    {
-        tab().editor().setUtf8Text(sql);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy);
-    }
     void select()
     {
         const auto place = [this]() -> QModelIndex {
@@ -83,10 +69,6 @@ struct Program
     {
         return entries().model()->index(entries().currentIndex().row(), int(column)).data().toString();
     }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace
@@ -137,7 +119,7 @@ private Q_SLOTS:
         program.button("comparisonPrevious").click();
         QCOMPARE(program.table().currentIndex().row(), 1);
         // The entry is there as it was.
-        QCOMPARE(program.application.window().tabs().current()->pane().result()->rowCount(), 3);
+        QCOMPARE(program.window().tabs().current()->pane().result()->rowCount(), 3);
         QCOMPARE(program.entryText(CacheEntryModel::Column::Sql), QStringLiteral("SELECT * FROM item"));
         QCOMPARE(program.entryText(CacheEntryModel::Column::Rows), QStringLiteral("3"));
     }

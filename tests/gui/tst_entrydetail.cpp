@@ -1,14 +1,11 @@
-#include "app/application.h"
 #include "models/inspector/cacheentrymodel.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entrydetaildock.h"
 #include "ui/inspector/facttable.h"
 #include "ui/inspector/sqlview.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
 #include "ui/resultpane.h"
-#include "ui/sqleditor.h"
 
 #include <QLabel>
 #include <QMenu>
@@ -25,26 +22,13 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT);
                           "INSERT INTO item VALUES (1,'tea'),(2,'salt'),(3,'oil');";
 
 /// The whole program on a database.
-struct Program
+struct Program : test::WindowProgram
 {
-    Program() : file(kItems), application(settings.path())
-    {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QTRY_VERIFY(tab().connection().has_value());
-    }
+    Program() : WindowProgram(kItems) { }
 
-    MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().currentQuery(); }
     CacheEntriesDock& entries() { return window().panels().entries(); }
     EntryDetailDock& detail() { return *window().findChild<EntryDetailDock*>(); }
     QTableView& table() { return *entries().findChild<QTableView*>(); }
-    void run(const QByteArray& sql)
-    {
-        tab().editor().setUtf8Text(sql);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy);
-    }
     QString headline() { return detail().findChild<QLabel*>(QStringLiteral("entryHeadline"))->text(); }
     FactTable& facts(const char* name) { return *detail().findChild<FactTable*>(QString::fromLatin1(name)); }
     static QString text(const FactTable& table)
@@ -69,10 +53,6 @@ struct Program
         table().setCurrentIndex(place());
         QTest::keyClick(&table(), Qt::Key_Return);
     }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace

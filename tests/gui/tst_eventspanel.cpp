@@ -1,13 +1,10 @@
-#include "app/application.h"
 #include "models/inspector/cacheeventmodel.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cacheeventsdock.h"
 #include "ui/inspector/cacheeventstable.h"
 #include "ui/inspector/eventkindsmenu.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
-#include "ui/sqleditor.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -30,29 +27,19 @@ namespace {
 using Column = CacheEventModel::Column;
 
 /// The whole program on a database, with the panel in view.
-struct Program
+struct Program : test::WindowProgram
 {
     Program()
-        : file("CREATE TABLE t(id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);")
-        , application(settings.path())
+        : WindowProgram(
+            "CREATE TABLE t(id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);")
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
-        application.window().activateWindow();
-        QTRY_VERIFY(tab().connection().has_value());
-        application.window().panels().goTo(dock());
+        window().activateWindow();
+        window().panels().goTo(dock());
     }
 
-    QueryTab& tab() { return *application.window().tabs().currentQuery(); }
-    CacheEventsDock& dock() { return *application.window().findChild<CacheEventsDock*>(); }
+    CacheEventsDock& dock() { return *window().findChild<CacheEventsDock*>(); }
     CacheEventsTable& table() { return *dock().findChild<CacheEventsTable*>(); }
     EventLog& log() { return application.engine().cache().events(); }
-    void run(const QByteArray& sql)
-    {
-        tab().editor().setUtf8Text(sql);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy && tab().status().message == QStringLiteral("Done"));
-    }
     void click(const char* name)
     {
         QTest::mouseClick(dock().findChild<QToolButton*>(QString::fromLatin1(name)), Qt::LeftButton);
@@ -78,10 +65,6 @@ struct Program
         return texts;
     }
     void select(int row, Column column) { table().setCurrentIndex(table().model()->index(row, int(column))); }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace
@@ -111,9 +94,9 @@ private Q_SLOTS:
 void TestEventsPanel::tellsWhatHappens()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
-    program.run("UPDATE t SET v = 9 WHERE id = 1");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("UPDATE t SET v = 9 WHERE id = 1");
     const QStringList events = program.events();
     for (const char* const text :
         {"Miss", "Stored", "Hit, proven fresh", "Table changed", "Removed", "Bypass"})
@@ -132,10 +115,10 @@ void TestEventsPanel::tellsWhatHappens()
 void TestEventsPanel::pausesAndGoesOn()
 {
     Program program;
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     const auto before = program.events().size();
     program.click("pauseEventsButton");
-    program.run("SELECT id FROM t");
+    program.runWell("SELECT id FROM t");
     QTRY_VERIFY2(QRegularExpression(QStringLiteral("^Paused · [1-9][0-9]* came meanwhile"))
                      .match(program.standing())
                      .hasMatch(),
@@ -151,9 +134,9 @@ void TestEventsPanel::pausesAndGoesOn()
 void TestEventsPanel::filtersByWordsAndKinds()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT id FROM t");
-    program.run("SELECT id FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT id FROM t");
+    program.runWell("SELECT id FROM t");
     QVERIFY(program.events().contains(QStringLiteral("Miss")));
     program.filter().setText(QStringLiteral("select ID"));
     QTRY_COMPARE(program.cell(0, Column::Sql), QStringLiteral("SELECT id FROM t"));
@@ -183,15 +166,15 @@ void TestEventsPanel::filtersByWordsAndKinds()
 void TestEventsPanel::stopsWhenToldTo()
 {
     Program program;
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     QVERIFY(!program.events().isEmpty());
     program.click("stopWhenButton");
     auto* const kind = program.dock().findChild<QComboBox*>(QStringLiteral("eventStopKind"));
     QVERIFY(kind->isVisible());
     kind->setCurrentText(QStringLiteral("Miss"));
     program.dock().findChild<QLineEdit*>(QStringLiteral("eventStopWords"))->setText(QStringLiteral("max"));
-    program.run("SELECT id FROM t");
-    program.run("SELECT max(id) FROM t");
+    program.runWell("SELECT id FROM t");
+    program.runWell("SELECT max(id) FROM t");
     QTRY_VERIFY2(
         program.standing().startsWith(QStringLiteral("Stopped at event ")), qPrintable(program.standing()));
     const int last = program.table().model()->rowCount() - 1;
@@ -200,7 +183,7 @@ void TestEventsPanel::stopsWhenToldTo()
     program.click("stopWhenButton");
     program.click("pauseEventsButton");
     QVERIFY(program.events().contains(QStringLiteral("Stored")));
-    program.run("SELECT max(v) FROM t");
+    program.runWell("SELECT max(v) FROM t");
     QVERIFY(program.events().size() > last + 1);
     QVERIFY(!program.standing().startsWith(QStringLiteral("Stopped")));
 }
@@ -208,19 +191,19 @@ void TestEventsPanel::stopsWhenToldTo()
 void TestEventsPanel::goesToTheEntryAndToTheCause()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT id FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT id FROM t");
     QStringList events = program.events();
     program.select(int(events.lastIndexOf(QStringLiteral("Stored"))), Column::Event);
-    CacheEntriesDock& entries = program.application.window().panels().entries();
+    CacheEntriesDock& entries = program.window().panels().entries();
     program.click("showEntryButton");
     QTRY_VERIFY(entries.isVisible());
     const auto* const shown = entries.findChild<QTableView*>(QStringLiteral("cacheEntriesTable"));
     QTRY_VERIFY(shown->selectionModel()->hasSelection());
     QCOMPARE(shown->selectionModel()->selectedRows(1).first().data().toString(),
         QStringLiteral("SELECT id FROM t"));
-    program.application.window().panels().goTo(program.dock());
-    program.run("DELETE FROM t WHERE id = 3");
+    program.window().panels().goTo(program.dock());
+    program.runWell("DELETE FROM t WHERE id = 3");
     events = program.events();
     program.filter().setText(QStringLiteral("select"));
     QTRY_VERIFY(program.table().model()->rowCount() < events.size());
@@ -249,7 +232,7 @@ void TestEventsPanel::savesAndCopies()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     Program program;
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     const QStringList events = program.events();
     program.click("pauseEventsButton");
     const auto saveTo = [&program](const QString& path) {
@@ -271,8 +254,8 @@ void TestEventsPanel::savesAndCopies()
     saveTo(program.settings.filePath(QStringLiteral("missing/events.jsonl")));
     QTRY_VERIFY2(
         program.standing().contains(QStringLiteral("could not be saved")), qPrintable(program.standing()));
-    program.application.window().activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&program.application.window()));
+    program.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
     program.table().setFocus();
     program.table().selectAll();
     QTest::keyClick(&program.table(), Qt::Key_C, Qt::ControlModifier);
@@ -309,17 +292,17 @@ void TestEventsPanel::followsTheEndOnlyFromThere()
 void TestEventsPanel::neverComesToTheFrontByItself()
 {
     Program program;
-    CacheEntriesDock& entries = program.application.window().panels().entries();
-    program.application.window().panels().goTo(entries);
+    CacheEntriesDock& entries = program.window().panels().entries();
+    program.window().panels().goTo(entries);
     const QWidget* const focus = QApplication::focusWidget();
     QVERIFY(!program.dock().findChild<CacheEventsTable*>()->isVisible()
         || program.dock().visibleRegion().isEmpty());
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     QTest::qWait(600);
     QVERIFY(program.dock().visibleRegion().isEmpty());
     QVERIFY(!entries.visibleRegion().isEmpty());
     QCOMPARE(QApplication::focusWidget(), focus);
-    program.application.window().panels().goTo(program.dock());
+    program.window().panels().goTo(program.dock());
     QVERIFY(program.events().contains(QStringLiteral("Miss")));
 }
 
@@ -327,15 +310,7 @@ void TestEventsPanel::everyControlHasAName()
 {
     Program program;
     program.click("stopWhenButton");
-    for (const QWidget* const control : program.dock().widget()->findChildren<QWidget*>()) {
-        if (control->focusPolicy() == Qt::NoFocus || !control->isVisible()
-            || qobject_cast<const QLabel*>(control))
-            continue;
-        const QWidget* named = control;
-        while (named->accessibleName().isEmpty() && named != program.dock().widget())
-            named = named->parentWidget();
-        QVERIFY2(named != program.dock().widget(), control->metaObject()->className());
-    }
+    test::checkControlNames(*program.dock().widget());
 }
 
 void TestEventsPanel::keepsUpWithAThousandEventsASecond()

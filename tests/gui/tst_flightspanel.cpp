@@ -1,10 +1,7 @@
-#include "app/application.h"
 #include "models/inspector/flightmodel.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/flightsdock.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
-#include "ui/sqleditor.h"
 
 #include <QLabel>
 #include <QRegularExpression>
@@ -23,21 +20,15 @@ const QByteArray kEndless
     = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
 /// The whole program on a database, with the panel in view.
-struct Program
+struct Program : test::WindowProgram
 {
-    Program()
-        : file("CREATE TABLE t(id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES (1, 1);")
-        , application(settings.path())
+    Program() : WindowProgram("CREATE TABLE t(id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES (1, 1);")
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
-        application.window().activateWindow();
-        QTRY_VERIFY(tab().connection().has_value());
-        application.window().panels().goTo(dock());
+        window().activateWindow();
+        window().panels().goTo(dock());
     }
 
-    QueryTab& tab() { return *application.window().tabs().currentQuery(); }
-    FlightsDock& dock() { return *application.window().findChild<FlightsDock*>(); }
+    FlightsDock& dock() { return *window().findChild<FlightsDock*>(); }
     QTableView& table() { return *dock().findChild<QTableView*>(); }
     QToolButton& cancelButton()
     {
@@ -50,10 +41,6 @@ struct Program
         in.editor().setUtf8Text(kEndless);
         in.runAll();
     }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace
@@ -102,7 +89,7 @@ void TestFlightsPanel::cancelsForAllWhoWait()
     Program program;
     QueryTab& first = program.tab();
     program.start(first);
-    program.application.window().tabs().addTab({}, first.connection());
+    program.window().tabs().addTab({}, first.connection());
     QueryTab& second = program.tab();
     QVERIFY(&first != &second);
     program.start(second);

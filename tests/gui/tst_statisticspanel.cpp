@@ -1,10 +1,7 @@
-#include "app/application.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/cachestatisticsdock.h"
 #include "ui/inspector/statisticscontrols.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
-#include "ui/sqleditor.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -23,27 +20,16 @@ namespace {
 using Chart = StatisticsControls::Chart;
 
 /// The whole program on a database, with the panel in view.
-struct Program
+struct Program : test::WindowProgram
 {
     Program()
-        : file("CREATE TABLE t(id INTEGER PRIMARY KEY, v); CREATE TABLE u(id INTEGER PRIMARY KEY);"
-               "INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);")
-        , application(settings.path())
+        : WindowProgram("CREATE TABLE t(id INTEGER PRIMARY KEY, v); CREATE TABLE u(id INTEGER PRIMARY KEY);"
+                        "INSERT INTO t VALUES (1, 1), (2, 2), (3, 3);")
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&application.window()));
-        QTRY_VERIFY(tab().connection().has_value());
-        application.window().panels().goTo(dock());
+        window().panels().goTo(dock());
     }
 
-    QueryTab& tab() { return *application.window().tabs().currentQuery(); }
-    CacheStatisticsDock& dock() { return *application.window().findChild<CacheStatisticsDock*>(); }
-    void run(const QByteArray& sql)
-    {
-        tab().editor().setUtf8Text(sql);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy && tab().status().message == QStringLiteral("Done"));
-    }
+    CacheStatisticsDock& dock() { return *window().findChild<CacheStatisticsDock*>(); }
     void click(const char* name)
     {
         auto* const button = dock().findChild<QToolButton*>(QString::fromLatin1(name));
@@ -71,10 +57,6 @@ struct Program
     QString note() { return dock().findChild<QLabel*>(QStringLiteral("chartNote"))->text(); }
     const QWidget* page() { return dock().findChild<QStackedWidget*>()->currentWidget(); }
     CacheStatistics statistics() { return application.engine().service().statistics(); }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace
@@ -102,10 +84,10 @@ private Q_SLOTS:
 void TestStatisticsPanel::showsTheCountersOfTheEngine()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
-    program.run("UPDATE t SET v = 5 WHERE id = 1");
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("UPDATE t SET v = 5 WHERE id = 1");
+    program.runWell("SELECT * FROM t");
     const CacheStatistics before = program.statistics();
     QTRY_COMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests()));
     QCOMPARE(program.figure(QStringLiteral("Hits, proven fresh")),
@@ -123,14 +105,14 @@ void TestStatisticsPanel::showsTheCountersOfTheEngine()
 void TestStatisticsPanel::resetsItsOwnBaselineOnly()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     const CacheStatistics before = program.statistics();
     program.choose("statisticsPeriod", QStringLiteral("Since reset"));
     program.click("statisticsReset");
     QCOMPARE(program.figure(QStringLiteral("Requests")), QStringLiteral("0"));
     QVERIFY(program.statistics() == before);
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     QTRY_COMPARE(program.figure(QStringLiteral("Hits")), QStringLiteral("1"));
     program.choose("statisticsPeriod", QStringLiteral("Since start"));
     QCOMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests() + 1));
@@ -141,9 +123,9 @@ void TestStatisticsPanel::resetsItsOwnBaselineOnly()
 void TestStatisticsPanel::choosesTablesAndTechniques()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM u");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM u");
     QTRY_VERIFY(program.dock()
                     .findChild<QComboBox*>(QStringLiteral("statisticsTable"))
                     ->findText(QStringLiteral("main.u"))
@@ -165,10 +147,10 @@ void TestStatisticsPanel::choosesTablesAndTechniques()
 void TestStatisticsPanel::comparesSnapshots()
 {
     Program program;
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     program.click("snapshotA");
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     program.click("snapshotB");
     QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("Hits"), 1), QStringLiteral("0"));
     QCOMPARE(program.valueIn("chartNumbers", QStringLiteral("Hits"), 2), QStringLiteral("2"));
@@ -178,8 +160,8 @@ void TestStatisticsPanel::comparesSnapshots()
 void TestStatisticsPanel::everyChartHasANameAndNumbers()
 {
     Program program;
-    program.run("SELECT * FROM t");
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     QTest::qWait(1'200);
     for (int chart = 0; chart <= int(Chart::Comparison); ++chart) {
         program.dock().controls().setChart(Chart(chart));
@@ -201,7 +183,7 @@ void TestStatisticsPanel::exportsPicturesAndNumbers()
 {
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     Program program;
-    program.run("SELECT * FROM t");
+    program.runWell("SELECT * FROM t");
     const auto save = [&program](const QString& name) {
         program.click("exportChart");
         auto* const dialog = program.dock().findChild<QFileDialog*>(QStringLiteral("exportChartDialog"));
@@ -227,15 +209,7 @@ void TestStatisticsPanel::exportsPicturesAndNumbers()
 void TestStatisticsPanel::everyControlHasAName()
 {
     Program program;
-    for (const QWidget* const control : program.dock().widget()->findChildren<QWidget*>()) {
-        if (control->focusPolicy() == Qt::NoFocus || !control->isVisible()
-            || qobject_cast<const QLabel*>(control))
-            continue;
-        const QWidget* named = control;
-        while (named->accessibleName().isEmpty() && named != program.dock().widget())
-            named = named->parentWidget();
-        QVERIFY2(named != program.dock().widget(), control->metaObject()->className());
-    }
+    test::checkControlNames(*program.dock().widget());
 }
 
 void TestStatisticsPanel::wrapsItsControlsWhereItIsNarrow()

@@ -1,12 +1,9 @@
-#include "app/application.h"
-#include "tests/support/sqlitefixture.h"
+#include "tests/support/windowprogram.h"
 #include "ui/inspector/entrydetaildock.h"
 #include "ui/inspector/facttable.h"
 #include "ui/inspector/sqlview.h"
 #include "ui/inspector/whydock.h"
 #include "ui/panels.h"
-#include "ui/querytab.h"
-#include "ui/sqleditor.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -25,21 +22,16 @@ const QByteArray kItems = "CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT);
                           "INSERT INTO item VALUES (1,'tea'),(2,'salt'),(3,'oil');";
 
 /// The whole program on a database, with the panel open.
-struct Program
+struct Program : test::WindowProgram
 {
-    Program() : file(kItems), application(settings.path())
+    Program() : WindowProgram(kItems)
     {
-        application.start({.connections = {file.path()}});
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        QTRY_VERIFY(tab().connection().has_value());
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window()));
         QTest::keyClick(&window(), Qt::Key_6, Qt::AltModifier);
         QTRY_VERIFY(why().isVisible() && list().isVisible());
     }
 
-    MainWindow& window() { return application.window(); }
-    QueryTab& tab() { return *window().tabs().currentQuery(); }
     WhyDock& why() { return *window().findChild<WhyDock*>(); }
     QTableView& list() { return *why().findChild<QTableView*>(QStringLiteral("whyRuns")); }
     SqlView& sql() { return *why().findChild<SqlView*>(); }
@@ -52,16 +44,6 @@ struct Program
             lines << fact.name + QStringLiteral(": ") + fact.value;
         return lines.join(u'\n');
     }
-    void run(const QByteArray& text)
-    {
-        tab().editor().setUtf8Text(text);
-        tab().runAll();
-        QTRY_VERIFY(!tab().status().busy);
-    }
-
-    QTemporaryDir settings;
-    SqliteFixture file;
-    Application application;
 };
 
 } // namespace

@@ -398,7 +398,7 @@ void TestCacheEntryModel::updatesManyEntriesInTime()
     entries.erase(entries.begin() + 10);
     entries[kCount / 2].hits = 1;
     entries.push_back(entryOf(kCount + 1));
-    std::ranges::rotate(entries, entries.begin() + kCount / 3);
+    std::rotate(entries.begin(), entries.begin() + qsizetype(kCount / 3), entries.end());
     QElapsedTimer clock;
     clock.start();
     model.setEntries(std::move(entries));

@@ -311,7 +311,7 @@ void TestCacheEventModel::equalsTheFilteredLogAfterRandomSteps()
             bench.model.setPaused(paused);
         }
         if (random.bounded(3) == 0) {
-            filter = EventFilter(EventFilter::Kinds(random.bounded(1, 16)),
+            filter = EventFilter(EventFilter::Kinds(unsigned(random.bounded(1, 16))),
                 random.bounded(2) == 0 ? QString() : QString::number(random.bounded(20)));
             bench.model.setFilter(filter);
         }

@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+Q_DECLARE_METATYPE(larder::MatchRules)
+
 using namespace larder;
 using namespace larder::test;
 
@@ -65,8 +67,6 @@ void TestCellMatcher::saysWhyAnExpressionIsWrong()
     QVERIFY(CellMatcher::make({QStringLiteral("23")}).value().matches(numbers->cell(0, 0)));
     QVERIFY(CellMatcher::make({QStringLiteral("0.5")}).value().matches(numbers->cell(0, 1)));
 }
-
-Q_DECLARE_METATYPE(larder::MatchRules)
 
 QTEST_GUILESS_MAIN(TestCellMatcher)
 #include "tst_cellmatcher.moc"

@@ -139,7 +139,7 @@ void TestColumnBuilder::keepsTheValuesInEveryTransition()
 
 void TestColumnBuilder::marksNullsAtTheBordersOfItsWords()
 {
-    for (size_t position : {0, 62, 63, 64, 65, 127, 128, 191}) {
+    for (size_t position : {0U, 62U, 63U, 64U, 65U, 127U, 128U, 191U}) {
         Row values(200, Value(7));
         values[position] = Value();
         ColumnBuilder column;

@@ -54,7 +54,7 @@ void TestFlightModel::keepsIndexesOnTheirFlights()
     for (int step = 0; step < 300; ++step) {
         std::erase_if(flights, [&](const auto&) { return random.bounded(4) == 0; });
         for (int i = random.bounded(4); i > 0; --i) {
-            const quint64 id = random.bounded(1, 60);
+            const quint64 id = random.bounded(1U, 60U);
             flights.try_emplace(id, FlightInfo{.id = RunId(id)});
         }
         std::vector<FlightInfo> shown;

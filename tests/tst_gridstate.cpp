@@ -26,7 +26,7 @@ void add(ResultBuilder& builder, int columns, int rows)
 {
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column)
-            builder.column(size_t(column)).appendInteger(row);
+            builder.column(column).appendInteger(row);
         builder.endRow();
     }
 }

@@ -13,6 +13,8 @@
 #include <QStackedWidget>
 #include <QTest>
 
+Q_DECLARE_METATYPE(larder::RunOutcome)
+
 using namespace larder;
 using namespace larder::test;
 
@@ -273,8 +275,6 @@ void TestResultPane::showsTextsAsTheyStand()
     for (const char* name : {"resultNote", "resultMessage"})
         QCOMPARE(bench.label(name).textFormat(), Qt::PlainText);
 }
-
-Q_DECLARE_METATYPE(larder::RunOutcome)
 
 QTEST_MAIN(TestResultPane)
 #include "tst_resultpane.moc"

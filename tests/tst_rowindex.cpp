@@ -405,7 +405,7 @@ void TestRowIndex::theSameValuesAreNotSuspect()
     const ManualClock clock;
     RowIndex index(clock);
     const std::vector<Row> rows{{qint64(1), text("x"), 1.5}, {qint64(2), Value(), blob("x")}};
-    for (const quint64 order : {3, 1, 2})
+    for (const quint64 order : {3U, 1U, 2U})
         QVERIFY(index.add(fillOf(order, order, rows)).suspects.empty());
     for (const int entry : {1, 2, 3})
         QVERIFY(index.missingRows(EntryId(entry)).empty());

@@ -125,7 +125,7 @@ void TestSqliteFetcher::snapshotsGrowAndBelongTogether()
 
 void TestSqliteFetcher::slowRowsAreShownBeforeTheyAreAll()
 {
-    m_onArrival = [this](const ResultPtr& rows) {
+    m_onArrival = [](const ResultPtr& rows) {
         // What is shown was fetched just before, not at the end.
         QVERIFY(pauses - rows->rowCount() < 10);
     };

@@ -23,7 +23,7 @@ inline Value randomValue(std::mt19937& random, Values kind)
     if (random() % 5 == 0)
         return {};
     const auto oneOf
-        = [&random](const auto& list) { return list[decltype(list.size())(random() % list.size())]; };
+        = [&random](const auto& list) { return list[decltype(list.size())(random() % size_t(list.size()))]; };
     switch (kind) {
     case Values::Integers:
         return oneOf(integers);

@@ -9,6 +9,7 @@ target_compile_options(larder_options INTERFACE
   -Wold-style-cast -Wextra-semi $<$<BOOL:${LARDER_WERROR}>:-Werror>
   # ccache asks for it where a header is precompiled.
   $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+  "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>"
   # GCC 12 takes the unused alternatives of a std::variant for uninitialized when it optimises.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 if(LARDER_SANITIZE)

@@ -5,7 +5,10 @@
 #include <sql.h>
 #include <sqlext.h>
 
+#include <array>
+#include <charconv>
 #include <cstring>
+#include <string_view>
 
 namespace larder {
 
@@ -108,9 +111,12 @@ ColumnInfo infoOf(const OdbcStatement& statement, SQLUSMALLINT column, const Des
 // A number only if it is written as one, so that nothing of a text is lost.
 void appendInteger(ColumnBuilder& builder, QByteArrayView bytes)
 {
-    bool isNumber = false;
-    const qint64 number = bytes.toLongLong(&isNumber);
-    if (isNumber && QByteArray::number(number) == bytes)
+    const std::string_view text(bytes.data(), size_t(bytes.size()));
+    qint64 number = 0;
+    const bool isNumber = std::from_chars(bytes.begin(), bytes.end(), number).ec == std::errc();
+    std::array<char, 24> plain;
+    const char* const end = std::to_chars(plain.begin(), plain.end(), number).ptr;
+    if (isNumber && text == std::string_view(plain.begin(), end))
         builder.appendInteger(number);
     else
         builder.appendText(bytes);
@@ -181,7 +187,7 @@ bool appendOdbcValue(OdbcStatement& statement, int column, OdbcCellKind kind, Co
     else if (kind == OdbcCellKind::Blob)
         builder.appendBlob(bytes);
     else if (kind == OdbcCellKind::Text && statement.texts() == OdbcTexts::Wide)
-        builder.appendText(odbcUtf8(bytes, OdbcTexts::Wide));
+        builder.appendText(statement.utf8());
     else
         builder.appendText(bytes);
     return true;

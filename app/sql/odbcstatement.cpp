@@ -84,13 +84,25 @@ OdbcStatement::Data OdbcStatement::read(int column, qint16 type)
     return Data::Present;
 }
 
+QByteArrayView OdbcStatement::utf8()
+{
+    if (m_texts == OdbcTexts::Bytes)
+        return m_bytes;
+    const QStringView text(reinterpret_cast<const char16_t*>(m_bytes.data()), m_bytes.size() / 2);
+    if (m_utf8.size() > kMostKept)
+        m_utf8 = {};
+    m_utf8.resize(std::max(m_utf8.size(), m_toUtf8.requiredSpace(text.size())));
+    const char* const end = m_toUtf8.appendToBuffer(m_utf8.data(), text);
+    return QByteArrayView(m_utf8.constData(), end);
+}
+
 QByteArray OdbcStatement::text(int column)
 {
     const bool isWide = m_texts == OdbcTexts::Wide;
     if (read(column, isWide ? SQL_C_WCHAR : SQL_C_CHAR) != Data::Present)
         return {};
-    const QByteArray utf8 = odbcUtf8(m_bytes, m_texts);
-    return utf8.isNull() ? QByteArray("") : utf8;
+    const QByteArray bytes = utf8().toByteArray();
+    return bytes.isNull() ? QByteArray("") : bytes;
 }
 
 OdbcDiagnostics OdbcStatement::diagnostics() const

@@ -2,6 +2,8 @@
 
 #include "app/sql/odbcerror.h"
 
+#include <QStringConverter>
+
 namespace larder {
 
 class OdbcConnection;
@@ -36,6 +38,9 @@ public:
     [[nodiscard]] QByteArray text(int column);
     /// What read() brought, until it is called again.
     [[nodiscard]] QByteArrayView bytes() const { return m_bytes; }
+    /// The same as UTF-8, until it is called again, if it was read as text in the form of the driver; bytes
+    /// that are none stay as they are.
+    [[nodiscard]] QByteArrayView utf8();
     [[nodiscard]] OdbcDiagnostics diagnostics() const;
 
 private:
@@ -45,6 +50,8 @@ private:
     bool m_failed = false;
     QByteArray m_buffer;
     QByteArrayView m_bytes;
+    QByteArray m_utf8;
+    QStringEncoder m_toUtf8{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};
 };
 
 } // namespace larder

@@ -18,11 +18,6 @@ QString odbcString(QByteArrayView bytes, OdbcTexts texts)
     return text;
 }
 
-QByteArray odbcUtf8(QByteArrayView bytes, OdbcTexts texts)
-{
-    return texts == OdbcTexts::Bytes ? bytes.toByteArray() : odbcString(bytes, texts).toUtf8();
-}
-
 QByteArray odbcBytes(const QByteArray& utf8, OdbcTexts texts)
 {
     if (texts == OdbcTexts::Bytes)

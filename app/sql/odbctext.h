@@ -12,8 +12,6 @@ enum class OdbcTexts { Wide, Bytes };
 
 /// @p bytes as they came in the form @p texts, for people.
 [[nodiscard]] QString odbcString(QByteArrayView bytes, OdbcTexts texts);
-/// The same as UTF-8; bytes that are none stay as they are.
-[[nodiscard]] QByteArray odbcUtf8(QByteArrayView bytes, OdbcTexts texts);
 /// @p utf8 in the form @p texts.
 [[nodiscard]] QByteArray odbcBytes(const QByteArray& utf8, OdbcTexts texts);
 /// How many bytes one unit of text has, which is also how many the end of a text takes.

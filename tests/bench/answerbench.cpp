@@ -1,49 +1,18 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/benchwindow.h"
+#include "tests/bench/heartbeat.h"
 
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QTimer>
-
-#include <algorithm>
 
 namespace larder::bench {
 
 namespace {
 
 const QByteArray kAll = "SELECT * FROM t";
-
-/// Beats whenever the event loop is free, and knows the longest time between two beats.
-class Heartbeat
-{
-public:
-    Heartbeat()
-    {
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { beat(); });
-        m_last.start();
-        m_timer.start(std::chrono::milliseconds(1));
-    }
-
-    [[nodiscard]] double longestGapMilliseconds()
-    {
-        beat();
-        return m_longest;
-    }
-
-private:
-    void beat()
-    {
-        m_longest = std::max(m_longest, double(m_last.nsecsElapsed()) / 1e6);
-        m_last.start();
-    }
-
-    QTimer m_timer;
-    QElapsedTimer m_last;
-    double m_longest = 0;
-};
 
 /// From the key press to a while after the last row.
 double longestGap(BenchWindow& window)

@@ -36,6 +36,8 @@ constexpr int kShortRounds = 10;
 /// The same of MariaDB, without the tree: fetching against bare libmariadb, a check of a server that stands
 /// still, and from nothing to the first row.
 [[nodiscard]] std::vector<Measure> measureMariaDb(const BenchSize& size);
+/// PostgreSQL by its ODBC driver: fetching against bare ODBC, and from nothing to the first row.
+[[nodiscard]] std::vector<Measure> measureOdbc(const BenchSize& size);
 /// Sorting and filtering a result against QSortFilterProxyModel.
 [[nodiscard]] std::vector<Measure> measureArranging(const BenchSize& size);
 /// Reading a table and writing it as CSV, by `larder query` against `sqlite3 -csv`: processor time of both
@@ -47,6 +49,9 @@ constexpr int kShortRounds = 10;
 [[nodiscard]] std::vector<Measure> measureFirstPaint(const BenchSize& size);
 /// How long the window does not answer while a result arrives, and until it has ended after a cancel.
 [[nodiscard]] std::vector<Measure> measureAnswering(const BenchSize& size);
+/// The inspector over 100,000 entries at 1,000 events a second: how long the window does not answer, and the
+/// part of a core that its thread takes.
+[[nodiscard]] std::vector<Measure> measureInspector(const BenchSize& size);
 /// From the start of the program to its first paint, and its memory then, against DB Browser for SQLite.
 [[nodiscard]] std::vector<Measure> measureStart(const BenchSize& size);
 

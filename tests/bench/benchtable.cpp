@@ -104,4 +104,18 @@ void writeBenchTable(const QString& path, qint64 rows)
     sqlite3_close(handle);
 }
 
+QByteArray pgBenchTable(qint64 rows)
+{
+    return "CREATE TABLE t AS SELECT i AS id, (random() * 100000)::int AS customer_id,"
+           " CASE WHEN i % 10 > 0 THEN (random() * 50)::int END AS qty,"
+           " round((random() * 10000)::numeric, 2)::float8 AS price,"
+           " CASE WHEN i % 10 > 0 THEN random() END AS score, substr(md5(i::text), 1, 19) AS name,"
+           " 'city number ' || 100000 + i % 1000 AS city, substr(md5(i::text), 1, 12) || '@example.org' AS "
+           "email,"
+           " to_char('2010-01-01'::timestamp + i * interval '7 min', 'YYYY-MM-DD HH24:MI:SS') AS created,"
+           " CASE WHEN i % 10 > 2 THEN substr(md5(i::text), 1, 20) END AS note"
+           " FROM generate_series(1::bigint, "
+        + QByteArray::number(rows) + ") AS s(i); ANALYZE t";
+}
+
 } // namespace larder::bench

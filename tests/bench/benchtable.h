@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 namespace larder::bench {
@@ -8,5 +9,8 @@ namespace larder::bench {
 /// @p path: integers, reals with NULLs, names (some not ASCII), a city, an address, a date as text, a note
 /// with NULLs. The same rows on every machine.
 void writeBenchTable(const QString& path, qint64 rows);
+
+/// The statements that make such a table in PostgreSQL, with the same columns and values of the same kinds.
+[[nodiscard]] QByteArray pgBenchTable(qint64 rows);
 
 } // namespace larder::bench

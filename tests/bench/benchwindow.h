@@ -22,6 +22,7 @@ class BenchWindow
 public:
     explicit BenchWindow(qint64 rows);
 
+    [[nodiscard]] Application& application() { return m_application; }
     [[nodiscard]] QueryTab& tab();
     [[nodiscard]] ResultView& view();
     /// Puts @p sql in the tab, and waits until what the editor does of it is done.

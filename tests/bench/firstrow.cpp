@@ -7,6 +7,9 @@
 
 namespace larder::bench {
 
+namespace {
+
+// As the window does.
 void openToFirstRow(const ConnectionTarget& target)
 {
     QObject context;
@@ -27,6 +30,17 @@ void openToFirstRow(const ConnectionTarget& target)
         });
     while (!arrived)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+} // namespace
+
+Measure compareFirstRows(const QString& name, const BenchSize& size, const std::function<void()>& bare,
+    const ConnectionTarget& target)
+{
+    const std::vector<double> times = smallestTimes(size.rounds,
+        {[&] { return wallNanoseconds(bare); },
+            [&] { return wallNanoseconds([&] { openToFirstRow(target); }); }});
+    return {name, times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6, times[1] / times[0]};
 }
 
 } // namespace larder::bench

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "models/connectiontarget.h"
+#include "tests/bench/benches.h"
 
 namespace larder::bench {
 
-/// Opens @p target as the window does and brings the first row of its table t; fails the program where it
-/// can't.
-void openToFirstRow(const ConnectionTarget& target);
+/// From nothing to the first row of table t of @p target, with all that Larder asks of a database that it
+/// meets, against @p bare, which connects and reads a row by the bare library.
+[[nodiscard]] Measure compareFirstRows(const QString& name, const BenchSize& size,
+    const std::function<void()>& bare, const ConnectionTarget& target);
 
 } // namespace larder::bench

@@ -94,8 +94,8 @@ int main(int argc, char** argv)
         {QStringLiteral("quick"), QStringLiteral("Little data, one round: only to see that it runs.")});
     parser.addOption({QStringLiteral("only"),
         QStringLiteral(
-            "Only one part: hits, engine, rows, fetch, postgresql, mariadb, arranging, spill, export, "
-            "grid, paint, answering or start."),
+            "Only one part: hits, engine, rows, fetch, postgresql, mariadb, odbc, arranging, spill, export, "
+            "grid, paint, answering, inspector or start."),
         QStringLiteral("PART")});
     parser.addOption({QStringLiteral("strict"), QStringLiteral("End with 1 if a figure misses its target.")});
     parser.process(application);
@@ -108,12 +108,14 @@ int main(int argc, char** argv)
         {"fetch", measureFetch},
         {"postgresql", measurePostgreSql},
         {"mariadb", measureMariaDb},
+        {"odbc", measureOdbc},
         {"arranging", measureArranging},
         {"spill", measureSpill},
         {"export", measureExport},
         {"grid", measureGrid},
         {"paint", measureFirstPaint},
         {"answering", measureAnswering},
+        {"inspector", measureInspector},
         {"start", measureStart},
     };
     const QString only = parser.value(QStringLiteral("only"));

@@ -34,6 +34,11 @@ double processNanoseconds(const std::function<void()>& work)
     return spent(CLOCK_PROCESS_CPUTIME_ID, work);
 }
 
+double threadNanosecondsSoFar()
+{
+    return clockNanoseconds(CLOCK_THREAD_CPUTIME_ID);
+}
+
 double wallNanoseconds(const std::function<void()>& work)
 {
     return spent(CLOCK_MONOTONIC, work);

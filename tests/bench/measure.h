@@ -30,6 +30,9 @@ struct Measure
 /// The same for all threads of the process.
 [[nodiscard]] double processNanoseconds(const std::function<void()>& work);
 
+/// Processor time of this thread since it began, in nanoseconds.
+[[nodiscard]] double threadNanosecondsSoFar();
+
 /// What the clock says that @p work took, in nanoseconds.
 [[nodiscard]] double wallNanoseconds(const std::function<void()>& work);
 

@@ -1,7 +1,6 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/firstrow.h"
 #include "tests/bench/plaincolumns.h"
-#include "tests/bench/processmemory.h"
 
 #include "app/sql/myexecutor.h"
 #include "app/sql/myvalidator.h"
@@ -115,31 +114,13 @@ public:
         MyExecutor executor(m_target, std::make_shared<test::MemoryStorage>());
         if (const auto error = executor.open())
             qFatal("my bench: %s", qPrintable(errorText(*error)));
-        qint64 seen = 0;
-        ResultPtr result;
-        const auto read = [&] {
-            const Statement all{.sql = kRows, .plainRead = true};
-            result = executor.execute(RunId(1), all, [](const ResultPtr&) {}).result;
-        };
-        PlainColumns kept = plainColumns();
-        const auto bare = [&](Bare way) {
-            returnFreeMemory();
-            return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); });
-        };
-        const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] {
-                 kept = plainColumns();
-                 return bare(Bare::Kept);
-             },
-                [&] { return bare(Bare::Looked); },
-                [&] {
-                    result.reset();
-                    returnFreeMemory();
-                    return threadNanoseconds(read);
-                }});
-        if (!result || result->rowCount() != m_size.rows || kept.rowCount() != m_size.rows || seen == 0)
-            qFatal("my bench: wrong number of rows");
-        return fetchFigures(QStringLiteral("fetch.my"), times);
+        return compareFetches(
+            QStringLiteral("fetch.my"), m_size,
+            [&](Bare way, PlainColumns& kept) { return readBare(m_bare, way, kept); },
+            [&] {
+                const Statement all{.sql = kRows, .plainRead = true};
+                return executor.execute(RunId(1), all, [](const ResultPtr&) {}).result;
+            });
     }
 
     /// Of a server that stands still, against reading the two counters alone.
@@ -165,7 +146,6 @@ public:
             times[0] / 1e3 / kChecks, times[1] / times[0]};
     }
 
-    /// From nothing to the first row of a statement, with all that Larder asks of a server that it meets.
     [[nodiscard]] Measure firstRow()
     {
         const auto bare = [&] {
@@ -173,11 +153,7 @@ public:
             readBare(connection, "SELECT * FROM t LIMIT 1");
             mysql_close(connection);
         };
-        const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return wallNanoseconds(bare); },
-                [&] { return wallNanoseconds([&] { openToFirstRow(m_target.target); }); }});
-        return {QStringLiteral("connect.my.ms"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
-            times[1] / times[0]};
+        return compareFirstRows(QStringLiteral("connect.my.ms"), m_size, bare, m_target.target);
     }
 
 private:

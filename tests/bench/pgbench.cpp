@@ -1,7 +1,7 @@
 #include "tests/bench/benches.h"
+#include "tests/bench/benchtable.h"
 #include "tests/bench/firstrow.h"
 #include "tests/bench/plaincolumns.h"
-#include "tests/bench/processmemory.h"
 
 #include "app/sql/databaseopener.h"
 #include "app/sql/pgreader.h"
@@ -20,21 +20,6 @@ namespace {
 
 const QByteArray kRows = "SELECT * FROM t";
 constexpr int kChecks = 500;
-
-// The columns of PERFORMANCE.md, as SQLite has them.
-QByteArray tableOf(qint64 rows)
-{
-    return "CREATE TABLE t AS SELECT i AS id, (random() * 100000)::int AS customer_id,"
-           " CASE WHEN i % 10 > 0 THEN (random() * 50)::int END AS qty,"
-           " round((random() * 10000)::numeric, 2)::float8 AS price,"
-           " CASE WHEN i % 10 > 0 THEN random() END AS score, substr(md5(i::text), 1, 19) AS name,"
-           " 'city number ' || 100000 + i % 1000 AS city, substr(md5(i::text), 1, 12) || '@example.org' AS "
-           "email,"
-           " to_char('2010-01-01'::timestamp + i * interval '7 min', 'YYYY-MM-DD HH24:MI:SS') AS created,"
-           " CASE WHEN i % 10 > 2 THEN substr(md5(i::text), 1, 20) END AS note"
-           " FROM generate_series(1::bigint, "
-        + QByteArray::number(rows) + ") AS s(i); ANALYZE t";
-}
 
 PGconn* connectBare(const test::PgServer& server)
 {
@@ -98,7 +83,7 @@ class PgBench
 public:
     explicit PgBench(const BenchSize& size) : m_size(size)
     {
-        m_server.exec(tableOf(size.rows));
+        m_server.exec(pgBenchTable(size.rows));
         m_bare = connectBare(m_server);
     }
     ~PgBench() { PQfinish(m_bare); }
@@ -116,35 +101,17 @@ public:
             qFatal("pg bench: no connection");
         const ServerCancellation cancellation;
         test::MemoryStorage storage;
-        qint64 seen = 0;
-        ResultPtr result;
-        const auto read = [&] {
-            PgReader reader(*channel.value(), cancellation, [&] { return metadata.value().get(); });
-            result = reader
-                         .run(
-                             RunId(1), {.sql = kRows, .plainRead = true}, [](const ResultPtr&) {},
-                             storage.newKeeper())
-                         .outcome.result;
-        };
-        PlainColumns kept = plainColumns();
-        const auto bare = [&](Bare way) {
-            returnFreeMemory();
-            return threadNanoseconds([&] { seen += readBare(m_bare, way, kept); });
-        };
-        const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] {
-                 kept = plainColumns();
-                 return bare(Bare::Kept);
-             },
-                [&] { return bare(Bare::Looked); },
-                [&] {
-                    result.reset();
-                    returnFreeMemory();
-                    return threadNanoseconds(read);
-                }});
-        if (!result || result->rowCount() != m_size.rows || kept.rowCount() != m_size.rows || seen == 0)
-            qFatal("pg bench: wrong number of rows");
-        return fetchFigures(QStringLiteral("fetch.pg"), times);
+        return compareFetches(
+            QStringLiteral("fetch.pg"), m_size,
+            [&](Bare way, PlainColumns& kept) { return readBare(m_bare, way, kept); },
+            [&] {
+                PgReader reader(*channel.value(), cancellation, [&] { return metadata.value().get(); });
+                return reader
+                    .run(
+                        RunId(1), {.sql = kRows, .plainRead = true}, [](const ResultPtr&) {},
+                        storage.newKeeper())
+                    .outcome.result;
+            });
     }
 
     [[nodiscard]] Measure check()
@@ -167,7 +134,6 @@ public:
             times[0] / 1e3 / kChecks, times[1] / times[0]};
     }
 
-    /// From nothing to the first row of a statement, with all that Larder asks of a server that it meets.
     [[nodiscard]] Measure firstRow()
     {
         const auto bare = [&] {
@@ -175,11 +141,7 @@ public:
             checkBare(connection);
             PQfinish(connection);
         };
-        const std::vector<double> times = smallestTimes(m_size.rounds,
-            {[&] { return wallNanoseconds(bare); },
-                [&] { return wallNanoseconds([&] { openToFirstRow(m_target.target); }); }});
-        return {QStringLiteral("connect.pg.ms"), times[1] / 1e6, QStringLiteral("ms"), times[0] / 1e6,
-            times[1] / times[0]};
+        return compareFirstRows(QStringLiteral("connect.pg.ms"), m_size, bare, m_target.target);
     }
 
     /// From nothing to the tree of a database with 10,000 tables, on screen.

@@ -1,5 +1,7 @@
 #include "tests/bench/plaincolumns.h"
 
+#include "tests/bench/processmemory.h"
+
 #include <charconv>
 #include <utility>
 
@@ -85,15 +87,34 @@ PlainColumns plainColumns()
         Kind::Text, Kind::Text, Kind::Text, Kind::Text});
 }
 
-std::vector<Measure> fetchFigures(const QString& name, const std::vector<double>& times)
+std::vector<Measure> compareFetches(const QString& name, const BenchSize& size,
+    const std::function<qint64(Bare way, PlainColumns& kept)>& bare, const std::function<ResultPtr()>& read)
 {
+    qint64 seen = 0;
+    PlainColumns kept = plainColumns();
+    ResultPtr result;
+    const auto readBare = [&](Bare way) {
+        if (way == Bare::Kept)
+            kept = plainColumns();
+        returnFreeMemory();
+        return threadNanoseconds([&] { seen += bare(way, kept); });
+    };
+    const std::vector<double> times = smallestTimes(size.rounds,
+        {[&] { return readBare(Bare::Kept); }, [&] { return readBare(Bare::Looked); },
+            [&] {
+                result.reset();
+                returnFreeMemory();
+                return threadNanoseconds([&] { result = read(); });
+            }});
+    if (!result || result->rowCount() != size.rows || kept.rowCount() != size.rows || seen == 0)
+        qFatal("%s: wrong number of rows", qPrintable(name));
     const auto against = [&](const QString& what, double baseline) {
         return Measure{
             name + what, times[2] / 1e6, QStringLiteral("ms"), baseline / 1e6, times[2] / baseline};
     };
-    Measure kept = against(QStringLiteral(".ratio"), times[0]);
-    kept.limit = 1.35;
-    return {kept, against(QStringLiteral(".looked.ratio"), times[1])};
+    Measure judged = against(QStringLiteral(".ratio"), times[0]);
+    judged.limit = 1.35;
+    return {judged, against(QStringLiteral(".looked.ratio"), times[1])};
 }
 
 } // namespace larder::bench

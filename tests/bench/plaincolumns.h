@@ -1,6 +1,7 @@
 #pragma once
 
-#include "tests/bench/measure.h"
+#include "cache/resultset.h"
+#include "tests/bench/benches.h"
 
 #include <string_view>
 #include <vector>
@@ -49,8 +50,9 @@ enum class Bare {
     Kept,
 };
 
-/// Of a fetch: @p times are those of keeping plain columns, of keeping nothing, and of Larder, in
-/// nanoseconds. The first is what Larder is judged by.
-[[nodiscard]] std::vector<Measure> fetchFigures(const QString& name, const std::vector<double>& times);
+/// Fetching size.rows rows by the bare library, in both ways, and by Larder, each with memory that the system
+/// hands out anew. Larder is judged by what keeps plain columns. @p bare returns what it has seen.
+[[nodiscard]] std::vector<Measure> compareFetches(const QString& name, const BenchSize& size,
+    const std::function<qint64(Bare way, PlainColumns& kept)>& bare, const std::function<ResultPtr()>& read);
 
 } // namespace larder::bench

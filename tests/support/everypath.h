@@ -72,7 +72,8 @@ private:
         else
             QCOMPARE(cellText(cell), QString::fromUtf8(text()));
         QCOMPARE(selectionTsv({result}, {{0}, {{0, 0, 0, 0}}}, CopyHeaders::No, 1 << 20).value(), text());
-        QByteArray field = written(defaultForm(RowFormat::Csv), result).sliced(QByteArrayView("x\r\n").size()).chopped(2);
+        QByteArray field
+            = written(defaultForm(RowFormat::Csv), result).sliced(QByteArrayView("x\r\n").size()).chopped(2);
         if (field.startsWith('"'))
             field = field.sliced(1).chopped(1).replace("\"\"", "\"");
         QCOMPARE(field, isBlob() ? m_literal : text());

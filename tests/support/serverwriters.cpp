@@ -12,7 +12,8 @@ ServerWriters::ServerWriters(const Connect& connect, std::chrono::milliseconds l
             while (!m_stops) {
                 m_failed += write(random);
                 ++m_done;
-                std::this_thread::sleep_for(std::chrono::milliseconds(random() % unsigned(longestPause.count())));
+                std::this_thread::sleep_for(
+                    std::chrono::milliseconds(random() % unsigned(longestPause.count())));
             }
         });
     }

@@ -1,6 +1,5 @@
 #include "ui/inspector/entriesfeed.h"
 
-#include "models/inspector/cachetotals.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/followcache.h"
 
@@ -10,12 +9,21 @@ namespace larder {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+// Between taking 100,000 entries and showing them, so that the window answers in between.
+constexpr auto kPause = 1ms;
+
+} // namespace
+
 EntriesFeed::EntriesFeed(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent)
     : QObject(parent)
     , m_subject(subject)
     , m_dock(dock)
-    , m_throttle([this] { showEntries(); })
+    , m_throttle([this] { takeEntries(); })
 {
+    m_taken.setSingleShot(true);
+    connect(&m_taken, &QTimer::timeout, this, &EntriesFeed::showEntries);
     connectCache();
     m_throttle.trigger();
 }
@@ -36,9 +44,19 @@ void EntriesFeed::connectCache()
     ticker->start(1s);
 }
 
-void EntriesFeed::showEntries()
+void EntriesFeed::takeEntries()
 {
     const ResultCache& cache = m_subject.cache;
+    m_entries = cache.entries(std::move(m_entries));
+    if (m_dock.showsEvictionRank())
+        rank(m_entries);
+    m_totals = {qint64(m_entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
+        m_subject.service.statistics()};
+    m_taken.start(kPause);
+}
+
+void EntriesFeed::showEntries()
+{
     // A file that was replaced is another database under the same name.
     ConnectionNames names;
     for (const ConnectionInfo& each : m_connections) {
@@ -46,13 +64,8 @@ void EntriesFeed::showEntries()
             names.add(*identity, each.label);
     }
     m_dock.showConnections(names);
-    std::vector<EntryInfo> entries = cache.entries(std::move(m_room));
-    if (m_dock.showsEvictionRank())
-        rank(entries);
-    const CacheTotals totals{qint64(entries.size()), cache.store().usedBytes(), cache.store().budgetBytes(),
-        m_subject.service.statistics()};
-    m_room = m_dock.showEntries(std::move(entries));
-    m_dock.showTotals(totals);
+    m_entries = m_dock.showEntries(std::move(m_entries));
+    m_dock.showTotals(m_totals);
 }
 
 void EntriesFeed::rank(std::vector<EntryInfo>& entries)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/inspector/cachetotals.h"
 #include "models/throttle.h"
 #include "ui/connectioninfo.h"
 #include "ui/inspector/inspector.h"
@@ -23,6 +24,7 @@ public:
 
 private:
     void connectCache();
+    void takeEntries();
     void showEntries();
     /// Sets the ranks of eviction in @p entries, at most once a second anew.
     void rank(std::vector<EntryInfo>& entries);
@@ -31,8 +33,10 @@ private:
     CacheEntriesDock& m_dock;
     Throttle m_throttle;
     std::vector<ConnectionInfo> m_connections;
-    // What the panel showed before, for its memory.
-    std::vector<EntryInfo> m_room;
+    // What was taken last, or what the panel showed before that, for its memory.
+    std::vector<EntryInfo> m_entries;
+    CacheTotals m_totals;
+    QTimer m_taken;
     // By id, as they were last found out.
     std::vector<std::pair<EntryId, int>> m_ranks;
     QElapsedTimer m_sinceRanked;

@@ -195,6 +195,18 @@ std::vector<int> entryOrder(
     return rows;
 }
 
+std::vector<int> movedRows(const std::vector<EntryId>& before, const std::vector<EntryId>& now)
+{
+    std::vector<int> moved(before.size(), -1);
+    auto next = now.begin();
+    for (size_t row = 0; row < before.size(); ++row) {
+        next = std::find_if(next, now.end(), [id = before[row]](EntryId each) { return each >= id; });
+        if (next != now.end() && *next == before[row])
+            moved[row] = int(next - now.begin());
+    }
+    return moved;
+}
+
 QStringList entryFilterValues(const CacheEntryModel& model, EntryColumn column)
 {
     std::set<QByteArray> values;

@@ -23,6 +23,9 @@ struct EntryArrangement
 [[nodiscard]] std::vector<int> entryOrder(
     const CacheEntryModel& model, const EntryArrangement& arrangement, const std::vector<int>& before = {});
 
+/// By row of the entries @p before: its row among those of @p now, -1 if it has gone. Ids ascend; O(n).
+[[nodiscard]] std::vector<int> movedRows(const std::vector<EntryId>& before, const std::vector<EntryId>& now);
+
 /// The different texts of @p column, where an entry may have several, sorted; no more than some hundred.
 [[nodiscard]] QStringList entryFilterValues(const CacheEntryModel& model, EntryColumn column);
 

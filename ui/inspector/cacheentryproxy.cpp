@@ -1,5 +1,7 @@
 #include "ui/inspector/cacheentryproxy.h"
 
+#include "models/rowsteps.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -19,31 +21,6 @@ QIcon pinned(const QIcon& state)
     QIcon(QStringLiteral(":/larder/icons/pin.svg"))
         .paint(&painter, {kSide * 3 / 8, 0, kSide * 5 / 8, kSide * 5 / 8});
     return QIcon(both);
-}
-
-/// Above this many separate runs of rows one new layout is cheaper, here and in every view.
-constexpr size_t kMostRanges = 8;
-
-/// Rows [begin, end).
-struct RowRange
-{
-    int begin = 0;
-    int end = 0;
-};
-
-/// The runs of rows below @p count of which @p isMeant says so.
-template <typename IsMeant>
-std::vector<RowRange> runsIn(int count, const IsMeant& isMeant)
-{
-    std::vector<RowRange> runs;
-    for (int row = 0; row < count; ++row) {
-        if (!isMeant(row))
-            continue;
-        if (runs.empty() || runs.back().end != row)
-            runs.push_back({row, row});
-        ++runs.back().end;
-    }
-    return runs;
 }
 
 } // namespace
@@ -72,13 +49,15 @@ std::vector<EntryInfo> CacheEntryProxy::setEntries(std::vector<EntryInfo> entrie
     for (const CacheEntryModel::Place& place : order)
         ids.push_back(place.id);
     const bool sameEntries = ids == m_ids;
+    const std::vector<int> moved = sameEntries ? std::vector<int>() : movedRows(m_ids, ids);
     if (!sameEntries)
-        removeGone(ids);
+        removeGone(moved);
     m_model.setEntries(entries, order);
     if (!sameEntries)
-        follow(std::move(ids));
+        follow(std::move(ids), moved);
     tellChanges();
     arrange(m_rows);
+    Q_EMIT arranged();
     return entries;
 }
 
@@ -90,6 +69,7 @@ void CacheEntryProxy::setConnections(const ConnectionNames& names)
         return;
     tellChanges();
     arrange(m_rows);
+    Q_EMIT arranged();
 }
 
 std::optional<Error> CacheEntryProxy::setFilterText(const QString& text)
@@ -99,6 +79,7 @@ std::optional<Error> CacheEntryProxy::setFilterText(const QString& text)
         return filter.error();
     m_arrangement.filter = std::move(filter.value());
     arrange(m_rows);
+    Q_EMIT arranged();
     return std::nullopt;
 }
 
@@ -139,9 +120,16 @@ QVariant CacheEntryProxy::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    if (role == Qt::DecorationRole && index.column() == int(Column::State))
-        return iconOf(entryAt(index));
-    return m_model.data(m_model.index(m_rows[size_t(index.row())], index.column()), role);
+    return cell(m_rows[size_t(index.row())], Column(index.column()), role);
+}
+
+QVariant CacheEntryProxy::cell(int row, Column column, int role) const
+{
+    if (row < 0 || row >= m_model.rowCount())
+        return {};
+    if (role == Qt::DecorationRole && column == Column::State)
+        return iconOf(m_model.entryAt(row));
+    return m_model.data(m_model.index(row, int(column)), role);
 }
 
 QIcon CacheEntryProxy::iconOf(const EntryInfo& entry) const
@@ -165,29 +153,18 @@ void CacheEntryProxy::sort(int column, Qt::SortOrder order)
     m_arrangement.column = column < 0 ? std::nullopt : std::optional(Column(column));
     m_arrangement.order = order;
     arrange({});
+    Q_EMIT arranged();
 }
 
-void CacheEntryProxy::removeGone(const std::vector<EntryId>& ids)
+void CacheEntryProxy::removeGone(const std::vector<int>& moved)
 {
-    std::vector<bool> isGone(m_rows.size());
-    auto next = ids.begin();
-    for (size_t row = 0; row < m_ids.size(); ++row) {
-        next = std::find_if(next, ids.end(), [id = m_ids[row]](EntryId each) { return each >= id; });
-        const bool stays = next != ids.end() && *next == m_ids[row];
-        if (m_places[row] >= 0 && !stays)
-            isGone[size_t(m_places[row])] = true;
-    }
-    takeOut(isGone);
+    std::vector<int> stay = m_rows;
+    std::erase_if(stay, [&](int row) { return moved[size_t(row)] < 0; });
+    show(stay);
 }
 
-void CacheEntryProxy::follow(std::vector<EntryId> ids)
+void CacheEntryProxy::follow(std::vector<EntryId> ids, const std::vector<int>& moved)
 {
-    std::vector<int> moved(m_ids.size(), -1);
-    auto next = ids.begin();
-    for (size_t row = 0; row < m_ids.size(); ++row) {
-        next = std::find_if(next, ids.end(), [id = m_ids[row]](EntryId each) { return each >= id; });
-        moved[row] = int(next - ids.begin());
-    }
     std::vector<int> rows = m_rows;
     for (int& row : rows)
         row = moved[size_t(row)];
@@ -205,98 +182,50 @@ void CacheEntryProxy::tellChanges()
 
 void CacheEntryProxy::arrange(const std::vector<int>& before)
 {
-    const std::vector<int> wanted = entryOrder(m_model, m_arrangement, before);
-    if (wanted == m_rows)
-        return;
-    std::vector<bool> isWanted(size_t(m_model.rowCount()));
-    for (const int row : wanted)
-        isWanted[size_t(row)] = true;
-    std::vector<bool> isGone(m_rows.size());
-    for (size_t place = 0; place < m_rows.size(); ++place)
-        isGone[place] = !isWanted[size_t(m_rows[place])];
-    takeOut(isGone);
-    std::vector<int> from;
-    from.reserve(m_rows.size());
-    for (const int row : wanted) {
-        if (m_places[size_t(row)] >= 0)
-            from.push_back(m_places[size_t(row)]);
-    }
-    permute(from);
-    putIn(wanted);
+    show(entryOrder(m_model, m_arrangement, before));
 }
 
-void CacheEntryProxy::takeOut(const std::vector<bool>& isGone)
+void CacheEntryProxy::show(const std::vector<int>& wanted)
 {
-    std::vector<RowRange> ranges = runsIn(int(isGone.size()), [&](int row) { return isGone[size_t(row)]; });
-    if (ranges.size() > kMostRanges) {
-        std::vector<int> from;
-        from.reserve(isGone.size());
-        for (const bool gone : {false, true}) {
-            for (int place = 0; place < int(isGone.size()); ++place) {
-                if (isGone[size_t(place)] == gone)
-                    from.push_back(place);
-            }
-        }
-        permute(from);
-        const auto count = int(std::count(isGone.begin(), isGone.end(), true));
-        ranges = {{rowCount() - count, rowCount()}};
-    }
+    if (wanted == m_rows)
+        return;
+    std::vector<int> places(size_t(m_model.rowCount()), -1);
+    const RowSteps steps = rowSteps(m_rows, wanted, places);
+    permute(steps.gathering);
     // From the back, so that the rows of the ranges before stay true.
-    for (; !ranges.empty(); ranges.pop_back()) {
-        const RowRange range = ranges.back();
-        beginRemoveRows({}, range.begin, range.end - 1);
+    for (auto range = steps.removals.rbegin(); range != steps.removals.rend(); ++range) {
+        beginRemoveRows({}, range->begin, range->end - 1);
         std::vector<int> rows = m_rows;
-        rows.erase(rows.begin() + range.begin, rows.begin() + range.end);
+        rows.erase(rows.begin() + range->begin, rows.begin() + range->end);
         setShown(std::move(rows));
         endRemoveRows();
     }
-}
-
-void CacheEntryProxy::putIn(const std::vector<int>& wanted)
-{
-    const auto isNew = [&](int place) { return m_places[size_t(wanted[size_t(place)])] < 0; };
-    const std::vector<RowRange> ranges = runsIn(int(wanted.size()), isNew);
-    if (ranges.size() <= kMostRanges) {
-        for (const RowRange& range : ranges) {
-            beginInsertRows({}, range.begin, range.end - 1);
-            std::vector<int> rows = m_rows;
-            rows.insert(rows.begin() + range.begin, wanted.begin() + range.begin, wanted.begin() + range.end);
-            setShown(std::move(rows));
-            endInsertRows();
-        }
-        return;
+    permute(steps.order);
+    auto next = steps.inserted.begin();
+    for (const RowRange& range : steps.insertions) {
+        beginInsertRows({}, range.begin, range.end - 1);
+        std::vector<int> rows = m_rows;
+        const auto end = next + (range.end - range.begin);
+        rows.insert(rows.begin() + range.begin, next, end);
+        next = end;
+        setShown(std::move(rows));
+        endInsertRows();
     }
-    std::vector<int> rows = m_rows;
-    for (const RowRange& range : ranges)
-        rows.insert(rows.end(), wanted.begin() + range.begin, wanted.begin() + range.end);
-    beginInsertRows({}, rowCount(), int(rows.size()) - 1);
-    setShown(std::move(rows));
-    endInsertRows();
-    std::vector<int> from;
-    from.reserve(wanted.size());
-    for (const int row : wanted)
-        from.push_back(m_places[size_t(row)]);
-    permute(from);
+    permute(steps.finalOrder);
 }
 
-void CacheEntryProxy::permute(const std::vector<int>& from)
+void CacheEntryProxy::permute(const std::vector<int>& order)
 {
-    if (std::ranges::is_sorted(from))
+    if (order.empty())
         return;
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    std::vector<int> rows;
-    rows.reserve(from.size());
-    std::vector<int> to(from.size());
-    for (const int place : from) {
-        to[size_t(place)] = int(rows.size());
-        rows.push_back(m_rows[size_t(place)]);
-    }
-    setShown(std::move(rows));
+    setShown(inOrder(m_rows, order));
+    const std::vector<int> places = placesAfter(order);
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
     after.reserve(before.size());
     for (const QModelIndex& old : before)
-        after.push_back(index(to[size_t(old.row())], old.column()));
+        after.push_back(index(places[size_t(old.row())], old.column()));
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }

@@ -33,6 +33,13 @@ public:
     /// Those of which @p isMeant says so, whatever the filter says.
     [[nodiscard]] std::vector<EntryInfo> entriesWhere(
         const std::function<bool(const EntryInfo&)>& isMeant) const;
+    /// The rows of all() that pass the filter, in the order in which they are shown.
+    [[nodiscard]] const std::vector<int>& rows() const { return m_rows; }
+    /// By row of all(): where it is shown; -1 where it is not.
+    [[nodiscard]] const std::vector<int>& places() const { return m_places; }
+    [[nodiscard]] const EntryArrangement& arrangement() const { return m_arrangement; }
+    /// What a cell of @p row of all() shows; nothing if there is no such row.
+    [[nodiscard]] QVariant cell(int row, Column column, int role) const;
     /// Invalid if the entry is unknown or does not pass the filter.
     [[nodiscard]] QModelIndex indexOf(EntryId id, Column column = Column::State) const;
 
@@ -43,22 +50,24 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
+Q_SIGNALS:
+    /// Entries, their values, filter or order may be others now, and every view has been told.
+    void arranged();
+
 private:
     [[nodiscard]] QIcon iconOf(const EntryInfo& entry) const;
-    /// Takes out the rows whose entries are not in @p ids, which ascend.
-    void removeGone(const std::vector<EntryId>& ids);
+    /// Takes out the rows that have gone, by where each has @p moved (see movedRows()).
+    void removeGone(const std::vector<int>& moved);
     /// The model has the entries of @p ids now: what is shown stays what it was.
-    void follow(std::vector<EntryId> ids);
+    void follow(std::vector<EntryId> ids, const std::vector<int>& moved);
     /// Tells of the cells that the model said have changed.
     void tellChanges();
     /// Brings the rows into the order that the arrangement wants; they are in the order of @p before.
     void arrange(const std::vector<int>& before);
-    /// Takes out the rows that @p isGone marks.
-    void takeOut(const std::vector<bool>& isGone);
-    /// Puts in what of @p wanted is not shown; the rest is in its order.
-    void putIn(const std::vector<int>& wanted);
-    /// Row i becomes the one that was at @p from[i].
-    void permute(const std::vector<int>& from);
+    /// Shows @p wanted in place of the rows before.
+    void show(const std::vector<int>& wanted);
+    /// Row i becomes the one that was at @p order[i]; nothing moves where that is empty.
+    void permute(const std::vector<int>& order);
     /// What the rows show, and where each entry is shown.
     void setShown(std::vector<int> rows);
 

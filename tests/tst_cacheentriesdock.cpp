@@ -1,11 +1,9 @@
 #include "ui/inspector/cacheentriesdock.h"
 
 #include "models/inspector/cacheentrymodel.h"
-#include "tests/support/entries.h"
+#include "tests/support/entriespanel.h"
 #include "ui/columnlayout.h"
 #include "ui/inspector/buttondelegate.h"
-#include "ui/inspector/cacheentriestable.h"
-#include "ui/inspector/expiredialog.h"
 #include "ui/inspector/undobar.h"
 #include "ui/noticebar.h"
 
@@ -34,96 +32,6 @@ namespace {
 
 using Column = CacheEntryModel::Column;
 using Ids = std::vector<EntryId>;
-
-/// A dock in a window of its own, as wide as the main window is at first.
-class Panel
-{
-public:
-    Panel()
-    {
-        m_dock.resize(1280, 230);
-        m_dock.showEntries(threeEntries());
-        m_dock.show();
-    }
-
-    [[nodiscard]] CacheEntriesDock& dock() { return m_dock; }
-    [[nodiscard]] CacheEntriesTable& table() const { return *m_dock.findChild<CacheEntriesTable*>(); }
-    [[nodiscard]] QLineEdit& filter() const
-    {
-        return *m_dock.findChild<QLineEdit*>(QStringLiteral("cacheEntryFilter"));
-    }
-    [[nodiscard]] QString totals() const { return label("cacheTotals").text(); }
-    [[nodiscard]] const QLabel& hint() const { return label("cacheEntriesHint"); }
-    [[nodiscard]] QToolButton& button(const char* name) const
-    {
-        return *m_dock.findChild<QToolButton*>(QString::fromLatin1(name));
-    }
-    [[nodiscard]] QMessageBox* question() const { return m_dock.findChild<QMessageBox*>(); }
-    [[nodiscard]] QAction* tableAction(const QString& text) const
-    {
-        for (QAction* const action : table().actions()) {
-            if (action->text() == text)
-                return action;
-        }
-        return nullptr;
-    }
-    /// The SQL of the rows from top to bottom.
-    [[nodiscard]] QStringList shown() const
-    {
-        QStringList rows;
-        for (int row = 0; row < table().model()->rowCount(); ++row)
-            rows << table().model()->index(row, int(Column::Sql)).data().toString();
-        return rows;
-    }
-    [[nodiscard]] ExpireDialog& dialog() const { return *m_dock.findChild<ExpireDialog*>(); }
-    [[nodiscard]] QString dialogText(const char* name) const
-    {
-        return dialog().findChild<QLabel*>(QString::fromLatin1(name))->text();
-    }
-    void confirm() const
-    {
-        QTest::mouseClick(dialog().findChild<QPushButton*>(QStringLiteral("confirmExpire")), Qt::LeftButton);
-    }
-    void nameConnection(const QString& label)
-    {
-        ConnectionNames names;
-        names.add({}, label);
-        m_dock.showConnections(names);
-    }
-    [[nodiscard]] QStringList expireOffers() const
-    {
-        auto* const menu = m_dock.findChild<QMenu*>(QStringLiteral("expireMenu"));
-        Q_EMIT menu->aboutToShow();
-        QStringList texts;
-        for (const QAction* const action : menu->actions()) {
-            if (!action->isSeparator())
-                texts << action->text();
-        }
-        return texts;
-    }
-    /// Chooses from the menu of what can be expired besides.
-    void expireMore(const QString& text) const
-    {
-        auto* const menu = m_dock.findChild<QMenu*>(QStringLiteral("expireMenu"));
-        Q_EMIT menu->aboutToShow();
-        for (QAction* const action : menu->actions()) {
-            if (action->text() == text)
-                action->trigger();
-        }
-    }
-    void clickExpire(EntryId id) const
-    {
-        QTest::mouseClick(table().viewport(), Qt::LeftButton, {}, table().expireButtonRect(id).center());
-    }
-
-private:
-    [[nodiscard]] const QLabel& label(const char* name) const
-    {
-        return *m_dock.findChild<QLabel*>(QString::fromLatin1(name));
-    }
-
-    CacheEntriesDock m_dock;
-};
 
 Ids idsOf(const QSignalSpy& spy, int emission = 0)
 {
@@ -171,6 +79,7 @@ private Q_SLOTS:
     void copiesSqlAndKeys();
     void restoresColumnsAndSorting();
     void namesItsControls();
+    void selectsTheFirstRowWhenTheKeyboardComes();
 };
 
 void TestCacheEntriesDock::init()
@@ -672,6 +581,9 @@ void TestCacheEntriesDock::restoresColumnsAndSorting()
 void TestCacheEntriesDock::namesItsControls()
 {
     const Panel panel;
+    QCOMPARE(panel.grouping().accessibleName(), QStringLiteral("Group by"));
+    QVERIFY(!panel.grouping().toolTip().isEmpty());
+    QVERIFY(!panel.tree().accessibleName().isEmpty());
     for (const char* const name : {"expireSelectedButton", "expireAllButton", "entryMenuButton"}) {
         QVERIFY(!panel.button(name).accessibleName().isEmpty());
         QVERIFY(!panel.button(name).toolTip().isEmpty());
@@ -682,6 +594,35 @@ void TestCacheEntriesDock::namesItsControls()
     QVERIFY(panel.filter().isClearButtonEnabled());
     QCOMPARE(panel.filter().placeholderText(), QStringLiteral("Filter: words, table:orders, hits<2…"));
     QVERIFY(!panel.table().accessibleName().isEmpty());
+}
+
+void TestCacheEntriesDock::selectsTheFirstRowWhenTheKeyboardComes()
+{
+    Panel panel;
+    panel.dock().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&panel.dock()));
+    panel.filter().setFocus();
+    QVERIFY(panel.dock().selectedEntries().empty());
+    panel.dock().setFocus(Qt::ShortcutFocusReason);
+    QCOMPARE(panel.dock().selectedEntries(), Ids{EntryId(3)});
+    QTest::keyClick(&panel.table(), Qt::Key_Down);
+    QCOMPARE(panel.dock().selectedEntries(), Ids{EntryId(2)});
+    const QSignalSpy expired(&panel.dock(), &CacheEntriesDock::expireRequested);
+    QTest::keyClick(&panel.table(), Qt::Key_Delete);
+    QCOMPARE(idsOf(expired), Ids{EntryId(2)});
+    // What is selected already stays, and a click selects by itself.
+    panel.filter().setFocus();
+    panel.dock().setFocus(Qt::ShortcutFocusReason);
+    QCOMPARE(panel.dock().selectedEntries(), Ids{EntryId(2)});
+    panel.table().clearSelection();
+    panel.filter().setFocus();
+    panel.table().setFocus(Qt::MouseFocusReason);
+    QVERIFY(panel.dock().selectedEntries().empty());
+    panel.groupBy(EntryGrouping::Technique);
+    panel.filter().setFocus();
+    panel.dock().setFocus(Qt::ShortcutFocusReason);
+    QVERIFY(panel.tree().hasFocus());
+    QCOMPARE(panel.dock().selectedEntries().size(), size_t(3));
 }
 
 QTEST_MAIN(TestCacheEntriesDock)

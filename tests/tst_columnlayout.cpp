@@ -7,6 +7,7 @@
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QTreeView>
 
 using namespace larder;
 
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void keepsTheLastColumn();
     void resets();
     void restores();
+    void goesToAnotherView();
     void refusesAForeignState_data();
     void refusesAForeignState();
 };
@@ -193,6 +195,32 @@ void TestColumnLayout::restores()
     before.setColumnWidth(kElastic, 77);
     QVERIFY(after.columns().restoreState(before.columns().saveState()));
     QCOMPARE(after.columnWidth(kElastic), 77);
+}
+
+void TestColumnLayout::goesToAnotherView()
+{
+    View view;
+    view.hideColumn(0);
+    view.setColumnWidth(2, 123);
+    view.sortByColumn(3, Qt::DescendingOrder);
+    QTreeView tree;
+    tree.setModel(view.model());
+    tree.setSortingEnabled(true);
+    tree.resize(600, 300);
+    tree.show();
+    view.columns().setView(&tree, tree.header());
+    QVERIFY(tree.isColumnHidden(0));
+    QCOMPARE(tree.columnWidth(2), 123);
+    QCOMPARE(tree.header()->sortIndicatorSection(), 3);
+    QCOMPARE(tree.header()->length(), tree.viewport()->width());
+    view.menuItems()[0]->trigger();
+    QVERIFY(!tree.isColumnHidden(0));
+    QVERIFY(view.isColumnHidden(0));
+    tree.setColumnWidth(3, 77);
+    view.columns().setView(&view, view.horizontalHeader());
+    QVERIFY(!view.isColumnHidden(0));
+    QCOMPARE(view.columnWidth(3), 77);
+    QVERIFY(view.isFilled());
 }
 
 void TestColumnLayout::refusesAForeignState_data()

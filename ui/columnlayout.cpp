@@ -28,9 +28,28 @@ ColumnLayout::ColumnLayout(QTableView* view, int elasticColumn, std::function<in
     , m_defaultWidth(std::move(defaultWidth))
     , m_isShownAtFirst(std::move(isShownAtFirst))
 {
+    createMenu();
+    watch();
+    reset();
+}
+
+void ColumnLayout::setView(QAbstractItemView* view, QHeaderView* header)
+{
+    if (view == m_view)
+        return;
+    const QByteArray state = saveState();
+    m_view->viewport()->removeEventFilter(this);
+    m_header->disconnect(this);
+    m_view = view;
+    m_header = header;
+    watch();
+    restoreState(state);
+}
+
+void ColumnLayout::watch()
+{
     m_header->setSectionsMovable(true);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
-    createMenu();
     connect(m_header, &QWidget::customContextMenuRequested, this,
         [this](const QPoint& position) { m_menu->popup(m_header->viewport()->mapToGlobal(position)); });
     connect(m_header, &QHeaderView::sectionResized, this, &ColumnLayout::sectionResized);
@@ -41,7 +60,6 @@ ColumnLayout::ColumnLayout(QTableView* view, int elasticColumn, std::function<in
         fit();
     });
     m_view->viewport()->installEventFilter(this);
-    reset();
 }
 
 void ColumnLayout::reset()
@@ -94,6 +112,7 @@ bool ColumnLayout::restoreState(const QByteArray& state)
         m_elastic = elastic;
     }
     fit();
+    Q_EMIT restored();
     return true;
 }
 

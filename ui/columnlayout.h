@@ -4,6 +4,7 @@
 
 #include <functional>
 
+class QAbstractItemView;
 class QHeaderView;
 class QMenu;
 class QTableView;
@@ -26,6 +27,9 @@ public:
         QTableView* view, int elasticColumn, std::function<int(int column)> defaultWidth,
         std::function<bool(int column)> isShownAtFirst = [](int) { return true; });
 
+    /// Lays out the columns of @p view from now on, whose model has the same ones, as those of the view
+    /// before.
+    void setView(QAbstractItemView* view, QHeaderView* header);
     /// The columns in the order of the model, at their default widths, sorted as they are.
     void reset();
     /// "Columns": an item per column to show or hide it, and one to reset.
@@ -40,7 +44,12 @@ public:
 
     bool eventFilter(QObject* watched, QEvent* event) override;
 
+Q_SIGNALS:
+    /// Of which the header says nothing.
+    void restored();
+
 private:
+    void watch();
     void createMenu();
     void fillMenu();
     /// Sizes the elastic column to what is left of the view.
@@ -48,7 +57,7 @@ private:
     void setShown(int column, bool show);
     void sectionResized(int column);
 
-    QTableView* m_view;
+    QAbstractItemView* m_view;
     QHeaderView* m_header;
     QMenu* m_menu = nullptr;
     QList<QMenu*> m_menus = {};

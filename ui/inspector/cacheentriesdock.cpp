@@ -4,18 +4,20 @@
 #include "models/quantitytext.h"
 #include "ui/columnlayout.h"
 #include "ui/inspector/actionbutton.h"
-#include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
 #include "ui/inspector/columnsets.h"
+#include "ui/inspector/entriespane.h"
 #include "ui/inspector/entryactions.h"
 #include "ui/inspector/entryfilteredit.h"
 #include "ui/inspector/entrylist.h"
 #include "ui/inspector/undobar.h"
 #include "ui/lardericon.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -29,7 +31,9 @@ namespace larder {
 namespace {
 
 // Raised when what is saved is another thing.
-constexpr qint32 kStateVersion = 2;
+constexpr qint32 kStateVersion = 3;
+/// What was saved before there were groups.
+constexpr qint32 kUngroupedVersion = 2;
 
 struct TotalsText
 {
@@ -79,7 +83,7 @@ QString totalsText(const CacheTotals& totals)
 CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     : QDockWidget(tr("Cache entries"), parent)
     , m_entries(new CacheEntryProxy(this))
-    , m_table(new CacheEntriesTable(m_entries))
+    , m_pane(new EntriesPane(m_entries))
     , m_undo(new UndoBar(this))
 {
     setObjectName(QStringLiteral("cacheEntriesDock"));
@@ -92,17 +96,15 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(createToolRow());
     layout->addWidget(m_filterError);
-    layout->addWidget(m_table);
+    layout->addWidget(m_pane);
     // Below, so that no row moves away from under the mouse.
     layout->addWidget(m_undo->widget());
-    setFocusProxy(m_table);
-    connect(m_table, &CacheEntriesTable::expireRequested, this,
-        [this](EntryId id) { Q_EMIT expireRequested({id}); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &CacheEntriesDock::updateControls);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &CacheEntriesDock::selectionChanged);
-    connect(m_table, &CacheEntriesTable::activatedEntry, this, &CacheEntriesDock::entryActivated);
+    setFocusProxy(m_pane);
+    connect(
+        m_pane, &EntriesPane::expireRequested, this, [this](EntryId id) { Q_EMIT expireRequested({id}); });
+    connect(m_pane, &EntriesPane::selectionChanged, this, &CacheEntriesDock::updateControls);
+    connect(m_pane, &EntriesPane::selectionChanged, this, &CacheEntriesDock::selectionChanged);
+    connect(m_pane, &EntriesPane::activatedEntry, this, &CacheEntriesDock::entryActivated);
     showTotals({});
     updateControls();
     updateHint();
@@ -112,7 +114,7 @@ std::vector<EntryInfo> CacheEntriesDock::showEntries(std::vector<EntryInfo> entr
 {
     entries = m_entries->setEntries(std::move(entries));
     if (m_awaited && m_entries->indexOf(*m_awaited).isValid())
-        m_table->selectEntry(*std::exchange(m_awaited, std::nullopt));
+        m_pane->selectEntry(*std::exchange(m_awaited, std::nullopt));
     updateControls();
     updateHint();
     return entries;
@@ -130,7 +132,7 @@ void CacheEntriesDock::showConnections(const ConnectionNames& names)
 
 bool CacheEntriesDock::showsEvictionRank() const
 {
-    return m_table->isVisible() && !m_table->isColumnHidden(int(EntryColumn::EvictionRank));
+    return m_pane->isVisible() && !m_pane->header().isSectionHidden(int(EntryColumn::EvictionRank));
 }
 
 void CacheEntriesDock::selectEntry(EntryId id)
@@ -139,12 +141,12 @@ void CacheEntriesDock::selectEntry(EntryId id)
         m_filter->clear();
     // One that has just been stored comes with the next list.
     m_awaited = m_entries->indexOf(id).isValid() ? std::nullopt : std::optional(id);
-    m_table->selectEntry(id);
+    m_pane->selectEntry(id);
 }
 
 std::vector<EntryId> CacheEntriesDock::selectedEntries() const
 {
-    return m_table->selectedEntries();
+    return m_pane->selectedEntries();
 }
 
 void CacheEntriesDock::addEntryAction(QAction* action)
@@ -178,7 +180,8 @@ QByteArray CacheEntriesDock::saveState() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << kStateVersion << m_table->columns().saveState() << m_columnSets->sets();
+    stream << kStateVersion << m_pane->columns().saveState() << m_columnSets->sets()
+           << qint32(m_pane->grouping());
     return state;
 }
 
@@ -188,11 +191,16 @@ bool CacheEntriesDock::restoreState(const QByteArray& state)
     qint32 version = 0;
     QByteArray columns;
     QMap<QString, QByteArray> sets;
+    qint32 grouping = qint32(EntryGrouping::None);
     stream >> version >> columns >> sets;
-    if (stream.status() != QDataStream::Ok || version != kStateVersion
-        || !m_table->columns().restoreState(columns))
+    if (version == kStateVersion)
+        stream >> grouping;
+    const int item = m_grouping->findData(int(grouping));
+    const bool isOurs = version == kStateVersion || version == kUngroupedVersion;
+    if (stream.status() != QDataStream::Ok || !isOurs || item < 0 || !m_pane->columns().restoreState(columns))
         return false;
     m_columnSets->setSets(sets);
+    m_grouping->setCurrentIndex(item);
     return true;
 }
 
@@ -211,6 +219,7 @@ QWidget* CacheEntriesDock::createToolRow()
     layout->addWidget(actionButton(m_actions->expireAction(), QStringLiteral("expireSelectedButton")));
     layout->addWidget(actionButton(m_expireAll, QStringLiteral("expireAllButton")));
     layout->addWidget(createMenuButton());
+    layout->addWidget(createGrouping());
     layout->addWidget(m_filter, 1);
     layout->addWidget(m_totals, 2);
     return row;
@@ -232,18 +241,35 @@ QToolButton* CacheEntriesDock::createMenuButton()
     return button;
 }
 
+QComboBox* CacheEntriesDock::createGrouping()
+{
+    m_grouping = new QComboBox;
+    m_grouping->setObjectName(QStringLiteral("entryGrouping"));
+    m_grouping->setAccessibleName(tr("Group by"));
+    m_grouping->setToolTip(
+        tr("Show the entries in groups: by connection and table, by technique, by state or by tag"));
+    const auto add
+        = [this](const QString& text, EntryGrouping grouping) { m_grouping->addItem(text, int(grouping)); };
+    add(tr("No groups"), EntryGrouping::None);
+    add(tr("By connection"), EntryGrouping::Connection);
+    add(tr("By technique"), EntryGrouping::Technique);
+    add(tr("By state"), EntryGrouping::State);
+    add(tr("By tag"), EntryGrouping::Tag);
+    connect(m_grouping, &QComboBox::currentIndexChanged, this,
+        [this] { m_pane->setGrouping(EntryGrouping(m_grouping->currentData().toInt())); });
+    return m_grouping;
+}
+
 void CacheEntriesDock::createActions()
 {
-    m_actions = new EntryActions(*m_table, *m_entries, this);
-    auto* const list = new EntryList(*m_table, *m_entries, this);
+    m_actions = new EntryActions(*m_pane, *m_entries, this);
+    auto* const list = new EntryList(*m_pane, *m_entries, this);
     connect(list, &EntryList::exportRequested, this, &CacheEntriesDock::exportRequested);
-    m_columnSets = new ColumnSets(m_table->columns(), this);
+    m_columnSets = new ColumnSets(m_pane->columns(), this);
     m_actions->menu()->addMenu(list->menu());
-    m_actions->menu()->addMenu(m_table->columns().menu());
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
-        m_actions->menu()->popup(m_table->viewport()->mapToGlobal(position));
-    });
+    m_actions->menu()->addMenu(m_pane->columns().menu());
+    connect(m_pane, &EntriesPane::menuRequested, this,
+        [this](const QPoint& position) { m_actions->menu()->popup(position); });
     connect(m_actions, &EntryActions::expireRequested, this, &CacheEntriesDock::expireRequested);
     connect(m_actions, &EntryActions::wished, this, &CacheEntriesDock::wished);
     m_expireAll = new QAction(larderIcon(QStringLiteral("expire-all")), tr("Expire all"), this);
@@ -295,11 +321,11 @@ void CacheEntriesDock::updateControls()
 void CacheEntriesDock::updateHint()
 {
     if (m_entries->rowCount() > 0)
-        m_table->setHint({});
+        m_pane->setHint({});
     else if (m_entries->all().rowCount() == 0)
-        m_table->setHint(tr("Nothing cached yet. Run a query."));
+        m_pane->setHint(tr("Nothing cached yet. Run a query."));
     else
-        m_table->setHint(tr("No entry matches the filter."));
+        m_pane->setHint(tr("No entry matches the filter."));
 }
 
 } // namespace larder

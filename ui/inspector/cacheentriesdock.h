@@ -11,15 +11,16 @@
 #include <vector>
 
 class QAction;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace larder {
 
-class CacheEntriesTable;
 class CacheEntryProxy;
 class ColumnSets;
+class EntriesPane;
 class EntryActions;
 class UndoBar;
 
@@ -55,7 +56,7 @@ public:
     [[nodiscard]] UndoBar& notice() { return *m_undo; }
 
     [[nodiscard]] QByteArray saveState() const;
-    /// Columns and sorting as saved; false, and nothing changed, if @p state is not of this panel.
+    /// Columns, sorting and grouping as saved; false, and nothing changed, if @p state is not of this panel.
     bool restoreState(const QByteArray& state);
 
 Q_SIGNALS:
@@ -73,6 +74,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* createToolRow();
     [[nodiscard]] QToolButton* createMenuButton();
+    [[nodiscard]] QComboBox* createGrouping();
     void createActions();
     void createFilter();
     void filter(const QString& text);
@@ -80,13 +82,14 @@ private:
     void updateHint();
 
     CacheEntryProxy* m_entries;
-    CacheEntriesTable* m_table;
+    EntriesPane* m_pane;
     UndoBar* m_undo;
     EntryActions* m_actions = nullptr;
     ColumnSets* m_columnSets = nullptr;
     QAction* m_expireAll = nullptr;
     // To be selected when it is shown.
     std::optional<EntryId> m_awaited;
+    QComboBox* m_grouping = nullptr;
     QLineEdit* m_filter = nullptr;
     QLabel* m_filterError = nullptr;
     QLabel* m_totals = nullptr;

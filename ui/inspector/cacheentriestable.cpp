@@ -5,6 +5,7 @@
 #include "ui/columnlayout.h"
 #include "ui/inspector/buttondelegate.h"
 #include "ui/inspector/cacheentryproxy.h"
+#include "ui/inspector/panelhint.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -121,13 +122,28 @@ std::vector<EntryInfo> CacheEntriesTable::selectedInfos(size_t most) const
     return entries;
 }
 
-void CacheEntriesTable::selectEntry(EntryId id)
+void CacheEntriesTable::selectEntries(const std::vector<EntryId>& ids)
 {
-    const QModelIndex index = m_entries->indexOf(id);
-    if (!index.isValid())
+    std::vector<int> rows;
+    for (const EntryId id : ids) {
+        if (const QModelIndex index = m_entries->indexOf(id); index.isValid())
+            rows.push_back(index.row());
+    }
+    if (rows.empty())
         return;
-    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(index);
+    const QModelIndex first = m_entries->index(rows.front(), 0);
+    std::ranges::sort(rows);
+    QItemSelection selection;
+    for (size_t i = 0, begin = 0; i < rows.size(); ++i) {
+        if (i + 1 < rows.size() && rows[i + 1] == rows[i] + 1)
+            continue;
+        selection.append(QItemSelectionRange(
+            m_entries->index(rows[begin], 0), m_entries->index(rows[i], m_entries->columnCount() - 1)));
+        begin = i + 1;
+    }
+    selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(first);
 }
 
 QRect CacheEntriesTable::expireButtonRect(EntryId id) const
@@ -146,6 +162,12 @@ void CacheEntriesTable::keyPressEvent(QKeyEvent* event)
         Q_EMIT activatedEntry(m_entries->entryAt(currentIndex()).id);
     else
         PanelTable::keyPressEvent(event);
+}
+
+void CacheEntriesTable::focusInEvent(QFocusEvent* event)
+{
+    PanelTable::focusInEvent(event);
+    selectOnFocus(*this, *event);
 }
 
 int CacheEntriesTable::defaultWidth(int column) const

@@ -25,8 +25,9 @@ public:
     /// The same as they are shown, but no more than @p most, which are any of them.
     [[nodiscard]] std::vector<EntryInfo> selectedInfos(
         size_t most = std::numeric_limits<size_t>::max()) const;
-    /// Selects the entry alone and scrolls to it, if it is shown.
-    void selectEntry(EntryId id);
+    /// Selects @p ids alone, as far as they are shown, and scrolls to the first.
+    void selectEntries(const std::vector<EntryId>& ids);
+    void selectEntry(EntryId id) { selectEntries({id}); }
     /// The entry's button in coordinates of the viewport; empty if it has none in view.
     [[nodiscard]] QRect expireButtonRect(EntryId id) const;
     [[nodiscard]] ColumnLayout& columns() const { return *m_columns; }
@@ -39,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     [[nodiscard]] int defaultWidth(int column) const;

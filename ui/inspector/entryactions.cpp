@@ -1,8 +1,9 @@
 #include "ui/inspector/entryactions.h"
 
-#include "ui/inspector/cacheentriestable.h"
+#include "ui/inspector/entriespane.h"
 #include "ui/inspector/expiredialog.h"
 #include "ui/inspector/expiremenu.h"
+#include "ui/plainmenutext.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -37,12 +38,12 @@ QByteArrayList tagsIn(const QString& text)
 
 } // namespace
 
-EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent)
+EntryActions::EntryActions(EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent)
     : QObject(parent)
-    , m_table(table)
+    , m_pane(pane)
     , m_parent(parent)
     , m_menu(new QMenu(tr("Entry"), parent))
-    , m_expireMenu(new ExpireMenu(table, entries, parent))
+    , m_expireMenu(new ExpireMenu(pane, entries, parent))
 {
     m_menu->setObjectName(QStringLiteral("entryMenu"));
     m_menu->setToolTipsVisible(true);
@@ -50,6 +51,8 @@ EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entr
     m_menu->addSeparator();
     m_expire = add(
         tr("Expire selected"), tr("Drop the selected entries: the next run of each asks the database (Del)"));
+    // Of the button, which keeps its width whatever the menu says.
+    m_expire->setIconText(tr("Expire selected"));
     m_expire->setIcon(QIcon(QStringLiteral(":/larder/icons/expire.svg")));
     m_expire->setShortcut(QKeySequence::Delete);
     connect(m_expire, &QAction::triggered, this, &EntryActions::expireSelected);
@@ -58,8 +61,9 @@ EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entr
     createCopies();
     for (QAction* const action : m_menu->actions())
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    table.addActions(m_menu->actions());
+    pane.offer(m_menu->actions());
     m_first = m_menu->actions().constFirst();
+    connect(&pane, &EntriesPane::groupExpireRequested, this, &EntryActions::expireGroup);
     connect(m_expireMenu, &ExpireMenu::expireRequested, this, &EntryActions::expireRequested);
     connect(m_expireMenu, &ExpireMenu::wished, this, &EntryActions::wished);
     update();
@@ -68,14 +72,14 @@ EntryActions::EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entr
 void EntryActions::add(QAction* action)
 {
     m_menu->insertAction(m_first, action);
-    m_table.addAction(action);
+    m_pane.offer({action});
     m_always << action;
     update();
 }
 
 void EntryActions::update()
 {
-    const std::vector<EntryInfo> entries = m_table.selectedInfos(kMostLookedAt);
+    const std::vector<EntryInfo> entries = m_pane.selectedInfos(kMostLookedAt);
     const auto any = [&](const auto& isMeant) { return std::ranges::any_of(entries, isMeant); };
     const bool tooMany = entries.size() == kMostLookedAt;
     for (QAction* const action : std::as_const(m_always))
@@ -89,6 +93,7 @@ void EntryActions::update()
         || any([](const EntryInfo& entry) { return !entry.outdated && entry.state != EntryState::Expired; }));
     m_pin->setEnabled(tooMany || any([](const EntryInfo& entry) { return !entry.pinned; }));
     m_unpin->setEnabled(tooMany || any([](const EntryInfo& entry) { return entry.pinned; }));
+    nameExpire();
 }
 
 QAction* EntryActions::add(const QString& text, const QString& help)
@@ -104,7 +109,7 @@ QAction* EntryActions::addWish(const QString& text, const QString& help, EntryWi
     QAction* const action = m_menu->addAction(text);
     action->setToolTip(help);
     connect(action, &QAction::triggered, this,
-        [this, act] { Q_EMIT wished({.act = act, .entries = m_table.selectedInfos()}); });
+        [this, act] { Q_EMIT wished({.act = act, .entries = m_pane.selectedInfos()}); });
     return action;
 }
 
@@ -141,22 +146,47 @@ void EntryActions::createCopies()
 
 void EntryActions::expireSelected()
 {
-    const std::vector<EntryId> ids = m_table.selectedEntries();
+    const std::vector<EntryInfo> entries = m_pane.selectedInfos();
+    if (const std::optional<GroupTitle> group = m_pane.selectedGroup())
+        expireGroup(group->text, entries);
+    else
+        expire(tr("Expire the %n selected entries?", nullptr, int(entries.size())), entries);
+}
+
+void EntryActions::expireGroup(const QString& title, const std::vector<EntryInfo>& entries)
+{
+    expire(tr("Expire the %n entries of “%1”?", nullptr, int(entries.size())).arg(title), entries);
+}
+
+void EntryActions::expire(const QString& question, const std::vector<EntryInfo>& entries)
+{
+    const std::vector<EntryId> ids = idsOf(entries);
     if (ids.size() == 1)
         Q_EMIT expireRequested(ids);
     if (ids.size() <= 1)
         return;
-    const std::vector<EntryInfo> entries = m_table.selectedInfos();
     auto* const dialog = new ExpireDialog(
-        tr("Expire the %n selected entries?", nullptr, int(ids.size())),
-        [entries](const QString&) { return entries; }, m_parent);
+        question, [entries](const QString&) { return entries; }, m_parent);
     connect(dialog, &ExpireDialog::confirmed, this, [this, ids] { Q_EMIT expireRequested(ids); });
     dialog->ask();
 }
 
+void EntryActions::nameExpire()
+{
+    const std::optional<GroupTitle> group = m_pane.selectedGroup();
+    if (!group) {
+        m_expire->setText(m_expire->iconText());
+        return;
+    }
+    const QString text = group->entries == 1
+        ? tr("Expire the one entry of “%1”")
+        : tr("Expire the %n entries of “%1”", nullptr, int(group->entries));
+    m_expire->setText(plainMenuText(text.arg(group->text)));
+}
+
 void EntryActions::askForTags()
 {
-    const std::vector<EntryInfo> entries = m_table.selectedInfos();
+    const std::vector<EntryInfo> entries = m_pane.selectedInfos();
     auto* const dialog = new QInputDialog(m_parent);
     dialog->setObjectName(QStringLiteral("tagsDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -176,7 +206,7 @@ void EntryActions::askForTags()
 void EntryActions::copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const
 {
     QByteArrayList parts;
-    for (const EntryInfo& entry : m_table.selectedInfos())
+    for (const EntryInfo& entry : m_pane.selectedInfos())
         parts << (*entry.facts).*part;
     QGuiApplication::clipboard()->setText(QString::fromUtf8(parts.join(separator)));
 }

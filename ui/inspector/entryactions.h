@@ -11,20 +11,20 @@ class QMenu;
 
 namespace larder {
 
-class CacheEntriesTable;
 class CacheEntryProxy;
+class EntriesPane;
 class ExpireMenu;
 
-/// What can be done with the selected entries of the table: each action is enabled while it would do
-/// something. They are added to the table, so that their keys work there.
+/// What can be done with the selected entries: each action is enabled while it would do something. Their keys
+/// work where the entries are shown.
 class EntryActions final : public QObject
 {
     Q_OBJECT
 
 public:
-    EntryActions(CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent);
+    EntryActions(EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent);
 
-    /// All of them, for a button and for the table's context menu.
+    /// All of them, for a button and for the context menu.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     /// Expires the selection: one entry at once, more of them after a question.
     [[nodiscard]] QAction* expireAction() const { return m_expire; }
@@ -44,10 +44,14 @@ private:
     void createWishes();
     void createCopies();
     void expireSelected();
+    void expireGroup(const QString& title, const std::vector<EntryInfo>& entries);
+    /// One entry at once, more of them after @p question.
+    void expire(const QString& question, const std::vector<EntryInfo>& entries);
+    void nameExpire();
     void askForTags();
     void copySelected(QByteArray EntryFacts::*part, const QByteArray& separator) const;
 
-    CacheEntriesTable& m_table;
+    EntriesPane& m_pane;
     QWidget* m_parent;
     QMenu* m_menu;
     ExpireMenu* m_expireMenu;

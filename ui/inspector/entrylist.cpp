@@ -5,8 +5,8 @@
 #include "models/inspector/entryrows.h"
 #include "models/resultwriter.h"
 #include "ui/exportdialog.h"
-#include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
+#include "ui/inspector/entriespane.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -32,9 +32,9 @@ void toClipboard(const QByteArray& text, RowFormat format)
 
 } // namespace
 
-EntryList::EntryList(const CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent)
+EntryList::EntryList(const EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent)
     : QObject(parent)
-    , m_table(table)
+    , m_pane(pane)
     , m_entries(entries)
     , m_parent(parent)
     , m_menu(new QMenu(tr("&List"), parent))
@@ -73,7 +73,7 @@ void EntryList::exportList()
 
 std::vector<EntryColumn> EntryList::columns() const
 {
-    const QHeaderView& header = *m_table.horizontalHeader();
+    const QHeaderView& header = m_pane.header();
     std::vector<EntryColumn> columns;
     columns.reserve(size_t(header.count()));
     for (int place = 0; place < header.count(); ++place) {

@@ -13,17 +13,16 @@ class QMenu;
 
 namespace larder {
 
-class CacheEntriesTable;
 class CacheEntryProxy;
+class EntriesPane;
 
-/// "List": takes the rows of the entries' table out of it as they are shown, to the clipboard or to a file. A
-/// thread writes them.
+/// "List": takes the entries that are shown out of the panel, to the clipboard or to a file. A thread writes them.
 class EntryList final : public QObject
 {
     Q_OBJECT
 
 public:
-    EntryList(const CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent);
+    EntryList(const EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent);
 
     [[nodiscard]] QMenu* menu() const { return m_menu; }
 
@@ -38,7 +37,7 @@ private:
     /// Makes the rows in the thread and calls @p done with them.
     void withRows(std::function<void(const ResultPtr& rows)> done);
 
-    const CacheEntriesTable& m_table;
+    const EntriesPane& m_pane;
     const CacheEntryProxy& m_entries;
     QWidget* m_parent;
     QMenu* m_menu;

@@ -2,8 +2,8 @@
 
 #include "cache/sqlpattern.h"
 #include "models/inspector/entrytext.h"
-#include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/cacheentryproxy.h"
+#include "ui/inspector/entriespane.h"
 #include "ui/inspector/expiredialog.h"
 #include "ui/plainmenutext.h"
 
@@ -21,9 +21,9 @@ constexpr size_t kMostOffered = 10;
 
 } // namespace
 
-ExpireMenu::ExpireMenu(const CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent)
+ExpireMenu::ExpireMenu(const EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent)
     : QObject(parent)
-    , m_table(table)
+    , m_pane(pane)
     , m_entries(entries)
     , m_parent(parent)
     , m_menu(new QMenu(tr("Expire &more"), parent))
@@ -36,7 +36,7 @@ ExpireMenu::ExpireMenu(const CacheEntriesTable& table, const CacheEntryProxy& en
 void ExpireMenu::fill()
 {
     m_menu->clear();
-    const std::vector<EntryInfo> selected = m_table.selectedInfos(kMostLookedAt);
+    const std::vector<EntryInfo> selected = m_pane.selectedInfos(kMostLookedAt);
     addTables(selected);
     addConnections(selected);
     addTags(selected);

@@ -8,8 +8,8 @@ class QMenu;
 
 namespace larder {
 
-class CacheEntriesTable;
 class CacheEntryProxy;
+class EntriesPane;
 
 /// "Expire more": everything of the tables, connections and tags of the selected entries, and what a tag or a
 /// pattern selects. Each shows first what it would hit, unless that is one entry.
@@ -18,7 +18,7 @@ class ExpireMenu final : public QObject
     Q_OBJECT
 
 public:
-    ExpireMenu(const CacheEntriesTable& table, const CacheEntryProxy& entries, QWidget* parent);
+    ExpireMenu(const EntriesPane& pane, const CacheEntryProxy& entries, QWidget* parent);
 
     /// Filled when it is about to be shown.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
@@ -39,7 +39,7 @@ private:
     [[nodiscard]] std::vector<EntryInfo> hitBy(const EntryWish& wish) const;
     [[nodiscard]] QString nameOf(const EntryInfo& entry) const;
 
-    const CacheEntriesTable& m_table;
+    const EntriesPane& m_pane;
     const CacheEntryProxy& m_entries;
     QWidget* m_parent;
     QMenu* m_menu;

@@ -1,11 +1,11 @@
 #include "ui/inspector/paneltable.h"
 
+#include "ui/inspector/panelhint.h"
+
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLabel>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace larder {
 
 PanelTable::PanelTable(const QString& name, QWidget* parent)
     : QTableView(parent)
-    , m_hint(new QLabel(viewport()))
+    , m_hint(createHint(*this, QString(name).remove(QStringLiteral("Table")) + QStringLiteral("Hint")))
 {
     setObjectName(name);
     setSelectionBehavior(SelectRows);
@@ -28,20 +28,11 @@ PanelTable::PanelTable(const QString& name, QWidget* parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     setRowHeight();
-    m_hint->setObjectName(QString(name).remove(QStringLiteral("Table")) + QStringLiteral("Hint"));
-    m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_hint->setWordWrap(true);
-    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_hint->hide();
-    auto* const layout = new QVBoxLayout(viewport());
-    layout->addWidget(m_hint);
 }
 
 void PanelTable::setHint(const QString& hint)
 {
-    m_hint->setText(hint);
-    m_hint->setVisible(!hint.isEmpty());
+    sayHint(*m_hint, hint);
 }
 
 QModelIndexList PanelTable::chosenRows() const

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void restoresColumnsAndSorting();
     void namesItsControls();
     void selectsTheFirstRowWhenTheKeyboardComes();
+    void saysOnlyWhatIsWrongWithTheFilter();
 };
 
 void TestCacheEntriesDock::init()
@@ -623,6 +624,26 @@ void TestCacheEntriesDock::selectsTheFirstRowWhenTheKeyboardComes()
     panel.dock().setFocus(Qt::ShortcutFocusReason);
     QVERIFY(panel.tree().hasFocus());
     QCOMPARE(panel.dock().selectedEntries().size(), size_t(3));
+}
+
+void TestCacheEntriesDock::saysOnlyWhatIsWrongWithTheFilter()
+{
+    Panel panel;
+    const auto* const error = panel.dock().findChild<QLabel*>(QStringLiteral("cacheEntryFilterError"));
+    panel.filter().setText(QStringLiteral("orders"));
+    panel.filter().setText(QStringLiteral("orders state:"));
+    QVERIFY(error->isVisible());
+    QCOMPARE(panel.shown().size(), 1);
+    panel.filter().setText(QStringLiteral("state"));
+    QVERIFY(panel.hint().isVisible());
+    panel.filter().setText(QStringLiteral("state:"));
+    QVERIFY(error->isVisible());
+    QVERIFY(!panel.hint().isVisible());
+    panel.dock().showEntries(threeEntries());
+    QVERIFY(!panel.hint().isVisible());
+    panel.filter().setText(QStringLiteral("state:expired"));
+    QVERIFY(!error->isVisible());
+    QVERIFY(panel.hint().isVisible());
 }
 
 QTEST_MAIN(TestCacheEntriesDock)

@@ -325,7 +325,8 @@ void CacheEntriesDock::updateHint()
     else if (m_entries->all().rowCount() == 0)
         m_pane->setHint(tr("Nothing cached yet. Run a query."));
     else
-        m_pane->setHint(tr("No entry matches the filter."));
+        // A filter that is wrong has chosen nothing yet.
+        m_pane->setHint(m_filterError->text().isEmpty() ? tr("No entry matches the filter.") : QString());
 }
 
 } // namespace larder

@@ -32,6 +32,8 @@ struct ExportSource
     ResultOrigin origin = {};
     /// That of the database, for an export as SQL.
     SqlDialect dialect = SqlDialect::Sqlite;
+    /// What a file is called where the rows are not of one table, without its ending.
+    QString name = QStringLiteral("result");
 };
 
 /// What a file with @p rows says of them: when they were written, from which statement and database, whether

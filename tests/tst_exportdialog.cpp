@@ -101,6 +101,8 @@ private Q_SLOTS:
     void saysThatTheResultIsIncomplete();
     void asksBeforeItReplacesAFile_data();
     void asksBeforeItReplacesAFile();
+    void proposesTheNameOfTheSource();
+    void proposesAFolderThatExists();
     void needsAFile();
     void eachControlHasAName();
 };
@@ -238,6 +240,22 @@ void TestExportDialog::asksBeforeItReplacesAFile()
     QVERIFY(asked);
     QCOMPARE(accepted.size(), agrees ? 1 : 0);
     QCOMPARE(bench.dialog->isVisible(), !agrees);
+}
+
+void TestExportDialog::proposesTheNameOfTheSource()
+{
+    ExportSource list = source();
+    list.name = QStringLiteral("cache-entries");
+    const Bench bench(list);
+    QCOMPARE(bench.dialog->job().path, bench.folder.filePath(QStringLiteral("cache-entries.csv")));
+}
+
+void TestExportDialog::proposesAFolderThatExists()
+{
+    const QTemporaryDir folder;
+    QCOMPARE(exportFolder(folder.path()), folder.path());
+    for (const QString& last : {QString(), folder.filePath(QStringLiteral("gone"))})
+        QVERIFY(QDir(exportFolder(last)).exists());
 }
 
 void TestExportDialog::needsAFile()

@@ -6,11 +6,9 @@
 #include "ui/resultpane.h"
 #include "ui/resulttab.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QMenu>
-#include <QStandardPaths>
 #include <QStatusBar>
 
 namespace larder {
@@ -31,12 +29,6 @@ ExportSource sourceOf(ResultTab& tab)
     return source;
 }
 
-QString firstFolder()
-{
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
-}
-
 } // namespace
 
 ExportActions::ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu)
@@ -44,7 +36,6 @@ ExportActions::ExportActions(QMainWindow* window, QueryTabs* tabs, QMenu* menu)
     , m_window(window)
     , m_export(new QAction(tr("&Export result…"), this))
     , m_cancel(new QAction(tr("Cancel e&xport"), this))
-    , m_folder(firstFolder())
 {
     m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     m_export->setStatusTip(tr("Write the result to a file"));
@@ -86,7 +77,7 @@ void ExportActions::ask(ResultTab& tab, const RowForm& form)
         m_window->statusBar()->showMessage(tr("There is no result to export; run a statement first"), 10'000);
         return;
     }
-    auto* const dialog = new ExportDialog(sourceOf(tab), form, m_folder, m_window);
+    auto* const dialog = new ExportDialog(sourceOf(tab), form, exportFolder(m_folder), m_window);
     connect(dialog, &ExportDialog::accepted, this, [this, dialog] {
         const ExportJob job = dialog->job();
         m_folder = QFileInfo(job.path).absolutePath();

@@ -10,6 +10,7 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,6 +19,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace larder {
@@ -34,7 +36,7 @@ QString baseName(const ExportSource& source)
         if (c == u'/' || c == u'\\' || c < u' ')
             c = u'_';
     }
-    return name.isEmpty() ? QStringLiteral("result") : name;
+    return name.isEmpty() ? source.name : name;
 }
 
 QString tableName(const ExportSource& source)
@@ -44,6 +46,14 @@ QString tableName(const ExportSource& source)
 }
 
 } // namespace
+
+QString exportFolder(const QString& lastUsed)
+{
+    if (QFileInfo(lastUsed).isDir())
+        return lastUsed;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
 
 ExportDialog::ExportDialog(ExportSource source, const RowForm& form, const QString& folder, QWidget* parent)
     : QDialog(parent)

@@ -17,6 +17,10 @@ namespace larder {
 
 class FormOptions;
 
+/// The folder to propose for a file: @p lastUsed if there is such a folder, else that of documents, else that
+/// of the user.
+[[nodiscard]] QString exportFolder(const QString& lastUsed);
+
 /// Asks how and where to write a result: form, what of it, compression, provenance, file. Shows how the first
 /// rows will look, and says if the result is not complete.
 class ExportDialog final : public QDialog

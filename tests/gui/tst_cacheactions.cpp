@@ -13,6 +13,8 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QInputDialog>
 #include <QLabel>
@@ -425,16 +427,28 @@ void TestCacheActions::copiesAndExportsTheList()
     program.chooseFrom("entryListMenu", QStringLiteral("Export…"));
     ExportDialog* dialog = nullptr;
     QTRY_VERIFY((dialog = program.dock().findChild<ExportDialog*>()));
+    const auto fileOf = [](ExportDialog& asked) {
+        for (QLineEdit* const edit : asked.findChildren<QLineEdit*>()) {
+            if (edit->accessibleName() == u"File")
+                return edit;
+        }
+        qFatal("no field for the file");
+    };
+    const QFileInfo proposed(fileOf(*dialog)->text());
+    QCOMPARE(proposed.fileName(), QStringLiteral("cache-entries.csv"));
+    QVERIFY(proposed.dir().exists());
     const QString path = program.file().folder() + QStringLiteral("/list.csv");
-    for (QLineEdit* const edit : dialog->findChildren<QLineEdit*>()) {
-        if (edit->accessibleName() == u"File")
-            edit->setText(path);
-    }
+    fileOf(*dialog)->setText(path);
     dialog->accept();
     QTRY_VERIFY(QFile::exists(path));
     QFile list(path);
     QVERIFY(list.open(QIODevice::ReadOnly));
     QVERIFY(list.readAll().contains(kBills));
+    // The next one goes to the same folder.
+    QTRY_VERIFY(!program.dock().findChild<ExportDialog*>());
+    program.chooseFrom("entryListMenu", QStringLiteral("Export…"));
+    QTRY_VERIFY((dialog = program.dock().findChild<ExportDialog*>()));
+    QCOMPARE(fileOf(*dialog)->text(), program.file().folder() + QStringLiteral("/cache-entries.csv"));
 }
 
 void TestCacheActions::saysWhatIsWrongWithTheFilter()

@@ -9,11 +9,11 @@
 #include "ui/inspector/entriespane.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QMimeData>
-#include <QStandardPaths>
 
 namespace larder {
 
@@ -62,11 +62,13 @@ void EntryList::exportList()
         CellSelection selection;
         for (int column = 0; column < rows->columnCount(); ++column)
             selection.columns.push_back(column);
-        auto* const dialog
-            = new ExportDialog({.rows = {rows}, .selection = selection}, defaultForm(RowFormat::Csv),
-                QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation), m_parent);
-        connect(
-            dialog, &ExportDialog::accepted, this, [this, dialog] { Q_EMIT exportRequested(dialog->job()); });
+        auto* const dialog = new ExportDialog(
+            {.rows = {rows}, .selection = selection, .name = QStringLiteral("cache-entries")},
+            defaultForm(RowFormat::Csv), exportFolder(m_folder), m_parent);
+        connect(dialog, &ExportDialog::accepted, this, [this, dialog] {
+            m_folder = QFileInfo(dialog->job().path).absolutePath();
+            Q_EMIT exportRequested(dialog->job());
+        });
         dialog->open();
     });
 }

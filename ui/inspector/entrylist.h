@@ -16,7 +16,8 @@ namespace larder {
 class CacheEntryProxy;
 class EntriesPane;
 
-/// "List": takes the entries that are shown out of the panel, to the clipboard or to a file. A thread writes them.
+/// "List": takes the entries that are shown out of the panel, to the clipboard or to a file. A
+/// thread writes them.
 class EntryList final : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ private:
     const CacheEntryProxy& m_entries;
     QWidget* m_parent;
     QMenu* m_menu;
+    /// Of the last export.
+    QString m_folder;
     RowWorker m_worker;
 };
 

@@ -51,6 +51,7 @@ std::vector<int> takeOut(const std::vector<int>& shown, const std::vector<int>& 
         steps.removals = {{int(stay.size()), int(shown.size())}};
         steps.gathering = std::move(gathering);
     }
+    std::ranges::reverse(steps.removals);
     return stay;
 }
 

@@ -19,7 +19,7 @@ struct RowRange
 struct RowSteps
 {
     std::vector<int> gathering;
-    /// Ascending; the last one goes first, so that those before it stay true.
+    /// The last one goes first, so that those before it stay true.
     std::vector<RowRange> removals;
     std::vector<int> order;
     /// Ascending, each as it is when those before it have come.

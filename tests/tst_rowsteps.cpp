@@ -25,8 +25,8 @@ Rows carriedOut(Rows rows, const RowSteps& steps)
 {
     if (!steps.gathering.empty())
         rows = inOrder(rows, steps.gathering);
-    for (auto range = steps.removals.rbegin(); range != steps.removals.rend(); ++range)
-        rows.erase(rows.begin() + range->begin, rows.begin() + range->end);
+    for (const RowRange& range : steps.removals)
+        rows.erase(rows.begin() + range.begin, rows.begin() + range.end);
     if (!steps.order.empty())
         rows = inOrder(rows, steps.order);
     auto next = steps.inserted.begin();

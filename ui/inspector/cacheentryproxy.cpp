@@ -192,11 +192,10 @@ void CacheEntryProxy::show(const std::vector<int>& wanted)
     std::vector<int> places(size_t(m_model.rowCount()), -1);
     const RowSteps steps = rowSteps(m_rows, wanted, places);
     permute(steps.gathering);
-    // From the back, so that the rows of the ranges before stay true.
-    for (auto range = steps.removals.rbegin(); range != steps.removals.rend(); ++range) {
-        beginRemoveRows({}, range->begin, range->end - 1);
+    for (const RowRange& range : steps.removals) {
+        beginRemoveRows({}, range.begin, range.end - 1);
         std::vector<int> rows = m_rows;
-        rows.erase(rows.begin() + range->begin, rows.begin() + range->end);
+        rows.erase(rows.begin() + range.begin, rows.begin() + range.end);
         setShown(std::move(rows));
         endRemoveRows();
     }

@@ -260,11 +260,11 @@ void EntryTreeModel::carryOut(const std::vector<Change>& changes)
 
 void EntryTreeModel::takeOut(Node& node, const RowSteps& steps)
 {
-    for (auto range = steps.removals.rbegin(); range != steps.removals.rend(); ++range) {
-        beginRemoveRows(indexOf(node), range->begin, range->end - 1);
+    for (const RowRange& range : steps.removals) {
+        beginRemoveRows(indexOf(node), range.begin, range.end - 1);
         std::vector<int> children = node.children;
-        const auto begin = children.begin() + range->begin;
-        const auto end = children.begin() + range->end;
+        const auto begin = children.begin() + range.begin;
+        const auto end = children.begin() + range.end;
         const std::vector<int> gone(begin, end);
         children.erase(begin, end);
         setChildren(node, std::move(children));

@@ -68,7 +68,11 @@ public:
     {
         auto& by = *m_dock.findChild<QComboBox*>(QStringLiteral("entryGrouping"));
         by.setCurrentIndex(by.findData(int(grouping)));
-        m_dock.findChild<EntriesTree*>()->expandAll();
+        auto& tree = *m_dock.findChild<EntriesTree*>();
+        for (int row = 0; row < tree.model()->rowCount(); ++row) {
+            tree.setCurrentIndex(tree.model()->index(row, 0));
+            QTest::keyClick(&tree, Qt::Key_Asterisk);
+        }
     }
     [[nodiscard]] QAbstractItemModel& rows() { return *table().model(); }
     [[nodiscard]] const std::vector<EntryId>& ids() const { return m_ids; }

@@ -220,6 +220,12 @@ void TestEntriesPane::opensAndClosesAGroupByKeys()
     QVERIFY(!panel.tree().isExpanded(proven));
     QTest::keyClick(&panel.tree(), Qt::Key_Return);
     QVERIFY(panel.tree().isExpanded(proven));
+    panel.groupBy(EntryGrouping::Connection);
+    panel.tree().setCurrentIndex(panel.tree().model()->index(0, 0));
+    QTest::keyClick(&panel.tree(), Qt::Key_Asterisk);
+    const QModelIndex orders = panel.group(QStringLiteral("orders")).siblingAtColumn(0);
+    QVERIFY(panel.tree().isExpanded(orders));
+    QVERIFY(!panel.tree().isExpanded(panel.tree().model()->index(0, 0, orders)));
 }
 
 void TestEntriesPane::keepsSelectionAndOpenGroupsOverUpdates()

@@ -86,6 +86,7 @@ void EntriesTree::setHint(const QString& hint)
 void EntriesTree::dataChanged(
     const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
 {
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call): QTreeView would measure each of the rows.
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
 }
 
@@ -95,6 +96,8 @@ void EntriesTree::keyPressEvent(QKeyEvent* event)
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isReturn && !(event->modifiers() & ~Qt::KeypadModifier) && currentIndex().isValid())
         activate(currentIndex());
+    else if (event->key() == Qt::Key_Asterisk)
+        openAll(currentIndex().siblingAtColumn(0));
     else
         QTreeView::keyPressEvent(event);
 }
@@ -132,6 +135,16 @@ void EntriesTree::activate(const QModelIndex& index)
     }
     const QModelIndex group = index.siblingAtColumn(0);
     setExpanded(group, !isExpanded(group));
+}
+
+// The view itself would keep in mind that each entry is open, and look after all of them in each update.
+void EntriesTree::openAll(const QModelIndex& group)
+{
+    if (!m_tree->hasChildren(group))
+        return;
+    expand(group);
+    for (int row = 0; row < m_tree->rowCount(group); ++row)
+        openAll(m_tree->index(row, 0, group));
 }
 
 std::optional<EntryId> EntriesTree::idAt(const QModelIndex& index) const

@@ -57,6 +57,8 @@ protected:
 private:
     void expire(const QModelIndex& index);
     void activate(const QModelIndex& index);
+    /// Opens @p group and what is below it.
+    void openAll(const QModelIndex& group);
     [[nodiscard]] std::optional<EntryId> idAt(const QModelIndex& index) const;
     void hold();
     void restore();

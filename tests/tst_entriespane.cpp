@@ -5,9 +5,12 @@
 
 #include <QHeaderView>
 #include <QLocale>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
+
+#include <map>
 
 using namespace larder;
 using namespace larder::test;
@@ -44,6 +47,8 @@ private Q_SLOTS:
     void opensAndClosesAGroupByKeys();
     void keepsSelectionAndOpenGroupsOverUpdates();
     void followsASelectedEntryToAnotherGroup();
+    void keepsTheSelectionOverRandomUpdates_data();
+    void keepsTheSelectionOverRandomUpdates();
     void opensAGroupAgainThatComesBack();
     void usesTheSameColumnsInTableAndTree();
     void selectsAnEntryInAClosedGroup();
@@ -277,6 +282,59 @@ void TestEntriesPane::followsASelectedEntryToAnotherGroup()
     panel.dock().showEntries(entries);
     QVERIFY(panel.dock().selectedEntries().empty());
     QVERIFY(!panel.button("expireSelectedButton").isEnabled());
+}
+
+void TestEntriesPane::keepsTheSelectionOverRandomUpdates_data()
+{
+    QTest::addColumn<EntryGrouping>("grouping");
+    QTest::newRow("connection") << EntryGrouping::Connection;
+    QTest::newRow("state") << EntryGrouping::State;
+    QTest::newRow("tag") << EntryGrouping::Tag;
+}
+
+void TestEntriesPane::keepsTheSelectionOverRandomUpdates()
+{
+    QFETCH(const EntryGrouping, grouping);
+    QRandomGenerator random(17);
+    Panel panel;
+    panel.groupBy(grouping);
+    panel.tree().sortByColumn(int(Column::Hits), Qt::DescendingOrder);
+    std::map<quint64, EntryInfo> entries;
+    quint64 lastId = 0;
+    Ids selected;
+    for (int step = 0; step < 80; ++step) {
+        std::erase_if(entries, [&](const auto&) { return random.bounded(12) == 0; });
+        for (auto& [id, entry] : entries) {
+            entry.hits += random.bounded(3);
+            entry.state = random.bounded(4) == 0 ? EntryState(random.bounded(4)) : entry.state;
+            if (random.bounded(4) == 0)
+                entry.tags = QByteArrayList({"red", "green", "blue"}).mid(random.bounded(4));
+        }
+        for (int i = random.bounded(10); i > 0; --i) {
+            ++lastId;
+            const QByteArrayList tables = QByteArrayList({"a", "b", "c"}).mid(random.bounded(4));
+            entries.emplace(lastId, entryOf(lastId, "SELECT", tables, random.bounded(10)));
+        }
+        std::vector<EntryInfo> all;
+        for (const auto& [id, entry] : entries)
+            all.push_back(entry);
+        panel.dock().showEntries(std::move(all));
+        if (step % 2 == 0)
+            QCoreApplication::processEvents();
+        std::erase_if(selected, [&](EntryId id) { return !entries.contains(quint64(id)); });
+        Ids found = panel.dock().selectedEntries();
+        std::ranges::sort(found);
+        QCOMPARE(found, selected);
+        if (step % 10 != 0)
+            continue;
+        selected.clear();
+        for (const auto& [id, entry] : entries) {
+            if (random.bounded(4) == 0)
+                selected.push_back(EntryId(id));
+        }
+        panel.tree().clearSelection();
+        panel.tree().selectEntries(selected);
+    }
 }
 
 void TestEntriesPane::opensAGroupAgainThatComesBack()

@@ -119,6 +119,8 @@ private Q_SLOTS:
     void equalsACountFromTheStartOverRandomPeriods();
     void keepsTotalsWithManyStatements();
     void countsWhatItMissed();
+    void countsABacklogInPiecesWithoutLosingAny();
+    void aResetWaitsForTheBacklogBeforeIt();
     void findsPercentilesWithinATenth();
 };
 
@@ -271,6 +273,48 @@ void TestEventFigures::countsWhatItMissed()
     figures.readOn(kStart);
     QCOMPARE(figures.missed(), 7U);
     QCOMPARE(figures.total(Period::SinceStart, {}).allHits(), qint64(EventLog::kMostEvents) + 1);
+}
+
+void TestEventFigures::countsABacklogInPiecesWithoutLosingAny()
+{
+    EventLog log;
+    EventFigures figures(log);
+    const auto append = [&log](size_t count) {
+        for (size_t i = 0; i < count; ++i)
+            log.append(hitAt(kStart, "SELECT " + QByteArray::number(qulonglong(i % 3'000))));
+    };
+    append(EventLog::kMostEvents);
+    QVERIFY(figures.readSome(kStart));
+    QCOMPARE(figures.pending(), EventLog::kMostEvents - EventFigures::kMostAtOnce);
+    // What the log forgets meanwhile is counted all the same.
+    append(EventLog::kMostEvents);
+    QVERIFY(figures.readSome(kStart));
+    append(7);
+    qint64 counted = figures.total(Period::SinceStart, {}).allHits();
+    bool goesOn = true;
+    while (goesOn) {
+        goesOn = figures.readSome(kStart);
+        const qint64 now = figures.total(Period::SinceStart, {}).allHits();
+        QVERIFY(now > counted && now - counted <= qint64(EventFigures::kMostAtOnce));
+        counted = now;
+    }
+    QCOMPARE(figures.missed(), 0U);
+    QCOMPARE(figures.pending(), 0U);
+    QCOMPARE(counted, 2 * qint64(EventLog::kMostEvents) + 7);
+}
+
+void TestEventFigures::aResetWaitsForTheBacklogBeforeIt()
+{
+    EventLog log;
+    EventFigures figures(log);
+    for (quint64 i = 0; i < EventFigures::kMostAtOnce + 5; ++i)
+        log.append(hitAt(kStart, "A"));
+    QVERIFY(figures.readSome(kStart));
+    figures.reset(kStart.addSecs(1));
+    log.append(hitAt(kStart.addSecs(2), "A"));
+    figures.readOn(kStart.addSecs(2));
+    QCOMPARE(figures.total(Period::SinceReset, {}).allHits(), 1);
+    QCOMPARE(figures.total(Period::SinceStart, {}).allHits(), qint64(EventFigures::kMostAtOnce) + 6);
 }
 
 void TestEventFigures::findsPercentilesWithinATenth()

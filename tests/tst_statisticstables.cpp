@@ -45,8 +45,6 @@ private Q_SLOTS:
     }
 
     void tellsAllFigures();
-    void stacksRequestsPerSecondByTheirAnswer();
-    void followsTheHitRatio();
     void ordersReasonsByTheirNumber();
     void sortsLatenciesIntoClasses();
     void showsWhatWasSavedAndLost();
@@ -70,45 +68,6 @@ void TestStatisticsTables::tellsAllFigures()
     QCOMPARE(valueOf(table, QStringLiteral("Hits, rows")), 2.0);
     QCOMPARE(valueOf(table, QStringLiteral("Misses that joined")), 1.0);
     QCOMPARE(valueOf(table, QStringLiteral("Time saved")), -4e6);
-}
-
-void TestStatisticsTables::stacksRequestsPerSecondByTheirAnswer()
-{
-    StatisticsSampler sampler;
-    CacheStatistics statistics;
-    for (int second = 0; second <= 100; ++second) {
-        sampler.add({kStart.addSecs(second), statistics});
-        statistics.countHit(HitClass::Stale, 1ms);
-        statistics.countMiss(ReasonCode::FirstSeen);
-        statistics.countMiss(ReasonCode::FirstSeen);
-        statistics.countJoined();
-        statistics.countBypass(ReasonCode::Off);
-    }
-    const ChartTable table = requestsTable(sampler, 60s);
-    QCOMPARE(table.rows.size(), size_t(60));
-    for (const ChartTable::Row& row : table.rows)
-        QCOMPARE(row.values, (std::vector<double>{0, 0, 1, 0, 1, 1, 1}));
-    QCOMPARE(qint64(table.columns.size()), 8);
-    QVERIFY(requestsTable(sampler, 3'600s).rows.size() <= 60);
-    QVERIFY(requestsTable(StatisticsSampler(), 60s).rows.empty());
-}
-
-void TestStatisticsTables::followsTheHitRatio()
-{
-    StatisticsSampler sampler;
-    CacheStatistics statistics;
-    sampler.add({kStart, statistics});
-    statistics.countHit(HitClass::ProvenFresh, 1ms);
-    statistics.countMiss(ReasonCode::FirstSeen);
-    sampler.add({kStart.addSecs(1), statistics});
-    sampler.add({kStart.addSecs(2), statistics});
-    statistics.countHit(HitClass::ProvenFresh, 1ms);
-    sampler.add({kStart.addSecs(3), statistics});
-    const ChartTable table = hitRatioTable(sampler, 60s);
-    QCOMPARE(table.rows.size(), size_t(3));
-    QCOMPARE(table.rows[0].values[0], 0.5);
-    QCOMPARE(table.rows[1].values[0], 0.5);
-    QCOMPARE(table.rows[2].values[0], 1.0);
 }
 
 void TestStatisticsTables::ordersReasonsByTheirNumber()

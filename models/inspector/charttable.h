@@ -17,7 +17,7 @@ struct ChartTable
         Bars, ///< a bar for each row and column, side by side
         StackedBars,
         Ranking, ///< a lying bar for each row and column; the picture has room for some of the first and last
-        Line,
+        Line, ///< a line for each column
         Points, ///< the first column against the second
         Areas, ///< rectangles as large as the first column
     };

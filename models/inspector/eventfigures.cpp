@@ -48,30 +48,70 @@ EventFigures::EventFigures(const EventLog& log) : m_log(log) { }
 
 void EventFigures::readOn(const QDateTime& now)
 {
+    while (readSome(now)) { }
+}
+
+bool EventFigures::readSome(const QDateTime& now)
+{
     m_now = now;
     if (!m_start.isValid())
         m_start = now;
-    if (m_read + 1 < m_log.firstNumber()) {
-        m_missed += m_log.firstNumber() - m_read - 1;
-        m_read = m_log.firstNumber() - 1;
-    }
-    while (m_read < m_log.lastNumber()) {
-        const CacheEvent& event = *m_log.event(++m_read);
-        if (!counts(event.kind))
-            continue;
-        const size_t group = groupOf(event);
-        m_groups[group].sinceStart.count(event);
-        m_groups[group].recent.count(event);
-        m_marks.push_back({event.time.toMSecsSinceEpoch(), group, event.kind, event.hitClass,
-            event.reason.code, event.duration, event.timeSaved, event.technique, event.cause});
+    noteBacklog();
+    quint64 left = kMostAtOnce;
+    while (!m_backlog.empty() && left > 0) {
+        const EventHistory& history = m_backlog.front();
+        if (m_read + 1 < history.firstNumber()) {
+            m_missed += history.firstNumber() - m_read - 1;
+            m_read = history.firstNumber() - 1;
+        }
+        for (; m_read < history.lastNumber() && left > 0; --left) {
+            count(*history.event(++m_read));
+            applyReset();
+        }
+        if (m_read == history.lastNumber())
+            m_backlog.pop_front();
     }
     dropOld();
+    return pending() > 0;
+}
+
+quint64 EventFigures::pending() const
+{
+    return m_backlog.empty() ? 0 : m_backlog.back().lastNumber() - m_read;
 }
 
 void EventFigures::reset(const QDateTime& now)
 {
-    readOn(now);
     m_reset = now;
+    m_resetNumber = m_log.lastNumber();
+    applyReset();
+}
+
+void EventFigures::noteBacklog()
+{
+    const quint64 noted = m_backlog.empty() ? m_read : m_backlog.back().lastNumber();
+    if (noted < m_log.lastNumber())
+        m_backlog.push_back(m_log.history());
+}
+
+void EventFigures::count(const CacheEvent& event)
+{
+    if (!counts(event.kind))
+        return;
+    const size_t group = groupOf(event);
+    m_groups[group].sinceStart.count(event);
+    m_groups[group].recent.count(event);
+    m_timeline.count(event, group);
+    m_marks.push_back({event.time.toMSecsSinceEpoch(), group, event.kind, event.hitClass, event.reason.code,
+        event.duration, event.timeSaved, event.technique, event.cause});
+}
+
+// What happened before it and is counted later does not belong to it.
+void EventFigures::applyReset()
+{
+    if (!m_resetNumber || m_read < *m_resetNumber)
+        return;
+    m_resetNumber.reset();
     for (Group& group : m_groups)
         group.atReset = group.sinceStart;
 }
@@ -99,6 +139,25 @@ CacheFigures EventFigures::total(Period period, const Choice& choice)
     CacheFigures sum;
     forEach(period, choice, [&sum](const Statement&, const CacheFigures& figures) { sum += figures; });
     return sum;
+}
+
+void EventFigures::forEachSecond(qint64 from, const Choice& choice,
+    const std::function<void(qint64 second, const Statement&, const RequestTimeline::Answers&)>& visit) const
+{
+    m_timeline.forEach(
+        from, seconds().second, [&](qint64 second, size_t group, const RequestTimeline::Answers& answers) {
+            const Statement& statement = m_groups[group].statement;
+            if (fits(statement, choice))
+                visit(second, statement, answers);
+        });
+}
+
+std::pair<qint64, qint64> EventFigures::seconds() const
+{
+    if (!m_now.isValid())
+        return {};
+    const qint64 end = m_now.toMSecsSinceEpoch() / 1'000;
+    return {std::min(end, std::max(m_start.toMSecsSinceEpoch() / 1'000, m_timeline.begin())), end};
 }
 
 QDateTime EventFigures::beginOf(Period period) const

@@ -27,64 +27,9 @@ struct StatisticsText
 
 constexpr std::array kClasses{HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows};
 
-/// How many runs were answered in each way, in the order of answerTitles().
-using Answers = std::array<double, 7>;
-
-QStringList answerTitles()
-{
-    return {StatisticsText::tr("Proven fresh"), StatisticsText::tr("Not verified"),
-        StatisticsText::tr("Stale"), StatisticsText::tr("Rows"), StatisticsText::tr("Joined"),
-        StatisticsText::tr("Misses"), StatisticsText::tr("Bypasses")};
-}
-
-Answers answersOf(const CacheStatistics& statistics)
-{
-    Answers answers{};
-    for (size_t i = 0; i < kClasses.size(); ++i)
-        answers[i] = double(statistics.byClass(kClasses[i]));
-    answers[4] = double(statistics.joined());
-    answers[5] = double(statistics.misses() - statistics.joined());
-    answers[6] = double(statistics.bypasses());
-    return answers;
-}
-
 double nanosecondsOf(std::chrono::nanoseconds duration)
 {
     return double(duration.count());
-}
-
-/// A piece of the time that a chart shows.
-struct Step
-{
-    QDateTime end = {};
-    double seconds = 1;
-    Answers answers{};
-    qint64 hits = 0;
-    qint64 asked = 0;
-};
-
-std::vector<Step> stepsOf(const StatisticsSampler& sampler, seconds length)
-{
-    constexpr qint64 kMostSteps = 60;
-    const auto& samples = sampler.samples();
-    std::vector<Step> steps;
-    const size_t stride = size_t(std::max<qint64>(1, length.count() / kMostSteps));
-    const size_t wanted = std::min(samples.size(), size_t(length.count()) + 1);
-    // Steps end where they did before, so that bars don't change while they wander.
-    const size_t firstSample = samples.size() - wanted;
-    steps.reserve(wanted / stride + 1);
-    for (size_t from = firstSample; from + stride < samples.size(); from += stride) {
-        const CacheStatistics& before = samples[from].statistics;
-        const CacheStatistics& after = samples[from + stride].statistics;
-        Step step{samples[from + stride].time};
-        step.seconds
-            = std::max(0.001, double(samples[from].time.msecsTo(samples[from + stride].time)) / 1'000);
-        std::ranges::transform(answersOf(after), answersOf(before), step.answers.begin(), std::minus());
-        step.hits = after.hits() - before.hits();
-        step.asked = step.hits + after.misses() - before.misses();
-        steps.push_back(step);
-    }
-    return steps;
 }
 
 /// The upper bounds of the classes of what is left to live.
@@ -116,35 +61,6 @@ ChartTable figuresTable(const CacheFigures& figures)
     for (const int percent : {50, 95, 99})
         add(StatisticsText::tr("Database latency, p%1").arg(percent),
             nanosecondsOf(figures.missLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
-    return table;
-}
-
-ChartTable requestsTable(const StatisticsSampler& sampler, seconds length)
-{
-    ChartTable table{.title = StatisticsText::tr("Requests per second"),
-        .shape = Shape::StackedBars,
-        .columns = QStringList(StatisticsText::tr("Time")) + answerTitles()};
-    for (const Step& step : stepsOf(sampler, length)) {
-        ChartTable::Row row{
-            step.end.toLocalTime().toString(u"HH:mm:ss"), {step.answers.begin(), step.answers.end()}};
-        for (double& value : row.values)
-            value /= step.seconds;
-        row.unit = Unit::PerSecond;
-        table.rows.push_back(std::move(row));
-    }
-    return table;
-}
-
-ChartTable hitRatioTable(const StatisticsSampler& sampler, seconds length)
-{
-    ChartTable table{.title = StatisticsText::tr("Hit ratio"),
-        .shape = Shape::Line,
-        .columns = {StatisticsText::tr("Time"), StatisticsText::tr("Hit ratio")}};
-    double last = 0;
-    for (const Step& step : stepsOf(sampler, length)) {
-        last = step.asked == 0 ? last : double(step.hits) / double(step.asked);
-        table.rows.push_back({step.end.toLocalTime().toString(u"HH:mm:ss"), {last}, Unit::Share});
-    }
     return table;
 }
 

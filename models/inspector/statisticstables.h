@@ -3,20 +3,13 @@
 #include "cache/entryinfo.h"
 #include "models/inspector/charttable.h"
 #include "models/inspector/eventfigures.h"
-#include "models/inspector/statisticssampler.h"
 
 namespace larder {
 
-// The statistics of the cache, a table for each chart.
+// The statistics of the cache, a table for each chart but those over time.
 
 /// All figures of one choice: runs by how they were answered, hit ratio, time saved, percentiles.
 [[nodiscard]] ChartTable figuresTable(const CacheFigures& figures);
-
-/// Runs per second by how they were answered, over the @p length before the last sample, in at most 60 steps.
-[[nodiscard]] ChartTable requestsTable(const StatisticsSampler& sampler, std::chrono::seconds length);
-
-/// Hits among the runs that asked, in the same steps; a step without one goes on as the step before.
-[[nodiscard]] ChartTable hitRatioTable(const StatisticsSampler& sampler, std::chrono::seconds length);
 
 /// The most frequent first; reasons that did not occur are left out.
 [[nodiscard]] ChartTable reasonsTable(const CacheFigures& figures);

@@ -22,7 +22,8 @@ constexpr int kShortRounds = 10;
 [[nodiscard]] std::vector<Measure> measureValidatedHits(const BenchSize& size);
 /// A hit that the database proves fresh first, where 100 are asked at once; nanoseconds of processor time.
 [[nodiscard]] double provenNanoseconds(const BenchSize& size);
-/// Work on all entries: the inspector's snapshot, expiring a table, inserts that evict.
+/// Work on all entries: the inspector's snapshot, expiring a table, inserts that evict; and the events of the
+/// cache that the statistics count in one turn of the event loop.
 [[nodiscard]] std::vector<Measure> measureEngine(const BenchSize& size);
 /// Rows of cached results by their keys, from SQL text to the result, against fetching them; and taking one
 /// row into the index.

@@ -3,6 +3,7 @@
 #include "cache/cachecontrol.h"
 #include "cache/memorystore.h"
 #include "cache/resultbuilder.h"
+#include "models/inspector/eventfigures.h"
 
 namespace larder::bench {
 
@@ -84,6 +85,29 @@ Measure inserting(const BenchSize& size, const Clock& clock)
     return {QStringLiteral("insert.pause.ms"), longest / 1e6, QStringLiteral("ms"), {}, {}, 5};
 }
 
+// The longest turn of the event loop that the statistics take for a backlog as long as the log, of as many
+// statements as they tell apart and more.
+Measure countingEvents(const BenchSize& size)
+{
+    EventLog log;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (size_t i = 0; i < EventLog::kMostEvents; ++i)
+        log.append({.kind = EventKind::Hit,
+            .time = now,
+            .sql = "SELECT a FROM t WHERE b = " + QByteArray::number(qulonglong(i % 3'000)),
+            .duration = std::chrono::microseconds(10),
+            .database = "sqlite",
+            .tables = {"main.t"}});
+    const double time = smallestTimes(size.rounds, {[&] {
+        EventFigures figures(log);
+        double longest = 0;
+        for (bool goesOn = true; goesOn;)
+            longest = std::max(longest, threadNanoseconds([&] { goesOn = figures.readSome(now); }));
+        return longest;
+    }})[0];
+    return {QStringLiteral("events.turn.ms"), time / 1e6, QStringLiteral("ms"), {}, {}, 20};
+}
+
 } // namespace
 
 std::vector<Measure> measureEngine(const BenchSize& size)
@@ -98,6 +122,7 @@ std::vector<Measure> measureEngine(const BenchSize& size)
     std::vector<Measure> measures{snapshot(cache, size)};
     measures.push_back(expiring(cache, control, size));
     measures.push_back(inserting(size, clock));
+    measures.push_back(countingEvents(size));
     return measures;
 }
 

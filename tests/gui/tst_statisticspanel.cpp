@@ -74,6 +74,8 @@ private Q_SLOTS:
     void showsTheCountersOfTheEngine();
     void resetsItsOwnBaselineOnly();
     void choosesTablesAndTechniques();
+    void splitsChartsOverTime();
+    void countsABacklogInTurnsOfTheEventLoop();
     void comparesSnapshots();
     void everyChartHasANameAndNumbers();
     void exportsPicturesAndNumbers();
@@ -142,6 +144,51 @@ void TestStatisticsPanel::choosesTablesAndTechniques()
     program.choose("statisticsChart", QStringLiteral("Memory by table"));
     QVERIFY(!program.valueIn("chartNumbers", QStringLiteral("u")).isEmpty());
     QVERIFY(program.valueIn("chartNumbers", QStringLiteral("t")).isEmpty());
+}
+
+void TestStatisticsPanel::splitsChartsOverTime()
+{
+    Program program;
+    program.runWell("SELECT * FROM t");
+    program.runWell("SELECT * FROM u");
+    program.runWell("SELECT * FROM t");
+    const auto& split = *program.dock().findChild<QComboBox*>(QStringLiteral("statisticsSplit"));
+    const auto titles = [&program] {
+        const QAbstractItemModel* const model
+            = program.dock().findChild<QTableView*>(QStringLiteral("chartNumbers"))->model();
+        QStringList titles;
+        for (int column = 1; column < model->columnCount(); ++column)
+            titles << model->headerData(column, Qt::Horizontal).toString();
+        return titles;
+    };
+    program.choose("statisticsSplit", QStringLiteral("By table"));
+    QTRY_COMPARE(titles(), (QStringList{QStringLiteral("main.t"), QStringLiteral("main.u")}));
+    QVERIFY(program.note().contains(QStringLiteral("several tables")));
+    program.choose("statisticsChart", QStringLiteral("Hit ratio"));
+    QCOMPARE(titles(), (QStringList{QStringLiteral("main.t"), QStringLiteral("main.u")}));
+    program.choose("statisticsSplit", QStringLiteral("By connection"));
+    QCOMPARE(titles(), QStringList{QStringLiteral("test.sqlite")});
+    program.choose("statisticsSplit", QStringLiteral("By technique"));
+    program.choose("statisticsTable", QStringLiteral("main.u"));
+    QCOMPARE(titles(), QStringList{QStringLiteral("all")});
+    QVERIFY(split.isEnabled());
+    program.choose("statisticsChart", QStringLiteral("Latency"));
+    QVERIFY(!split.isEnabled());
+}
+
+void TestStatisticsPanel::countsABacklogInTurnsOfTheEventLoop()
+{
+    Program program;
+    EventLog& log = program.application.engine().cache().events();
+    const qint64 before = program.statistics().requests();
+    for (size_t i = 0; i < EventLog::kMostEvents; ++i)
+        log.append({.kind = EventKind::Hit, .time = QDateTime::currentDateTimeUtc(), .sql = "SELECT 1"});
+    program.choose("statisticsPeriod", QStringLiteral("Last 5 minutes"));
+    QVERIFY2(
+        program.about().contains(QStringLiteral(" are still to be counted.")), qPrintable(program.about()));
+    QTRY_COMPARE(
+        program.figure(QStringLiteral("Requests")), QString::number(before + qint64(EventLog::kMostEvents)));
+    QVERIFY(!program.about().contains(QStringLiteral("counted. ")));
 }
 
 void TestStatisticsPanel::comparesSnapshots()

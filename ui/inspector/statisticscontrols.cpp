@@ -38,9 +38,12 @@ StatisticsControls::StatisticsControls(QWidget* parent) : QWidget(parent)
     m_database = createBox(QStringLiteral("statisticsConnection"), tr("Connection"));
     m_table = createBox(QStringLiteral("statisticsTable"), tr("Table"));
     m_technique = createBox(QStringLiteral("statisticsTechnique"), tr("Technique"));
+    m_split = createBox(QStringLiteral("statisticsSplit"), tr("What the lines over time stand for"));
     setFocusProxy(m_chart);
     fillBoxes();
-    for (const QComboBox* const box : {m_chart, m_period, m_database, m_table, m_technique})
+    connect(m_chart, &QComboBox::currentIndexChanged, m_split,
+        [this] { m_split->setEnabled(chart() == Chart::Requests || chart() == Chart::HitRatio); });
+    for (const QComboBox* const box : {m_chart, m_period, m_database, m_table, m_technique, m_split})
         connect(box, &QComboBox::currentIndexChanged, this, &StatisticsControls::chosen);
     createButtons();
 }
@@ -66,6 +69,11 @@ EventFigures::Choice StatisticsControls::choice() const
     if (m_technique->currentIndex() > 0)
         choice.technique = Technique(m_technique->currentIndex() - 1);
     return choice;
+}
+
+TimeView::Split StatisticsControls::split() const
+{
+    return TimeView::Split(m_split->currentIndex());
 }
 
 void StatisticsControls::setChoices(const QByteArrayList& databases, const QByteArrayList& tables)
@@ -111,6 +119,7 @@ void StatisticsControls::fillBoxes()
     m_database->addItem(tr("All connections"));
     m_table->addItem(tr("All tables"));
     m_technique->addItems({tr("All techniques"), tr("off"), tr("all"), tr("individual")});
+    m_split->addItems({tr("In one"), tr("By connection"), tr("By table"), tr("By technique")});
 }
 
 void StatisticsControls::createButtons()

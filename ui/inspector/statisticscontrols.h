@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/inspector/eventfigures.h"
+#include "models/inspector/timetables.h"
 
 #include <QWidget>
 
@@ -35,6 +35,8 @@ public:
     void setChart(Chart chart);
     [[nodiscard]] EventFigures::Period period() const;
     [[nodiscard]] EventFigures::Choice choice() const;
+    /// What the lines of a chart over time stand for.
+    [[nodiscard]] TimeView::Split split() const;
     /// What can be chosen; what is chosen stays so.
     void setChoices(const QByteArrayList& databases, const QByteArrayList& tables);
 
@@ -57,6 +59,7 @@ private:
     QComboBox* m_database;
     QComboBox* m_table;
     QComboBox* m_technique;
+    QComboBox* m_split;
 };
 
 } // namespace larder

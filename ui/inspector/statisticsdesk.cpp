@@ -1,6 +1,7 @@
 #include "ui/inspector/statisticsdesk.h"
 
 #include "models/inspector/statisticstables.h"
+#include "models/inspector/timetables.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cachestatisticsdock.h"
 #include "ui/inspector/statisticscontrols.h"
@@ -27,6 +28,8 @@ StatisticsDesk::StatisticsDesk(const Inspector::Subject& subject, Panels& panels
     , m_figures(subject.cache.events())
 {
     panels.add(m_dock, Qt::BottomDockWidgetArea, Qt::Key_8);
+    m_goOn.setSingleShot(true);
+    connect(&m_goOn, &QTimer::timeout, this, &StatisticsDesk::countOn);
     sample();
     auto* const sampler = new QTimer(this);
     connect(sampler, &QTimer::timeout, this, &StatisticsDesk::sample);
@@ -41,17 +44,23 @@ StatisticsDesk::StatisticsDesk(const Inspector::Subject& subject, Panels& panels
     });
 }
 
+void StatisticsDesk::countOn()
+{
+    if (m_figures.readSome(QDateTime::currentDateTimeUtc()))
+        m_goOn.start(0);
+}
+
 void StatisticsDesk::sample()
 {
     const CacheStore& store = m_subject.cache.store();
-    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    countOn();
     m_sampler.add({QDateTime::currentDateTimeUtc(), m_subject.service.statistics(), store.usedBytes(),
         store.entryCount()});
 }
 
 void StatisticsDesk::show()
 {
-    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    countOn();
     showChoices();
     m_dock.showFigures(figures(), about());
     m_dock.showChart(chart());
@@ -75,7 +84,7 @@ void StatisticsDesk::showChoices()
 
 void StatisticsDesk::takeSnapshot(bool isSecond)
 {
-    m_figures.readOn(QDateTime::currentDateTimeUtc());
+    countOn();
     (isSecond ? m_second : m_first) = figures();
     m_dock.controls().setChart(Chart::Comparison);
     show();
@@ -87,10 +96,17 @@ ChartTable StatisticsDesk::figures()
     return figuresTable(m_figures.total(controls.period(), controls.choice()));
 }
 
-ChartTable StatisticsDesk::sampled(ChartTable table) const
+// The engine's own counters reach further back where many statements take turns.
+ChartTable StatisticsDesk::overTime(bool isRatio) const
 {
-    if (m_dock.controls().choice() != EventFigures::Choice())
-        table.note = tr("Of all connections, tables and techniques: what was chosen is not told apart here.");
+    const StatisticsControls& controls = m_dock.controls();
+    const TimeView view{controls.choice(), controls.split(), length()};
+    const bool isChosen = view.choice != EventFigures::Choice() || view.split != TimeView::Split::None;
+    ChartTable table = isRatio
+        ? (isChosen ? hitRatioTable(m_figures, view) : hitRatioTable(m_sampler, view.length))
+        : (isChosen ? requestsTable(m_figures, view) : requestsTable(m_sampler, view.length));
+    if (view.split == TimeView::Split::Table)
+        table.note = tr("A run that read several tables counts for each of them.");
     return table;
 }
 
@@ -99,9 +115,9 @@ ChartTable StatisticsDesk::chart()
     const StatisticsControls& controls = m_dock.controls();
     switch (controls.chart()) {
     case Chart::Requests:
-        return sampled(requestsTable(m_sampler, length()));
+        return overTime(false);
     case Chart::HitRatio:
-        return sampled(hitRatioTable(m_sampler, length()));
+        return overTime(true);
     case Chart::Reasons:
         return reasonsTable(m_figures.total(controls.period(), controls.choice()));
     case Chart::Latency:
@@ -145,11 +161,13 @@ QString StatisticsDesk::about() const
 {
     const QDateTime begin = m_figures.beginOf(m_dock.controls().period()).toLocalTime();
     const bool isToday = begin.date() == QDate::currentDate();
-    const QString counted
+    QString text
         = tr("Counted since %1.").arg(begin.toString(isToday ? u"HH:mm:ss" : u"yyyy-MM-dd HH:mm:ss"));
-    return m_figures.missed() == 0
-        ? counted
-        : counted + u' ' + tr("%1 events came too fast to be counted.").arg(m_figures.missed());
+    if (m_figures.pending() > 0)
+        text += u' ' + tr("%1 events are still to be counted.").arg(m_figures.pending());
+    if (m_figures.missed() > 0)
+        text += u' ' + tr("%1 events came too fast to be counted.").arg(m_figures.missed());
+    return text;
 }
 
 std::chrono::seconds StatisticsDesk::length() const

@@ -5,6 +5,8 @@
 #include "models/inspector/statisticssampler.h"
 #include "ui/inspector/inspector.h"
 
+#include <QTimer>
+
 namespace larder {
 
 class CacheStatisticsDock;
@@ -20,13 +22,14 @@ public:
     StatisticsDesk(const Inspector::Subject& subject, Panels& panels, QObject* parent);
 
 private:
+    void countOn();
     void sample();
     void show();
     void showChoices();
     void takeSnapshot(bool isSecond);
     [[nodiscard]] ChartTable figures();
     [[nodiscard]] ChartTable chart();
-    [[nodiscard]] ChartTable sampled(ChartTable table) const;
+    [[nodiscard]] ChartTable overTime(bool isRatio) const;
     [[nodiscard]] ChartTable comparison() const;
     [[nodiscard]] std::vector<EntryInfo> chosenEntries();
     [[nodiscard]] QString about() const;
@@ -36,6 +39,8 @@ private:
     CacheStatisticsDock& m_dock;
     EventFigures m_figures;
     StatisticsSampler m_sampler;
+    // A backlog is counted piece by piece, in turns of the event loop.
+    QTimer m_goOn;
     ChartTable m_first;
     ChartTable m_second;
 };

@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsTextItem>
 #include <QtCharts/QBarCategoryAxis>
 #include <QtCharts/QBarSeries>
 #include <QtCharts/QBarSet>
@@ -78,10 +79,14 @@ QValueAxis* createValueAxis(double least, double most, const QString& title)
 
 QAbstractAxis* createNameAxis(const std::vector<const ChartTable::Row*>& rows)
 {
+    constexpr qsizetype kMostLetters = 40;
     auto* const axis = new QBarCategoryAxis;
     for (size_t i = 0; i < rows.size(); ++i) {
+        QString name = rows[i]->label;
+        if (name.size() > kMostLetters)
+            name = name.left(kMostLetters - 1) + QChar(0x2026);
         // They are painted as HTML, and must differ.
-        axis->append(rows[i]->label.left(40).toHtmlEscaped() + QString(qsizetype(i), QChar(0x200b)));
+        axis->append(name.toHtmlEscaped() + QString(qsizetype(i), QChar(0x200b)));
     }
     axis->setGridLineVisible(false);
     return axis;
@@ -165,7 +170,7 @@ void TableChart::rebuild()
         addBars(new QHorizontalBarSeries, Qt::AlignLeft);
         break;
     case ChartTable::Shape::Line:
-        addLine();
+        addLines();
         break;
     case ChartTable::Shape::Points:
         addPoints();
@@ -180,9 +185,10 @@ void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
 {
     const Scale scale = scaleOf(m_table);
     const bool isStacked = m_table.shape == ChartTable::Shape::StackedBars;
+    const bool isRanking = m_table.shape == ChartTable::Shape::Ranking;
     std::vector<const ChartTable::Row*> rows = shownRows();
     // A lying bar for the first row is at the bottom.
-    if (m_table.shape == ChartTable::Shape::Ranking)
+    if (isRanking)
         std::ranges::reverse(rows);
     std::vector<double> sums(rows.size());
     double least = 0;
@@ -205,23 +211,33 @@ void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
     series->setBarWidth(isStacked ? 0.95 : 0.8);
     chart()->addSeries(series);
     addAxis(isStacked ? createTimeAxis(rows) : createNameAxis(rows), categories, series);
-    addAxis(createValueAxis(least, most, scale.title),
-        categories == Qt::AlignLeft ? Qt::AlignBottom : Qt::AlignLeft, series);
+    QValueAxis* const values = createValueAxis(least, most, isRanking ? QString() : scale.title);
+    // Below the axis the unit would take the room of a name.
+    if (isRanking)
+        values->setLabelFormat((values->labelFormat() + u' ' + scale.title).trimmed());
+    addAxis(values, isRanking ? Qt::AlignBottom : Qt::AlignLeft, series);
 }
 
-void TableChart::addLine()
+void TableChart::addLines()
 {
     const Scale scale = scaleOf(m_table);
-    auto* const line = new QLineSeries;
-    line->setName(m_table.columns.value(1));
-    const auto count = qsizetype(m_table.rows.size());
-    for (qsizetype i = 0; i < count; ++i)
-        line->append(double(i), m_table.rows[size_t(i)].values[0] / scale.divisor);
-    line->setPen(QPen(QColor(kColours[0]), 2));
-    chart()->addSeries(line);
-    addAxis(createTimeAxis(shownRows()), Qt::AlignBottom, line);
-    addAxis(
-        createValueAxis(0, m_table.rows.empty() ? 1 : 1 / scale.divisor, scale.title), Qt::AlignLeft, line);
+    const bool isShare = !m_table.rows.empty() && m_table.rows.front().unit == Unit::Share;
+    QAbstractAxis* const times = createTimeAxis(shownRows());
+    QAbstractAxis* const values
+        = createValueAxis(0, isShare ? 1 / scale.divisor : highest(m_table) / scale.divisor, scale.title);
+    chart()->addAxis(times, Qt::AlignBottom);
+    chart()->addAxis(values, Qt::AlignLeft);
+    for (qsizetype column = 1; column < m_table.columns.size(); ++column) {
+        const auto place = size_t(column - 1);
+        auto* const line = new QLineSeries;
+        line->setName(m_table.columns[column]);
+        for (size_t i = 0; i < m_table.rows.size(); ++i)
+            line->append(double(i), m_table.rows[i].values[place] / scale.divisor);
+        line->setPen(QPen(QColor(kColours.at(place % kColours.size())), 2));
+        chart()->addSeries(line);
+        line->attachAxis(times);
+        line->attachAxis(values);
+    }
 }
 
 void TableChart::addPoints()
@@ -239,8 +255,10 @@ void TableChart::addPoints()
         mostY = std::max(mostY, row.values[1]);
     }
     chart()->addSeries(points);
-    addAxis(createValueAxis(0, mostX, m_table.columns.value(1)), Qt::AlignBottom, points);
-    addAxis(createValueAxis(0, mostY, m_table.columns.value(2)), Qt::AlignLeft, points);
+    // A point on the edge would be cut.
+    constexpr double kRoom = 1.05;
+    addAxis(createValueAxis(0, kRoom * mostX, m_table.columns.value(1)), Qt::AlignBottom, points);
+    addAxis(createValueAxis(0, kRoom * mostY, m_table.columns.value(2)), Qt::AlignLeft, points);
 }
 
 void TableChart::addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series)
@@ -264,8 +282,13 @@ std::vector<const ChartTable::Row*> TableChart::shownRows() const
 size_t TableChart::namesThatFit() const
 {
     const int lineHeight = fontMetrics().height();
+    // As Qt Charts writes a name; where it has less room there is but an ellipsis.
+    QGraphicsTextItem name(QStringLiteral("x") + QChar(0x200b));
+    name.setFont(font());
+    constexpr int kPadding = 5;
+    const int nameHeight = int(std::ceil(name.boundingRect().height())) + kPadding;
     // Beside them there is an axis, and often a legend.
-    return size_t(std::max(2, (height() - 3 * lineHeight) / (lineHeight * 3 / 2)));
+    return size_t(std::max(2, (height() - 7 * lineHeight / 2) / nameHeight));
 }
 
 void TableChart::applyColours()

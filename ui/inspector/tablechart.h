@@ -28,7 +28,7 @@ protected:
 private:
     void rebuild();
     void addBars(QAbstractBarSeries* series, Qt::Alignment categories);
-    void addLine();
+    void addLines();
     void addPoints();
     void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
     [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;

@@ -1,0 +1,99 @@
+#include "ui/inspector/tablechart.h"
+
+#include <QGraphicsTextItem>
+#include <QRegularExpression>
+#include <QTest>
+#include <QtCharts/QLineSeries>
+#include <QtCharts/QValueAxis>
+
+using namespace larder;
+
+namespace {
+
+ChartTable tableOf(ChartTable::Shape shape, const QStringList& columns)
+{
+    return {.title = QStringLiteral("Chart"), .shape = shape, .columns = columns};
+}
+
+/// What is written in the picture.
+QStringList textsIn(const TableChart& chart)
+{
+    QStringList texts;
+    for (const QGraphicsItem* const item : chart.scene()->items()) {
+        if (const auto* const text = dynamic_cast<const QGraphicsTextItem*>(item))
+            texts << text->toPlainText();
+    }
+    return texts;
+}
+
+} // namespace
+
+class TestTableChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    }
+
+    void namesOfARankingAreNeverCut();
+    void hasALineForEachColumn();
+    void noPointStandsOnTheEdge();
+};
+
+void TestTableChart::namesOfARankingAreNeverCut()
+{
+    ChartTable table = tableOf(ChartTable::Shape::Ranking,
+        {QStringLiteral("Reason"), QStringLiteral("Misses"), QStringLiteral("Bypasses")});
+    for (int i = 0; i < 12; ++i)
+        table.rows.push_back({QStringLiteral("reason %1").arg(i), {double(12 - i), 1}});
+    TableChart chart;
+    chart.setTable(table);
+    chart.show();
+    for (const int height : {110, 125, 134, 150, 180, 220, 300, 500}) {
+        chart.resize(900, height);
+        QTRY_COMPARE(chart.height(), height);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTRY_VERIFY2(
+            !textsIn(chart).filter(QStringLiteral("reason")).isEmpty(), qPrintable(QString::number(height)));
+        QVERIFY2(textsIn(chart).filter(QStringLiteral("...")).isEmpty(), qPrintable(QString::number(height)));
+    }
+}
+
+void TestTableChart::hasALineForEachColumn()
+{
+    ChartTable table = tableOf(
+        ChartTable::Shape::Line, {QStringLiteral("Time"), QStringLiteral("a"), QStringLiteral("b")});
+    table.rows = {{QStringLiteral("14:00:00"), {3, 8}, ChartTable::Unit::PerSecond},
+        {QStringLiteral("14:00:01"), {5, 0}, ChartTable::Unit::PerSecond}};
+    TableChart chart;
+    chart.setTable(table);
+    const QList<QAbstractSeries*> series = chart.chart()->series();
+    QCOMPARE(series.size(), 2);
+    const auto& first = *qobject_cast<const QLineSeries*>(series[0]);
+    const auto& second = *qobject_cast<const QLineSeries*>(series[1]);
+    QCOMPARE(second.name(), QStringLiteral("b"));
+    QCOMPARE(second.points(), (QList<QPointF>{{0, 8}, {1, 0}}));
+    QVERIFY(first.color() != second.color());
+    QVERIFY(chart.chart()->legend()->isVisible());
+    const auto& values = *qobject_cast<const QValueAxis*>(chart.chart()->axes(Qt::Vertical).value(0));
+    QVERIFY(values.max() >= 8);
+}
+
+void TestTableChart::noPointStandsOnTheEdge()
+{
+    ChartTable table = tableOf(
+        ChartTable::Shape::Points, {QStringLiteral("Entry"), QStringLiteral("Age"), QStringLiteral("Hits")});
+    table.rows = {{QStringLiteral("1"), {10, 4}}};
+    TableChart chart;
+    chart.setTable(table);
+    for (const QAbstractAxis* const axis : chart.chart()->axes()) {
+        const auto& values = *qobject_cast<const QValueAxis*>(axis);
+        QVERIFY(values.max() > (values.orientation() == Qt::Horizontal ? 10 : 4));
+    }
+}
+
+QTEST_MAIN(TestTableChart)
+#include "tst_tablechart.moc"

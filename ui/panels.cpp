@@ -88,7 +88,8 @@ void Panels::resetLayout()
         panel.dock->setVisible(panel.area != Qt::RightDockWidgetArea);
     }
     m_entries->raise();
-    m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, m_window.width() / 4}, Qt::Horizontal);
+    m_window.resizeDocks(
+        {m_schema, m_cell}, {m_window.width() / 5, m_window.width() * 2 / 7}, Qt::Horizontal);
     m_window.resizeDocks({m_entries}, {m_window.height() / 3}, Qt::Vertical);
 }
 

@@ -36,7 +36,7 @@ QString sampleText(Column column)
     case Column::Bytes:
         return QStringLiteral("1000 kB");
     case Column::Connection:
-        return QStringLiteral("sample.sqlite");
+        return QStringLiteral("sample shop.sqlite");
     }
     Q_UNREACHABLE();
 }

@@ -77,7 +77,8 @@ void ExpireDialog::createParts(const QString& question)
     m_list->setAccessibleName(tr("What would be expired, the largest first"));
     m_list->setUniformItemSizes(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
-    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
+    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 100);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_yes = buttons->addButton(tr("Expire"), QDialogButtonBox::AcceptRole);
     m_yes->setObjectName(QStringLiteral("confirmExpire"));

@@ -15,6 +15,23 @@ namespace larder {
 
 namespace {
 
+/// @p text with places where a line may end in words that have none, as digests and paths are.
+QString breakableText(const QString& text)
+{
+    constexpr qsizetype kLongWord = 24;
+    const QChar mayEnd(0x200b);
+    QString broken;
+    broken.reserve(2 * text.size());
+    qsizetype length = 0;
+    for (const QChar letter : text) {
+        length = letter.isSpace() ? 0 : length + 1;
+        if (length > kLongWord && !letter.isLowSurrogate())
+            broken += mayEnd;
+        broken += letter;
+    }
+    return broken;
+}
+
 /// Gives the value of a fact the icon of its mark.
 class FactDelegate final : public QStyledItemDelegate
 {
@@ -29,6 +46,8 @@ protected:
         const bool wraps = option->features.testFlag(QStyleOptionViewItem::WrapText);
         const Qt::Alignment alignment = Qt::AlignLeft | (wraps ? Qt::AlignTop : Qt::AlignVCenter);
         option->displayAlignment = alignment;
+        if (wraps)
+            option->text = breakableText(option->text);
         const auto mark = size_t(index.data(FactListModel::MarkRole).toInt());
         if (mark == 0 || FactListModel::Column(index.column()) != FactListModel::Column::Content)
             return;

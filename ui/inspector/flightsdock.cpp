@@ -27,7 +27,7 @@ QString sampleText(int column)
     case Column::Sql:
         return QStringLiteral("SELECT a FROM t WHERE b = 1");
     case Column::Connection:
-        return QStringLiteral("sample.sqlite  ");
+        return QStringLiteral("sample shop.sqlite  ");
     case Column::Waiting:
         return QStringLiteral("00 min 00 s");
     case Column::State:

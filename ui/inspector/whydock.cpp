@@ -32,6 +32,7 @@ WhyDock::WhyDock(QWidget* parent)
     splitter->addWidget(createStory());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
+    splitter->setSizes({400, 600});
     auto* const content = new QWidget(this);
     auto* const layout = new QVBoxLayout(content);
     layout->setContentsMargins(4, 4, 4, 4);

@@ -25,6 +25,9 @@ Usage:
 CONNECTION is a SQLite file, sqlite:///path, postgresql://user@host:port/database, the same with mariadb, or
 odbc://source.
 
+Options of the window and of the tour:
+  --theme desktop|light|dark       which colours it has (default desktop)
+
 Options of query:
   --repeat N                       run it N times, one after the other (default 1)
   --cache all|individual|off       what is stored: the whole result, each row by its primary key, nothing
@@ -246,6 +249,17 @@ Result<Command> sqlCommand(const QCommandLineParser& parser, const QStringList& 
     return Command(SqlCommand{task->second, *dialect, positional.value(1, QStringLiteral("-"))});
 }
 
+Result<Command> windowCommand(const QCommandLineParser& parser)
+{
+    const auto theme = choice<Theme>(parser, QStringLiteral("theme"),
+        {{QStringLiteral("desktop"), Theme::Desktop}, {QStringLiteral("light"), Theme::Light},
+            {QStringLiteral("dark"), Theme::Dark}});
+    if (!theme)
+        return theme.error();
+    return Command(WindowCommand{parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
+        parser.value(QStringLiteral("tour")), theme.value()});
+}
+
 std::optional<Error> parseOptions(QCommandLineParser& parser, const QStringList& arguments)
 {
     // The parser wants the program's name first.
@@ -291,6 +305,8 @@ Result<Command> parseCommandLine(const QStringList& arguments)
     } else {
         parser.addOption({QStringLiteral("sample"), QString()});
         parser.addOption({QStringLiteral("tour"), QString(), QStringLiteral("folder")});
+        parser.addOption(
+            {QStringLiteral("theme"), QString(), QStringLiteral("name"), QStringLiteral("desktop")});
     }
     if (const auto error = parseOptions(parser, options))
         return *error;
@@ -302,8 +318,7 @@ Result<Command> parseCommandLine(const QStringList& arguments)
         return queryCommand(parser, parser.positionalArguments().mid(1) + comments);
     if (sql)
         return sqlCommand(parser, parser.positionalArguments().mid(1));
-    return Command(WindowCommand{parser.positionalArguments(), parser.isSet(QStringLiteral("sample")),
-        parser.value(QStringLiteral("tour"))});
+    return windowCommand(parser);
 }
 
 } // namespace larder

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sqlcommand.h"
+#include "app/theme.h"
 #include "cache/queryrequest.h"
 #include "cache/result.h"
 #include "models/rowform.h"
@@ -19,6 +20,7 @@ struct WindowCommand
     bool sample = false;
     /// Where the tour saves its pictures; empty if no tour was asked for.
     QString tourFolder = {};
+    Theme theme = Theme::Desktop;
 };
 
 /// `larder query CONNECTION SQL`: run without a window.

@@ -64,6 +64,7 @@ int runWindow(const WindowCommand& command, int& argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("larder"));
     QApplication::setStyle(new ReadableStyle(QApplication::style()->name()));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/larder/icons/larder.svg")));
+    applyTheme(command.theme);
     if (!command.tourFolder.isEmpty())
         return Tour(command.tourFolder).run();
     Application larder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));

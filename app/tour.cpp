@@ -1,5 +1,7 @@
 #include "app/tour.h"
 
+#include "app/layoutfaults.h"
+#include "app/paneltour.h"
 #include "models/inspector/cacheentrymodel.h"
 #include "models/provenancetext.h"
 #include "ui/inspector/buttondelegate.h"
@@ -8,11 +10,8 @@
 #include "ui/querytab.h"
 #include "ui/sqleditor.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QDir>
-#include <QEventLoop>
-#include <QMouseEvent>
+#include <QScreen>
 #include <QTableView>
 #include <QToolBar>
 
@@ -22,7 +21,7 @@ namespace larder {
 
 namespace {
 
-using namespace std::chrono_literals;
+constexpr QSize kSize(1280, 800);
 
 const QByteArray kQuery = "-- What sells best? Run it twice: the second answer comes from the cache.\n"
                           "SELECT p.name, sum(i.quantity) AS sold\n"
@@ -30,35 +29,6 @@ const QByteArray kQuery = "-- What sells best? Run it twice: the second answer c
                           "GROUP BY p.id\n"
                           "ORDER BY sold DESC\n"
                           "LIMIT 100;\n";
-
-template <typename Condition>
-bool waitUntil(Condition condition)
-{
-    const QDeadlineTimer patience(30s);
-    while (!condition() && !patience.hasExpired())
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
-    return condition();
-}
-
-// What was just done is on screen: layouts, timers of a few milliseconds and paints have had their turn.
-void settle()
-{
-    const QDeadlineTimer pause(400ms);
-    while (!pause.hasExpired())
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-void click(QWidget& widget, const QPoint& position)
-{
-    const QPointF local(position);
-    const QPointF global(widget.mapToGlobal(position));
-    QMouseEvent press(
-        QEvent::MouseButtonPress, local, global, Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
-    QMouseEvent release(
-        QEvent::MouseButtonRelease, local, global, Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&widget, &press);
-    QCoreApplication::sendEvent(&widget, &release);
-}
 
 // Beside what the tree shows.
 std::vector<EntryInfo> resultsIn(const ResultCache& cache)
@@ -87,18 +57,19 @@ int Tour::run()
         std::fprintf(stderr, "tour: cannot make the folder %s\n", qPrintable(m_folder));
         return 1;
     }
-    m_application.window().resize(1280, 800);
-    const bool all = step(1, QStringLiteral("open the sample database"), openSample())
-        && step(2, QStringLiteral("run a query"), runFirst())
-        && step(3, QStringLiteral("run it again"), runAgain())
-        && step(4, QStringLiteral("expire its entry with the button in the panel"), expireByButton())
-        && step(5, QStringLiteral("run it after that"), runAfterExpire());
+    bool all = step(QStringLiteral("open the sample database"), openSample())
+        && step(QStringLiteral("run a query"), runFirst()) && step(QStringLiteral("run it again"), runAgain())
+        && step(QStringLiteral("expire its entry with the button in the panel"), expireByButton())
+        && step(QStringLiteral("run it after that"), runAfterExpire());
+    PanelTour panels(m_application);
+    for (const PanelTour::Step& next : all ? panels.steps() : std::vector<PanelTour::Step>())
+        all = step(next.name, next.take()) && all;
     std::printf(
         "tour: %s, pictures in %s\n", all ? "every step as expected" : "FAILED", qPrintable(m_folder));
     return all ? 0 : 1;
 }
 
-Tour::Check Tour::openSample()
+TourStop Tour::openSample()
 {
     bool opened = false;
     QObject::connect(
@@ -109,17 +80,19 @@ Tour::Check Tour::openSample()
     WindowCommand command;
     command.sample = true;
     m_application.start(command);
+    MainWindow& window = m_application.window();
+    window.resize(kSize.boundedTo(window.screen()->availableSize()));
     waitUntil([&] { return opened || !error.isEmpty(); });
     m_application.connections().disconnect();
     settle();
     return {opened, opened ? QStringLiteral("open") : error};
 }
 
-Tour::Check Tour::runFirst()
+TourStop Tour::runFirst()
 {
     QueryTab& tab = *m_application.window().tabs().currentQuery();
     tab.editor().setUtf8Text(kQuery);
-    const Check check = runStatement();
+    const TourStop check = runStatement();
     const auto& provenance = tab.status().provenance;
     const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
         && provenance->reason.code == ReasonCode::FirstSeen
@@ -127,9 +100,9 @@ Tour::Check Tour::runFirst()
     return {asExpected, check.seen};
 }
 
-Tour::Check Tour::runAgain()
+TourStop Tour::runAgain()
 {
-    const Check check = runStatement();
+    const TourStop check = runStatement();
     const auto& provenance = m_application.window().tabs().currentQuery()->status().provenance;
     const std::vector<EntryInfo> entries = resultsIn(m_application.engine().cache());
     const qint64 hits = entries.size() == 1 ? entries.front().hits : 0;
@@ -138,7 +111,7 @@ Tour::Check Tour::runAgain()
     return {asExpected, QStringLiteral("%1; the entry has %2 hit").arg(check.seen).arg(hits)};
 }
 
-Tour::Check Tour::expireByButton()
+TourStop Tour::expireByButton()
 {
     auto* const table = m_application.window().panels().entries().findChild<QTableView*>();
     const QAbstractItemModel& model = *table->model();
@@ -157,16 +130,16 @@ Tour::Check Tour::expireByButton()
         visible && gone, gone ? QStringLiteral("it is gone") : QStringLiteral("the entry is still there")};
 }
 
-Tour::Check Tour::runAfterExpire()
+TourStop Tour::runAfterExpire()
 {
-    const Check check = runStatement();
+    const TourStop check = runStatement();
     const auto& provenance = m_application.window().tabs().currentQuery()->status().provenance;
     const bool asExpected = check.asExpected && provenance && provenance->source == Source::Database
         && provenance->reason.code == ReasonCode::ExpiredByUser;
     return {asExpected, check.seen};
 }
 
-Tour::Check Tour::runStatement()
+TourStop Tour::runStatement()
 {
     const QueryTab& tab = *m_application.window().tabs().currentQuery();
     auto* const bar = m_application.window().findChild<QToolBar*>(QStringLiteral("queryToolBar"));
@@ -178,20 +151,21 @@ Tour::Check Tour::runStatement()
     return {started && ended && tab.status().provenance, provenanceOf(tab)};
 }
 
-bool Tour::step(int number, const QString& name, const Check& check)
+bool Tour::step(const QString& name, const TourStop& stop)
 {
-    const bool pictured
-        = savePicture(QStringLiteral("%1-%2").arg(number).arg(QString(name).replace(u' ', u'-')));
-    const bool good = check.asExpected && pictured;
-    std::printf(
-        "%s %d %s: %s\n", good ? "ok    " : "not ok", number, qPrintable(name), qPrintable(check.seen));
+    QWidget& window = stop.panel ? *stop.panel->window() : m_application.window();
+    const QString file = QStringLiteral("%1-%2").arg(++m_number, 2, 10, QChar(u'0')).arg(name);
+    const QStringList faults = stop.panel ? layoutFaults(*stop.panel) : QStringList();
+    const bool good
+        = window.grab().save(QStringLiteral("%1/%2.png").arg(m_folder, QString(file).replace(u' ', u'-')))
+        && stop.asExpected && faults.isEmpty();
+    std::printf("%s %2d %s: %s\n", good ? "ok    " : "not ok", m_number, qPrintable(name),
+        qPrintable((QStringList(stop.seen) + faults).join(QStringLiteral("\n          "))));
     std::fflush(stdout);
+    // A dialog has been shown.
+    if (&window != &m_application.window())
+        window.close();
     return good;
-}
-
-bool Tour::savePicture(const QString& name)
-{
-    return m_application.window().grab().save(QStringLiteral("%1/%2.png").arg(m_folder, name));
 }
 
 } // namespace larder

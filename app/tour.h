@@ -1,13 +1,15 @@
 #pragma once
 
 #include "app/application.h"
+#include "app/tourhand.h"
 
 #include <QTemporaryDir>
 
 namespace larder {
 
-/// Walks through the program the way a user would, with the mouse, checks each step and saves a picture of
-/// it. Works on a copy of the sample database and on settings of its own.
+/// Walks through the program the way a user would, with the mouse, and through all panels of the inspector;
+/// checks each step, also that nothing is cut off, and saves a picture of it. Works on a copy of the sample
+/// database and on settings of its own.
 class Tour final
 {
 public:
@@ -19,24 +21,18 @@ public:
     [[nodiscard]] int run();
 
 private:
-    struct Check
-    {
-        bool asExpected = false;
-        QString seen = {};
-    };
-
-    [[nodiscard]] Check openSample();
-    [[nodiscard]] Check runFirst();
-    [[nodiscard]] Check runAgain();
-    [[nodiscard]] Check expireByButton();
-    [[nodiscard]] Check runAfterExpire();
-    [[nodiscard]] Check runStatement();
-    [[nodiscard]] bool step(int number, const QString& name, const Check& check);
-    [[nodiscard]] bool savePicture(const QString& name);
+    [[nodiscard]] TourStop openSample();
+    [[nodiscard]] TourStop runFirst();
+    [[nodiscard]] TourStop runAgain();
+    [[nodiscard]] TourStop expireByButton();
+    [[nodiscard]] TourStop runAfterExpire();
+    [[nodiscard]] TourStop runStatement();
+    [[nodiscard]] bool step(const QString& name, const TourStop& stop);
 
     const QString m_folder;
     QTemporaryDir m_data;
     Application m_application;
+    int m_number = 0;
 };
 
 } // namespace larder

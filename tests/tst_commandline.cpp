@@ -38,6 +38,7 @@ private Q_SLOTS:
     void opensAWindowOnEveryNamedConnection();
     void opensAWindowOnTheSample();
     void takesTheFolderOfTheTour();
+    void takesTheTheme();
     void queryHasTheDocumentedDefaults();
     void keepsTheSqlAsItStands();
     void takesSqlThatBeginsWithAComment();
@@ -90,6 +91,20 @@ void TestCommandLine::takesTheFolderOfTheTour()
     const Result<Command> command = parseCommandLine(words("--tour pictures"));
     QVERIFY(command);
     QCOMPARE(std::get<WindowCommand>(command.value()).tourFolder, QStringLiteral("pictures"));
+}
+
+void TestCommandLine::takesTheTheme()
+{
+    const auto themeOf = [](const QByteArray& line) {
+        const Result<Command> command = parseCommandLine(words(line));
+        return std::get<WindowCommand>(command.value()).theme;
+    };
+    QVERIFY(themeOf("--sample") == Theme::Desktop);
+    QVERIFY(themeOf("--theme light a.db") == Theme::Light);
+    QVERIFY(themeOf("--tour pictures --theme dark") == Theme::Dark);
+    const Result<Command> wrong = parseCommandLine(words("--theme blue"));
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().what, QStringLiteral("--theme can't be \"blue\""));
 }
 
 void TestCommandLine::queryHasTheDocumentedDefaults()
@@ -305,7 +320,7 @@ void TestCommandLine::helpNamesEveryOption()
         QVERIFY(command);
         const QString text = std::get<PrintCommand>(command.value()).text;
         for (const QString& option :
-            words("--sample --tour --help --version --repeat --cache --policy --ttl --param "
+            words("--sample --tour --theme --help --version --repeat --cache --policy --ttl --param "
                   "--format --output --separator --quote --null --no-header --table --provenance"))
             QVERIFY2(text.contains(option), qPrintable(option));
         QVERIFY(text.contains(QStringLiteral("Exit code: 0")));

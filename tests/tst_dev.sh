@@ -41,7 +41,7 @@ lists_its_commands()
 {
     local command
     expect 0 help
-    for command in run test bench format lint asan tsan fuzz package help; do
+    for command in run tour test bench format lint asan tsan fuzz package help; do
         has "$scratch/out" "  $command "
     done
     cp "$scratch/out" "$scratch/help"
@@ -90,6 +90,17 @@ takes_the_tour_where_no_display_is()
     hasnt "$calls" "apt-get"
 }
 
+takes_the_tour_in_each_form()
+{
+    stand_in xvfb-run 'exit 0'
+    expect 0 tour
+    has "$calls" "-screen 0 1280x800x24 build/release/bin/larder --tour build/tour/light-1280x800 --theme light"
+    has "$calls" "-screen 0 1280x800x24 build/release/bin/larder --tour build/tour/dark-1280x800 --theme dark"
+    has "$calls" "-screen 0 2560x1440x24 build/release/bin/larder --tour build/tour/light-2560x1440 --theme light"
+    stand_in xvfb-run 'exit 7'
+    expect 7 tour
+}
+
 passes_the_exit_code_of_a_failed_build()
 {
     stand_in cmake 'exit 3'
@@ -102,5 +113,6 @@ refuses_an_unknown_command
 prints_the_line_where_rights_are_missing
 installs_what_is_missing_without_a_question
 takes_the_tour_where_no_display_is
+takes_the_tour_in_each_form
 passes_the_exit_code_of_a_failed_build
-echo "dev: 6 promises hold"
+echo "dev: 7 promises hold"

@@ -4,6 +4,18 @@
 
 namespace larder {
 
+namespace {
+
+Reason tooLargeReason(qint64 bytes, qint64 budgetBytes)
+{
+    const QLocale locale;
+    return {ReasonCode::TooLarge,
+        QStringLiteral("%1 > %2").arg(
+            locale.formattedDataSize(bytes), locale.formattedDataSize(budgetBytes))};
+}
+
+} // namespace
+
 ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
 {
     CacheEntry entry = entryOf(ticket, fill);
@@ -61,10 +73,7 @@ Reason ResultCache::stamp(CacheEntry& entry, const Fill& fill)
     entry.chargeBytes = entry.heapBytes() + store().slotBytes() + fill.result->fileBytes();
     if (entry.chargeBytes <= store().budgetBytes())
         return {};
-    const QLocale locale;
-    return {ReasonCode::TooLarge,
-        QStringLiteral("%1 > %2").arg(
-            locale.formattedDataSize(entry.chargeBytes), locale.formattedDataSize(store().budgetBytes()))};
+    return tooLargeReason(entry.chargeBytes, store().budgetBytes());
 }
 
 ResultCache::Landed ResultCache::indexRows(CacheEntry& entry)
@@ -82,6 +91,13 @@ ResultCache::Landed ResultCache::indexRows(CacheEntry& entry)
         = rowRefusalReason(outcome.refusal);
     for (const EntryId suspect : outcome.suspects)
         Q_EMIT entryChanged(suspect);
+    // As a whole it fits.
+    if (entry.chargeBytes > store().budgetBytes()) {
+        landed.notByRow = tooLargeReason(entry.chargeBytes, store().budgetBytes());
+        m_rows.remove(entry.id);
+        entry.rows.reset();
+        entry.chargeBytes -= std::exchange(entry.indexBytes, 0);
+    }
     return landed;
 }
 

@@ -1,3 +1,4 @@
+#include "cache/cacheinspection.h"
 #include "cache/memorystore.h"
 #include "cache/resultbuilder.h"
 #include "cache/resultcache.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void isWhatTheEntriesHold_data();
     void isWhatTheEntriesHold();
     void isGivenBackWithTheEntry();
+    void leavesOutTheRowsThatWouldNotFit();
 };
 
 void TestEntryCharge::isWhatTheEntriesHold_data()
@@ -134,6 +136,26 @@ void TestEntryCharge::isGivenBackWithTheEntry()
         cache.expire(fill.key, {ReasonCode::ExpiredByUser});
         QCOMPARE(cache.store().usedBytes(), 0);
     }
+}
+
+void TestEntryCharge::leavesOutTheRowsThatWouldNotFit()
+{
+    const test::ManualClock clock;
+    const auto bytesOf = [&clock](bool byRow) {
+        ResultCache cache(std::make_unique<MemoryStore>(qint64(1) << 30), clock);
+        const CacheFill fill = fillNumber(1, 100, 40, byRow);
+        (void)cache.land(cache.beginFill(fill.key), fill);
+        return cache.store().usedBytes();
+    };
+    const qint64 budgetBytes = (bytesOf(false) + bytesOf(true)) / 2;
+    ResultCache cache(std::make_unique<MemoryStore>(budgetBytes), clock);
+    const CacheFill fill = fillNumber(1, 100, 40, true);
+    const ResultCache::Landed landed = cache.land(cache.beginFill(fill.key), fill);
+    QVERIFY(!landed.notStored);
+    QCOMPARE(landed.notByRow.code, ReasonCode::TooLarge);
+    QCOMPARE(cache.store().entryCount(), 1);
+    QVERIFY(cache.store().usedBytes() <= budgetBytes);
+    QVERIFY(CacheInspection(cache).rows().tables().empty());
 }
 
 QTEST_GUILESS_MAIN(TestEntryCharge)

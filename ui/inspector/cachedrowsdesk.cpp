@@ -62,7 +62,8 @@ void CachedRowsDesk::update()
     std::ranges::sort(m_tables, {}, [](const RowScopeInfo& table) {
         return std::tuple(table.scope.table, table.scope.connection.database, table.scope.connection.user);
     });
-    if (!m_table && !m_tables.empty())
+    const auto isChosen = [this](const RowScopeInfo& table) { return m_table == table.scope; };
+    if (!m_tables.empty() && std::ranges::none_of(m_tables, isChosen))
         m_table = m_tables.front().scope;
     std::vector<Fact> facts;
     facts.reserve(m_tables.size());

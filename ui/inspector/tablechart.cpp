@@ -65,12 +65,14 @@ Scale scaleOf(const ChartTable& table)
     }
 }
 
-QValueAxis* createValueAxis(double least, double most, const QString& title)
+constexpr int kMostTicks = 4;
+
+QValueAxis* createValueAxis(double least, double most, const QString& title, int ticks = kMostTicks)
 {
     auto* const axis = new QValueAxis;
     const double span = most - least;
     axis->setRange(least, span > 0 ? most : least + 1);
-    axis->setTickCount(4);
+    axis->setTickCount(ticks);
     axis->applyNiceNumbers();
     axis->setLabelFormat(axis->max() - axis->min() < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
     axis->setTitleText(title);
@@ -147,7 +149,7 @@ void TableChart::changeEvent(QEvent* event)
 void TableChart::resizeEvent(QResizeEvent* event)
 {
     QChartView::resizeEvent(event);
-    if (m_table.shape == ChartTable::Shape::Ranking && namesThatFit() != m_mostNames)
+    if (namesThatFit() != m_mostNames)
         rebuild();
 }
 
@@ -211,7 +213,8 @@ void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
     series->setBarWidth(isStacked ? 0.95 : 0.8);
     chart()->addSeries(series);
     addAxis(isStacked ? createTimeAxis(rows) : createNameAxis(rows), categories, series);
-    QValueAxis* const values = createValueAxis(least, most, isRanking ? QString() : scale.title);
+    QValueAxis* const values = isRanking ? createValueAxis(least, most, {})
+                                         : createValueAxis(least, most, scale.title, ticksThatFit());
     // Below the axis the unit would take the room of a name.
     if (isRanking)
         values->setLabelFormat((values->labelFormat() + u' ' + scale.title).trimmed());
@@ -223,8 +226,8 @@ void TableChart::addLines()
     const Scale scale = scaleOf(m_table);
     const bool isShare = !m_table.rows.empty() && m_table.rows.front().unit == Unit::Share;
     QAbstractAxis* const times = createTimeAxis(shownRows());
-    QAbstractAxis* const values
-        = createValueAxis(0, isShare ? 1 / scale.divisor : highest(m_table) / scale.divisor, scale.title);
+    QAbstractAxis* const values = createValueAxis(
+        0, isShare ? 1 / scale.divisor : highest(m_table) / scale.divisor, scale.title, ticksThatFit());
     chart()->addAxis(times, Qt::AlignBottom);
     chart()->addAxis(values, Qt::AlignLeft);
     for (qsizetype column = 1; column < m_table.columns.size(); ++column) {
@@ -258,7 +261,8 @@ void TableChart::addPoints()
     // A point on the edge would be cut.
     constexpr double kRoom = 1.05;
     addAxis(createValueAxis(0, kRoom * mostX, m_table.columns.value(1)), Qt::AlignBottom, points);
-    addAxis(createValueAxis(0, kRoom * mostY, m_table.columns.value(2)), Qt::AlignLeft, points);
+    addAxis(
+        createValueAxis(0, kRoom * mostY, m_table.columns.value(2), ticksThatFit()), Qt::AlignLeft, points);
 }
 
 void TableChart::addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series)
@@ -289,6 +293,12 @@ size_t TableChart::namesThatFit() const
     const int nameHeight = int(std::ceil(name.boundingRect().height())) + kPadding;
     // Beside them there is an axis, and often a legend.
     return size_t(std::max(2, (height() - 7 * lineHeight / 2) / nameHeight));
+}
+
+// One more may come of it, where the steps are round numbers.
+int TableChart::ticksThatFit() const
+{
+    return int(std::min(size_t(kMostTicks), m_mostNames));
 }
 
 void TableChart::applyColours()

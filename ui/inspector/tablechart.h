@@ -33,10 +33,11 @@ private:
     void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
     [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;
     [[nodiscard]] size_t namesThatFit() const;
+    [[nodiscard]] int ticksThatFit() const;
     void applyColours();
 
     ChartTable m_table;
-    // Of a ranking; more would not be readable.
+    // One above the other; more would not be readable.
     size_t m_mostNames = 2;
 };
 

@@ -212,6 +212,22 @@ QByteArray CacheKey::hex() const
     return text;
 }
 
+QStringList differingSettings(
+    const std::vector<SessionSetting>& one, const std::vector<SessionSetting>& other)
+{
+    QStringList names;
+    const auto addMissing = [&names](const auto& from, const auto& in) {
+        for (const SessionSetting& setting : from) {
+            const QString name = QString::fromUtf8(setting.name);
+            if (std::ranges::find(in, setting) == in.end() && !names.contains(name))
+                names << name;
+        }
+    };
+    addMissing(one, other);
+    addMissing(other, one);
+    return names;
+}
+
 QString keyDifference(const KeyComponents& before, const KeyComponents& now)
 {
     if (before.sql != now.sql)

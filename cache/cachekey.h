@@ -4,7 +4,7 @@
 #include "cache/queryrequest.h"
 #include "cache/statementfacts.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <array>
 #include <span>
@@ -79,6 +79,10 @@ struct DigestHash
 {
     size_t operator()(const Digest& digest) const { return size_t(digest[0]); }
 };
+
+/// The names of the settings that one has otherwise than the other, or that only one has.
+[[nodiscard]] QStringList differingSettings(
+    const std::vector<SessionSetting>& one, const std::vector<SessionSetting>& other);
 
 /// Names the first component in which @p now differs from @p before: "parameter 2 was integer 42, is now text
 /// '42'". Empty if none does.

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace larder {
@@ -186,11 +187,19 @@ std::optional<ConnectionIdentity> QueryService::identity(ConnectionId id) const
 
 std::optional<ConnectionId> QueryService::connectionLike(const KeyComponents& components) const
 {
-    const auto found = std::find_if(m_connections.begin(), m_connections.end(), [&](const auto& each) {
-        return each.second.port->identity() == components.connection
-            && each.second.session.settings == components.settings;
-    });
-    return found == m_connections.end() ? std::nullopt : std::optional(found->first);
+    const auto rank = [](const auto& each) {
+        const SessionState& session = each.second.session;
+        return std::tuple(!session.peculiarity.isEmpty(), session.inTransaction, each.first);
+    };
+    const std::pair<const ConnectionId, Connection>* best = nullptr;
+    for (const auto& each : m_connections) {
+        const bool isAsSet = components.technique == Technique::Schema
+            || each.second.session.settings == components.settings;
+        if (isAsSet && each.second.port->identity() == components.connection
+            && (!best || rank(each) < rank(*best)))
+            best = &each;
+    }
+    return best ? std::optional(best->first) : std::nullopt;
 }
 
 void QueryService::setManualCommit(ConnectionId id, bool manual)

@@ -50,7 +50,9 @@ public:
     [[nodiscard]] Savepoints savepoints(ConnectionId connection) const;
     /// Which database @p connection asks now, and as whom; nothing if it is not open.
     [[nodiscard]] std::optional<ConnectionIdentity> identity(ConnectionId connection) const;
-    /// An open connection that a request with these components can be sent over; nothing if there is none.
+    /// An open connection that a request with these components can be sent over, the one whose session stands
+    /// least in the cache's way; nothing if there is none. What a database consists of is the same under all
+    /// settings.
     [[nodiscard]] std::optional<ConnectionId> connectionLike(const KeyComponents& components) const;
     /// Whether a statement that may change data opens a transaction where none is open, so that nothing is
     /// kept before a COMMIT.

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void namesTheDifference();
     void namesADifferenceExactlyWhereKeysDiffer_data();
     void namesADifferenceExactlyWhereKeysDiffer();
+    void namesTheSettingsThatDiffer();
 };
 
 void TestCacheKey::givesEqualRequestsOneKey()
@@ -277,6 +278,14 @@ void TestCacheKey::namesADifferenceExactlyWhereKeysDiffer()
     const QString difference = keyDifference(before, now);
     QCOMPARE(!difference.isEmpty(), CacheKey(before) != CacheKey(now));
     QVERIFY2(!difference.contains(QStringLiteral("integer 1, is now integer 1")), qPrintable(difference));
+}
+
+void TestCacheKey::namesTheSettingsThatDiffer()
+{
+    const std::vector<SessionSetting> one{{"a", "1"}, {"b", "2"}, {"c", "3"}};
+    QCOMPARE(differingSettings(one, one), QStringList());
+    QCOMPARE(differingSettings(one, {{"b", "2"}, {"c", "4"}, {"d", "5"}}),
+        (QStringList{QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("d")}));
 }
 
 QTEST_APPLESS_MAIN(TestCacheKey)

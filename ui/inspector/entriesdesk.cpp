@@ -11,6 +11,15 @@
 
 namespace larder {
 
+namespace {
+
+QString notStoredText(const Provenance& provenance)
+{
+    return reasonText(provenance.notStored ? provenance.notStored : provenance.reason);
+}
+
+} // namespace
+
 EntriesDesk::EntriesDesk(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent)
     : QObject(parent)
     , m_subject(subject)
@@ -106,8 +115,10 @@ void EntriesDesk::followUndo()
 
 void EntriesDesk::open(const EntryInfo& entry)
 {
-    if (const auto connection = connectionTo(entry.facts->components.connection))
-        Q_EMIT openRequested(*connection, entry.facts->sql);
+    if (const auto connection = connectionFor(entry))
+        Q_EMIT openRequested(connection.value(), entry.facts->sql);
+    else
+        m_dock.notice().say(tr("Not opened: %1").arg(errorText(connection.error())));
 }
 
 void EntriesDesk::refresh(const std::vector<EntryInfo>& entries)
@@ -115,14 +126,18 @@ void EntriesDesk::refresh(const std::vector<EntryInfo>& entries)
     m_refreshed = 0;
     m_refreshErrors.clear();
     for (const EntryInfo& entry : entries) {
-        const KeyComponents& components = entry.facts->components;
-        const auto connection = connectionTo(components.connection);
-        if (!connection || components.technique == Technique::Schema)
+        if (entry.facts->components.technique == Technique::Schema)
             continue;
+        const auto connection = connectionFor(entry);
+        if (!connection) {
+            m_refreshErrors << errorText(connection.error());
+            continue;
+        }
         ++m_refreshing;
-        m_subject.service.start(requestAgain(entry, *connection, RunMode::Fresh), this,
+        m_subject.service.start(requestAgain(entry, connection.value(), RunMode::Fresh), this,
             {.finished = [this](const RunOutcome& outcome) { refreshed(outcome); }});
     }
+    tellRefreshed();
 }
 
 void EntriesDesk::refreshed(const RunOutcome& outcome)
@@ -133,9 +148,14 @@ void EntriesDesk::refreshed(const RunOutcome& outcome)
     else if (outcome.cancelled)
         m_refreshErrors << tr("cancelled");
     else if (!outcome.provenance.stored)
-        m_refreshErrors << tr("the fresh answer was not stored");
+        m_refreshErrors << tr("the fresh answer was not stored (%1)").arg(notStoredText(outcome.provenance));
     else
         ++m_refreshed;
+    tellRefreshed();
+}
+
+void EntriesDesk::tellRefreshed()
+{
     if (m_refreshing > 0)
         return;
     QString text = m_refreshed == 1 ? tr("1 entry refreshed.")
@@ -149,8 +169,10 @@ void EntriesDesk::validate(const std::vector<EntryInfo>& entries)
 {
     std::map<ConnectionId, std::vector<EntryId>> asked;
     for (const EntryInfo& entry : entries) {
-        if (const auto connection = connectionTo(entry.facts->components.connection))
-            asked[*connection].push_back(entry.id);
+        if (const auto connection = connectionFor(entry))
+            asked[connection.value()].push_back(entry.id);
+        else
+            m_dock.notice().say(tr("Not validated: %1").arg(errorText(connection.error())));
     }
     for (const auto& [connection, ids] : asked)
         validateOn(connection, ids);
@@ -178,13 +200,21 @@ void EntriesDesk::validateOn(ConnectionId connection, const std::vector<EntryId>
     m_subject.service.check(connection, answered);
 }
 
-std::optional<ConnectionId> EntriesDesk::connectionTo(const ConnectionIdentity& identity) const
+Result<ConnectionId> EntriesDesk::connectionFor(const EntryInfo& entry) const
 {
+    const KeyComponents& wanted = entry.facts->components;
+    if (const auto connection = m_subject.service.connectionLike(wanted))
+        return *connection;
     for (const ConnectionInfo& each : m_connections) {
-        if (m_subject.service.identity(each.id) == identity)
-            return each.id;
+        if (m_subject.service.identity(each.id) != wanted.connection)
+            continue;
+        const QStringList others
+            = differingSettings(wanted.settings, m_subject.service.session(each.id).settings);
+        return Error{tr("“%1” is open, but with other settings (%2)")
+                         .arg(each.label, others.join(QStringLiteral(", "))),
+            {}, tr("Open it once more under those that the entry was read with.")};
     }
-    return std::nullopt;
+    return Error{tr("its database is not open"), {}, tr("Open it, as the user that the entry was read by.")};
 }
 
 } // namespace larder

@@ -37,8 +37,10 @@ private:
     void refreshed(const RunOutcome& outcome);
     void validate(const std::vector<EntryInfo>& entries);
     void validateOn(ConnectionId connection, const std::vector<EntryId>& ids);
-    /// The first open connection that is what @p identity says.
-    [[nodiscard]] std::optional<ConnectionId> connectionTo(const ConnectionIdentity& identity) const;
+    /// Says what came of a refresh, once all of it has ended.
+    void tellRefreshed();
+    /// Over which the statement of @p entry is the same request, or why there is none.
+    [[nodiscard]] Result<ConnectionId> connectionFor(const EntryInfo& entry) const;
 
     const Inspector::Subject m_subject;
     CacheEntriesDock& m_dock;

@@ -27,6 +27,14 @@ int countOf(qint64 rows)
     return int(std::min<qint64>(rows, INT_MAX));
 }
 
+QString notRunText(size_t count)
+{
+    if (count == 0)
+        return OutcomeText::tr("all before it were run.");
+    return count == 1 ? OutcomeText::tr("the one after it was not run.")
+                      : OutcomeText::tr("the %1 after it were not run.").arg(count);
+}
+
 } // namespace
 
 QString resultsNotShownText(int count)
@@ -34,6 +42,22 @@ QString resultsNotShownText(int count)
     return count == 1
         ? OutcomeText::tr("The statement brought another result, which is not shown.")
         : OutcomeText::tr("The statement brought %1 more results, which are not shown.").arg(count);
+}
+
+RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count)
+{
+    if (count < 2 || (!outcome.error && !outcome.cancelled))
+        return outcome;
+    const QString which = (outcome.error ? OutcomeText::tr("Statement %1 of %2 failed")
+                                         : OutcomeText::tr("Statement %1 of %2 was cancelled"))
+                              .arg(place + 1)
+                              .arg(count);
+    const QString text = which + QStringLiteral("; ") + notRunText(count - place - 1);
+    if (!outcome.error)
+        outcome.notices.push_back(text);
+    else
+        outcome.error->advice = outcome.error->advice.isEmpty() ? text : text + u' ' + outcome.error->advice;
+    return outcome;
 }
 
 QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const QDateTime& now)

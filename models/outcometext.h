@@ -9,6 +9,10 @@ namespace larder {
 /// That @p count results of a statement, more than none, are not shown.
 [[nodiscard]] QString resultsNotShownText(int count);
 
+/// @p outcome of the statement at @p place, from 0, of @p count that run one after the other: if they stop
+/// there, its error, or a notice where it was cancelled, says which one it was and how many were not run.
+[[nodiscard]] RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count);
+
 /// What the log of messages says of a run of @p sql that ended at @p now: the statement, cut, with what came
 /// of it and where that is from; then a line for each remark of the server.
 [[nodiscard]] QStringList outcomeLines(

@@ -222,6 +222,8 @@ void TestQueryTab::runAllStopsAtTheFirstErrorAndMarksIt()
     bench.runAll(
         "INSERT INTO item VALUES (4,'ü');\nSELECT 'ü', nosuch FROM item;\nDELETE FROM item WHERE true;");
     QVERIFY2(bench.note().contains(QStringLiteral("no such column: nosuch")), qPrintable(bench.note()));
+    QVERIFY2(bench.note().contains(QStringLiteral("Statement 2 of 3 failed; the one after it was not run.")),
+        qPrintable(bench.note()));
     QCOMPARE(bench.marked(), QByteArray("nosuch"));
     QCOMPARE(bench.message(), QStringLiteral("No result"));
     bench.run(kCount);
@@ -523,6 +525,8 @@ void TestQueryTab::reportsOneLinePerStatement()
         qPrintable(line(1)));
     QVERIFY2(
         line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));
+    QVERIFY2(line(2).endsWith(QStringLiteral(" Statement 3 of 4 failed; the one after it was not run.")),
+        qPrintable(line(2)));
 }
 
 void TestQueryTab::instantAnswerIsProvenBehind()

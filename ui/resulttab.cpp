@@ -57,11 +57,8 @@ void ResultTab::setConnection(const std::optional<ConnectionInfo>& connection)
     if (connection)
         m_target = connection->target;
     m_links->setDialect(dialect());
-    if (closed) {
-        RunStatus status;
-        status.message = tr("Connection closed");
-        m_status = std::move(status);
-    }
+    if (closed)
+        m_status = {.message = tr("Connection closed")};
     Q_EMIT statusChanged();
 }
 
@@ -174,9 +171,7 @@ void ResultTab::run(std::vector<Step> steps)
     m_last = steps;
     for (Step& step : m_last)
         step.mode = RunMode::Cached;
-    m_memory.reset();
-    if (isOnScreen(steps.back()))
-        m_memory = m_pane->refresh().memory();
+    m_memory = isOnScreen(steps.back()) ? std::optional(m_pane->refresh().memory()) : std::nullopt;
     m_waiting.assign(steps.begin(), steps.end());
     startNext();
 }
@@ -222,7 +217,10 @@ void ResultTab::send()
 {
     RunCallbacks callbacks;
     callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
-    callbacks.finished = [this](const RunOutcome& outcome) { finished(outcome); };
+    // More rows of a statement on screen are no step of a script.
+    callbacks.finished = [this](const RunOutcome& outcome) {
+        finished(m_onScreen ? outcome : outcomeInScript(outcome, m_runningPlace, m_last.size()));
+    };
     callbacks.refreshed = [this, number = ++m_runNumber](const RunOutcome& outcome) {
         if (number == m_runNumber)
             refreshed(outcome);

@@ -132,6 +132,7 @@ private Q_SLOTS:
         QCOMPARE(program.entryText(CacheEntryModel::Column::Rows), QStringLiteral("3"));
         program.button("comparisonReplace").click();
         QTRY_VERIFY(program.text("comparisonBasis").startsWith(QStringLiteral("Replaced by")));
+        QCOMPARE(program.text("comparisonVerdict"), QStringLiteral("The entry now holds the fresh answer."));
         QVERIFY(!program.button("comparisonReplace").isEnabled());
         const auto rows = [&program] {
             program.select();

@@ -140,17 +140,15 @@ void ComparisonDesk::replace()
         if (number != m_number)
             return;
         m_run.reset();
+        const Provenance& fresh = outcome.provenance;
         if (outcome.error)
-            m_window->showReplaced(tr("Not replaced. %1").arg(errorText(*outcome.error)));
-        else if (outcome.provenance.stored)
-            m_window->showReplaced(
-                tr("Replaced by what the database answered at %1.")
-                    .arg(outcome.provenance.fetchedAt.toLocalTime().toString(u"HH:mm:ss")));
+            m_window->showNotReplaced(tr("Not replaced. %1").arg(errorText(*outcome.error)));
+        else if (fresh.stored)
+            m_window->showReplaced(tr("Replaced by what the database answered at %1.")
+                                       .arg(fresh.fetchedAt.toLocalTime().toString(u"HH:mm:ss")));
         else
-            m_window->showReplaced(
-                tr("Not replaced: %1")
-                    .arg(reasonText(outcome.provenance.notStored ? outcome.provenance.notStored
-                                                                 : outcome.provenance.reason)));
+            m_window->showNotReplaced(
+                tr("Not replaced: %1").arg(reasonText(fresh.notStored ? fresh.notStored : fresh.reason)));
     };
     m_run = m_subject.service.start(std::move(request), this, std::move(callbacks));
 }

@@ -196,9 +196,17 @@ void ComparisonWindow::showFailure(const QString& text)
 
 void ComparisonWindow::showReplaced(const QString& text)
 {
+    setBusy(false);
+    m_verdict->setText(tr("The entry now holds the fresh answer."));
+    m_basis->setText(
+        m_next->isEnabled() ? text + u' ' + tr("The rows below are how it differed before.") : text);
+    m_replace->setEnabled(false);
+}
+
+void ComparisonWindow::showNotReplaced(const QString& text)
+{
     m_basis->setText(text);
     setBusy(false);
-    m_replace->setEnabled(false);
 }
 
 void ComparisonWindow::goToChange(bool forward)

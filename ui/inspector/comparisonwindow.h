@@ -31,8 +31,10 @@ public:
     void showComparison(std::shared_ptr<const ResultComparison> comparison, const QString& basis);
     /// It could not be made.
     void showFailure(const QString& text);
-    /// What became of the wish to replace the entry.
+    /// The entry holds a fresh answer now, as @p text tells; what is shown is how it differed before.
     void showReplaced(const QString& text);
+    /// The entry is as it was, for the reason in @p text.
+    void showNotReplaced(const QString& text);
 
 Q_SIGNALS:
     /// Neither the statement nor the comparison is waited for any more.

@@ -127,24 +127,51 @@ void CacheControl::expireRow(
         Q_EMIT m_cache.entryChanged(list);
 }
 
-qint64 CacheControl::noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark)
+CacheControl::Check CacheControl::noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark)
 {
-    qint64 proven = 0;
+    Check check;
     for (const EntryId id : ids) {
         CacheEntry* const entry = m_cache.m_store.find(id);
         if (!entry)
             continue;
-        const bool holds = entry->stamp.validator == mark && !m_cache.m_tokens.changed(entry->stamp)
-            && m_cache.m_rows.missingRows(id).empty();
-        if (holds) {
+        if (const Reason doubt = doubtOf(*entry, mark)) {
+            refute(*entry, doubt);
+            check.doubts.push_back(doubt);
+        } else {
             m_cache.recordProof(id);
-            ++proven;
-            continue;
+            ++check.proven;
         }
-        entry->usage.lastRefuted = m_clock.wallTime();
-        Q_EMIT m_cache.entryChanged(id);
     }
-    return proven;
+    return check;
+}
+
+void CacheControl::noteFailedCheck(const std::vector<EntryId>& ids, const Error& error)
+{
+    for (const EntryId id : ids) {
+        if (CacheEntry* const entry = m_cache.m_store.find(id))
+            refute(*entry, {ReasonCode::ValidatorUnknown, errorText(error)});
+    }
+}
+
+Reason CacheControl::doubtOf(const CacheEntry& entry, DatabaseMark mark) const
+{
+    EntryInfo info;
+    describe(entry, m_clock.now(), info);
+    m_cache.judge(entry, false, info);
+    if (info.reason)
+        return info.reason;
+    if (!entry.stamp.validator)
+        return {ReasonCode::ValidatorUnknown, tr("the database gave no token when it was read")};
+    if (entry.stamp.validator != mark)
+        return {ReasonCode::ValidatorChanged, tr("something was written there, maybe to other tables")};
+    return {};
+}
+
+void CacheControl::refute(CacheEntry& entry, const Reason& why)
+{
+    entry.usage.lastRefuted = m_clock.wallTime();
+    entry.usage.refutation = why;
+    Q_EMIT m_cache.entryChanged(entry.id);
 }
 
 bool CacheControl::canUndo() const

@@ -18,6 +18,14 @@ public:
         qint64 bytes = 0;
     };
 
+    /// What a check by hand found out.
+    struct Check
+    {
+        qint64 proven = 0;
+        /// Of each of the others, why it was not proven.
+        std::vector<Reason> doubts = {};
+    };
+
     CacheControl(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
 
     void expireEntries(const std::vector<EntryId>& ids);
@@ -41,8 +49,10 @@ public:
     void expireSoftly(const std::vector<EntryId>& ids);
 
     /// The database said of @p ids, by hand, that it stands at @p mark: those whose stamp it bears out are
-    /// proven, the others are marked as refuted. Returns how many were proven.
-    qint64 noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark);
+    /// proven, the others are marked as refuted.
+    Check noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark);
+    /// The database could not say so, for the reason in @p error: they are marked as refuted by that.
+    void noteFailedCheck(const std::vector<EntryId>& ids, const Error& error);
 
     /// Whether the last expire can be taken back: for 10 s.
     [[nodiscard]] bool canUndo() const;
@@ -66,6 +76,9 @@ private:
     };
 
     [[nodiscard]] Selection select(const std::function<bool(const CacheEntry&)>& isMeant) const;
+    /// Why @p entry is not proven by its database standing at @p mark; none if it is.
+    [[nodiscard]] Reason doubtOf(const CacheEntry& entry, DatabaseMark mark) const;
+    void refute(CacheEntry& entry, const Reason& why);
     [[nodiscard]] ChangeCause begin(const QByteArray& what);
     void replaceTokens(const std::vector<std::pair<QByteArray, QByteArray>>& tables, const QByteArray& what);
     [[nodiscard]] CacheEvent eventOf(EventKind kind, const QByteArray& what) const;

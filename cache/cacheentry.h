@@ -28,8 +28,9 @@ struct EntryUsage
     std::chrono::nanoseconds hitCost{0};
     /// When the database last confirmed the entry, if it ever did.
     QDateTime lastVerified = {};
-    /// When it last said by hand that it may have changed, if it ever did.
+    /// When a check by hand last did not bear it out, if one ever did not, and why.
     QDateTime lastRefuted = {};
+    Reason refutation = {};
 };
 
 /// One stored answer with its metadata. What a snapshot looks at stands together, so that it reads as little

@@ -33,6 +33,13 @@ std::optional<EntryDetail> CacheInspection::detail(EntryId id) const
     return detail;
 }
 
+std::optional<ConnectionId> CacheInspection::proverOf(EntryId id) const
+{
+    const CacheEntry* const entry = m_cache.m_store.find(id);
+    return entry && entry->stamp.validator ? m_cache.m_validators.connectionAt(*entry->stamp.validator)
+                                           : std::nullopt;
+}
+
 EntryDependency CacheInspection::dependency(const Stamp::Table& table) const
 {
     EntryDependency dependency{table.name, table.token, m_cache.m_tokens.token(table.id)};

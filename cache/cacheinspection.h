@@ -23,6 +23,8 @@ public:
 
     /// Nothing if it is not in the store any more.
     [[nodiscard]] std::optional<EntryDetail> detail(EntryId id) const;
+    /// The connection whose check can prove @p id: only the one that gave its token. Nothing if none can.
+    [[nodiscard]] std::optional<ConnectionId> proverOf(EntryId id) const;
     /// Among the entries with the same SQL but for @p except; nothing if there is none. O(entries).
     [[nodiscard]] std::optional<Nearest> nearest(const KeyComponents& components, EntryId except = {}) const;
     /// The last event before the one with the number @p end that took an entry with the key @p key out, or

@@ -45,6 +45,7 @@ void describe(const CacheEntry& entry, Clock::TimePoint now, EntryInfo& info)
     info.timeSaved = entry.usage.timeSaved;
     info.hitCost = entry.usage.hitCost / std::max<qint64>(1, entry.usage.hits);
     info.refutedAt = entry.usage.lastRefuted;
+    info.refutation = entry.usage.refutation;
     if (info.tags.constData() != entry.tags.constData())
         info.tags = entry.tags;
     info.evictionRank = 0;

@@ -45,8 +45,9 @@ struct EntryInfo
     std::chrono::nanoseconds timeSaved{0};
     /// Of one hit, on the average.
     std::chrono::nanoseconds hitCost{0};
-    /// When somebody had it checked and the database had changed; invalid otherwise.
+    /// When somebody last had it checked and it was not borne out, and why; invalid if that never was.
     QDateTime refutedAt = {};
+    Reason refutation = {};
     QByteArrayList tags = {};
     /// 1 for the one that would be evicted next; 0 where nobody asked (see CacheStore::evictionOrder()).
     int evictionRank = 0;

@@ -21,10 +21,11 @@ void ValidatorTokens::carryOver(ConnectionId connection, const ValidatorToken& f
         found->second.token = to;
 }
 
-bool ValidatorTokens::isPresent(DatabaseMark mark) const
+std::optional<ConnectionId> ValidatorTokens::connectionAt(DatabaseMark mark) const
 {
-    return std::any_of(
-        m_present.begin(), m_present.end(), [mark](const auto& each) { return each.second.mark == mark; });
+    const auto found
+        = std::ranges::find_if(m_present, [mark](const auto& each) { return each.second.mark == mark; });
+    return found == m_present.end() ? std::nullopt : std::optional(found->first);
 }
 
 } // namespace larder

@@ -26,8 +26,9 @@ public:
     /// so for all else it is the same state.
     void carryOver(ConnectionId connection, const ValidatorToken& from, const ValidatorToken& to);
     void forget(ConnectionId connection) { m_present.erase(connection); }
-    /// Whether no later state of its database has been heard of.
-    [[nodiscard]] bool isPresent(DatabaseMark mark) const;
+    /// Which connection told @p mark, as long as no later state of its database has been heard of there.
+    [[nodiscard]] std::optional<ConnectionId> connectionAt(DatabaseMark mark) const;
+    [[nodiscard]] bool isPresent(DatabaseMark mark) const { return connectionAt(mark).has_value(); }
 
 private:
     struct Present

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void pinsAgainstTheTimeToLive();
     void keepsThePinOnTheAnswerThatReplacesIt();
     void provesOnlyWhatTheCheckBearsOut();
+    void remembersWhyACheckFailed();
     void tellsWhenThereIsSomethingToUndo();
     void tellsWhatItDid();
 };
@@ -375,15 +376,33 @@ void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
     const EntryId holds = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, before);
     const EntryId unknown = bench.keep("SELECT 2");
     bench.clock.advance(5s);
-    QCOMPARE(bench.control.noteCheck({holds, unknown, EntryId(99)}, before), 1);
+    const CacheControl::Check check = bench.control.noteCheck({holds, unknown, EntryId(99)}, before);
+    QCOMPARE(check.proven, 1);
+    QCOMPARE(check.doubts.size(), size_t(1));
+    QCOMPARE(check.doubts.front().code, ReasonCode::ValidatorUnknown);
+    QCOMPARE(bench.info(unknown).refutation, check.doubts.front());
     QCOMPARE(bench.info(holds).provenAt, bench.clock.wallTime());
     QVERIFY(!bench.info(holds).refutedAt.isValid());
     QCOMPARE(bench.info(unknown).refutedAt, bench.clock.wallTime());
     bench.clock.advance(5s);
     const DatabaseMark later = bench.cache.noteToken(ConnectionId(1), "later");
-    QCOMPARE(bench.control.noteCheck({holds}, later), 0);
+    QCOMPARE(bench.control.noteCheck({holds}, later).proven, 0);
     QCOMPARE(bench.info(holds).refutedAt, bench.clock.wallTime());
+    QCOMPARE(bench.info(holds).refutation.code, ReasonCode::ValidatorChanged);
     QCOMPARE(bench.info(holds).state, EntryState::Doubtful);
+}
+
+void TestCacheControl::remembersWhyACheckFailed()
+{
+    Bench bench;
+    const DatabaseMark mark = bench.cache.noteToken(ConnectionId(1), "token");
+    const EntryId id = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, mark);
+    bench.control.noteFailedCheck(
+        {id, EntryId(99)}, {QStringLiteral("No server"), QStringLiteral("it is off")});
+    QCOMPARE(bench.info(id).refutedAt, bench.clock.wallTime());
+    QCOMPARE(bench.info(id).refutation,
+        (Reason{ReasonCode::ValidatorUnknown, QStringLiteral("No server: it is off")}));
+    QCOMPARE(bench.info(id).state, EntryState::Proven);
 }
 
 void TestCacheControl::tellsWhenThereIsSomethingToUndo()

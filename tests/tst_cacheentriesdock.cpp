@@ -259,7 +259,7 @@ void TestCacheEntriesDock::enablesWhatWouldDoSomething()
         return texts.join(u',');
     };
     QCOMPARE(enabled(1), QStringLiteral("Open result,Refresh,Validate now,Unpin"));
-    QCOMPARE(enabled(2), QStringLiteral("Open result,Refresh,Mark as outdated,Pin"));
+    QCOMPARE(enabled(2), QStringLiteral("Open result,Refresh,Validate now,Mark as outdated,Pin"));
     QCOMPARE(enabled(3), QStringLiteral("Validate now,Mark as outdated,Pin"));
     panel.table().clearSelection();
     for (const char* const text : {"&Open result", "&Refresh", "&Tags…", "Expire selected", "Copy key"})

@@ -81,6 +81,7 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     entry.usage.lastHit = clock.wallTime();
     entry.usage.hitCost = 12us;
     entry.usage.lastRefuted = clock.wallTime();
+    entry.usage.refutation = {ReasonCode::ValidatorChanged};
     entry.tags = {"report"};
     const EntryInfo info = infoOf(entry, clock.now());
     QCOMPARE(info.id, EntryId(9));
@@ -93,6 +94,7 @@ void TestEntryInfo::copiesWhatTheEntryTells()
     QCOMPARE(info.timeSaved, -5ms);
     QCOMPARE(info.hitCost, 4us);
     QCOMPARE(info.refutedAt, clock.wallTime());
+    QCOMPARE(info.refutation.code, ReasonCode::ValidatorChanged);
     QCOMPARE(info.tags, QByteArrayList{"report"});
     QCOMPARE(info.evictionRank, 0);
 }

@@ -142,8 +142,13 @@ void TestEntryText::saysWhatTheLastValidationFound()
     entry.refutedAt = entry.created.addSecs(4);
     QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:26 holds"));
     entry.refutedAt = entry.created.addSecs(9);
+    entry.refutation = {ReasonCode::ValidatorChanged, QStringLiteral("something was written")};
     QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:30 changed"));
-    QVERIFY(entryToolTip(entry, Column::LastCheck).contains(QStringLiteral("the database has changed")));
+    QVERIFY(entryFullText(entry, Column::LastCheck)
+                .endsWith(QStringLiteral(": database changed since it was stored: something was written.")));
+    entry.refutation = {ReasonCode::ValidatorUnknown, QStringLiteral("the server is off")};
+    QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:30 failed"));
+    QVERIFY(entryToolTip(entry, Column::LastCheck).contains(QStringLiteral("the server is off")));
 }
 
 void TestEntryText::tellsTheSoftEndFromTheRealOne()

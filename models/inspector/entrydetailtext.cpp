@@ -120,6 +120,8 @@ QString entryHeadline(const EntryDetail& detail)
         hitsText(info.hits)};
     if (info.reason)
         parts.insert(1, reasonText(info.reason));
+    else if (isRefuted(info))
+        parts.insert(1, reasonText(info.refutation));
     if (info.pinned)
         parts << tr("pinned");
     return parts.join(QStringLiteral(" · "));
@@ -137,6 +139,8 @@ std::vector<Fact> entryFacts(const EntryDetail& detail)
     for (const Column column : {Column::Tables, Column::Rows, Column::Bytes, Column::Created, Column::Age,
              Column::TtlLeft, Column::Hits, Column::LastHit})
         facts.push_back(factOf(info, column));
+    facts.push_back({entryColumnTitle(Column::LastCheck), entryFullText(info, Column::LastCheck),
+        isRefuted(info) ? FactMark::Doubtful : FactMark::None});
     facts.push_back({entryColumnTitle(Column::FillCost),
         tr("%1 (execute %2, fetch %3)")
             .arg(durationText(info.fillCost), durationText(detail.fill.execute),

@@ -67,8 +67,11 @@ QString leftText(const std::optional<std::chrono::milliseconds>& left)
 
 QString checkText(const EntryInfo& entry)
 {
-    if (entry.refutedAt.isValid() && entry.refutedAt >= entry.provenAt)
-        return EntryText::tr("%1 changed").arg(momentOf(entry.refutedAt, entry));
+    if (isRefuted(entry)) {
+        const bool isUnknown = entry.refutation.code == ReasonCode::ValidatorUnknown;
+        return (isUnknown ? EntryText::tr("%1 failed") : EntryText::tr("%1 changed"))
+            .arg(momentOf(entry.refutedAt, entry));
+    }
     return entry.provenAt == entry.created ? EntryText::tr("none")
                                            : EntryText::tr("%1 holds").arg(momentOf(entry.provenAt, entry));
 }
@@ -220,6 +223,11 @@ std::optional<std::chrono::milliseconds> entrySoftLeft(const EntryInfo& entry)
     if (!entry.ttlLeft)
         return std::nullopt;
     return softEnd(*entry.ttlLeft + entry.age) - entry.age;
+}
+
+bool isRefuted(const EntryInfo& entry)
+{
+    return entry.refutedAt.isValid() && entry.refutedAt >= entry.provenAt;
 }
 
 QDateTime entryMoment(const EntryInfo& entry)

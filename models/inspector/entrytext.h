@@ -34,6 +34,9 @@ namespace larder {
 /// How long until it counts as outdated; none if it has no time to live.
 [[nodiscard]] std::optional<std::chrono::milliseconds> entrySoftLeft(const EntryInfo& entry);
 
+/// Whether the last check by hand did not bear the entry out.
+[[nodiscard]] bool isRefuted(const EntryInfo& entry);
+
 /// The moment that the ages of @p entry were told at.
 [[nodiscard]] QDateTime entryMoment(const EntryInfo& entry);
 

@@ -97,9 +97,9 @@ QString ttlToolTip(const EntryInfo& entry)
 
 QString checkToolTip(const EntryInfo& entry)
 {
-    if (entry.refutedAt.isValid() && entry.refutedAt >= entry.provenAt)
-        return EntryText::tr("Checked at %1: the database has changed, or rows of the entry are missing.")
-            .arg(exactMoment(entry.refutedAt));
+    if (isRefuted(entry))
+        return EntryText::tr("Checked at %1: %2.")
+            .arg(exactMoment(entry.refutedAt), reasonText(entry.refutation));
     if (entry.provenAt == entry.created)
         return EntryText::tr("Not checked since it was read from the database at %1.")
             .arg(exactMoment(entry.created));

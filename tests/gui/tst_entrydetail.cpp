@@ -75,6 +75,7 @@ private Q_SLOTS:
     void followsTheAnswerThatTookItsPlace();
     void expiresByItsButton();
     void isEmptyForAnEntryThatWentBefore();
+    void saysWhyItWasNotValidated();
 };
 
 void TestEntryDetail::isClosedUntilSomebodyWantsIt()
@@ -182,6 +183,24 @@ void TestEntryDetail::isEmptyForAnEntryThatWentBefore()
     QTRY_VERIFY(program.headline().startsWith(QStringLiteral("Select an entry")));
     QVERIFY(program.detail().findChild<SqlView*>()->sql().isEmpty());
     QVERIFY(!program.detail().findChild<QToolButton*>(QStringLiteral("expireShownEntry"))->isEnabled());
+}
+
+void TestEntryDetail::saysWhyItWasNotValidated()
+{
+    Program program;
+    program.run("SELECT name FROM item");
+    program.open(QStringLiteral("SELECT name"));
+    const auto lastCheck = [&program] { return Program::text(program.facts("entryFacts")); };
+    QTRY_VERIFY(lastCheck().contains(QStringLiteral("Last validation: Not checked since")));
+    program.file.exec("INSERT INTO item VALUES (4,'rice')");
+    for (QAction* const action : program.table().actions()) {
+        if (action->text() == u"&Validate now")
+            action->trigger();
+    }
+    const QString why = QStringLiteral("database changed since it was stored: something was written there");
+    QTRY_VERIFY2(program.headline().startsWith(QStringLiteral("To be checked · ") + why),
+        qPrintable(program.headline()));
+    QVERIFY2(lastCheck().contains(why), qPrintable(lastCheck()));
 }
 
 QTEST_MAIN(TestEntryDetail)

@@ -1,11 +1,14 @@
 #include "app/engine.h"
 #include "app/sql/databaseopener.h"
+#include "tests/support/odbcdrivers.h"
 #include "tests/support/pgtest.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entriesdesk.h"
 #include "ui/noticebar.h"
 
 #include <QSignalSpy>
+
+#include <array>
 
 using namespace larder;
 
@@ -74,6 +77,8 @@ class TestEntrySessions : public test::PgTest
 private Q_SLOTS:
     void refreshesInASessionLikeTheOneOfTheEntry();
     void opensAndValidatesInASessionLikeTheOneOfTheEntry();
+    void validatesOverTheSessionThatReadTheEntry();
+    void saysThatOdbcGivesNoToken();
     void saysWhichSettingsAreOthers();
 
 private:
@@ -124,6 +129,43 @@ void TestEntrySessions::opensAndValidatesInASessionLikeTheOneOfTheEntry()
     QCOMPARE(opened.at(0).at(0).value<ConnectionId>(), two);
     desk.wish(EntryWish::Act::Validate, entries[1]);
     QTRY_COMPARE_WITH_TIMEOUT(desk.notice(), QStringLiteral("1 entry still holds."), 60'000);
+}
+
+// Tokens of another session, though it is set alike, tell nothing of the entry.
+void TestEntrySessions::validatesOverTheSessionThatReadTheEntry()
+{
+    exec("CREATE TABLE item AS SELECT 'tea' AS name");
+    Desk desk;
+    const std::array ids{
+        desk.open(address(), QStringLiteral("first")), desk.open(address(), QStringLiteral("second"))};
+    const std::array statements{kNames, QByteArray("SELECT * FROM item")};
+    for (size_t i = 0; i < ids.size(); ++i)
+        (void)desk.run(ids[i], statements[i]);
+    for (const QByteArray& sql : statements) {
+        const QDateTime before = desk.entries(sql).at(0).provenAt;
+        desk.wish(EntryWish::Act::Validate, desk.entries(sql).at(0));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.entries(sql).at(0).provenAt > before, 60'000);
+        QCOMPARE(desk.notice(), QStringLiteral("1 entry still holds."));
+    }
+}
+
+void TestEntrySessions::saysThatOdbcGivesNoToken()
+{
+    if (test::pgOdbcDriver().isEmpty())
+        QSKIP("the ODBC driver of PostgreSQL is not installed");
+    exec("CREATE TABLE item AS SELECT 'tea' AS name");
+    Desk desk;
+    const QString odbc
+        = test::pgOdbcAddress(server().port(), database(), QStringLiteral("postgres"), QString());
+    (void)desk.run(desk.open(odbc, QStringLiteral("by ODBC")), kNames);
+    const EntryInfo entry = desk.entries(kNames).at(0);
+    QCOMPARE(int(entry.state), int(EntryState::Unverifiable));
+    desk.wish(EntryWish::Act::Validate, entry);
+    const QString why
+        = QStringLiteral("This connection cannot prove freshness: ODBC has no question for whether data has "
+                         "changed");
+    QTRY_COMPARE_WITH_TIMEOUT(desk.notice(), QStringLiteral("Not validated: ") + why, 60'000);
+    QCOMPARE(desk.entries(kNames).at(0).refutation, (Reason{ReasonCode::ValidatorUnknown, why}));
 }
 
 void TestEntrySessions::saysWhichSettingsAreOthers()

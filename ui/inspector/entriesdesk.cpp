@@ -1,6 +1,8 @@
 #include "ui/inspector/entriesdesk.h"
 
+#include "cache/cacheinspection.h"
 #include "models/inspector/entryrequest.h"
+#include "models/inspector/validationtally.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entriesfeed.h"
 #include "ui/inspector/undobar.h"
@@ -167,35 +169,38 @@ void EntriesDesk::tellRefreshed()
 
 void EntriesDesk::validate(const std::vector<EntryInfo>& entries)
 {
+    const auto tally = std::make_shared<ValidationTally>();
     std::map<ConnectionId, std::vector<EntryId>> asked;
     for (const EntryInfo& entry : entries) {
-        if (const auto connection = connectionFor(entry))
+        const auto prover = CacheInspection(m_subject.cache).proverOf(entry.id);
+        const Result<ConnectionId> connection = prover ? Result(*prover) : connectionFor(entry);
+        if (connection) {
             asked[connection.value()].push_back(entry.id);
-        else
-            m_dock.notice().say(tr("Not validated: %1").arg(errorText(connection.error())));
+        } else {
+            m_subject.control.noteFailedCheck({entry.id}, connection.error());
+            tally->add(connection.error());
+        }
     }
     for (const auto& [connection, ids] : asked)
-        validateOn(connection, ids);
+        validateOn(connection, ids, tally);
+    if (const QString failures = tally->text(); !failures.isEmpty())
+        m_dock.notice().say(failures);
 }
 
-void EntriesDesk::validateOn(ConnectionId connection, const std::vector<EntryId>& ids)
+void EntriesDesk::validateOn(
+    ConnectionId connection, const std::vector<EntryId>& ids, const std::shared_ptr<ValidationTally>& tally)
 {
-    const auto answered = [self = QPointer(this), ids](const Result<DatabaseMark>& mark) {
+    const auto answered = [self = QPointer(this), ids, tally](const Result<DatabaseMark>& mark) {
         if (!self)
             return;
-        UndoBar& notice = self->m_dock.notice();
-        if (!mark) {
-            notice.say(tr("Not validated: %1").arg(errorText(mark.error())));
-            return;
+        CacheControl& control = self->m_subject.control;
+        if (mark) {
+            tally->add(control.noteCheck(ids, mark.value()));
+        } else {
+            control.noteFailedCheck(ids, mark.error());
+            tally->add(mark.error());
         }
-        const auto proven = int(self->m_subject.control.noteCheck(ids, mark.value()));
-        const int others = int(ids.size()) - proven;
-        QString text
-            = proven == 1 ? tr("1 entry still holds.") : tr("%n entries still hold.", nullptr, proven);
-        if (others > 0)
-            text += u' '
-                + (others == 1 ? tr("1 may have changed.") : tr("%n may have changed.", nullptr, others));
-        notice.say(text);
+        self->m_dock.notice().say(tally->text());
     };
     m_subject.service.check(connection, answered);
 }

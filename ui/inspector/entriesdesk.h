@@ -8,6 +8,7 @@ namespace larder {
 
 class CacheEntriesDock;
 class EntriesFeed;
+class ValidationTally;
 
 /// Does what the panel of the cache entries asks for, and says there what came of it.
 class EntriesDesk final : public QObject
@@ -36,7 +37,8 @@ private:
     void refresh(const std::vector<EntryInfo>& entries);
     void refreshed(const RunOutcome& outcome);
     void validate(const std::vector<EntryInfo>& entries);
-    void validateOn(ConnectionId connection, const std::vector<EntryId>& ids);
+    void validateOn(ConnectionId connection, const std::vector<EntryId>& ids,
+        const std::shared_ptr<ValidationTally>& tally);
     /// Says what came of a refresh, once all of it has ended.
     void tellRefreshed();
     /// Over which the statement of @p entry is the same request, or why there is none.

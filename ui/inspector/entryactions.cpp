@@ -86,9 +86,8 @@ void EntryActions::update()
         action->setEnabled(!entries.empty());
     m_open->setEnabled(entries.size() == 1 && !isSchema(entries.front()));
     m_refresh->setEnabled(any([](const EntryInfo& entry) { return !isSchema(entry); }));
-    m_validate->setEnabled(tooMany || any([](const EntryInfo& entry) {
-        return entry.state != EntryState::Expired && entry.state != EntryState::Unverifiable;
-    }));
+    m_validate->setEnabled(
+        tooMany || any([](const EntryInfo& entry) { return entry.state != EntryState::Expired; }));
     m_outdate->setEnabled(tooMany
         || any([](const EntryInfo& entry) { return !entry.outdated && entry.state != EntryState::Expired; }));
     m_pin->setEnabled(tooMany || any([](const EntryInfo& entry) { return !entry.pinned; }));

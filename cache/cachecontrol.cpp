@@ -127,7 +127,8 @@ void CacheControl::expireRow(
         Q_EMIT m_cache.entryChanged(list);
 }
 
-CacheControl::Check CacheControl::noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark)
+CacheControl::Check CacheControl::noteCheck(
+    const std::vector<EntryId>& ids, DatabaseMark mark, std::chrono::nanoseconds cost)
 {
     Check check;
     for (const EntryId id : ids) {
@@ -138,7 +139,7 @@ CacheControl::Check CacheControl::noteCheck(const std::vector<EntryId>& ids, Dat
             refute(*entry, doubt);
             check.doubts.push_back(doubt);
         } else {
-            m_cache.recordProof(id);
+            m_cache.recordProof(id, cost);
             ++check.proven;
         }
     }

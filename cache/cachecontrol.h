@@ -49,8 +49,8 @@ public:
     void expireSoftly(const std::vector<EntryId>& ids);
 
     /// The database said of @p ids, by hand, that it stands at @p mark: those whose stamp it bears out are
-    /// proven, the others are marked as refuted.
-    Check noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark);
+    /// proven, the others are marked as refuted. @p cost is what it took to ask, where that is known.
+    Check noteCheck(const std::vector<EntryId>& ids, DatabaseMark mark, std::chrono::nanoseconds cost = {});
     /// The database could not say so, for the reason in @p error: they are marked as refuted by that.
     void noteFailedCheck(const std::vector<EntryId>& ids, const Error& error);
 

@@ -44,6 +44,8 @@ struct CacheEvent
     /// As the user wrote it, or the table that changed.
     QByteArray sql = {};
     Reason reason = {};
+    /// Of what happened itself: a look-up with its check, the fill that was stored or refused, the check that
+    /// validated. 0 where nothing took time, or where that is not known.
     std::chrono::nanoseconds duration{0};
     qint64 bytes = 0;
     /// What the cache knows the database by.

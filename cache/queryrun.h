@@ -66,7 +66,7 @@ private:
     [[nodiscard]] AnswerBasis basisOfHit(std::optional<DatabaseMark> mark) const;
     [[nodiscard]] std::optional<AnswerBasis> basisOf(const StatementOutcome& outcome) const;
     void goOnBehind();
-    void recordProof();
+    void recordProof(std::chrono::nanoseconds checkCost);
     void checkedBehind(const Result<DatabaseMark>& mark);
     void miss(const Reason& reason);
     void stampThenLoad();

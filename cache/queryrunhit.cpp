@@ -160,7 +160,7 @@ void QueryRun::tellAge(const Hit& hit, Freshness freshness)
     m_provenance.fetchedAt = hit.storedWallTime;
     m_provenance.age = std::chrono::duration_cast<milliseconds>(m_service.m_clock.now() - hit.storedAt);
     if (freshness == Freshness::ProvenFresh)
-        recordProof();
+        recordProof(m_provenance.timings.validate);
 }
 
 void QueryRun::goOnBehind()
@@ -182,16 +182,17 @@ void QueryRun::goOnBehind()
     stampThenLoad();
 }
 
-void QueryRun::recordProof()
+void QueryRun::recordProof(std::chrono::nanoseconds checkCost)
 {
     m_provenance.freshness = Freshness::ProvenFresh;
     m_provenance.provenAt = m_service.m_clock.wallTime();
     for (const EntryId entry : m_entries)
-        m_service.m_cache.recordProof(entry);
+        m_service.m_cache.recordProof(entry, checkCost);
 }
 
 void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
 {
+    const std::chrono::nanoseconds cost = sinceStepBegan();
     // In a transaction of this session there is nothing to compare with; the answer stays "not verified".
     if (bypassReason() || port().identity() != m_components.connection) {
         deliver({.error = Error{tr("The answer could not be checked"), {}}, .provenance = m_provenance});
@@ -203,13 +204,13 @@ void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
     }
     m_mark = mark.value();
     if (const ResultPtr rows = m_rows.provenBehind()) {
-        recordProof();
+        recordProof(cost);
         deliver({.result = rows, .provenance = m_provenance, .basis = basisOfHit(m_mark)});
         return;
     }
     const ResultCache::Lookup found = m_service.m_cache.find(m_key, m_components);
     if (found.entry && m_entries == std::vector{found.entry->id} && found.entry->stamp.validator == m_mark) {
-        recordProof();
+        recordProof(cost);
         deliver({.result = found.entry->result, .provenance = m_provenance, .basis = basisOfHit(m_mark)});
         return;
     }

@@ -94,13 +94,15 @@ bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std:
     return true;
 }
 
-void ResultCache::recordProof(EntryId id)
+void ResultCache::recordProof(EntryId id, std::chrono::nanoseconds checkCost)
 {
     CacheEntry* const entry = m_store.find(id);
     if (!entry)
         return;
     entry->usage.lastVerified = m_clock.wallTime();
-    m_events.append(eventOf(EventKind::Validated, *entry));
+    CacheEvent validated = eventOf(EventKind::Validated, *entry);
+    validated.duration = checkCost;
+    m_events.append(std::move(validated));
     Q_EMIT entryChanged(id);
 }
 
@@ -237,6 +239,8 @@ void ResultCache::tellGone(EventKind kind, const CacheEntry& entry, const Reason
     CacheEvent event = eventOf(kind, entry);
     event.reason = reason;
     event.cause = cause;
+    if (kind == EventKind::Refused && cause == 0)
+        event.duration = entry.fillCost();
     m_events.append(std::move(event));
 }
 
@@ -288,7 +292,6 @@ CacheEvent ResultCache::eventOf(EventKind kind, const CacheEntry& entry) const
         .entry = entry.id,
         .key = entry.facts->key,
         .sql = entry.facts->sql,
-        .duration = entry.fillCost(),
         .bytes = entry.chargeBytes,
         .database = databaseOf(entry.facts->components.connection),
         .tables = entry.facts->tables,

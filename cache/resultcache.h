@@ -64,7 +64,7 @@ public:
     /// The entry answered a run, which took @p cost and saved @p timeSaved. False if it is not in the store.
     bool recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std::chrono::nanoseconds cost = {});
     /// The database confirmed the entry.
-    void recordProof(EntryId id);
+    void recordProof(EntryId id, std::chrono::nanoseconds checkCost = {});
     /// What the database that @p connection asks said last.
     [[nodiscard]] DatabaseMark noteToken(ConnectionId connection, const ValidatorToken& token);
     /// Takes out what depends on what was changed in @p database through Larder. O(1) for each table.

@@ -124,6 +124,9 @@ Reason ResultCache::insert(CacheEntry entry, quint64 cause)
         m_ends.add(copy.id, *end);
     CacheEvent stored = eventOf(EventKind::Stored, copy);
     stored.cause = cause;
+    // What is brought back was not read again.
+    if (cause == 0)
+        stored.duration = copy.fillCost();
     m_events.append(std::move(stored));
     Q_EMIT entryStored(copy.id);
     return {};

@@ -74,7 +74,7 @@ void SchemaRun::checked(std::optional<DatabaseMark> mark)
         const SchemaPtr schema = entry->schema;
         const std::chrono::nanoseconds cost = m_service.m_clock.now() - m_stepBegan;
         const std::chrono::nanoseconds saved = entry->fillCost() - cost;
-        cache.recordProof(id);
+        cache.recordProof(id, cost);
         cache.recordHit(id, saved, cost);
         deliver(schema);
         return;

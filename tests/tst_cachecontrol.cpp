@@ -376,7 +376,8 @@ void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
     const EntryId holds = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, before);
     const EntryId unknown = bench.keep("SELECT 2");
     bench.clock.advance(5s);
-    const CacheControl::Check check = bench.control.noteCheck({holds, unknown, EntryId(99)}, before);
+    const CacheControl::Check check = bench.control.noteCheck({holds, unknown, EntryId(99)}, before, 40us);
+    QCOMPARE(bench.cache.events().event(bench.cache.events().lastNumber())->duration, 40us);
     QCOMPARE(check.proven, 1);
     QCOMPARE(check.doubts.size(), size_t(1));
     QCOMPARE(check.doubts.front().code, ReasonCode::ValidatorUnknown);
@@ -426,11 +427,16 @@ void TestCacheControl::tellsWhatItDid()
     bench.control.expireTable(kShop, "main.orders");
     (void)bench.control.undo();
     QList<EventKind> kinds;
-    for (quint64 number = 1; number <= bench.cache.events().lastNumber(); ++number)
+    std::vector<std::chrono::nanoseconds> durations;
+    for (quint64 number = 1; number <= bench.cache.events().lastNumber(); ++number) {
         kinds << bench.cache.events().event(number)->kind;
+        durations.push_back(bench.cache.events().event(number)->duration);
+    }
     QCOMPARE(kinds,
         (QList<EventKind>{EventKind::Stored, EventKind::Pinned, EventKind::Expired, EventKind::Removed,
             EventKind::Restored, EventKind::Stored}));
+    // Only the fill took time.
+    QCOMPARE(durations, (std::vector<std::chrono::nanoseconds>{10ms, 0ms, 0ms, 0ms, 0ms, 0ms}));
     QCOMPARE(bench.cache.events().event(4)->cause, 3U);
     QCOMPARE(bench.cache.events().event(6)->cause, 5U);
 }

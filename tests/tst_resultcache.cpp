@@ -644,8 +644,9 @@ void TestResultCache::recordsAProof()
     QVERIFY(!bench.keep("SELECT 1"));
     bench.clock.advance(5s);
     QSignalSpy changed(&bench.cache, &ResultCache::entryChanged);
-    bench.cache.recordProof(bench.idOf("SELECT 1"));
+    bench.cache.recordProof(bench.idOf("SELECT 1"), 40us);
     bench.cache.recordProof(EntryId(4711));
+    QCOMPARE(bench.cache.events().event(bench.cache.events().lastNumber())->duration, 40us);
     const EntryInfo info = bench.cache.entries()[0];
     QCOMPARE(info.provenAt, bench.clock.wallTime());
     QCOMPARE(info.age, 5s);

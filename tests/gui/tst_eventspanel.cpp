@@ -109,6 +109,9 @@ void TestEventsPanel::tellsWhatHappens()
     const int removed = int(events.lastIndexOf(QStringLiteral("Removed")));
     QCOMPARE(program.cell(removed, Column::Cause),
         program.cell(int(events.lastIndexOf(QStringLiteral("Table changed"))), Column::Number));
+    for (const char* const timed : {"Stored", "Proven", "Hit, proven fresh"})
+        QVERIFY(!program.cell(int(events.lastIndexOf(QLatin1String(timed))), Column::Duration).isEmpty());
+    QCOMPARE(program.cell(removed, Column::Duration), QString());
     QVERIFY(program.standing().contains(QStringLiteral("events")));
 }
 

@@ -7,6 +7,7 @@
 #include "ui/inspector/entriesfeed.h"
 #include "ui/inspector/undobar.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 
 #include <map>
@@ -190,12 +191,14 @@ void EntriesDesk::validate(const std::vector<EntryInfo>& entries)
 void EntriesDesk::validateOn(
     ConnectionId connection, const std::vector<EntryId>& ids, const std::shared_ptr<ValidationTally>& tally)
 {
-    const auto answered = [self = QPointer(this), ids, tally](const Result<DatabaseMark>& mark) {
+    QElapsedTimer clock;
+    clock.start();
+    const auto answered = [self = QPointer(this), ids, tally, clock](const Result<DatabaseMark>& mark) {
         if (!self)
             return;
         CacheControl& control = self->m_subject.control;
         if (mark) {
-            tally->add(control.noteCheck(ids, mark.value()));
+            tally->add(control.noteCheck(ids, mark.value(), std::chrono::nanoseconds(clock.nsecsElapsed())));
         } else {
             control.noteFailedCheck(ids, mark.error());
             tally->add(mark.error());

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysWhichRowsHaveToBeAskedForAgain();
     void saysNoneAndNever();
     void saysThatAnEntryIsPinnedOrOutdated();
+    void saysThatAnOutdatedEntryIsProvenAllTheSame();
     void saysWhatTheLastValidationFound();
     void tellsTheSoftEndFromTheRealOne();
     void showsSqlAndParametersInTheToolTip();
@@ -127,10 +128,32 @@ void TestEntryText::saysThatAnEntryIsPinnedOrOutdated()
     QCOMPARE(entryCellText(entry, Column::EvictionRank), QStringLiteral("never"));
     QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("never evicted")));
     entry.outdated = true;
-    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Outdated · Proven 14:03:21"));
+    QCOMPARE(
+        entryCellText(entry, Column::State), QStringLiteral("Pinned · Outdated, though proven 14:03:21"));
     QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("over"));
     entry.state = EntryState::Expired;
     QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Expired"));
+}
+
+// Both are true at once, so that one sentence says both.
+void TestEntryText::saysThatAnOutdatedEntryIsProvenAllTheSame()
+{
+    EntryInfo entry = entryOf(1);
+    entry.outdated = true;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Outdated, though proven 14:03:21"));
+    QString tip = entryFullText(entry, Column::State);
+    QVERIFY2(
+        tip.startsWith(QStringLiteral("Outdated, though the database had not changed when it was asked")),
+        qPrintable(tip));
+    QVERIFY2(!tip.contains(QStringLiteral("Proven:")), qPrintable(tip));
+    entry.state = EntryState::Doubtful;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Outdated, to be checked"));
+    tip = entryFullText(entry, Column::State);
+    QVERIFY2(tip.contains(QStringLiteral("\nTo be checked: the database has changed")), qPrintable(tip));
+    entry.state = EntryState::Unverifiable;
+    QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Outdated, not verifiable"));
+    entry.state = EntryState::Expired;
+    QVERIFY(entryFullText(entry, Column::State).startsWith(QStringLiteral("Expired: ")));
 }
 
 void TestEntryText::saysWhatTheLastValidationFound()

@@ -32,15 +32,31 @@ QString momentOf(const QDateTime& moment, const EntryInfo& entry)
     return momentText(moment, entryMoment(entry));
 }
 
+// That a fresh answer is due and that nothing has changed are both true, and one sentence.
+QString outdatedText(const EntryInfo& entry)
+{
+    switch (entry.state) {
+    case EntryState::Proven:
+        return EntryText::tr("Outdated, though proven %1").arg(momentOf(entry.provenAt, entry));
+    case EntryState::Doubtful:
+        return EntryText::tr("Outdated, to be checked");
+    case EntryState::Unverifiable:
+        return EntryText::tr("Outdated, not verifiable");
+    case EntryState::Expired:
+        return entryStateText(entry.state);
+    }
+    Q_UNREACHABLE();
+}
+
 // With the moment of the proof, since what happened after it is not known.
 QString stateText(const EntryInfo& entry)
 {
     QString text = entryStateText(entry.state);
-    if (entry.state == EntryState::Proven)
+    if (entry.outdated)
+        text = outdatedText(entry);
+    else if (entry.state == EntryState::Proven)
         text += u' ' + momentOf(entry.provenAt, entry);
-    // In front, where they are not cut.
-    if (entry.outdated && entry.state != EntryState::Expired)
-        text.prepend(EntryText::tr("Outdated") + QStringLiteral(" · "));
+    // In front, where it is not cut.
     if (entry.pinned)
         text.prepend(EntryText::tr("Pinned") + QStringLiteral(" · "));
     return text;

@@ -73,13 +73,25 @@ QString truthToolTip(const EntryInfo& entry)
     Q_UNREACHABLE();
 }
 
+QString outdatedToolTip(const EntryInfo& entry)
+{
+    if (entry.state == EntryState::Expired)
+        return truthToolTip(entry);
+    const QString behind
+        = EntryText::tr("The next run gets it marked stale, and a fresh one is fetched behind.");
+    if (entry.state == EntryState::Proven)
+        return EntryText::tr(
+            "Outdated, though the database had not changed when it was asked or read at %1: a "
+            "fresh answer was asked for, or is due by the age of this one. %2")
+            .arg(exactMoment(entry.provenAt), behind);
+    return EntryText::tr("Outdated: a fresh answer was asked for, or is due by the age of this one. %1")
+               .arg(behind)
+        + u'\n' + truthToolTip(entry);
+}
+
 QString stateToolTip(const EntryInfo& entry)
 {
-    QString text = truthToolTip(entry);
-    if (entry.outdated && entry.state != EntryState::Expired)
-        text += u'\n'
-            + EntryText::tr(
-                "Outdated: the next run gets it marked stale, and a fresh answer is fetched behind.");
+    QString text = entry.outdated ? outdatedToolTip(entry) : truthToolTip(entry);
     if (entry.pinned)
         text += u'\n'
             + EntryText::tr(

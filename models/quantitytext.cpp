@@ -43,6 +43,13 @@ QString withUnit(const QString& number, QStringView unit)
     return QStringLiteral("%1 %2").arg(number, unit);
 }
 
+/// Of the locale; a hyphen would be read as a dash in front of a number.
+QString minusSign()
+{
+    const QString sign = QLocale().negativeSign();
+    return sign == u"-" ? QStringLiteral("−") : sign;
+}
+
 /// "2 h 05 min": a large unit and the rest in the next smaller one.
 QString twoUnits(qint64 large, QStringView largeUnit, qint64 small, QStringView smallUnit, int digits)
 {
@@ -81,15 +88,16 @@ QString durationText(std::chrono::nanoseconds duration)
 {
     if (duration == 0ns)
         return withUnit(plainLocale().toString(0), u"ms");
+    if (duration < 0ns)
+        return minusSign() + durationText(-std::max(duration, -std::chrono::nanoseconds::max()));
     const auto nanoseconds = double(duration.count());
     for (const Scale& scale : kScales) {
         const double number = nanoseconds / scale.nanoseconds;
         const double step = std::pow(10.0, scale.decimals);
-        if (std::round(std::abs(number) * step) / step < scale.limit)
+        if (std::round(number * step) / step < scale.limit)
             return withUnit(plainLocale().toString(number, 'f', scale.decimals), scale.unit);
     }
-    const QString text = longDurationText(std::chrono::seconds(std::llround(std::abs(nanoseconds) / 1e9)));
-    return duration < 0ns ? plainLocale().negativeSign() + text : text;
+    return longDurationText(std::chrono::seconds(std::llround(nanoseconds / 1e9)));
 }
 
 QString ageText(std::chrono::milliseconds age)

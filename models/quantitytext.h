@@ -16,7 +16,7 @@ namespace larder {
 /// How many there are: @p one, or @p many with the number, grouped, in the place of %1.
 [[nodiscard]] QString countedText(qint64 count, const QString& one, const QString& many);
 
-/// How long something took: "180 µs", "3.4 ms", "1.25 s", "2 min 05 s"; signed.
+/// How long something took: "180 µs", "3.4 ms", "1.25 s", "2 min 05 s"; signed, "−180 µs".
 [[nodiscard]] QString durationText(std::chrono::nanoseconds duration);
 
 /// An age or a time that is left, rounded down: "12 s", "3 min", "2 h 05 min", "4 d 7 h". Below zero is "0

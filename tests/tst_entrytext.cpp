@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysWhichRowsHaveToBeAskedForAgain();
     void saysNoneAndNever();
     void saysThatAnEntryIsPinnedOrOutdated();
+    void explainsWhyTimeSavedMayBeNegative();
     void saysThatAnOutdatedEntryIsProvenAllTheSame();
     void saysWhatTheLastValidationFound();
     void tellsTheSoftEndFromTheRealOne();
@@ -73,7 +74,7 @@ void TestEntryText::showsEachColumn_data()
     row(Column::ExecuteCost, "Execute", "2.0 ms");
     row(Column::FetchCost, "Fetch", "1.4 ms");
     row(Column::HitCost, "Hit cost", "25 µs");
-    row(Column::TimeSaved, "Time saved", "-180 µs");
+    row(Column::TimeSaved, "Time saved", "−180 µs");
     row(Column::LastCheck, "Last validation", "14:04:51 changed");
     row(Column::EvictionRank, "Evicted as", "17");
     row(Column::Key, "Key", "key1");
@@ -133,6 +134,15 @@ void TestEntryText::saysThatAnEntryIsPinnedOrOutdated()
     QCOMPARE(entryCellText(entry, Column::SoftLeft), QStringLiteral("over"));
     entry.state = EntryState::Expired;
     QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Pinned · Expired"));
+}
+
+void TestEntryText::explainsWhyTimeSavedMayBeNegative()
+{
+    EntryInfo entry = entryOf(1);
+    entry.timeSaved = -180us;
+    const QString why = QStringLiteral("Below zero where the database answers quicker");
+    QVERIFY(entryToolTip(entry, Column::TimeSaved).contains(why));
+    QVERIFY(entryColumnHelp(Column::TimeSaved).contains(why));
 }
 
 // Both are true at once, so that one sentence says both.

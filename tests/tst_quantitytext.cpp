@@ -88,9 +88,9 @@ void TestQuantityText::writesDurations_data()
     row(125s, "2 min 05 s");
     row(3599s, "59 min 59 s");
     row(1h + 5min, "1 h 05 min");
-    row(-3400us, "-3.4 ms");
-    row(-125s, "-2 min 05 s");
-    row(std::chrono::nanoseconds::min(), "-106751 d 23 h");
+    row(-3400us, "−3.4 ms");
+    row(-125s, "−2 min 05 s");
+    row(std::chrono::nanoseconds::min(), "−106751 d 23 h");
 }
 
 void TestQuantityText::writesDurations()

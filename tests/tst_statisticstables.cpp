@@ -68,6 +68,9 @@ void TestStatisticsTables::tellsAllFigures()
     QCOMPARE(valueOf(table, QStringLiteral("Hits, rows")), 2.0);
     QCOMPARE(valueOf(table, QStringLiteral("Misses that joined")), 1.0);
     QCOMPARE(valueOf(table, QStringLiteral("Time saved")), -4e6);
+    QVERIFY(table.note.startsWith(QStringLiteral("Time saved is below zero where")));
+    figures.timeSaved = 4ms;
+    QVERIFY(figuresTable(figures).note.isEmpty());
 }
 
 void TestStatisticsTables::ordersReasonsByTheirNumber()

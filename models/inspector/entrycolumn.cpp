@@ -71,7 +71,10 @@ constexpr std::array kTexts{
         QT_TRANSLATE_NOOP("larder::EntryText",
             "What it takes to answer a run from this entry, on the average: looking up and checking")},
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Time saved"),
-        QT_TRANSLATE_NOOP("larder::EntryText", "Fill cost minus the cost of the hit, summed over all hits")},
+        QT_TRANSLATE_NOOP("larder::EntryText",
+            "Fill cost minus the cost of the hit, summed over all hits. Below zero where the database "
+            "answers "
+            "quicker than the cache looks up and checks, as with a small statement on a local file")},
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Last validation"),
         QT_TRANSLATE_NOOP("larder::EntryText",
             "When the database was last asked whether the entry still holds, and what came of it")},

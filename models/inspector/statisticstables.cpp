@@ -61,6 +61,10 @@ ChartTable figuresTable(const CacheFigures& figures)
     for (const int percent : {50, 95, 99})
         add(StatisticsText::tr("Database latency, p%1").arg(percent),
             nanosecondsOf(figures.missLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
+    if (figures.timeSaved.count() < 0)
+        table.note
+            = StatisticsText::tr("Time saved is below zero where the database answers quicker than the "
+                                 "cache looks up and checks, as with small statements on a local file.");
     return table;
 }
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
 
     void showsAndCancelsWhatRuns();
     void cancelsForAllWhoWait();
+    void theFirstRowIsChosenWhenTheFocusComesByKey();
 };
 
 void TestFlightsPanel::showsAndCancelsWhatRuns()
@@ -99,6 +100,24 @@ void TestFlightsPanel::cancelsForAllWhoWait()
     program.table().selectRow(0);
     QTest::keyClick(&program.table(), Qt::Key_Delete);
     QTRY_VERIFY(!first.status().busy && !second.status().busy);
+    QTRY_COMPARE(program.table().model()->rowCount(), 0);
+}
+
+void TestFlightsPanel::theFirstRowIsChosenWhenTheFocusComesByKey()
+{
+    Program program;
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    // No row is there yet.
+    QVERIFY(!program.cancelButton().isEnabled());
+    program.tab().editor().setFocus();
+    program.start(program.tab());
+    QTRY_COMPARE(program.table().model()->rowCount(), 1);
+    program.window().panels().goTo(program.dock());
+    QTRY_VERIFY(program.table().hasFocus());
+    QCOMPARE(program.table().currentIndex().row(), 0);
+    QVERIFY(program.table().selectionModel()->isRowSelected(0));
+    QTest::keyClick(&program.table(), Qt::Key_Delete);
+    QTRY_VERIFY(!program.tab().status().busy);
     QTRY_COMPARE(program.table().model()->rowCount(), 0);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/lardericon.h"
 
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -71,8 +72,19 @@ void FlightsDock::showFlights(const std::vector<FlightInfo>& flights)
     updateControls();
 }
 
+// So that the arrow keys and the key for Cancel work at once.
+bool FlightsDock::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isByKey = watched == m_table && event->type() == QEvent::FocusIn
+        && static_cast<QFocusEvent*>(event)->reason() != Qt::MouseFocusReason;
+    if (isByKey && !m_table->selectionModel()->hasSelection())
+        m_table->selectRow(0);
+    return QDockWidget::eventFilter(watched, event);
+}
+
 void FlightsDock::createTable()
 {
+    m_table->installEventFilter(this);
     m_table->setAccessibleName(tr("Statements in flight"));
     m_table->setModel(&m_flights);
     const auto* const columns = new ColumnLayout(m_table, int(Column::Sql), [this](int column) {

@@ -23,6 +23,8 @@ public:
     /// In the order of their ids; selection and scroll position stay.
     void showFlights(const std::vector<FlightInfo>& flights);
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 Q_SIGNALS:
     /// All runs that wait for the statement are to end.
     void cancelRequested(larder::RunId flight);

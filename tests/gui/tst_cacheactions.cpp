@@ -5,13 +5,16 @@
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/expiredialog.h"
+#include "ui/messagesdock.h"
 #include "ui/noticebar.h"
 #include "ui/panels.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
+#include "ui/schemadock.h"
 #include "ui/sqleditor.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
@@ -167,6 +170,8 @@ private Q_SLOTS:
     void namesTheConnectionOfAnEntry();
     void expiresOneEntryAndBringsItBack();
     void expiresTheSelectionAfterAQuestion();
+    void undoesByItsKeyAllOverTheWindow();
+    void leavesTheKeyToWhatEditsText();
     void expiresATableAndBringsItBack();
     void expiresAConnection();
     void expiresByTagAndPattern();
@@ -232,6 +237,56 @@ void TestCacheActions::expiresTheSelectionAfterAQuestion()
     program.table().setFocus();
     QTest::keyClick(&program.table(), Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(program.holds(kItems) && program.holds(kNames) && program.holds(kBills));
+}
+
+void TestCacheActions::undoesByItsKeyAllOverTheWindow()
+{
+    Program program;
+    program.run(kItems);
+    program.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    Panels& panels = program.window().panels();
+    QWidget* const grid = &program.window().tabs().currentQuery()->pane();
+    const auto undoIn = [&](QWidget* widget) {
+        program.select(kItems);
+        program.choose(QStringLiteral("Expire selected"));
+        QVERIFY(!program.holds(kItems));
+        QTRY_COMPARE(program.rowOf(kItems), -1);
+        program.dock().setVisible(widget != grid);
+        widget->show();
+        widget->raise();
+        widget->setFocus();
+        QTRY_VERIFY(QApplication::focusWidget() && widget->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(program.holds(kItems));
+    };
+    undoIn(&panels.schema());
+    // Stands before the panel of the entries.
+    undoIn(&panels.messages());
+    // That panel is closed.
+    undoIn(grid);
+}
+
+void TestCacheActions::leavesTheKeyToWhatEditsText()
+{
+    Program program;
+    program.run(kItems);
+    program.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    program.select(kItems);
+    program.choose(QStringLiteral("Expire selected"));
+    SqlEditor& editor = program.window().tabs().currentQuery()->editor();
+    editor.setFocus();
+    QTest::keyClicks(&editor, QStringLiteral("x"));
+    QVERIFY(editor.utf8Text() != kItems);
+    QTest::keyClick(&editor, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(editor.utf8Text(), kItems);
+    QVERIFY(!program.holds(kItems));
+    // Also where there is nothing to take back.
+    QTest::keyClick(&editor, Qt::Key_Z, Qt::ControlModifier);
+    program.filter().setFocus();
+    QTest::keyClick(&program.filter(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!program.holds(kItems));
 }
 
 void TestCacheActions::expiresATableAndBringsItBack()

@@ -9,6 +9,7 @@
 #include "ui/inspector/flightsdesk.h"
 #include "ui/inspector/reachdesk.h"
 #include "ui/inspector/statisticsdesk.h"
+#include "ui/inspector/undobar.h"
 #include "ui/inspector/whydesk.h"
 #include "ui/panels.h"
 
@@ -24,6 +25,8 @@ Inspector::Inspector(const Subject& subject, Panels& panels, QObject* parent)
     , m_comparison(new ComparisonDesk(subject, panels, this))
     , m_rows(new CachedRowsDesk(subject, panels, this))
 {
+    // Also while the panel stands aside or is behind another.
+    panels.window().addAction(panels.entries().notice().undoAction());
     new EventsDesk(subject, panels, this);
     new StatisticsDesk(subject, panels, this);
     new FlightsDesk(subject, panels, this);

@@ -21,7 +21,8 @@ UndoBar::UndoBar(QWidget* parent)
     , m_undo(new QAction(tr("Undo expire"), this))
 {
     m_undo->setShortcut(QKeySequence::Undo);
-    m_undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // What edits text takes the key for itself before it gets here.
+    m_undo->setShortcutContext(Qt::WindowShortcut);
     m_undo->setEnabled(false);
     connect(m_undo, &QAction::triggered, this, &UndoBar::undoRequested);
     connect(m_bar, &NoticeBar::actionTriggered, this, &UndoBar::undoRequested);

@@ -23,7 +23,8 @@ public:
 
     /// The strip, for a layout; hidden while there is nothing to say.
     [[nodiscard]] QWidget* widget() const;
-    /// Takes back what is offered; Ctrl+Z in the widget that it is added to.
+    /// Takes back what is offered; Ctrl+Z in the windows of the widgets that it is added to, but for where
+    /// text is edited.
     [[nodiscard]] QAction* undoAction() const { return m_undo; }
     /// Says @p text, with an offer that ends after @p time.
     void offer(const QString& text, std::chrono::milliseconds time);

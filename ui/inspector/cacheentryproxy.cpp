@@ -1,6 +1,7 @@
 #include "ui/inspector/cacheentryproxy.h"
 
 #include "models/rowsteps.h"
+#include "ui/readableicon.h"
 
 #include <QPainter>
 
@@ -128,7 +129,7 @@ QVariant CacheEntryProxy::cell(int row, Column column, int role) const
     if (row < 0 || row >= m_model.rowCount())
         return {};
     if (role == Qt::DecorationRole && column == Column::State)
-        return iconOf(m_model.entryAt(row));
+        return readableIcon(iconOf(m_model.entryAt(row)));
     return m_model.data(m_model.index(row, int(column)), role);
 }
 

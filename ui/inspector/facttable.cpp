@@ -1,6 +1,7 @@
 #include "ui/inspector/facttable.h"
 
 #include "ui/lardericon.h"
+#include "ui/readableicon.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -52,7 +53,7 @@ protected:
         if (mark == 0 || FactListModel::Column(index.column()) != FactListModel::Column::Content)
             return;
         option->features |= QStyleOptionViewItem::HasDecoration;
-        option->icon = larderIcon(kIcons.at(mark));
+        option->icon = readableIcon(larderIcon(kIcons.at(mark)));
         option->decorationAlignment = alignment;
     }
 };

@@ -88,8 +88,9 @@ void Panels::resetLayout()
         panel.dock->setVisible(panel.area != Qt::RightDockWidgetArea);
     }
     m_entries->raise();
-    m_window.resizeDocks(
-        {m_schema, m_cell}, {m_window.width() / 5, m_window.width() * 2 / 7}, Qt::Horizontal);
+    // Those at the right are hidden, but this is what they open with: facts with their values want it.
+    const int right = m_window.width() * 3 / 10;
+    m_window.resizeDocks({m_schema, m_cell}, {m_window.width() / 5, right}, Qt::Horizontal);
     m_window.resizeDocks({m_entries}, {m_window.height() / 3}, Qt::Vertical);
 }
 

@@ -1,5 +1,6 @@
 #include "models/inspector/cacheentrymodel.h"
 #include "tests/support/windowprogram.h"
+#include "ui/celldock.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entrydetaildock.h"
 #include "ui/inspector/facttable.h"
@@ -76,6 +77,8 @@ private Q_SLOTS:
     void expiresByItsButton();
     void isEmptyForAnEntryThatWentBefore();
     void saysWhyItWasNotValidated();
+    void isWideEnoughWhenItFirstOpens_data();
+    void isWideEnoughWhenItFirstOpens();
 };
 
 void TestEntryDetail::isClosedUntilSomebodyWantsIt()
@@ -201,6 +204,33 @@ void TestEntryDetail::saysWhyItWasNotValidated()
     QTRY_VERIFY2(program.headline().startsWith(QStringLiteral("To be checked · ") + why),
         qPrintable(program.headline()));
     QVERIFY2(lastCheck().contains(why), qPrintable(lastCheck()));
+}
+
+void TestEntryDetail::isWideEnoughWhenItFirstOpens_data()
+{
+    QTest::addColumn<bool>("besideTheCell");
+    QTest::newRow("alone") << false;
+    QTest::newRow("behind the value of a cell") << true;
+}
+
+void TestEntryDetail::isWideEnoughWhenItFirstOpens()
+{
+    QFETCH(const bool, besideTheCell);
+    Program program;
+    program.window().resize(1280, 800);
+    program.window().panels().resetLayout();
+    program.run("SELECT name FROM item");
+    if (besideTheCell)
+        program.window().panels().goTo(program.window().panels().cell());
+    program.open(QStringLiteral("SELECT name"));
+    QTRY_VERIFY2(program.detail().width() >= 370, qPrintable(QString::number(program.detail().width())));
+    QTRY_VERIFY(!program.facts("entryKey").facts().empty());
+    // A word that is too long for its line is cut with a sign, and told in full.
+    const FactTable& key = program.facts("entryKey");
+    QCOMPARE(key.textElideMode(), Qt::ElideRight);
+    const QModelIndex digest
+        = key.model()->index(key.model()->rowCount() - 1, int(FactListModel::Column::Content));
+    QVERIFY(digest.data(Qt::ToolTipRole).toString().contains(key.facts().back().value));
 }
 
 QTEST_MAIN(TestEntryDetail)

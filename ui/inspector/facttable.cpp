@@ -72,7 +72,8 @@ FactTable::FactTable(const QString& name, const std::pair<QString, QString>& tit
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setWordWrap(true);
-    setTextElideMode(Qt::ElideNone);
+    // A word that is too long to be broken; the tool tip has all of it.
+    setTextElideMode(Qt::ElideRight);
     setShowGrid(false);
     setAlternatingRowColors(true);
     setTabKeyNavigation(false);
@@ -91,7 +92,6 @@ void FactTable::setCompact()
 {
     m_compact = true;
     setWordWrap(false);
-    setTextElideMode(Qt::ElideRight);
     setSelectionMode(SingleSelection);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);

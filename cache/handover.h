@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#if defined(__SANITIZE_THREAD__)
+#ifdef LARDER_THREAD_SANITIZER
 extern "C" {
 void __tsan_acquire(void* address);
 void __tsan_release(void* address);
@@ -22,14 +22,14 @@ inline char handOverFence = 0;
 
 inline void releaseHandOver()
 {
-#if defined(__SANITIZE_THREAD__)
+#ifdef LARDER_THREAD_SANITIZER
     __tsan_release(&handOverFence);
 #endif
 }
 
 inline void acquireHandOver()
 {
-#if defined(__SANITIZE_THREAD__)
+#ifdef LARDER_THREAD_SANITIZER
     __tsan_acquire(&handOverFence);
 #endif
 }

@@ -286,7 +286,7 @@ void TestOdbcPort::streamsManyRowsInLittleMemory()
     const Cell last = outcome.result->cell(199'999, 0);
     QVERIFY(last.type == CellType::Integer ? last.integer == 200'000 : last.bytes == "200000");
     QVERIFY(run.snapshots() > 0);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef LARDER_ADDRESS_SANITIZER
     // It holds back 256 MB of what was freed.
     most -= qint64(400) << 20;
 #endif

@@ -13,6 +13,12 @@ target_compile_options(larder_options INTERFACE
   # GCC 12 takes the unused alternatives of a std::variant for uninitialized when it optimises.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>)
 if(LARDER_SANITIZE)
+  # Compilers have no word in common for it.
+  if(LARDER_SANITIZE MATCHES "thread")
+    target_compile_definitions(larder_options INTERFACE LARDER_THREAD_SANITIZER)
+  elseif(LARDER_SANITIZE MATCHES "address")
+    target_compile_definitions(larder_options INTERFACE LARDER_ADDRESS_SANITIZER)
+  endif()
   target_compile_options(larder_options INTERFACE -fsanitize=${LARDER_SANITIZE} -fno-omit-frame-pointer
                                                   -fno-sanitize-recover=all)
   target_link_options(larder_options INTERFACE -fsanitize=${LARDER_SANITIZE})

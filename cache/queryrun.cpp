@@ -288,8 +288,10 @@ std::optional<AnswerBasis> QueryRun::basisOf(const StatementOutcome& outcome) co
         return std::nullopt;
     AnswerBasis basis{.connection = m_connection,
         .database = databaseOf(outcome.database.value_or(port().identity())),
-        .changes = m_changes,
-        .mark = m_mark};
+        .changes = m_changes};
+    // What may not be kept may change without a word from the database: nobody may think that it is followed.
+    if (!outcome.facts.forbidsCaching)
+        basis.mark = m_mark;
     if (outcome.facts.isRead)
         basis.tables = outcome.facts.reads;
     else

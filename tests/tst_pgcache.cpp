@@ -108,6 +108,7 @@ void TestPgCache::doesNotKeepWhatMayDiffer()
         QVERIFY2(!outcome.error, outcome.error ? qPrintable(errorText(*outcome.error)) : "");
         QCOMPARE(int(outcome.provenance.source), int(Source::Database));
         QVERIFY(!outcome.provenance.stored);
+        QVERIFY(!outcome.basis || !outcome.basis->mark);
     }
     QVERIFY(session.engine().cache().entries().empty());
     // The session goes on as it was.

@@ -29,10 +29,10 @@ QIcon pinned(const QIcon& state)
 CacheEntryProxy::CacheEntryProxy(QObject* parent)
     : QAbstractTableModel(parent)
     , m_stateIcons{
-          QIcon(QStringLiteral(":/larder/icons/state-fresh.svg")),
-          QIcon(QStringLiteral(":/larder/icons/state-doubtful.svg")),
-          QIcon(QStringLiteral(":/larder/icons/state-unverified.svg")),
-          QIcon(QStringLiteral(":/larder/icons/state-stale.svg")),
+          readableIcon(QIcon(QStringLiteral(":/larder/icons/state-fresh.svg"))),
+          readableIcon(QIcon(QStringLiteral(":/larder/icons/state-doubtful.svg"))),
+          readableIcon(QIcon(QStringLiteral(":/larder/icons/state-unverified.svg"))),
+          readableIcon(QIcon(QStringLiteral(":/larder/icons/state-stale.svg"))),
       }
 {
     connect(&m_model, &QAbstractItemModel::dataChanged, this,
@@ -129,7 +129,7 @@ QVariant CacheEntryProxy::cell(int row, Column column, int role) const
     if (row < 0 || row >= m_model.rowCount())
         return {};
     if (role == Qt::DecorationRole && column == Column::State)
-        return readableIcon(iconOf(m_model.entryAt(row)));
+        return iconOf(m_model.entryAt(row));
     return m_model.data(m_model.index(row, int(column)), role);
 }
 
@@ -140,7 +140,7 @@ QIcon CacheEntryProxy::iconOf(const EntryInfo& entry) const
         return m_stateIcons.at(state);
     QIcon& icon = m_pinnedIcons.at(state);
     if (icon.isNull())
-        icon = pinned(m_stateIcons.at(state));
+        icon = readableIcon(pinned(m_stateIcons.at(state)));
     return icon;
 }
 

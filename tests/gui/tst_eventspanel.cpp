@@ -202,9 +202,9 @@ void TestEventsPanel::goesToTheEntryAndToTheCause()
     program.click("showEntryButton");
     QTRY_VERIFY(entries.isVisible());
     const auto* const shown = entries.findChild<QTableView*>(QStringLiteral("cacheEntriesTable"));
-    QTRY_VERIFY(shown->selectionModel()->hasSelection());
-    QCOMPARE(shown->selectionModel()->selectedRows(1).first().data().toString(),
-        QStringLiteral("SELECT id FROM t"));
+    // The first row is selected as the keyboard comes, and the entry when it is shown.
+    const auto selected = [shown] { return shown->selectionModel()->selectedRows(1).value(0).data(); };
+    QTRY_COMPARE(selected().toString(), QStringLiteral("SELECT id FROM t"));
     program.window().panels().goTo(program.dock());
     program.runWell("DELETE FROM t WHERE id = 3");
     events = program.events();

@@ -1,6 +1,6 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/benchwindow.h"
-#include "tests/bench/heartbeat.h"
+#include "tests/support/heartbeat.h"
 
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
@@ -18,12 +18,12 @@ const QByteArray kAll = "SELECT * FROM t";
 double longestGap(BenchWindow& window)
 {
     window.write(kAll);
-    Heartbeat heartbeat;
+    const test::Heartbeat heartbeat(std::chrono::milliseconds(1));
     window.tab().runFresh();
     spinUntil([&] { return !window.tab().status().busy; });
     const QDeadlineTimer pause(300);
     spinUntil([&] { return pause.hasExpired(); });
-    return heartbeat.longestGapMilliseconds();
+    return double(heartbeat.longest().count()) / 1e6;
 }
 
 /// From a cancel in the midst of the rows until the tab is free: the executor has told its end before.

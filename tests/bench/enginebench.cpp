@@ -1,45 +1,21 @@
 #include "tests/bench/benches.h"
+#include "tests/bench/smallfills.h"
 
 #include "cache/cachecontrol.h"
 #include "cache/memorystore.h"
-#include "cache/resultbuilder.h"
 #include "models/inspector/eventfigures.h"
 
 namespace larder::bench {
 
 namespace {
 
-const ConnectionIdentity kDatabase{"sqlite", "2049:77:/srv/data/shop.sqlite"};
-
-ResultPtr smallResult()
-{
-    ResultBuilder builder({{QStringLiteral("a")}});
-    builder.column(0).appendInteger(1);
-    builder.endRow();
-    return builder.snapshot(Completeness::Complete);
-}
-
-ResultCache::Fill fillNumber(qint64 number, const ResultPtr& result)
-{
-    const KeyComponents components{
-        .connection = kDatabase, .sql = "SELECT a FROM t WHERE b = ?", .parameters = {{"1", number}}};
-    return {.key = CacheKey(components),
-        .components = components,
-        .sql = components.sql,
-        .result = result,
-        .tables = {"main.t", "main.u"},
-        .cost = {.execute = std::chrono::microseconds(100 + number % 900)}};
-}
-
-void store(ResultCache& cache, const ResultCache::Fill& fill)
-{
-    (void)cache.land(cache.beginFill(fill.key), fill);
-}
+const QByteArrayList kTables{"main.t", "main.u"};
 
 Measure expiring(ResultCache& cache, CacheControl& control, const BenchSize& size)
 {
     const double time = smallestTimes(size.rounds, {[&] {
-        const double once = threadNanoseconds([&] { control.expireTable(kDatabase, "main.u"); });
+        const double once
+            = threadNanoseconds([&] { control.expireTable(smallComponents(0).connection, "main.u"); });
         if (control.undo() != 0 || cache.entries().empty())
             qFatal("engine bench: expiring a table went through the entries");
         return once;
@@ -69,7 +45,7 @@ double longestInsert(qint64 count, const Clock& clock)
     ResultCache cache(std::make_unique<MemoryStore>(kBudgetBytes), clock);
     double longest = 0;
     for (qint64 number = 0; number < count; ++number) {
-        const ResultCache::Fill fill = fillNumber(number, result);
+        const ResultCache::Fill fill = smallFill(number, result, kTables);
         const double time = threadNanoseconds([&] { store(cache, fill); });
         longest = std::max(longest, time);
     }
@@ -118,7 +94,7 @@ std::vector<Measure> measureEngine(const BenchSize& size)
     CacheControl control(cache, clock);
     const ResultPtr result = smallResult();
     for (qint64 number = 0; number < (quick ? 2'000 : 100'000); ++number)
-        store(cache, fillNumber(number, result));
+        store(cache, smallFill(number, result, kTables));
     std::vector<Measure> measures{snapshot(cache, size)};
     measures.push_back(expiring(cache, control, size));
     measures.push_back(inserting(size, clock));

@@ -1,8 +1,8 @@
 #include "tests/bench/benches.h"
 #include "tests/bench/benchwindow.h"
-#include "tests/bench/heartbeat.h"
+#include "tests/bench/smallfills.h"
 
-#include "cache/resultbuilder.h"
+#include "tests/support/heartbeat.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/cacheeventsdock.h"
 #include "ui/inspector/cachestatisticsdock.h"
@@ -21,14 +21,6 @@ namespace {
 
 constexpr int kEventsOfBeat = 5;
 constexpr std::chrono::milliseconds kBeat(5);
-
-ResultPtr smallResult()
-{
-    ResultBuilder builder({{QStringLiteral("a")}});
-    builder.column(0).appendInteger(1);
-    builder.endRow();
-    return builder.snapshot(Completeness::Complete);
-}
 
 /// What goes on in a busy cache of @p count entries: each event is a hit, an entry that is stored again or
 /// one that is expired.
@@ -53,7 +45,7 @@ private:
     void step()
     {
         const quint64 number = m_random.bounded(m_count);
-        const ResultCache::Lookup found = m_cache.find(CacheKey(componentsOf(number)));
+        const ResultCache::Lookup found = m_cache.find(CacheKey(smallComponents(qint64(number))));
         if (!found.entry)
             store(number);
         else if (m_random.bounded(10) == 0)
@@ -61,23 +53,10 @@ private:
         else
             (void)m_cache.recordHit(found.entry->id, std::chrono::microseconds(800));
     }
-    [[nodiscard]] static KeyComponents componentsOf(quint64 number)
-    {
-        return {.connection = {"sqlite", "2049:77:/srv/data/shop.sqlite"},
-            .sql = "SELECT a FROM t WHERE b = ?",
-            .parameters = {{"1", qint64(number)}}};
-    }
     void store(quint64 number)
     {
-        const KeyComponents components = componentsOf(number);
-        const CacheKey key(components);
-        (void)m_cache.land(m_cache.beginFill(key),
-            {.key = key,
-                .components = components,
-                .sql = components.sql,
-                .result = m_result,
-                .tables = {"main.t" + QByteArray::number(number % 20)},
-                .cost = {.execute = std::chrono::microseconds(100 + number % 900)}});
+        bench::store(
+            m_cache, smallFill(qint64(number), m_result, {"main.t" + QByteArray::number(number % 20)}));
     }
 
     ResultCache& m_cache;
@@ -115,12 +94,13 @@ Busy watch(Traffic& traffic, const QAbstractItemModel& shown, std::chrono::secon
     traffic.start();
     Busy busy;
     const double spent = threadNanoseconds([&] {
-        Heartbeat heartbeat(kBeat);
+        const test::Heartbeat heartbeat(kBeat);
+        const test::Heartbeat work(kBeat, threadClock);
         const QDeadlineTimer end(time);
         while (!end.hasExpired())
             QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        busy.gapMilliseconds = heartbeat.longestGapMilliseconds();
-        busy.workMilliseconds = heartbeat.longestWorkMilliseconds();
+        busy.gapMilliseconds = double(heartbeat.longest().count()) / 1e6;
+        busy.workMilliseconds = double(work.longest().count()) / 1e6;
     });
     traffic.stop();
     busy.core = spent / double(std::chrono::nanoseconds(time).count());

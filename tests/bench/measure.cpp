@@ -34,9 +34,9 @@ double processNanoseconds(const std::function<void()>& work)
     return spent(CLOCK_PROCESS_CPUTIME_ID, work);
 }
 
-double threadNanosecondsSoFar()
+std::chrono::nanoseconds threadClock()
 {
-    return clockNanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    return std::chrono::nanoseconds(qint64(clockNanoseconds(CLOCK_THREAD_CPUTIME_ID)));
 }
 
 double wallNanoseconds(const std::function<void()>& work)

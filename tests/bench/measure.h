@@ -30,8 +30,8 @@ struct Measure
 /// The same for all threads of the process.
 [[nodiscard]] double processNanoseconds(const std::function<void()>& work);
 
-/// Processor time of this thread since it began, in nanoseconds.
-[[nodiscard]] double threadNanosecondsSoFar();
+/// Processor time of this thread since it began.
+[[nodiscard]] std::chrono::nanoseconds threadClock();
 
 /// What the clock says that @p work took, in nanoseconds.
 [[nodiscard]] double wallNanoseconds(const std::function<void()>& work);

@@ -9,6 +9,9 @@ namespace larder {
 
 /// In which way the cache answered.
 enum class HitClass { ProvenFresh, NotVerified, Stale, Rows };
+/// All of them.
+constexpr std::array kHitClasses{
+    HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows};
 
 /// Counts how runs were answered. A run is counted once, when it is decided who answers it:
 /// requests = hits + misses + bypasses, always.

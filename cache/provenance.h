@@ -78,6 +78,9 @@ struct Provenance
     QByteArray key = {};
     /// A comment that looks like a hint but can't be followed, as it stands; empty otherwise.
     QByteArray ignoredHint = {};
+
+    /// What there is to say of an answer that is not stored: why it was not, else why the database was asked.
+    [[nodiscard]] const Reason& whyNotStored() const { return notStored ? notStored : reason; }
     bool operator==(const Provenance&) const = default;
 };
 

@@ -31,8 +31,7 @@ CacheEvent hitAt(const QDateTime& time, const QByteArray& sql, const QByteArrayL
 /// Whether the figures say what the engine has counted.
 void compare(const CacheFigures& figures, const CacheStatistics& statistics)
 {
-    for (const HitClass hitClass :
-        {HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows})
+    for (const HitClass hitClass : kHitClasses)
         QCOMPARE(figures.hits.at(size_t(hitClass)), statistics.byClass(hitClass));
     QCOMPARE(figures.requests(), statistics.requests());
     QCOMPARE(figures.allHits(), statistics.hits());

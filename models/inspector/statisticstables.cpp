@@ -25,8 +25,6 @@ struct StatisticsText
     Q_DECLARE_TR_FUNCTIONS(larder::Statistics)
 };
 
-constexpr std::array kClasses{HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows};
-
 double nanosecondsOf(std::chrono::nanoseconds duration)
 {
     return double(duration.count());
@@ -48,7 +46,7 @@ ChartTable figuresTable(const CacheFigures& figures)
     add(StatisticsText::tr("Requests"), double(figures.requests()));
     add(StatisticsText::tr("Hit ratio"), figures.hitRatio(), Unit::Share);
     add(StatisticsText::tr("Hits"), double(figures.allHits()));
-    for (const HitClass hitClass : kClasses)
+    for (const HitClass hitClass : kHitClasses)
         add(StatisticsText::tr("Hits, %1").arg(hitClassText(hitClass)),
             double(figures.hits.at(size_t(hitClass))));
     add(StatisticsText::tr("Misses"), double(figures.allMisses()));

@@ -68,8 +68,7 @@ struct Course
 Answers answersOf(const CacheStatistics& statistics)
 {
     Answers answers{};
-    for (const HitClass hitClass :
-        {HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows})
+    for (const HitClass hitClass : kHitClasses)
         answers.at(size_t(hitClass)) = quint32(statistics.byClass(hitClass));
     answers[RequestTimeline::kJoined] = quint32(statistics.joined());
     answers[RequestTimeline::kMissed] = quint32(statistics.misses());

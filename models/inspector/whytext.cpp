@@ -67,9 +67,7 @@ const char* ruleOfText(UncacheableRule rule)
 
 const char* ruleOfReason(const RunRecord& run)
 {
-    const ReasonCode code
-        = run.provenance.notStored ? run.provenance.notStored.code : run.provenance.reason.code;
-    switch (code) {
+    switch (run.provenance.whyNotStored().code) {
     case ReasonCode::InTransaction:
         return QT_TRANSLATE_NOOP(
             "Why", "Rule 3: inside an open transaction the cache is neither asked nor filled, until it ends");

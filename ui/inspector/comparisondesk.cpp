@@ -147,8 +147,7 @@ void ComparisonDesk::replace()
             m_window->showReplaced(tr("Replaced by what the database answered at %1.")
                                        .arg(fresh.fetchedAt.toLocalTime().toString(u"HH:mm:ss")));
         else
-            m_window->showNotReplaced(
-                tr("Not replaced: %1").arg(reasonText(fresh.notStored ? fresh.notStored : fresh.reason)));
+            m_window->showNotReplaced(tr("Not replaced: %1").arg(reasonText(fresh.whyNotStored())));
     };
     m_run = m_subject.service.start(std::move(request), this, std::move(callbacks));
 }

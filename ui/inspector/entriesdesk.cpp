@@ -14,15 +14,6 @@
 
 namespace larder {
 
-namespace {
-
-QString notStoredText(const Provenance& provenance)
-{
-    return reasonText(provenance.notStored ? provenance.notStored : provenance.reason);
-}
-
-} // namespace
-
 EntriesDesk::EntriesDesk(const Inspector::Subject& subject, CacheEntriesDock& dock, QObject* parent)
     : QObject(parent)
     , m_subject(subject)
@@ -151,7 +142,8 @@ void EntriesDesk::refreshed(const RunOutcome& outcome)
     else if (outcome.cancelled)
         m_refreshErrors << tr("cancelled");
     else if (!outcome.provenance.stored)
-        m_refreshErrors << tr("the fresh answer was not stored (%1)").arg(notStoredText(outcome.provenance));
+        m_refreshErrors
+            << tr("the fresh answer was not stored (%1)").arg(reasonText(outcome.provenance.whyNotStored()));
     else
         ++m_refreshed;
     tellRefreshed();
@@ -171,9 +163,10 @@ void EntriesDesk::tellRefreshed()
 void EntriesDesk::validate(const std::vector<EntryInfo>& entries)
 {
     const auto tally = std::make_shared<ValidationTally>();
+    const CacheInspection inspection(m_subject.cache);
     std::map<ConnectionId, std::vector<EntryId>> asked;
     for (const EntryInfo& entry : entries) {
-        const auto prover = CacheInspection(m_subject.cache).proverOf(entry.id);
+        const auto prover = inspection.proverOf(entry.id);
         const Result<ConnectionId> connection = prover ? Result(*prover) : connectionFor(entry);
         if (connection) {
             asked[connection.value()].push_back(entry.id);

@@ -12,21 +12,6 @@ constexpr size_t kMostRuns = 8;
 /// In place of a place: of what is wanted and not shown.
 constexpr int kNew = -2;
 
-/// The runs of rows below @p count of which @p isMeant says so.
-template <typename IsMeant>
-std::vector<RowRange> runsIn(size_t count, const IsMeant& isMeant)
-{
-    std::vector<RowRange> runs;
-    for (size_t row = 0; row < count; ++row) {
-        if (!isMeant(row))
-            continue;
-        if (runs.empty() || runs.back().end != int(row))
-            runs.push_back({int(row), int(row)});
-        ++runs.back().end;
-    }
-    return runs;
-}
-
 /// Says in @p steps what of @p shown goes, and returns what stays.
 std::vector<int> takeOut(const std::vector<int>& shown, const std::vector<int>& places, RowSteps& steps)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace larder {
@@ -11,6 +12,21 @@ struct RowRange
     int end = 0;
     bool operator==(const RowRange&) const = default;
 };
+
+/// The runs of rows below @p count of which @p isMeant says so, asked of each in rising order.
+template <typename IsMeant>
+[[nodiscard]] std::vector<RowRange> runsIn(size_t count, const IsMeant& isMeant)
+{
+    std::vector<RowRange> runs;
+    for (size_t row = 0; row < count; ++row) {
+        if (!isMeant(row))
+            continue;
+        if (runs.empty() || runs.back().end != int(row))
+            runs.push_back({int(row), int(row)});
+        ++runs.back().end;
+    }
+    return runs;
+}
 
 /// How one list of rows becomes another in few steps that views can be told of, in the order of the members:
 /// what goes is gathered at the end, if it stands in many places, and goes; what stays is put in order; what

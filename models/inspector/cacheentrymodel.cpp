@@ -205,20 +205,14 @@ QVariant CacheEntryModel::headerData(int section, Qt::Orientation orientation, i
     }
 }
 
-std::vector<CacheEntryModel::RowRange> CacheEntryModel::rowsNotIn(const Order& order) const
+std::vector<RowRange> CacheEntryModel::rowsNotIn(const Order& order) const
 {
-    std::vector<RowRange> ranges;
     auto next = order.begin();
-    for (int row = 0; row < rowCount(); ++row) {
-        const EntryId id = entryAt(row).id;
+    return runsIn(m_entries.size(), [&](size_t row) {
+        const EntryId id = m_entries[row].id;
         next = std::find_if(next, order.end(), [id](const Place& place) { return place.id >= id; });
-        if (next != order.end() && next->id == id)
-            continue;
-        if (ranges.empty() || ranges.back().end != row)
-            ranges.push_back({row, row});
-        ++ranges.back().end;
-    }
-    return ranges;
+        return next == order.end() || next->id != id;
+    });
 }
 
 void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
@@ -234,7 +228,7 @@ void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
     }
 }
 
-CacheEntryModel::RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
+RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     std::vector<int> newRows(m_entries.size());

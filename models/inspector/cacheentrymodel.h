@@ -3,6 +3,7 @@
 #include "cache/entryinfo.h"
 #include "models/inspector/connectionnames.h"
 #include "models/inspector/entrycolumn.h"
+#include "models/rowsteps.h"
 
 #include <QAbstractTableModel>
 
@@ -61,13 +62,6 @@ public:
 private:
     [[nodiscard]] QString cellText(const EntryInfo& entry, Column column) const;
     [[nodiscard]] QVariant sortValue(const EntryInfo& entry, Column column) const;
-    /// Rows [begin, end).
-    struct RowRange
-    {
-        int begin = 0;
-        int end = 0;
-    };
-
     [[nodiscard]] std::vector<RowRange> rowsNotIn(const Order& order) const;
     void removeRanges(std::vector<RowRange> ranges);
     /// Moves @p ranges behind the other rows and returns where they are now.

@@ -2,6 +2,7 @@
 
 #include "models/inspector/entrytext.h"
 #include "models/inspector/entrywish.h"
+#include "models/rowsteps.h"
 #include "ui/columnlayout.h"
 #include "ui/inspector/buttondelegate.h"
 #include "ui/inspector/cacheentryproxy.h"
@@ -124,22 +125,22 @@ std::vector<EntryInfo> CacheEntriesTable::selectedInfos(size_t most) const
 
 void CacheEntriesTable::selectEntries(const std::vector<EntryId>& ids)
 {
-    std::vector<int> rows;
+    std::vector<bool> isMeant(size_t(m_entries->rowCount()));
+    QModelIndex first;
     for (const EntryId id : ids) {
-        if (const QModelIndex index = m_entries->indexOf(id); index.isValid())
-            rows.push_back(index.row());
-    }
-    if (rows.empty())
-        return;
-    const QModelIndex first = m_entries->index(rows.front(), 0);
-    std::ranges::sort(rows);
-    QItemSelection selection;
-    for (size_t i = 0, begin = 0; i < rows.size(); ++i) {
-        if (i + 1 < rows.size() && rows[i + 1] == rows[i] + 1)
+        const QModelIndex index = m_entries->indexOf(id);
+        if (!index.isValid())
             continue;
+        isMeant[size_t(index.row())] = true;
+        if (!first.isValid())
+            first = index.siblingAtColumn(0);
+    }
+    if (!first.isValid())
+        return;
+    QItemSelection selection;
+    for (const RowRange& run : runsIn(isMeant.size(), [&](size_t row) { return isMeant[row]; })) {
         selection.append(QItemSelectionRange(
-            m_entries->index(rows[begin], 0), m_entries->index(rows[i], m_entries->columnCount() - 1)));
-        begin = i + 1;
+            m_entries->index(run.begin, 0), m_entries->index(run.end - 1, m_entries->columnCount() - 1)));
     }
     selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);

@@ -37,15 +37,10 @@ template <typename IsMeant>
 void addRuns(
     const EntryTreeModel& tree, const QModelIndex& parent, const IsMeant& isMeant, QItemSelection& to)
 {
-    const int count = tree.rowCount(parent);
-    int begin = 0;
-    for (int row = 0; row <= count; ++row) {
-        if (row < count && isMeant(tree.entryAt(tree.index(row, 0, parent))))
-            continue;
-        if (row > begin)
-            to.append(QItemSelectionRange(
-                tree.index(begin, 0, parent), tree.index(row - 1, tree.columnCount() - 1, parent)));
-        begin = row + 1;
+    const auto isMeantAt = [&](size_t row) { return isMeant(tree.entryAt(tree.index(int(row), 0, parent))); };
+    for (const RowRange& run : runsIn(size_t(tree.rowCount(parent)), isMeantAt)) {
+        to.append(QItemSelectionRange(
+            tree.index(run.begin, 0, parent), tree.index(run.end - 1, tree.columnCount() - 1, parent)));
     }
 }
 

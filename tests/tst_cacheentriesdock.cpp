@@ -31,12 +31,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using Column = CacheEntryModel::Column;
-using Ids = std::vector<EntryId>;
-
-Ids idsOf(const QSignalSpy& spy, int emission = 0)
-{
-    return spy.at(emission).at(0).value<Ids>();
-}
 
 } // namespace
 

@@ -1,9 +1,9 @@
 #include "ui/inspector/cacheentryproxy.h"
 
 #include "tests/support/entries.h"
+#include "tests/support/measured.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
@@ -304,25 +304,18 @@ void TestCacheEntryProxy::arrangesManyEntriesInTime()
             entryOf(id, id % 2 == 0 ? "SELECT even" : "SELECT odd", {"t"}, qint64(id * 7 % 1000)));
     CacheEntryProxy proxy;
     proxy.setEntries(entries);
-    const auto measure = [](const char* what, const auto& work) {
-        QElapsedTimer clock;
-        clock.start();
-        work();
-        qInfo("%s: %lld ms", what, clock.elapsed());
-        return clock.elapsed();
-    };
     // Quadratic work would take minutes; the bound leaves room for sanitizers.
-    QVERIFY(measure("sort by hits", [&] { proxy.sort(int(Column::Hits)); }) < 10000);
-    QVERIFY(measure("sort by SQL", [&] { proxy.sort(int(Column::Sql)); }) < 10000);
-    QVERIFY(measure("filter", [&] { (void)proxy.setFilterText(QStringLiteral("even hits<900")); }) < 10000);
+    QVERIFY(measured("sort by hits", [&] { proxy.sort(int(Column::Hits)); }) < 10000);
+    QVERIFY(measured("sort by SQL", [&] { proxy.sort(int(Column::Sql)); }) < 10000);
+    QVERIFY(measured("filter", [&] { (void)proxy.setFilterText(QStringLiteral("even hits<900")); }) < 10000);
     QCOMPARE(proxy.rowCount(), 45'000);
-    QVERIFY(measure("no filter", [&] { (void)proxy.setFilterText({}); }) < 10000);
+    QVERIFY(measured("no filter", [&] { (void)proxy.setFilterText({}); }) < 10000);
     proxy.sort(int(Column::Hits));
     for (EntryInfo& entry : entries) {
         entry.age += 1s;
         entry.hits += quint64(entry.id) % 400 == 0;
     }
-    QVERIFY(measure("update", [&] { entries = proxy.setEntries(std::move(entries)); }) < 10000);
+    QVERIFY(measured("update", [&] { entries = proxy.setEntries(std::move(entries)); }) < 10000);
     QCOMPARE(proxy.rowCount(), int(kCount));
 }
 

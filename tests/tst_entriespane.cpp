@@ -1,6 +1,7 @@
 #include "ui/inspector/entriespane.h"
 
 #include "tests/support/entriespanel.h"
+#include "tests/support/entrygroupings.h"
 #include "ui/inspector/buttondelegate.h"
 
 #include <QHeaderView>
@@ -19,12 +20,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using Column = CacheEntryModel::Column;
-using Ids = std::vector<EntryId>;
-
-Ids idsOf(const QSignalSpy& spy, int emission = 0)
-{
-    return spy.at(emission).at(0).value<Ids>();
-}
 
 } // namespace
 
@@ -286,10 +281,7 @@ void TestEntriesPane::followsASelectedEntryToAnotherGroup()
 
 void TestEntriesPane::keepsTheSelectionOverRandomUpdates_data()
 {
-    QTest::addColumn<EntryGrouping>("grouping");
-    QTest::newRow("connection") << EntryGrouping::Connection;
-    QTest::newRow("state") << EntryGrouping::State;
-    QTest::newRow("tag") << EntryGrouping::Tag;
+    addGroupings();
 }
 
 void TestEntriesPane::keepsTheSelectionOverRandomUpdates()

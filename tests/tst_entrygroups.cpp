@@ -1,6 +1,7 @@
 #include "models/inspector/entrygroups.h"
 
 #include "tests/support/entries.h"
+#include "tests/support/entrygroupings.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -261,24 +262,13 @@ void TestEntryGroups::sortsBySumsOrNames()
 
 void TestEntryGroups::equalsANaiveGroupingAfterRandomChanges_data()
 {
-    QTest::addColumn<EntryGrouping>("grouping");
-    QTest::newRow("connection") << EntryGrouping::Connection;
-    QTest::newRow("state") << EntryGrouping::State;
-    QTest::newRow("tag") << EntryGrouping::Tag;
+    addGroupings();
 }
 
 void TestEntryGroups::equalsANaiveGroupingAfterRandomChanges()
 {
     QFETCH(const EntryGrouping, grouping);
     QRandomGenerator random(7);
-    const auto some = [&](const QByteArrayList& names) {
-        QByteArrayList chosen;
-        for (const QByteArray& name : names) {
-            if (random.bounded(3) == 0)
-                chosen << name;
-        }
-        return chosen;
-    };
     Bench bench(grouping);
     std::map<quint64, EntryInfo> entries;
     quint64 lastId = 0;
@@ -288,13 +278,13 @@ void TestEntryGroups::equalsANaiveGroupingAfterRandomChanges()
             entry.hits += random.bounded(3);
             entry.state = EntryState(random.bounded(4));
             if (random.bounded(5) == 0)
-                entry.tags = some({"red", "green", "blue"});
+                entry.tags = someOf({"red", "green", "blue"}, random);
         }
         for (int i = random.bounded(20); i > 0; --i) {
             ++lastId;
             const ConnectionIdentity on{
                 "sqlite", random.bounded(2) == 0 ? QByteArray("shop") : QByteArray("stock")};
-            entries.emplace(lastId, entryOn(on, lastId, some({"a", "b", "c"})));
+            entries.emplace(lastId, entryOn(on, lastId, someOf({"a", "b", "c"}, random)));
         }
         std::vector<EntryInfo> all;
         for (const auto& [id, entry] : entries)

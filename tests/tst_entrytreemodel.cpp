@@ -2,6 +2,8 @@
 
 #include "models/inspector/entrytext.h"
 #include "tests/support/entries.h"
+#include "tests/support/entrygroupings.h"
+#include "tests/support/measured.h"
 #include "ui/inspector/entrytreeselection.h"
 
 #include <QAbstractItemModelTester>
@@ -246,10 +248,7 @@ void TestEntryTreeModel::hasNoRowsWithoutAGrouping()
 
 void TestEntryTreeModel::equalsANaiveTreeAfterRandomChanges_data()
 {
-    QTest::addColumn<EntryGrouping>("grouping");
-    QTest::newRow("connection") << EntryGrouping::Connection;
-    QTest::newRow("state") << EntryGrouping::State;
-    QTest::newRow("tag") << EntryGrouping::Tag;
+    addGroupings();
 }
 
 // The tree whose rows follow the changes is compared with one that is made anew.
@@ -257,14 +256,6 @@ void TestEntryTreeModel::equalsANaiveTreeAfterRandomChanges()
 {
     QFETCH(const EntryGrouping, grouping);
     QRandomGenerator random(13);
-    const auto some = [&](const QByteArrayList& names) {
-        QByteArrayList chosen;
-        for (const QByteArray& name : names) {
-            if (random.bounded(3) == 0)
-                chosen << name;
-        }
-        return chosen;
-    };
     Bench bench(grouping, {});
     const QAbstractItemModelTester tester(&bench.tree, QAbstractItemModelTester::FailureReportingMode::Fatal);
     const QSignalSpy resets(&bench.tree, &QAbstractItemModel::modelReset);
@@ -277,11 +268,11 @@ void TestEntryTreeModel::equalsANaiveTreeAfterRandomChanges()
         for (auto& [id, entry] : entries) {
             entry.hits += random.bounded(3);
             entry.state = random.bounded(4) == 0 ? EntryState(random.bounded(4)) : entry.state;
-            entry.tags = random.bounded(4) == 0 ? some({"red", "green"}) : entry.tags;
+            entry.tags = random.bounded(4) == 0 ? someOf({"red", "green"}, random) : entry.tags;
         }
         for (int i = random.bounded(40); i > 0; --i) {
             ++lastId;
-            EntryInfo entry = entryOf(lastId, "SELECT", some({"a", "b", "c"}), random.bounded(10));
+            EntryInfo entry = entryOf(lastId, "SELECT", someOf({"a", "b", "c"}, random), random.bounded(10));
             const QByteArray database = random.bounded(2) == 0 ? "shop" : "stock";
             changeFacts(entry, [&](EntryFacts& facts) {
                 facts.components.connection = {"sqlite", database};
@@ -328,17 +319,10 @@ void TestEntryTreeModel::followsManyEntriesInTime()
         });
     }
     Bench bench(EntryGrouping::Connection, entries);
-    const auto measure = [](const char* what, const auto& work) {
-        QElapsedTimer clock;
-        clock.start();
-        work();
-        qInfo("%s: %lld ms", what, clock.elapsed());
-        return clock.elapsed();
-    };
     const QModelIndex connection = bench.tree.index(0, 0);
     QCOMPARE(bench.tree.rowCount(connection), 100);
     // Quadratic work would take minutes; the bound leaves room for sanitizers.
-    QVERIFY(measure("open all", [&] {
+    QVERIFY(measured("open all", [&] {
         for (int row = 0; row < bench.tree.rowCount(connection); ++row)
             bench.tree.fetchMore(bench.tree.index(row, 0, connection));
     }) < 10000);
@@ -350,7 +334,8 @@ void TestEntryTreeModel::followsManyEntriesInTime()
         }
     };
     change();
-    QVERIFY(measure("table and tree", [&] { entries = bench.proxy.setEntries(std::move(entries)); }) < 10000);
+    QVERIFY(
+        measured("table and tree", [&] { entries = bench.proxy.setEntries(std::move(entries)); }) < 10000);
     QElapsedTimer clock;
     qint64 treeOnly = 0;
     connect(&bench.tree, &EntryTreeModel::updateStarted, this, [&] { clock.start(); });

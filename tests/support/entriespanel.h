@@ -12,10 +12,19 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
 namespace larder::test {
+
+using Ids = std::vector<EntryId>;
+
+/// The ids that a signal told.
+[[nodiscard]] inline Ids idsOf(const QSignalSpy& spy, int emission = 0)
+{
+    return spy.at(emission).at(0).value<Ids>();
+}
 
 /// A dock in a window of its own, as wide as the main window is at first.
 class Panel

@@ -89,6 +89,10 @@ Result<ConnectionTarget> SshTunnel::build()
     if (!m_folder->isValid())
         return Error{
             what, m_folder->errorString(), tr("Check that %1 can be written to.").arg(QDir::tempPath())};
+    if (std::exchange(m_wasReached, false)) {
+        takeMessages();
+        m_lostMessages = m_messages;
+    }
     m_messages.clear();
     const TunnelEnds ends = TunnelEnds::of(m_target, m_folder->path());
     start(ends);
@@ -101,6 +105,7 @@ Result<ConnectionTarget> SshTunnel::build()
         return sshError(what, m_messages, m_target.ssh);
     }
     m_reached = ends.reached;
+    m_wasReached = true;
     return m_reached;
 }
 
@@ -153,9 +158,12 @@ Error SshTunnel::explainHere(const Error& error)
     const bool hasEnded = m_process.state() == QProcess::NotRunning;
     if (error.kind == ErrorKind::ConnectionLost) {
         Error told = error;
-        if (hasEnded)
-            told.why
-                = tr("the tunnel through %1 has ended. %2").arg(m_target.ssh, m_messages.trimmed()).trimmed();
+        // The checks may have built another one meanwhile.
+        const std::optional<QString> messages = std::exchange(m_lostMessages, std::nullopt);
+        if (messages || hasEnded)
+            told.why = tr("the tunnel through %1 has ended. %2")
+                           .arg(m_target.ssh, messages.value_or(m_messages).trimmed())
+                           .trimmed();
         return told;
     }
     if (!hasEnded && !tellsOfRefusedForward(m_messages))

@@ -51,7 +51,10 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     QProcess m_process;
     QString m_messages;
+    /// Of the one before, if that was lost and nobody was told yet.
+    std::optional<QString> m_lostMessages;
     ConnectionTarget m_reached;
+    bool m_wasReached = false;
 };
 
 } // namespace larder

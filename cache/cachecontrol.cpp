@@ -159,13 +159,11 @@ Reason CacheControl::doubtOf(const CacheEntry& entry, DatabaseMark mark) const
     EntryInfo info;
     describe(entry, m_clock.now(), info);
     m_cache.judge(entry, false, info);
-    if (info.reason)
-        return info.reason;
-    if (!entry.stamp.validator)
-        return {ReasonCode::ValidatorUnknown, tr("the database gave no token when it was read")};
-    if (entry.stamp.validator != mark)
-        return {ReasonCode::ValidatorChanged, tr("something was written there, maybe to other tables")};
-    return {};
+    const Reason doubt
+        = info.reason ? info.reason : m_cache.m_validators.whyNotProven(entry.stamp.validator, mark);
+    if (doubt.code == ReasonCode::ValidatorChanged && doubt.detail.isEmpty())
+        return {doubt.code, tr("something was written there, maybe to other tables")};
+    return doubt;
 }
 
 void CacheControl::refute(CacheEntry& entry, const Reason& why)

@@ -23,6 +23,7 @@ enum class EventKind {
     Removed, ///< an entry went
     Validated, ///< the database confirmed an entry
     DatabaseChanged, ///< the database says that it has changed
+    ConnectionLost, ///< what the database said before counts no more
     TableChanged, ///< a write through Larder was applied
     Expired, ///< somebody expired something
     Restored, ///< an expire was taken back

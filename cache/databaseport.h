@@ -15,7 +15,8 @@
 namespace larder {
 
 /// Where a database stands: equal tokens of one port prove that nothing changed between the moments they were
-/// read.
+/// read. What stands before the first '|' is another after the loss of a connection: then nobody can tell
+/// whether anything changed meanwhile.
 using ValidatorToken = QByteArray;
 
 /// What equal tokens of a port prove to be as it was.
@@ -87,6 +88,9 @@ public:
     [[nodiscard]] virtual Fidelity fidelity() const { return Fidelity::Exact; }
     /// The session as it was opened, before any statement.
     [[nodiscard]] virtual SessionState openedSession() const { return {}; }
+    /// @p lost is called when a session that is not as a new one is found to be gone. The next statement is
+    /// told so in any case.
+    virtual void whenSessionLost(std::function<void()> /*lost*/) { }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a
     /// second.
     virtual void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) = 0;

@@ -10,7 +10,7 @@ enum class EntryState {
     /// heard
     /// of since.
     Proven,
-    /// The database has changed since, or EntryInfo::reason says what has to be asked for again.
+    /// The database may have changed since, or rows of it have to be asked for again.
     Doubtful,
     /// It can't be confirmed: the database gave no token when it was stored.
     Unverifiable,
@@ -25,7 +25,7 @@ struct EntryInfo
 {
     EntryId id = {};
     EntryState state = EntryState::Proven;
-    /// Of EntryState::Expired, and where rows of it are missing.
+    /// Of EntryState::Expired and EntryState::Doubtful.
     Reason reason = {};
     bool pinned = false;
     /// A fresh answer should take its place, by its age or by somebody's wish; see EntryUsage.

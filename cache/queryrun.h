@@ -58,6 +58,8 @@ private:
     void lookUp();
     void checkEntry(const CacheEntry& entry);
     void entryChecked(const Result<DatabaseMark>& mark);
+    // By the state that was told last.
+    [[nodiscard]] Reason whyNotProven(const CacheEntry& entry) const;
     void answer(const CacheEntry& entry, Freshness freshness);
     void serve(const Hit& hit, HitClass hitClass, Freshness freshness);
     void tellAge(const Hit& hit, Freshness freshness);

@@ -77,14 +77,18 @@ void QueryRun::entryChecked(const Result<DatabaseMark>& mark)
     } else if (!found.entry) {
         miss(found.reason);
     } else if (!found.entry->stamp.validator) {
-        miss({ReasonCode::ValidatorUnknown, tr("it could not be checked when it was stored")});
-    } else if (found.entry->stamp.validator == m_mark) {
-        answer(*found.entry, Freshness::ProvenFresh);
-    } else {
-        const Reason reason{ReasonCode::ValidatorChanged};
+        miss(whyNotProven(*found.entry));
+    } else if (const Reason reason = whyNotProven(*found.entry)) {
         m_service.m_cache.expire({found.entry->id}, reason);
         miss(reason);
+    } else {
+        answer(*found.entry, Freshness::ProvenFresh);
     }
+}
+
+Reason QueryRun::whyNotProven(const CacheEntry& entry) const
+{
+    return m_service.m_cache.validators().whyNotProven(entry.stamp.validator, *m_mark);
 }
 
 void QueryRun::answer(const CacheEntry& entry, Freshness freshness)
@@ -214,7 +218,7 @@ void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
         deliver({.result = found.entry->result, .provenance = m_provenance, .basis = basisOfHit(m_mark)});
         return;
     }
-    m_provenance.reason = found.entry ? Reason{ReasonCode::ValidatorChanged} : found.reason;
+    m_provenance.reason = found.entry ? whyNotProven(*found.entry) : found.reason;
     if (found.entry)
         m_service.m_cache.expire({found.entry->id}, m_provenance.reason);
     stampThenLoad();

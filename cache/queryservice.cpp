@@ -31,6 +31,7 @@ ConnectionId QueryService::addConnection(std::unique_ptr<DatabasePort> port)
     connection.identity = port->identity();
     connection.session = port->openedSession();
     connection.port = std::move(port);
+    connection.port->whenSessionLost([this, id] { noteLostSession(id); });
     return id;
 }
 
@@ -51,7 +52,7 @@ void QueryService::removeConnection(ConnectionId id)
         run->finishCancelled();
     std::erase_if(m_schemaRuns, [id](const auto& each) { return each->connection() == id; });
     std::erase_if(m_flights, [id](const auto& each) { return each.second->connection() == id; });
-    m_cache.forgetConnection(id);
+    m_cache.validators().forget(id);
     m_cache.expireAll({ReasonCode::ConnectionClosed}, removed.mapped().port->identity());
 }
 
@@ -269,6 +270,16 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
         Q_EMIT standingsChanged();
     if (outcome.committed.schemaChanged)
         Q_EMIT schemaChanged(id);
+}
+
+void QueryService::noteLostSession(ConnectionId id)
+{
+    Connection& open = *connection(id);
+    open.session.lost = true;
+    open.savepoints.clear();
+    if (open.session.inTransaction)
+        ++open.endedTransactions;
+    Q_EMIT sessionChanged(id);
 }
 
 void QueryService::forget(RunId run)

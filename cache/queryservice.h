@@ -100,6 +100,7 @@ private:
     /// Drops what was stored for a file that another one has taken the place of.
     void applyIdentity(ConnectionId id);
     void applySession(ConnectionId id, const QByteArray& sql, const StatementOutcome& outcome);
+    void noteLostSession(ConnectionId id);
     /// Opens a transaction, and tells the error if none is open then.
     void beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun);
     void forget(RunId run);

@@ -110,7 +110,8 @@ DatabaseMark ResultCache::noteToken(ConnectionId connection, const ValidatorToke
 {
     const ValidatorTokens::Noted noted = m_validators.note(connection, token);
     if (noted.changed) {
-        m_events.append({.kind = EventKind::DatabaseChanged, .time = m_clock.wallTime()});
+        m_events.append({.kind = noted.lost ? EventKind::ConnectionLost : EventKind::DatabaseChanged,
+            .time = m_clock.wallTime()});
         Q_EMIT entriesDoubted();
     }
     return noted.mark;
@@ -180,9 +181,10 @@ Standing ResultCache::standing(const AnswerBasis& basis) const
 {
     if (const Reason reason = m_data.since(basis.changes, basis.database, basis.tables))
         return {Standing::State::Overtaken, reason};
-    if (basis.mark && !m_validators.isPresent(*basis.mark))
-        return {Standing::State::Doubtful};
-    return {};
+    const Reason heard = basis.mark ? m_validators.since(*basis.mark) : Reason();
+    if (heard.code == ReasonCode::ValidatorUnknown)
+        return {Standing::State::ConnectionLost};
+    return heard ? Standing{Standing::State::Doubtful} : Standing();
 }
 
 std::vector<EntryInfo> ResultCache::entries(std::vector<EntryInfo> room) const
@@ -209,6 +211,7 @@ void ResultCache::judge(const CacheEntry& entry, bool allHold, EntryInfo& info) 
         info.reason = cause->reason;
     } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
         info.state = EntryState::Doubtful;
+        info.reason = m_validators.since(*entry.stamp.validator);
     }
     if (info.state == EntryState::Expired || entry.indexBytes == 0)
         return;

@@ -70,7 +70,8 @@ public:
     /// Takes out what depends on what was changed in @p database through Larder. O(1) for each table.
     void applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql,
         ConnectionId connection = {});
-    void forgetConnection(ConnectionId connection) { m_validators.forget(connection); }
+    /// What the databases said of where they stand.
+    [[nodiscard]] ValidatorTokens& validators() { return m_validators; }
     /// For AnswerBasis::changes of what is read from now on.
     [[nodiscard]] quint64 dataChangeCount() const { return m_data.count(); }
     /// What has been heard of an answer since; knows nothing of transactions.
@@ -136,8 +137,7 @@ private:
     LiveResults m_live;
     // What was found there, until the event loop turns.
     std::optional<CacheEntry> m_recalled;
-    // What CacheControl can bring back.
-    ExpireShelf m_shelf;
+    ExpireShelf m_shelf; // What CacheControl can bring back.
     // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.
     QTimer m_sweepTimer;
     size_t m_sweepPlace = 0;

@@ -79,8 +79,11 @@ void SchemaRun::checked(std::optional<DatabaseMark> mark)
         deliver(schema);
         return;
     }
-    if (entry)
-        cache.expire({entry->id}, {mark ? ReasonCode::ValidatorChanged : ReasonCode::ValidatorUnknown});
+    if (entry) {
+        cache.expire({entry->id},
+            mark ? cache.validators().whyNotProven(entry->stamp.validator, *mark)
+                 : Reason{ReasonCode::ValidatorUnknown});
+    }
     stampThenLoad();
 }
 

@@ -15,6 +15,8 @@ struct Standing
         /// The database has changed; whether these rows have was not asked. Where the own transaction did it,
         /// the reason names the statement.
         Doubtful,
+        /// The connection was lost; whether the database has changed meanwhile is not known.
+        ConnectionLost,
         /// Something that it read was changed through Larder: the reason tells how.
         Overtaken,
         /// The transaction that it was read in is over.

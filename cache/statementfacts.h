@@ -69,6 +69,9 @@ struct SessionState
     std::vector<SessionSetting> settings = {};
     /// A statement of the transaction has failed: the server takes nothing but its end, which is no commit.
     bool transactionFailed = false;
+    /// Its connection is gone, and with it all that was set or not committed. The next statement tells that,
+    /// and a new session begins.
+    bool lost = false;
 
     bool operator==(const SessionState&) const = default;
 };

@@ -1,8 +1,24 @@
 #include "cache/validatortokens.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace larder {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ValidatorTokens", text);
+}
+
+QByteArray incarnationOf(const ValidatorToken& token)
+{
+    return token.left(std::max<qsizetype>(0, token.indexOf('|')));
+}
+
+} // namespace
 
 ValidatorTokens::Noted ValidatorTokens::note(ConnectionId connection, const ValidatorToken& token)
 {
@@ -10,8 +26,12 @@ ValidatorTokens::Noted ValidatorTokens::note(ConnectionId connection, const Vali
     if (found != m_present.end() && found->second.token == token)
         return {found->second.mark, false};
     const auto mark = DatabaseMark(++m_lastMark);
-    const bool isNew = m_present.insert_or_assign(connection, Present{token, mark}).second;
-    return {mark, !isNew};
+    const bool isKnown = found != m_present.end();
+    const bool isLost = isKnown && incarnationOf(found->second.token) != incarnationOf(token);
+    if (isLost)
+        m_lost.insert(found->second.mark);
+    m_present.insert_or_assign(connection, Present{token, mark});
+    return {mark, isKnown, isLost};
 }
 
 void ValidatorTokens::carryOver(ConnectionId connection, const ValidatorToken& from, const ValidatorToken& to)
@@ -26,6 +46,23 @@ std::optional<ConnectionId> ValidatorTokens::connectionAt(DatabaseMark mark) con
     const auto found
         = std::ranges::find_if(m_present, [mark](const auto& each) { return each.second.mark == mark; });
     return found == m_present.end() ? std::nullopt : std::optional(found->first);
+}
+
+Reason ValidatorTokens::since(DatabaseMark mark) const
+{
+    if (m_lost.count(mark) > 0)
+        return {ReasonCode::ValidatorUnknown, tr("the connection was lost since")};
+    return isPresent(mark) ? Reason() : Reason{ReasonCode::ValidatorChanged};
+}
+
+Reason ValidatorTokens::whyNotProven(std::optional<DatabaseMark> stamp, DatabaseMark present) const
+{
+    if (!stamp)
+        return {ReasonCode::ValidatorUnknown, tr("it could not be checked when it was stored")};
+    if (*stamp == present)
+        return {};
+    const Reason heard = since(*stamp);
+    return heard ? heard : Reason{ReasonCode::ValidatorUnknown, tr("it was read over another connection")};
 }
 
 } // namespace larder

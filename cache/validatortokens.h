@@ -1,9 +1,11 @@
 #pragma once
 
 #include "cache/databaseport.h"
+#include "cache/reason.h"
 #include "cache/stamp.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace larder {
 
@@ -18,6 +20,8 @@ public:
         DatabaseMark mark = {};
         /// Another state was known before.
         bool changed = false;
+        /// Nothing is known but that the connection was lost in between.
+        bool lost = false;
     };
 
     /// What @p connection was told last is @p token now. Call it in the order of the readings.
@@ -29,6 +33,10 @@ public:
     /// Which connection told @p mark, as long as no later state of its database has been heard of there.
     [[nodiscard]] std::optional<ConnectionId> connectionAt(DatabaseMark mark) const;
     [[nodiscard]] bool isPresent(DatabaseMark mark) const { return connectionAt(mark).has_value(); }
+    /// What has been heard since of the database that told @p mark; none if nothing.
+    [[nodiscard]] Reason since(DatabaseMark mark) const;
+    /// Why what is stamped with @p stamp is not proven by @p present, which was told just now; none if it is.
+    [[nodiscard]] Reason whyNotProven(std::optional<DatabaseMark> stamp, DatabaseMark present) const;
 
 private:
     struct Present
@@ -38,6 +46,8 @@ private:
     };
 
     std::unordered_map<ConnectionId, Present> m_present;
+    /// The last marks before the losses of connections.
+    std::unordered_set<DatabaseMark> m_lost;
     quint64 m_lastMark = 0;
 };
 

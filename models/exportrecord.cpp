@@ -39,6 +39,8 @@ QString standingName(Standing::State state)
         return QStringLiteral("could not be checked");
     case Standing::State::Doubtful:
         return QStringLiteral("the database has changed since");
+    case Standing::State::ConnectionLost:
+        return QStringLiteral("the connection was lost since");
     case Standing::State::Overtaken:
         return QStringLiteral("changed since");
     case Standing::State::TransactionOver:

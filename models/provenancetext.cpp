@@ -44,6 +44,8 @@ QString standingText(const Standing& standing)
         return standing.reason.detail.isEmpty()
             ? tr("the database has changed since")
             : tr("this transaction may have changed it since: %1").arg(standing.reason.detail);
+    case Standing::State::ConnectionLost:
+        return tr("the connection was lost since: run it again to see what is there now");
     case Standing::State::Overtaken: {
         const Reason& reason = standing.reason;
         return tr("changed since: %1").arg(reason.detail.isEmpty() ? reasonText(reason) : reason.detail);

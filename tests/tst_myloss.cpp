@@ -16,8 +16,11 @@ private Q_SLOTS:
     void looksForAServerThatVanishedWithoutAWord();
     void tellsAKilledConnectionAndConnectsAnew();
     void tellsOneLossOnceWhateverItTook();
+    void followsTheFirstReadBehindALoss();
     void tellsThatWhatWasSetIsLostToo();
     void tellsThatATransactionIsLost();
+    void tellsThatAnIdleTransactionIsLost();
+    void doesNotCallALossAChange();
     void trustsNothingFromBeforeARestart();
     void givesUpAServerThatStandsStill();
 
@@ -67,6 +70,20 @@ void TestMyLoss::tellsOneLossOnceWhateverItTook()
     QVERIFY2(!written.error, written.error ? qPrintable(errorText(*written.error)) : "");
 }
 
+void TestMyLoss::followsTheFirstReadBehindALoss()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    (void)session.run("SELECT a FROM t");
+    QCOMPARE(int(firstHit(session, "SELECT a FROM t").provenance.source), int(Source::Cache));
+    killAll();
+    QVERIFY(session.run("INSERT INTO t VALUES (2)").error);
+    const RunOutcome read = session.run("SELECT a FROM t");
+    QVERIFY(read.basis && read.basis->mark);
+    QVERIFY(read.provenance.stored);
+}
+
 void TestMyLoss::tellsThatWhatWasSetIsLostToo()
 {
     TestSession session(address());
@@ -89,6 +106,41 @@ void TestMyLoss::tellsThatATransactionIsLost()
     QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
     QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
     QCOMPARE(value("SELECT count(*) FROM t"), QByteArray("0"));
+}
+
+void TestMyLoss::tellsThatAnIdleTransactionIsLost()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    const QueryService& service = session.engine().service();
+    QVERIFY(!service.session(session.connection()).lost);
+    killAll();
+    QTRY_VERIFY_WITH_TIMEOUT(service.session(session.connection()).lost, 60'000);
+    QVERIFY(service.session(session.connection()).inTransaction);
+    // It is no reason to begin anew in silence.
+    QCOMPARE(int(session.run("SELECT a FROM t").error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(!service.session(session.connection()).inTransaction);
+    QVERIFY(!service.session(session.connection()).lost);
+}
+
+void TestMyLoss::doesNotCallALossAChange()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    (void)session.run("SELECT a FROM t");
+    const RunOutcome before = firstHit(session, "SELECT a FROM t");
+    QCOMPARE(int(before.provenance.source), int(Source::Cache));
+    QueryService& service = session.engine().service();
+    killAll();
+    service.check(session.connection());
+    QTRY_COMPARE_WITH_TIMEOUT(
+        int(service.standing(*before.basis).state), int(Standing::State::ConnectionLost), 60'000);
+    const RunOutcome lost = session.run("SELECT a FROM t");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
+    QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost since"));
 }
 
 void TestMyLoss::trustsNothingFromBeforeARestart()

@@ -23,10 +23,13 @@ private Q_SLOTS:
     void looksForAServerThatVanishedWithoutAWord();
     void tellsThatAnIdleConnectionIsLost();
     void tellsOneLossOnceWhateverItTook();
+    void followsTheFirstReadBehindALoss();
     void namesTypesWhereOnlyTheConnectionForThemWasLost();
     void tellsThatWhatWasSetIsLostToo();
     void tellsThatTheConnectionIsLostInMidStream();
     void tellsThatTheTransactionIsLostToo();
+    void tellsThatAnIdleTransactionIsLost();
+    void doesNotCallALossAChange();
     void doesNotBelieveTokensFromBeforeTheLoss();
     void goesOnWhileTheServerDoesNotAnswer();
     void endsACancelledRunOnAServerThatDoesNotAnswer();
@@ -77,6 +80,19 @@ void TestPgLoss::tellsOneLossOnceWhateverItTook()
     QCOMPARE(read.result->columns()[0].declaredType, QStringLiteral("numeric(5,2)"));
     const RunOutcome written = session.run("UPDATE t SET a = 3");
     QVERIFY2(!written.error, written.error ? qPrintable(errorText(*written.error)) : "");
+}
+
+void TestPgLoss::followsTheFirstReadBehindALoss()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT a FROM t").error);
+    endConnections();
+    // Not for the cache, so where the database stands is not asked.
+    QVERIFY(session.run("SELECT random() FROM t").error);
+    const RunOutcome read = session.run("SELECT a FROM t");
+    QVERIFY(read.basis && read.basis->mark);
+    QVERIFY(read.provenance.stored);
 }
 
 // Of the connection for the types of columns nobody hears.
@@ -141,6 +157,41 @@ void TestPgLoss::tellsThatTheTransactionIsLostToo()
     QVERIFY2(lost.error->advice.contains(QStringLiteral("transaction")), qPrintable(lost.error->advice));
     QVERIFY(!session.engine().service().session(session.connection()).inTransaction);
     QCOMPARE(TestSession::rows(session.run("SELECT count(*) FROM t").result), QByteArray("0"));
+}
+
+void TestPgLoss::tellsThatAnIdleTransactionIsLost()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("BEGIN").error);
+    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
+    const QueryService& service = session.engine().service();
+    QVERIFY(!service.session(session.connection()).lost);
+    endConnections();
+    QTRY_VERIFY_WITH_TIMEOUT(service.session(session.connection()).lost, 60'000);
+    QVERIFY(service.session(session.connection()).inTransaction);
+    // It is no reason to begin anew in silence.
+    QCOMPARE(int(session.run("SELECT a FROM t").error->kind), int(ErrorKind::ConnectionLost));
+    QVERIFY(!service.session(session.connection()).inTransaction);
+    QVERIFY(!service.session(session.connection()).lost);
+}
+
+void TestPgLoss::doesNotCallALossAChange()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    (void)session.run("SELECT a FROM t");
+    const RunOutcome before = session.run("SELECT a FROM t");
+    QCOMPARE(int(before.provenance.source), int(Source::Cache));
+    QueryService& service = session.engine().service();
+    endConnections();
+    service.check(session.connection());
+    QTRY_COMPARE_WITH_TIMEOUT(
+        int(service.standing(*before.basis).state), int(Standing::State::ConnectionLost), 60'000);
+    const RunOutcome lost = session.run("SELECT a FROM t");
+    QVERIFY(lost.error);
+    QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
+    QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost since"));
 }
 
 void TestPgLoss::doesNotBelieveTokensFromBeforeTheLoss()

@@ -120,6 +120,10 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
                                << QStringLiteral("can't be checked: timeout · cached 3 min ago");
     QTest::newRow("a change by others") << int(
         Standing::State::Doubtful) << QStringLiteral("the database has changed since · cached 3 min ago");
+    QTest::newRow("a lost connection")
+        << int(Standing::State::ConnectionLost)
+        << QStringLiteral(
+               "the connection was lost since: run it again to see what is there now · cached 3 min ago");
     QTest::newRow("a change through Larder")
         << int(Standing::State::Overtaken)
         << QStringLiteral("changed since: UPDATE t SET a = 1, 11:59:00 · cached 3 min ago");

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void carriesAStateOverToTheTokenThatOwnWritesMade();
     void carriesNothingOverFromAnotherToken();
     void forgetsAConnection();
+    void tellsALossFromAChange();
+    void tellsWhyAStateIsNotProven();
 };
 
 void TestValidatorTokens::numbersAStateUntilAnotherTokenIsSeen()
@@ -90,6 +92,36 @@ void TestValidatorTokens::forgetsAConnection()
     tokens.forget(kOne);
     QVERIFY(!tokens.isPresent(mark));
     QVERIFY(tokens.note(kOne, "a").mark != mark);
+}
+
+void TestValidatorTokens::tellsALossFromAChange()
+{
+    ValidatorTokens tokens;
+    const DatabaseMark first = tokens.note(kOne, "one|a").mark;
+    QVERIFY(!tokens.since(first));
+    const ValidatorTokens::Noted second = tokens.note(kOne, "two|a");
+    QVERIFY(second.changed && second.lost);
+    QCOMPARE(tokens.since(first).code, ReasonCode::ValidatorUnknown);
+    const ValidatorTokens::Noted third = tokens.note(kOne, "two|b");
+    QVERIFY(third.changed && !third.lost);
+    QCOMPARE(tokens.since(second.mark).code, ReasonCode::ValidatorChanged);
+    // What was lost stays so, whatever is heard later.
+    QCOMPARE(tokens.since(first).code, ReasonCode::ValidatorUnknown);
+}
+
+void TestValidatorTokens::tellsWhyAStateIsNotProven()
+{
+    ValidatorTokens tokens;
+    const DatabaseMark first = tokens.note(kOne, "|a").mark;
+    const DatabaseMark other = tokens.note(kTwo, "|a").mark;
+    QVERIFY(!tokens.whyNotProven(first, first));
+    QCOMPARE(tokens.whyNotProven(std::nullopt, first).code, ReasonCode::ValidatorUnknown);
+    // Proven where it was read, but that says nothing here.
+    const Reason elsewhere = tokens.whyNotProven(other, first);
+    QCOMPARE(elsewhere.code, ReasonCode::ValidatorUnknown);
+    QVERIFY(elsewhere.detail.contains(QStringLiteral("another connection")));
+    const DatabaseMark second = tokens.note(kOne, "|b").mark;
+    QCOMPARE(tokens.whyNotProven(first, second), Reason{ReasonCode::ValidatorChanged});
 }
 
 QTEST_APPLESS_MAIN(TestValidatorTokens)

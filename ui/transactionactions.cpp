@@ -93,8 +93,9 @@ void TransactionActions::setSavepoint()
 void TransactionActions::showConnection(const std::optional<ConnectionInfo>& connection)
 {
     m_connection = connection;
-    const bool isOpen = connection && m_service.session(connection->id).inTransaction;
-    const bool isSound = isOpen && !m_service.session(connection->id).transactionFailed;
+    const SessionState session = connection ? m_service.session(connection->id) : SessionState();
+    const bool isOpen = session.inTransaction;
+    const bool isSound = isOpen && !session.transactionFailed && !session.lost;
     m_begin->setEnabled(connection && !isOpen);
     m_commit->setEnabled(isSound);
     m_rollback->setEnabled(isOpen);

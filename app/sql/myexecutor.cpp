@@ -7,8 +7,10 @@
 #include "app/sql/myreadonly.h"
 #include "app/sql/myschema.h"
 #include "app/sql/mytables.h"
+#include "app/sql/peerwatch.h"
 #include "cache/sql/sqlrowquery.h"
 
+#include <mysql.h>
 #include <mysqld_error.h>
 
 namespace larder {
@@ -45,6 +47,11 @@ SessionState MyExecutor::session() const
 {
     return {m_session.inTransaction(), m_session.transactionStarted(), m_session.peculiarity(),
         m_server.options.readOnly, m_settings.settings};
+}
+
+bool MyExecutor::isSessionLost() const
+{
+    return m_writer && PeerWatch::hasEnded(mysql_get_socket(m_writer->connection().handle()));
 }
 
 StatementOutcome MyExecutor::execute(

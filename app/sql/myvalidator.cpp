@@ -1,5 +1,7 @@
 #include "app/sql/myvalidator.h"
 
+#include "app/sql/readagain.h"
+
 #include <thread>
 
 namespace larder {
@@ -36,6 +38,11 @@ MyValidator::MyValidator(DatabaseServer server) : m_server(std::move(server))
 MyValidator::~MyValidator() = default;
 
 TokenWorker::Reading MyValidator::read()
+{
+    return readAgainBehindLoss(m_connection, kLimit, [this] { return readOnce(); });
+}
+
+TokenWorker::Reading MyValidator::readOnce()
 {
     if (const auto error = ensure())
         return {*error};

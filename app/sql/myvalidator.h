@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Reading read() override;
 
 private:
+    [[nodiscard]] Reading readOnce();
     [[nodiscard]] std::optional<Error> ensure();
     /// The counters as one text.
     [[nodiscard]] Result<QByteArray> ask();

@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace larder {
@@ -16,6 +17,12 @@ void PeerWatch::begin(int socket)
     set(IPPROTO_TCP, TCP_KEEPINTVL, int(kInterval.count()));
     set(IPPROTO_TCP, TCP_KEEPCNT, kCount);
     set(IPPROTO_TCP, TCP_USER_TIMEOUT, int(std::chrono::milliseconds(kUnconfirmed).count()));
+}
+
+bool PeerWatch::hasEnded(int socket)
+{
+    pollfd end{socket, POLLRDHUP, 0};
+    return socket < 0 || (::poll(&end, 1, 0) > 0 && end.revents != 0);
 }
 
 } // namespace larder

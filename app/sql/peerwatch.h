@@ -16,6 +16,8 @@ struct PeerWatch
 
     /// Has the kernel watch the other end of @p socket. Without effect on one of the file system.
     static void begin(int socket);
+    /// Whether the other end of @p socket is gone, as far as the kernel knows. Leaves alone what has come.
+    [[nodiscard]] static bool hasEnded(int socket);
 };
 
 } // namespace larder

@@ -2,9 +2,12 @@
 
 #include "app/sql/connectionlost.h"
 #include "app/sql/lostchannels.h"
+#include "app/sql/peerwatch.h"
 #include "app/sql/pgdefinition.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
+
+#include <libpq-fe.h>
 
 namespace larder {
 
@@ -57,6 +60,11 @@ SessionState PgExecutor::session() const
     return {m_session.inTransaction(), m_session.transactionStarted(), m_session.peculiarity(),
         m_server.options.readOnly || m_settings.readOnly, m_settings.settings,
         m_writer && m_writer->connection().isInFailedTransaction()};
+}
+
+bool PgExecutor::isSessionLost() const
+{
+    return m_writer && PeerWatch::hasEnded(PQsocket(m_writer->connection().handle()));
 }
 
 StatementOutcome PgExecutor::execute(

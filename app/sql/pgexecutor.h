@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::optional<Error> open() override;
     [[nodiscard]] std::optional<ConnectionIdentity> identity() const override;
     [[nodiscard]] SessionState session() const override;
+    [[nodiscard]] bool isSessionLost() const override;
     [[nodiscard]] StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived) override;
     [[nodiscard]] Result<Schema> loadSchema() override;

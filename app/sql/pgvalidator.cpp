@@ -1,6 +1,7 @@
 #include "app/sql/pgvalidator.h"
 
 #include "app/sql/pgprobe.h"
+#include "app/sql/readagain.h"
 
 #include <libpq-fe.h>
 
@@ -33,6 +34,11 @@ PgValidator::PgValidator(DatabaseServer server) : m_server(std::move(server))
 PgValidator::~PgValidator() = default;
 
 TokenWorker::Reading PgValidator::read()
+{
+    return readAgainBehindLoss(m_connection, kLimit, [this] { return readOnce(); });
+}
+
+TokenWorker::Reading PgValidator::readOnce()
 {
     if (const auto error = ensure())
         return {*error};

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Reading read() override;
 
 private:
+    [[nodiscard]] Reading readOnce();
     [[nodiscard]] std::optional<Error> ensure();
     /// Where the server does not allow it, as a standby does not, there are no hints.
     void listen();

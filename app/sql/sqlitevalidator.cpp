@@ -20,7 +20,8 @@ Error unknown(const char* why)
 
 QByteArray tokenOf(const QByteArray& incarnation, qint64 version, const SqliteFile& file)
 {
-    return incarnation + ':' + QByteArray::number(version) + '|' + QByteArray::number(file.device) + ':'
+    // A file is not lost: where its connection is opened anew, it is another one, which is a change.
+    return '|' + incarnation + ':' + QByteArray::number(version) + '|' + QByteArray::number(file.device) + ':'
         + QByteArray::number(file.inode) + ':' + QByteArray::number(file.sizeBytes) + ':'
         + QByteArray::number(file.modifiedNanoseconds) + ':' + QByteArray::number(file.changedNanoseconds);
 }

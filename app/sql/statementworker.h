@@ -21,6 +21,8 @@ public:
     [[nodiscard]] virtual std::optional<SqlDialect> dialect() const { return std::nullopt; }
     /// The session as the next statement will find it.
     [[nodiscard]] virtual SessionState session() const = 0;
+    /// Whether the system knows that the server has let go of it. Asks nobody.
+    [[nodiscard]] virtual bool isSessionLost() const { return false; }
     [[nodiscard]] virtual StatementOutcome execute(
         RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
         = 0;

@@ -4,7 +4,6 @@
 #include "cache/rowsmailbox.h"
 
 #include <QPointer>
-#include <QTimer>
 
 namespace larder {
 
@@ -15,6 +14,7 @@ using namespace std::chrono_literals;
 // A request that comes just before the engine starts to work may be lost, so it is sent until the statement
 // has ended.
 constexpr auto kCancelAgain = 50ms;
+constexpr auto kWatchSessionEvery = 1s;
 
 } // namespace
 
@@ -58,6 +58,8 @@ WorkerPort::WorkerPort(PortParts parts, QObject* parent)
     connect(&m_checkThread, &QThread::finished, m_checks, &QObject::deleteLater);
     if (parts.hinted)
         connect(m_checks, &TokenWorker::hinted, this, parts.hinted);
+    m_sessionWatch.setInterval(kWatchSessionEvery);
+    connect(&m_sessionWatch, &QTimer::timeout, this, &WorkerPort::checkSession);
     m_statementThread.setObjectName(parts.name);
     m_checkThread.setObjectName(parts.name + QStringLiteral(" check"));
     m_statementThread.start();
@@ -153,9 +155,31 @@ void WorkerPort::rowsArrived(RunId run, ResultPtr rows)
 
 void WorkerPort::statementFinished(RunId run, StatementOutcome outcome)
 {
+    if (outcome.session.inTransaction || !outcome.session.peculiarity.isEmpty())
+        m_sessionWatch.start();
+    else
+        m_sessionWatch.stop();
     auto pending = m_pending.extract(run);
     if (!pending.empty())
         pending.mapped().finished(std::move(outcome));
+}
+
+void WorkerPort::checkSession()
+{
+    // What runs tells it by itself.
+    if (!m_pending.empty())
+        return;
+    handOver(m_statements, [this, statements = m_statements] {
+        if (!statements->isSessionLost())
+            return;
+        handOver(this, [this] {
+            if (!m_pending.empty() || !m_sessionWatch.isActive())
+                return;
+            m_sessionWatch.stop();
+            if (m_sessionLost)
+                m_sessionLost();
+        });
+    });
 }
 
 } // namespace larder

@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <QTimer>
 
 #include <unordered_map>
 
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] TokenScope tokenScope() const override { return m_tokenScope; }
     [[nodiscard]] Fidelity fidelity() const override { return m_fidelity; }
     [[nodiscard]] SessionState openedSession() const override { return m_session; }
+    void whenSessionLost(std::function<void()> lost) override { m_sessionLost = std::move(lost); }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override;
     void readToken(TokenRead read) override;
@@ -44,6 +46,7 @@ private:
     void sendReads();
     void rowsArrived(RunId run, ResultPtr rows);
     void statementFinished(RunId run, StatementOutcome outcome);
+    void checkSession();
 
     const TokenScope m_tokenScope;
     const Fidelity m_fidelity;
@@ -52,6 +55,9 @@ private:
     SessionState m_session;
     std::shared_ptr<RunCancellation> m_cancellation;
     std::unordered_map<RunId, Pending> m_pending;
+    std::function<void()> m_sessionLost;
+    // Runs while a session could be lost that somebody would miss.
+    QTimer m_sessionWatch;
     // Tokens that were asked for while one is read: they need a later one, and one serves them all.
     std::vector<TokenRead> m_waitingReads;
     bool m_reads = false;

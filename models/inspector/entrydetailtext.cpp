@@ -87,8 +87,10 @@ Fact markFact(const EntryDetail& detail)
     const QString proven = momentText(detail.info.provenAt, now);
     if (detail.isMarkPresent)
         return {name, tr("proven at %1, and nothing else was heard since").arg(proven), FactMark::Good};
-    return {name, tr("has moved since %1: the database is asked before this is served as true").arg(proven),
-        FactMark::Doubtful};
+    const QString moved = detail.info.reason.code == ReasonCode::ValidatorUnknown
+        ? tr("counts no more, since the connection was lost after %1: the next run asks the database")
+        : tr("has moved since %1: the database is asked before this is served as true");
+    return {name, moved.arg(proven), FactMark::Doubtful};
 }
 
 QString techniqueText(Technique technique)
@@ -118,10 +120,12 @@ QString entryHeadline(const EntryDetail& detail)
     const EntryInfo& info = detail.info;
     QStringList parts{entryCellText(info, Column::State), rowsText(info.facts->rows), bytesText(info.bytes),
         hitsText(info.hits)};
-    if (info.reason)
-        parts.insert(1, reasonText(info.reason));
-    else if (isRefuted(info))
+    // What a check by hand has found says more than that something was heard.
+    const bool isHeard = info.state == EntryState::Doubtful && info.reason.detail.isEmpty();
+    if (isRefuted(info) && (isHeard || !info.reason))
         parts.insert(1, reasonText(info.refutation));
+    else if (info.reason)
+        parts.insert(1, reasonText(info.reason));
     if (info.pinned)
         parts << tr("pinned");
     return parts.join(QStringLiteral(" · "));
@@ -207,6 +211,7 @@ Fact eventFact(const CacheEvent& event)
         QT_TRANSLATE_NOOP("EntryDetail", "removed"),
         QT_TRANSLATE_NOOP("EntryDetail", "validated: the database confirmed it"),
         QT_TRANSLATE_NOOP("EntryDetail", "the database has changed"),
+        QT_TRANSLATE_NOOP("EntryDetail", "the connection was lost"),
         QT_TRANSLATE_NOOP("EntryDetail", "a table was written to"),
         QT_TRANSLATE_NOOP("EntryDetail", "expired by hand"), QT_TRANSLATE_NOOP("EntryDetail", "brought back"),
         QT_TRANSLATE_NOOP("EntryDetail", "pinned"), QT_TRANSLATE_NOOP("EntryDetail", "unpinned"),

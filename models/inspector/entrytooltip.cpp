@@ -54,8 +54,8 @@ QString truthToolTip(const EntryInfo& entry)
                              "asked again before the entry is served, as far as the policy wants it.")
             .arg(exactMoment(entry.provenAt));
     case EntryState::Doubtful:
-        if (entry.reason)
-            return EntryText::tr("To be checked: %1. They are asked for again before the entry is served.")
+        if (entry.reason && entry.reason.code != ReasonCode::ValidatorChanged)
+            return EntryText::tr("To be checked: %1. The database is asked before the entry is served.")
                 .arg(reasonText(entry.reason));
         return EntryText::tr(
             "To be checked: the database has changed after %1, when this was last proven. It "

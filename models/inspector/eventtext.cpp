@@ -35,6 +35,7 @@ constexpr std::array kKindTexts{
     QT_TRANSLATE_NOOP("larder::EventText", "Removed"),
     QT_TRANSLATE_NOOP("larder::EventText", "Proven"),
     QT_TRANSLATE_NOOP("larder::EventText", "Database changed"),
+    QT_TRANSLATE_NOOP("larder::EventText", "Connection lost"),
     QT_TRANSLATE_NOOP("larder::EventText", "Table changed"),
     QT_TRANSLATE_NOOP("larder::EventText", "Expired"),
     QT_TRANSLATE_NOOP("larder::EventText", "Restored"),

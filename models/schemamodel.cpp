@@ -64,6 +64,17 @@ void SchemaModel::setSchema(ConnectionId connection, const SchemaPtr& schema)
     update(connection);
 }
 
+void SchemaModel::setAge(ConnectionId connection, const SchemaAge& age)
+{
+    const auto known = m_connections.find(connection);
+    if (known == m_connections.end())
+        return;
+    known->second.age = age;
+    SchemaNode wanted;
+    describe(wanted, known->second);
+    restyle(*connectionNode(connection), wanted);
+}
+
 void SchemaModel::setSchemaError(ConnectionId connection, const QString& error)
 {
     const auto known = m_connections.find(connection);
@@ -182,10 +193,7 @@ void SchemaModel::update(ConnectionId connection)
     const Connection& known = m_connections.at(connection);
     auto wanted = std::make_unique<SchemaNode>();
     wanted->connection = connection;
-    wanted->name = known.line.label;
-    wanted->toolTip = known.line.toolTip;
-    wanted->detail = known.line.detail;
-    wanted->colour = known.line.colour;
+    describe(*wanted, known);
     if (!known.error.isEmpty())
         wanted->add(SchemaNode::Kind::Message, known.error).toolTip = known.error;
     else if (!known.schema)
@@ -203,17 +211,35 @@ void SchemaModel::update(ConnectionId connection)
     endInsertRows();
 }
 
+void SchemaModel::describe(SchemaNode& node, const Connection& known)
+{
+    node.name = known.line.label;
+    node.toolTip = known.line.toolTip;
+    node.detail = known.line.detail;
+    node.colour = known.line.colour;
+    if (!known.age)
+        return;
+    node.toolTip += u'\n' + schemaAgeToolTip(*known.age);
+    if (const QString text = schemaAgeText(*known.age); !text.isEmpty())
+        node.detail += node.detail.isEmpty() ? text : QStringLiteral(" · ") + text;
+}
+
+void SchemaModel::restyle(SchemaNode& shown, const SchemaNode& wanted)
+{
+    if (shown.showsTheSame(wanted))
+        return;
+    shown.name = wanted.name;
+    shown.label = wanted.label;
+    shown.detail = wanted.detail;
+    shown.toolTip = wanted.toolTip;
+    shown.colour = wanted.colour;
+    const QModelIndex index = indexOf(shown);
+    Q_EMIT dataChanged(index, index);
+}
+
 void SchemaModel::merge(SchemaNode& shown, SchemaNode wanted)
 {
-    if (!shown.showsTheSame(wanted)) {
-        shown.name = wanted.name;
-        shown.label = wanted.label;
-        shown.detail = wanted.detail;
-        shown.toolTip = wanted.toolTip;
-        shown.colour = wanted.colour;
-        const QModelIndex index = indexOf(shown);
-        Q_EMIT dataChanged(index, index);
-    }
+    restyle(shown, wanted);
     shown.object = wanted.object;
     if (shown.body) {
         // Lines that nobody has asked for yet are made of the new body, unless none were promised.

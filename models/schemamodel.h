@@ -2,12 +2,14 @@
 
 #include "cache/ids.h"
 #include "cache/schema.h"
+#include "models/schemaage.h"
 #include "models/schemanode.h"
 
 #include <QAbstractItemModel>
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace larder {
 
@@ -45,6 +47,8 @@ public:
     void setConnection(ConnectionId connection, const ConnectionLine& line);
     /// Shows @p schema below the connection, which must have been added; an equal one changes nothing.
     void setSchema(ConnectionId connection, const SchemaPtr& schema);
+    /// Says of the schema on screen whether it is still true.
+    void setAge(ConnectionId connection, const SchemaAge& age);
     /// Shows that the schema could not be read; what was known of it stays.
     void setSchemaError(ConnectionId connection, const QString& error);
     void removeConnection(ConnectionId connection);
@@ -68,6 +72,7 @@ private:
     {
         ConnectionLine line;
         std::shared_ptr<const Schema> schema = {};
+        std::optional<SchemaAge> age = std::nullopt;
         QString error = {};
     };
 
@@ -77,6 +82,10 @@ private:
     [[nodiscard]] QModelIndex indexOf(const SchemaNode& node) const;
     [[nodiscard]] SchemaNode* connectionNode(ConnectionId connection);
     void update(ConnectionId connection);
+    /// Makes the line of @p known itself, without what is below.
+    static void describe(SchemaNode& node, const Connection& known);
+    /// Makes the line of @p shown look as @p wanted.
+    void restyle(SchemaNode& shown, const SchemaNode& wanted);
     void merge(SchemaNode& shown, SchemaNode wanted);
     void mergeChildren(SchemaNode& shown, Children wanted);
     void removeMissing(SchemaNode& shown, const Children& wanted);

@@ -15,6 +15,7 @@
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
 #include "ui/schemadock.h"
+#include "ui/schemareader.h"
 #include "ui/statusstrip.h"
 #include "ui/transactionactions.h"
 
@@ -45,6 +46,7 @@ MainWindow::MainWindow(QueryService& service, QWidget* parent)
     , m_tabs(new QueryTabs(service, this))
     , m_strip(new StatusStrip(this))
     , m_panels(new Panels(*this))
+    , m_schemas(new SchemaReader(service, m_panels->schema(), this))
 {
     setWindowTitle(QStringLiteral("Larder"));
     setAcceptDrops(true);
@@ -86,7 +88,10 @@ void MainWindow::createMenus()
     connect(m_preferences, &PreferencesAction::preferencesChanged, m_tabs, &QueryTabs::setPreferences);
     auto* const watch = new FreshnessWatch(m_service, *m_tabs, this);
     connect(m_preferences, &PreferencesAction::preferencesChanged, watch,
-        [watch](const Preferences& preferences) { watch->setInterval(preferences.checkEvery); });
+        [this, watch](const Preferences& preferences) {
+            watch->setInterval(preferences.checkEvery);
+            m_schemas->setInterval(preferences.checkEvery);
+        });
 }
 
 void MainWindow::connectTabs()
@@ -102,7 +107,7 @@ void MainWindow::connectTabs()
     connect(m_transactions, &TransactionActions::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_transactions, &TransactionActions::failed, this, &MainWindow::showError);
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
-    connect(&m_service, &QueryService::schemaChanged, this, &MainWindow::loadSchema);
+    connect(&m_service, &QueryService::schemaChanged, m_schemas, &SchemaReader::read);
 }
 
 void MainWindow::connectSchema()
@@ -110,7 +115,11 @@ void MainWindow::connectSchema()
     connect(&m_panels->schema(), &SchemaDock::tableActivated, this, &MainWindow::openTable);
     connect(&m_panels->schema(), &SchemaDock::databaseActivated, this, &MainWindow::openBesideRequested);
     connect(&m_panels->schema(), &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
-    connect(&m_panels->schema(), &SchemaDock::refreshRequested, this, &MainWindow::loadSchema);
+    connect(&m_panels->schema(), &SchemaDock::refreshRequested, m_schemas, &SchemaReader::read);
+    connect(m_schemas, &SchemaReader::arrived, m_tabs,
+        [this](ConnectionId connection, const Result<SchemaPtr>& schema) {
+            m_tabs->setSchema(connection, schema ? schema.value() : std::make_shared<Schema>());
+        });
     auto* const definitions = new DefinitionDesk(m_service, m_panels->schema(), this);
     connect(definitions, &DefinitionDesk::failed, this, &MainWindow::showError);
     connect(definitions, &DefinitionDesk::arrived, this, [this](ConnectionId id, const QString& text) {
@@ -127,7 +136,7 @@ void MainWindow::addConnection(const ConnectionInfo& connection)
     m_connections[connection.id] = connection;
     m_tabs->connectionAdded(connection);
     m_panels->schema().addConnection(connection);
-    loadSchema(connection.id);
+    m_schemas->read(connection.id);
     tellConnections();
 }
 
@@ -140,6 +149,7 @@ void MainWindow::showConnection(ConnectionId connection)
 void MainWindow::removeConnection(ConnectionId connection)
 {
     m_connections.erase(connection);
+    m_schemas->forget(connection);
     m_tabs->connectionRemoved(connection);
     m_panels->schema().removeConnection(connection);
     tellConnections();
@@ -212,17 +222,6 @@ void MainWindow::selectConnection(ConnectionId connection)
         m_tabs->current()->setConnection(m_connections.at(connection));
 }
 
-void MainWindow::loadSchema(ConnectionId connection)
-{
-    m_service.loadSchema(connection, this, [this, connection](const Result<SchemaPtr>& schema) {
-        m_tabs->setSchema(connection, schema ? schema.value() : std::make_shared<Schema>());
-        if (schema)
-            m_panels->schema().showSchema(connection, schema.value());
-        else
-            m_panels->schema().showSchemaError(connection, errorText(schema.error()));
-    });
-}
-
 void MainWindow::showStatus()
 {
     const ResultTab* const tab = m_tabs->current();
@@ -275,8 +274,8 @@ bool MainWindow::mayLose(const std::vector<ConnectionId>& connections)
     QStringList open;
     for (const ConnectionId id : connections) {
         const SessionState session = m_service.session(id);
-        // One that has failed has nothing to lose.
-        if (session.inTransaction && !session.transactionFailed)
+        // One that has failed or was lost has nothing to lose.
+        if (session.inTransaction && !session.transactionFailed && !session.lost)
             open << m_connections.at(id).label;
     }
     return open.isEmpty() || askToLoseTransactions(this, open);

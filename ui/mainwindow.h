@@ -15,6 +15,7 @@ class OpenActions;
 class Panels;
 class PreferencesAction;
 class QueryActions;
+class SchemaReader;
 class StatusStrip;
 class TransactionActions;
 
@@ -67,7 +68,6 @@ private:
     [[nodiscard]] bool mayLose(const std::vector<ConnectionId>& connections);
     void openTable(ConnectionId connection, const TableName& table);
     void selectConnection(ConnectionId connection);
-    void loadSchema(ConnectionId connection);
     void tellConnections();
     void showStatus();
 
@@ -75,6 +75,7 @@ private:
     QueryTabs* m_tabs;
     StatusStrip* m_strip;
     Panels* m_panels;
+    SchemaReader* m_schemas;
     QueryActions* m_actions = nullptr;
     TransactionActions* m_transactions = nullptr;
     ExportActions* m_exports = nullptr;

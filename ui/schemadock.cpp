@@ -148,6 +148,11 @@ void SchemaDock::showSchema(ConnectionId connection, const SchemaPtr& schema)
     expandToMatches();
 }
 
+void SchemaDock::showAge(ConnectionId connection, const SchemaAge& age)
+{
+    m_model->setAge(connection, age);
+}
+
 void SchemaDock::showSchemaError(ConnectionId connection, const QString& error)
 {
     m_model->setSchemaError(connection, error);
@@ -305,7 +310,7 @@ void SchemaDock::noteNew(const QModelIndex& parent, int first, int last)
 void SchemaDock::updateHint()
 {
     const bool empty = m_filter->rowCount() == 0;
-    if (m_model->rowCount() == 0)
+    if (m_filter->text().isEmpty())
         m_hint->setText(tr("Open a file: Ctrl+O, or drop it here.\nServers: Ctrl+Shift+N."));
     else if (empty)
         m_hint->setText(tr("No table or column is called “%1”.").arg(m_filter->text()));

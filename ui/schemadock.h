@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/schema.h"
+#include "models/schemaage.h"
 #include "ui/connectioninfo.h"
 
 #include <QDockWidget>
@@ -30,6 +31,8 @@ public:
     /// Makes the line of @p connection the current one.
     void select(ConnectionId connection);
     void showSchema(ConnectionId connection, const SchemaPtr& schema);
+    /// Says of the schema of @p connection whether it is still true.
+    void showAge(ConnectionId connection, const SchemaAge& age);
     void showSchemaError(ConnectionId connection, const QString& error);
 
 Q_SIGNALS:

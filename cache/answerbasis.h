@@ -25,6 +25,8 @@ struct AnswerBasis
     quint64 moment = 0;
 
     bool operator==(const AnswerBasis&) const = default;
+    /// Whether what other programs change since is heard of: the database said where it stood.
+    [[nodiscard]] bool isFollowed() const { return mark || transaction; }
 };
 
 } // namespace larder

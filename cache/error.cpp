@@ -4,6 +4,12 @@
 
 namespace larder {
 
+QString asSentence(const QString& text)
+{
+    const bool isSentence = text.endsWith(u'.') || text.endsWith(u'?') || text.endsWith(u'!');
+    return isSentence || text.isEmpty() ? text : text + u'.';
+}
+
 QString errorText(const Error& error)
 {
     QStringList parts;
@@ -11,11 +17,8 @@ QString errorText(const Error& error)
         parts << error.what;
     if (!error.why.isEmpty())
         parts << error.why;
-    QString text = parts.join(QStringLiteral(": "));
-    const bool isSentence = text.endsWith(u'.') || text.endsWith(u'?') || text.endsWith(u'!');
-    if (!error.advice.isEmpty())
-        text += (isSentence ? QStringLiteral(" ") : QStringLiteral(". ")) + error.advice;
-    return text;
+    const QString text = parts.join(QStringLiteral(": "));
+    return error.advice.isEmpty() ? text : asSentence(text) + u' ' + error.advice;
 }
 
 } // namespace larder

@@ -32,6 +32,9 @@ struct Error
     bool operator==(const Error&) const = default;
 };
 
+/// @p text with a full stop, unless it ends as a sentence does.
+[[nodiscard]] QString asSentence(const QString& text);
+
 /// The error as one paragraph for a console or a message: what, why, advice.
 [[nodiscard]] QString errorText(const Error& error);
 

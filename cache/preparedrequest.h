@@ -22,6 +22,7 @@ public:
     [[nodiscard]] const SqlRowQuery* rows() const;
     /// Why they can't be, although that was asked for: the whole result is stored instead.
     [[nodiscard]] const Reason& notByRow() const { return m_notByRow; }
+    [[nodiscard]] const SqlClassification& classification() const { return m_reading->classification; }
     [[nodiscard]] bool readOnly() const { return m_reading->classification.readOnly; }
     [[nodiscard]] bool isForATransaction() const
     {

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QMetaMethod>
+#include <QSet>
 #include <QTimer>
 
 namespace larder {
@@ -13,6 +14,13 @@ using std::chrono::milliseconds;
 QString tr(const char* text)
 {
     return QCoreApplication::translate("QueryRun", text);
+}
+
+bool isToChangeRows(const SqlClassification& statement)
+{
+    static const QSet<QByteArray> kVerbs{
+        "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "COPY", "LOAD", "CALL", "EXECUTE", "DO"};
+    return kVerbs.contains(statement.verb);
 }
 
 } // namespace
@@ -65,7 +73,7 @@ void QueryRun::begin()
         countAs(EventKind::Bypass, reason);
         load(std::nullopt);
     } else if (m_request->request().mode == RunMode::Fresh) {
-        countAs(EventKind::Bypass, {ReasonCode::Bypass, tr("run fresh")});
+        countAs(EventKind::Bypass, {ReasonCode::Bypass, tr("a fresh answer was asked for")});
         stampThenLoad();
     } else {
         lookUp();
@@ -277,8 +285,10 @@ void QueryRun::landed(const Flight::Landing& landing)
     m_provenance.notStored = landing.notStored;
     m_provenance.stored = landing.stored;
     m_entries = landing.stored ? std::vector{landing.entry} : std::vector<EntryId>();
-    deliver({outcome.result, outcome.error, outcome.cancelled, m_provenance, outcome.rowsAffected,
-        basisOf(outcome), outcome.notices, outcome.moreResults, outcome.resultsNotShown});
+    const bool counts = outcome.rowsAffected > 0 || isToChangeRows(m_request->classification());
+    deliver(
+        {outcome.result, outcome.error, outcome.cancelled, m_provenance, counts ? outcome.rowsAffected : -1,
+            basisOf(outcome), outcome.notices, outcome.moreResults, outcome.resultsNotShown});
 }
 
 // A write has changed what it answers, so what counts comes after it, whatever it is.
@@ -339,6 +349,7 @@ void QueryRun::record(const RunOutcome& outcome) const
         .cancelled = outcome.cancelled,
         .isCheck = m_delivered,
         .rows = outcome.result ? std::optional(outcome.result->rowCount()) : std::nullopt,
+        .isFollowed = !outcome.basis || outcome.basis->isFollowed(),
         .entry = m_entries.empty() ? EntryId() : m_entries.front(),
         .lastEvent = m_service.m_cache.events().lastNumber()});
 }

@@ -37,7 +37,8 @@ constexpr std::array kWords{
         QT_TRANSLATE_NOOP("Reason", "database changed since it was stored")},
     ReasonWords{ReasonCode::ValidatorUnknown, "ValidatorUnknown",
         QT_TRANSLATE_NOOP("Reason", "freshness could not be checked")},
-    ReasonWords{ReasonCode::KeyDiffers, "KeyDiffers", QT_TRANSLATE_NOOP("Reason", "another request")},
+    ReasonWords{
+        ReasonCode::KeyDiffers, "KeyDiffers", QT_TRANSLATE_NOOP("Reason", "asked before, but this differs")},
     ReasonWords{ReasonCode::Projection, "Projection", QT_TRANSLATE_NOOP("Reason", "columns are missing")},
     ReasonWords{ReasonCode::Partial, "Partial", QT_TRANSLATE_NOOP("Reason", "rows are missing")},
     ReasonWords{ReasonCode::NoKey, "NoKey", QT_TRANSLATE_NOOP("Reason", "rows can't be told apart by a key")},

@@ -15,7 +15,8 @@ struct RunOutcome
     std::optional<Error> error = std::nullopt;
     bool cancelled = false;
     Provenance provenance = {};
-    qint64 rowsAffected = 0;
+    /// -1 of a statement that is not there to change rows, as COMMIT.
+    qint64 rowsAffected = -1;
     /// Set where there are rows, to follow whether they are overtaken.
     std::optional<AnswerBasis> basis = std::nullopt;
     /// What the server remarked while the statement ran; nothing on a hit.

@@ -23,6 +23,8 @@ struct RunRecord
     /// It is what came of the check behind an answer that was given before.
     bool isCheck = false;
     std::optional<qint64> rows = std::nullopt;
+    /// Whether what other programs change since is heard of.
+    bool isFollowed = true;
     /// What answered, or was stored; none if nothing.
     EntryId entry = {};
     /// The number of the last event before it.

@@ -2,10 +2,9 @@
 
 #include "cache/shortened.h"
 #include "models/provenancetext.h"
+#include "models/quantitytext.h"
 
 #include <QCoreApplication>
-
-#include <climits>
 
 namespace larder {
 
@@ -20,11 +19,6 @@ QString oneLine(const QByteArray& sql)
 {
     constexpr qsizetype kShownCharacters = 100;
     return shortened(QString::fromUtf8(sql.left(4 * kShownCharacters)).simplified(), kShownCharacters);
-}
-
-int countOf(qint64 rows)
-{
-    return int(std::min<qint64>(rows, INT_MAX));
 }
 
 QString notRunText(size_t count)
@@ -42,6 +36,13 @@ QString resultsNotShownText(int count)
     return count == 1
         ? OutcomeText::tr("The statement brought another result, which is not shown.")
         : OutcomeText::tr("The statement brought %1 more results, which are not shown.").arg(count);
+}
+
+QString rowsChangedText(const RunOutcome& outcome)
+{
+    return outcome.rowsAffected < 0 ? QString()
+                                    : countedText(outcome.rowsAffected, OutcomeText::tr("1 row changed"),
+                                        OutcomeText::tr("%1 rows changed"));
 }
 
 RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count)
@@ -68,9 +69,12 @@ QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const
     else if (outcome.cancelled)
         parts << OutcomeText::tr("cancelled");
     else if (outcome.result)
-        parts << OutcomeText::tr("%Ln row(s)", nullptr, countOf(outcome.result->rowCount()));
+        parts << countedText(
+            outcome.result->rowCount(), OutcomeText::tr("1 row"), OutcomeText::tr("%1 rows"));
+    else if (outcome.rowsAffected >= 0)
+        parts << rowsChangedText(outcome);
     else
-        parts << OutcomeText::tr("%Ln row(s) changed", nullptr, countOf(outcome.rowsAffected));
+        parts << OutcomeText::tr("done");
     if (!outcome.error && !outcome.cancelled)
         parts << timingsText(outcome.provenance.timings);
     if (!outcome.error && !outcome.cancelled && outcome.result)

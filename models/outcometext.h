@@ -9,6 +9,10 @@ namespace larder {
 /// That @p count results of a statement, more than none, are not shown.
 [[nodiscard]] QString resultsNotShownText(int count);
 
+/// How many rows a statement without a result has changed: "3 rows changed"; empty of one that is not there
+/// to change any.
+[[nodiscard]] QString rowsChangedText(const RunOutcome& outcome);
+
 /// @p outcome of the statement at @p place, from 0, of @p count that run one after the other: if they stop
 /// there, its error, or a notice where it was cancelled, says which one it was and how many were not run.
 [[nodiscard]] RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count);

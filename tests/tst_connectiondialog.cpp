@@ -127,6 +127,7 @@ private Q_SLOTS:
     void aNewOneIsSelectedAndInView();
     void theFieldsStandInOneColumn_data();
     void theFieldsStandInOneColumn();
+    void exportsOnlyWhatThereIs();
     void importSkipsWhatIsThere();
     void importAddsAStricterMark();
     void aTestLeavesTheFocusAndIsToldOfItsConnectionOnly();
@@ -384,6 +385,17 @@ void TestConnectionDialog::theFieldsStandInOneColumn()
         QVERIFY2(places.size() == 1, qPrintable(QStringLiteral("%1: %2").arg(x).arg(names.join(u' '))));
 }
 
+void TestConnectionDialog::exportsOnlyWhatThereIs()
+{
+    Bench empty({});
+    QVERIFY(!empty.button("exportConnections").isEnabled());
+    empty.chooseServer();
+    empty.type("connectionHost", "db.example");
+    QVERIFY(empty.button("exportConnections").isEnabled());
+    Bench bench;
+    QVERIFY(bench.button("exportConnections").isEnabled());
+}
+
 void TestConnectionDialog::importSkipsWhatIsThere()
 {
     Bench bench;
@@ -393,7 +405,7 @@ void TestConnectionDialog::importSkipsWhatIsThere()
     bench.import(others);
     QCOMPARE(bench.dialog.profiles().size(), size_t(3));
     QCOMPARE(bench.dialog.profiles().back().address, QStringLiteral("/data/b.db"));
-    QCOMPARE(bench.note(), QStringLiteral("1 connection(s) imported. Already there: 3."));
+    QCOMPARE(bench.note(), QStringLiteral("1 connection imported. Already there: 3."));
 }
 
 // What was protected where it comes from must not be open here.

@@ -28,8 +28,12 @@ void TestOutcomeText::saysWhatCameOfAStatement()
         = [](const RunOutcome& outcome) { return outcomeLines("SELECT\n 1", outcome, {}).front(); };
     RunOutcome outcome;
     outcome.rowsAffected = 3;
-    QVERIFY2(first(outcome).startsWith(QStringLiteral("SELECT 1 | 3 row(s) changed | ")),
+    QVERIFY2(first(outcome).startsWith(QStringLiteral("SELECT 1 | 3 rows changed | ")),
         qPrintable(first(outcome)));
+    QCOMPARE(first({.rowsAffected = 1}).left(24), QStringLiteral("SELECT 1 | 1 row changed"));
+    QCOMPARE(first({.rowsAffected = 0}).left(26), QStringLiteral("SELECT 1 | 0 rows changed "));
+    // Nobody asks a COMMIT for rows.
+    QCOMPARE(first({}).left(16), QStringLiteral("SELECT 1 | done "));
     outcome.error = Error{QStringLiteral("The statement failed"), QStringLiteral("no such table")};
     QCOMPARE(first(outcome), QStringLiteral("SELECT 1 | ") + errorText(*outcome.error));
     QCOMPARE(first({.cancelled = true}), QStringLiteral("SELECT 1 | cancelled"));

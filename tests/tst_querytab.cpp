@@ -155,6 +155,8 @@ private Q_SLOTS:
     void runsOneStatementAtATime();
     void asksBeforeAllRowsAreDeleted();
     void statementWithoutRowsTellsHowManyChanged();
+    void aStatementThatChangesNoRowsCountsNone();
+    void marksTheStatementOfAScriptThatFailed();
     void anErrorTakesTheOldResultAway();
     void rowsBeforeAnErrorStayWithIt();
     void saysThatThereIsNothingToRun();
@@ -435,10 +437,30 @@ void TestQueryTab::statementWithoutRowsTellsHowManyChanged()
     Bench bench;
     bench.run("SELECT 1");
     bench.run("UPDATE item SET name = upper(name) WHERE true");
-    QCOMPARE(bench.message(), QStringLiteral("Done. 3 row(s) changed."));
+    QCOMPARE(bench.message(), QStringLiteral("Done. 3 rows changed."));
     QVERIFY(!bench.pane().result());
     QCOMPARE(bench.tab.status().rows, QString());
     QCOMPARE(bench.tab.status().message, QStringLiteral("Done"));
+}
+
+void TestQueryTab::aStatementThatChangesNoRowsCountsNone()
+{
+    Bench bench;
+    bench.run("CREATE TABLE made(a)");
+    QCOMPARE(bench.message(), QStringLiteral("Done."));
+    bench.run("DELETE FROM made WHERE a = 1");
+    QCOMPARE(bench.message(), QStringLiteral("Done. 0 rows changed."));
+}
+
+// SQLite tells no place for what only shows when the statement runs.
+void TestQueryTab::marksTheStatementOfAScriptThatFailed()
+{
+    Bench bench;
+    bench.tab.editor().setUtf8Text("SELECT 1; INSERT INTO item(id) VALUES (1); SELECT 2");
+    bench.tab.runAll();
+    QTRY_VERIFY(!bench.tab.status().busy);
+    QVERIFY2(bench.note().contains(QStringLiteral("UNIQUE")), qPrintable(bench.note()));
+    QCOMPARE(bench.marked(), QByteArray("INSERT"));
 }
 
 void TestQueryTab::anErrorTakesTheOldResultAway()
@@ -519,9 +541,9 @@ void TestQueryTab::reportsOneLinePerStatement()
     bench.runAll("SELECT *\n  FROM item;\nDELETE FROM item WHERE true;\nSELECT nosuch;\nSELECT 1;");
     QCOMPARE(spy.count(), 3);
     const auto line = [&](int i) { return spy.at(i).at(0).toString(); };
-    QVERIFY2(line(0).startsWith(QStringLiteral("SELECT * FROM item | 3 row(s) | ")), qPrintable(line(0)));
+    QVERIFY2(line(0).startsWith(QStringLiteral("SELECT * FROM item | 3 rows | ")), qPrintable(line(0)));
     QVERIFY(line(0).contains(QStringLiteral("first time seen")));
-    QVERIFY2(line(1).startsWith(QStringLiteral("DELETE FROM item WHERE true | 3 row(s) changed | ")),
+    QVERIFY2(line(1).startsWith(QStringLiteral("DELETE FROM item WHERE true | 3 rows changed | ")),
         qPrintable(line(1)));
     QVERIFY2(
         line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));

@@ -150,7 +150,7 @@ void TestResultPane::showsHowAStatementEnded_data()
           };
     const ResultPtr cut = numbers(2, Completeness::Failed);
     row("rows", {.result = numbers(2)}, true, "", "");
-    row("changes", {.rowsAffected = 7}, false, "Done. 7 row(s) changed.", "");
+    row("changes", {.rowsAffected = 7}, false, "Done. 7 rows changed.", "");
     row("error", {.error = kError}, false, "No result",
         "The statement failed: disk is <b>bad</b>. Try again.");
     row("error after rows", {.result = cut, .error = kError}, true, "",

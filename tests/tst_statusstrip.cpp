@@ -258,6 +258,14 @@ void TestStatusStrip::tellsReadOnlyAndTransactions()
     QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("commit by hand"));
     strip.showConnection(kConnection, {.peculiarity = QStringLiteral("SET was used")});
     QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("auto-commit, cache off"));
+    QVERIFY(label(strip, "statusTransaction")
+                .toolTip()
+                .contains(QStringLiteral("SET was used. Close it and open")));
+    strip.showConnection(kConnection, {.inTransaction = true, .transactionStarted = started, .lost = true});
+    QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("transaction lost"));
+    QVERIFY(label(strip, "statusTransaction").toolTip().contains(QStringLiteral("not committed")));
+    strip.showConnection(kConnection, {.peculiarity = QStringLiteral("SET was used"), .lost = true});
+    QCOMPARE(shown(strip, "statusTransaction"), QStringLiteral("session lost"));
     strip.showConnection(kConnection, {});
     QVERIFY(label(strip, "statusTransaction").toolTip().isEmpty());
     QCOMPARE(shown(strip, "statusReadOnly"), QString());
@@ -273,7 +281,7 @@ void TestStatusStrip::tellsWhatIsNotFollowed()
     QVERIFY(!shown(strip, "statusProvenance").contains(QStringLiteral("not followed")));
     status.basis = AnswerBasis();
     strip.showRun(status);
-    QVERIFY(shown(strip, "statusProvenance").endsWith(QStringLiteral("not followed")));
+    QVERIFY(shown(strip, "statusProvenance").startsWith(QStringLiteral("not followed · ")));
     QVERIFY(label(strip, "statusProvenance").toolTip().contains(QStringLiteral("run it again")));
     strip.showConnection(kConnection, {.peculiarity = QStringLiteral("SET was used")});
     strip.showRun(status);

@@ -145,7 +145,8 @@ private Q_SLOTS:
         (void)bench.session.run(request);
         const CacheInspection look(bench.session.engine().cache());
         const QString story = bench.story({.nearest = look.nearest(bench.last.components, bench.last.entry)});
-        VERIFY_HOLDS(story, "Why: another request: parameter id was integer 1, is now text '1'");
+        VERIFY_HOLDS(
+            story, "Why: asked before, but this differs: parameter id was integer 1, is now text '1'");
         VERIFY_HOLDS(story, "Nearest entry: entry 1 · what differs: parameter id was integer 1");
         VERIFY_HOLDS(story, "Parameter id: text '1'");
     }

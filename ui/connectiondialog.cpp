@@ -1,5 +1,6 @@
 #include "ui/connectiondialog.h"
 
+#include "models/quantitytext.h"
 #include "ui/connectionform.h"
 #include "ui/connectionlist.h"
 
@@ -90,8 +91,11 @@ void ConnectionDialog::createListButtons(QVBoxLayout& layout)
     connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::remove);
     connect(addButton(*second, tr("&Import…"), "importConnections"), &QPushButton::clicked, this,
         &ConnectionDialog::importFile);
-    connect(addButton(*second, tr("E&xport…"), "exportConnections"), &QPushButton::clicked, this,
-        &ConnectionDialog::exportFile);
+    QPushButton* const exporting = addButton(*second, tr("E&xport…"), "exportConnections");
+    exporting->setEnabled(!m_profiles.empty());
+    connect(exporting, &QPushButton::clicked, this, &ConnectionDialog::exportFile);
+    connect(this, &ConnectionDialog::profilesChanged, exporting,
+        [this, exporting] { exporting->setEnabled(!m_profiles.empty()); });
 }
 
 QWidget* ConnectionDialog::createFormSide()
@@ -258,7 +262,8 @@ QString ConnectionDialog::take(std::vector<ConnectionProfile> imported)
         profile.id = newProfile({}).id;
         add(std::move(profile));
     }
-    const QString added = tr("%Ln connection(s) imported.", nullptr, int(m_profiles.size() - before));
+    const QString added = countedText(
+        qint64(m_profiles.size() - before), tr("1 connection imported."), tr("%1 connections imported."));
     return known == 0 ? added : tr("%1 Already there: %2.").arg(added).arg(known);
 }
 

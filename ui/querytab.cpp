@@ -97,8 +97,9 @@ void QueryTab::stepBegins(const Step& step)
 
 void QueryTab::stepEnded(const Step& step, const RunOutcome& outcome)
 {
-    if (outcome.error && outcome.error->position)
-        m_editor->markError(step.offset + *outcome.error->position);
+    // Of several statements it is at least to be seen which one failed.
+    if (outcome.error && (outcome.error->position || lastSteps().size() > 1))
+        m_editor->markError(step.offset + outcome.error->position.value_or(0));
 }
 
 // A selection may hold several statements; they run one after the other.

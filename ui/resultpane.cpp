@@ -166,8 +166,8 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
     } else if (outcome.resultsNotShown > 0) {
         showNote(resultsNotShownText(outcome.resultsNotShown), false);
     } else if (!hasRows) {
-        showMessagePage(
-            tr("Done. %Ln row(s) changed.", nullptr, int(std::min<qint64>(outcome.rowsAffected, INT_MAX))));
+        const QString changed = rowsChangedText(outcome);
+        showMessagePage(changed.isEmpty() ? tr("Done.") : tr("Done. %1.").arg(changed));
     }
 }
 
@@ -211,7 +211,7 @@ void ResultPane::showNoMore(const RunOutcome& outcome)
     m_view->markPrevious(false);
     const QString kept = tr("The rows on screen are those that were fetched before.");
     if (outcome.error)
-        showNote(QStringLiteral("%1 %2").arg(errorText(*outcome.error), kept), true);
+        showNote(asSentence(errorText(*outcome.error)) + u' ' + kept, true);
     else
         showNote(tr("Cancelled. %1").arg(kept), false);
     showLimit();

@@ -32,10 +32,9 @@ QLabel* addText(
     return label;
 }
 
-/// Whether what other programs change is heard of: the database said where it stands when it was read.
 bool isFollowed(const RunStatus& status)
 {
-    return !status.basis || status.basis->mark || status.basis->transaction;
+    return !status.basis || status.basis->isFollowed();
 }
 
 QString iconName(const RunStatus& status)
@@ -46,6 +45,7 @@ QString iconName(const RunStatus& status)
     case Standing::State::Unchecked:
         return QStringLiteral("state-unverified");
     case Standing::State::Doubtful:
+    case Standing::State::ConnectionLost:
     case Standing::State::TransactionOver:
     case Standing::State::TakenBack:
         return QStringLiteral("state-doubtful");
@@ -170,11 +170,18 @@ void StatusStrip::showConnection(
 
 void StatusStrip::showTransaction()
 {
+    if (m_session && m_session->lost) {
+        showText(m_transaction, m_session->inTransaction ? tr("transaction lost") : tr("session lost"));
+        m_transaction->setToolTip(tr(
+            "The connection is gone, and with it whatever was set or not committed in this session. The next "
+            "statement says so once more and connects anew."));
+        return;
+    }
     if (!m_session || !m_session->inTransaction) {
         const QString mode = m_manualCommit ? tr("commit by hand") : tr("auto-commit");
         const bool usesCache = !m_session || m_session->peculiarity.isEmpty();
         showText(m_transaction, !m_session ? QString() : usesCache ? mode : tr("%1, cache off").arg(mode));
-        m_transaction->setToolTip(m_session ? m_session->peculiarity : QString());
+        m_transaction->setToolTip(cacheOffText());
         return;
     }
     const QDateTime& began = m_session->transactionStarted;
@@ -187,6 +194,14 @@ void StatusStrip::showTransaction()
     m_transaction->setToolTip(m_session->peculiarity.isEmpty()
             ? since
             : QStringLiteral("%1, %2").arg(since, m_session->peculiarity));
+}
+
+QString StatusStrip::cacheOffText() const
+{
+    if (!m_session || m_session->peculiarity.isEmpty())
+        return {};
+    return tr("The cache is off for this connection: %1. Close it and open it again to use the cache.")
+        .arg(m_session->peculiarity);
 }
 
 void StatusStrip::tick()
@@ -216,9 +231,8 @@ void StatusStrip::showProvenance()
     if (!isFollowed(m_status))
         lines << tr("What other programs change since is not told: run it again to see it.");
     if (m_session && !m_session->peculiarity.isEmpty())
-        lines << tr("The cache is off for this connection: %1. Close it and open it again to use the cache.")
-                     .arg(m_session->peculiarity);
-    m_provenance->setText(isFollowed(m_status) ? text : tr("%1 · not followed").arg(text));
+        lines << cacheOffText();
+    m_provenance->setText(isFollowed(m_status) ? text : tr("not followed · %1").arg(text));
     m_provenance->setToolTip(lines.join(u'\n'));
 }
 

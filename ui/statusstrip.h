@@ -37,6 +37,8 @@ private:
     void createBusyIndicator();
     void showProvenance();
     void showTransaction();
+    /// Why, and what to do; empty where it is on.
+    [[nodiscard]] QString cacheOffText() const;
 
     RunStatus m_status;
     std::optional<SessionState> m_session;

@@ -84,6 +84,17 @@ QString statementAdvice(const QByteArray& sqlState)
     return {};
 }
 
+/// libpq's text of several lines, of which the last may be a question.
+QString inOneLine(const QString& text)
+{
+    QStringList lines;
+    for (const QString& line : text.split(u'\n', Qt::SkipEmptyParts))
+        lines << line.simplified();
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i)
+        lines[i] = lines[i].endsWith(u':') ? lines[i] : asSentence(lines[i]);
+    return lines.join(u' ');
+}
+
 } // namespace
 
 Error pgStatementError(const PgResult& result, QByteArrayView sql)
@@ -112,7 +123,7 @@ Error pgConnectError(
 {
     const bool needsPassword = wantsPassword || sqlState == "28P01";
     return {.what = tr("Cannot open %1").arg(target.address),
-        .why = wantsPassword ? tr("the server wants a password, and none was given") : text.simplified(),
+        .why = wantsPassword ? tr("the server wants a password, and none was given") : inOneLine(text),
         .advice = connectAdvice(text, sqlState, needsPassword),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
 }

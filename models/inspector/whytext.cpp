@@ -231,6 +231,8 @@ std::vector<Fact> whyFacts(const RunRecord& run, const WhyContext& context)
         add(facts, tr("Kept"), keptText(run, context));
     else
         add(facts, tr("Answered by"), entryName(run.entry));
+    if (!run.isFollowed)
+        add(facts, tr("Followed"), tr("no: what other programs change since is not told"));
     add(facts, tr("Not row by row"), reasonText(provenance.notByRow));
     add(facts, tr("Hint not followed"), QString::fromUtf8(provenance.ignoredHint));
     add(facts, tr("Policy"), policyText(run.request.policy));

@@ -213,7 +213,7 @@ void TestMainWindow::runsTypedSqlAndShowsTheHitInThePanel()
     QTRY_COMPARE(program.entry(CacheEntryModel::Column::Hits), QStringLiteral("1"));
 
     program.runByKey(Qt::Key_F5, Qt::ControlModifier);
-    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("run fresh")));
+    QVERIFY(program.label("statusProvenance").contains(QStringLiteral("a fresh answer was asked for")));
     QTRY_COMPARE(program.entry(CacheEntryModel::Column::Hits), QStringLiteral("0"));
 }
 

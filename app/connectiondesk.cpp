@@ -183,16 +183,44 @@ void ConnectionDesk::seekPassword(Attempt attempt, const Error& error)
 
 void ConnectionDesk::askPassword(const Attempt& attempt, const Error& error)
 {
+    m_questions.push_back({attempt, error});
+    if (m_questions.size() == 1)
+        askNextPassword();
+}
+
+void ConnectionDesk::askNextPassword()
+{
+    const auto& [attempt, why] = m_questions.front();
+    // What was told for the one before may be known for this one, too.
+    const auto known = m_passwords.find(attempt.target.address);
+    if (known != m_passwords.end() && known->second != attempt.password) {
+        answer([this](Question question) {
+            question.attempt.password.clear();
+            connectTo(std::move(question.attempt));
+        });
+        return;
+    }
     QWidget* const parent = m_dialog ? static_cast<QWidget*>(m_dialog) : &m_window;
-    auto* const prompt = new PasswordPrompt(attempt.name, serverText(attempt.target), error.why, parent);
-    connect(prompt, &QDialog::accepted, this, [this, prompt, attempt] {
-        Attempt next = attempt;
-        next.password = prompt->password();
-        next.remembers = prompt->remembers();
-        connectTo(std::move(next));
+    auto* const prompt = new PasswordPrompt(attempt.name, serverText(attempt.target), why.why, parent);
+    connect(prompt, &QDialog::accepted, this, [this, prompt] {
+        answer([this, prompt](Question question) {
+            question.attempt.password = prompt->password();
+            question.attempt.remembers = prompt->remembers();
+            connectTo(std::move(question.attempt));
+        });
     });
-    connect(prompt, &QDialog::rejected, this, [opened = attempt.opened, error] { opened(error, {}); });
+    connect(prompt, &QDialog::rejected, this,
+        [this] { answer([](const Question& question) { question.attempt.opened(question.why, {}); }); });
     prompt->open();
+}
+
+void ConnectionDesk::answer(const std::function<void(Question)>& act)
+{
+    Question question = std::move(m_questions.front());
+    m_questions.pop_front();
+    act(std::move(question));
+    if (!m_questions.empty())
+        askNextPassword();
 }
 
 void ConnectionDesk::notePassword(const Attempt& attempt)

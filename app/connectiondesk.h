@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QSet>
 
+#include <deque>
 #include <map>
 
 namespace larder {
@@ -68,10 +69,21 @@ private:
         bool remembers = false;
     };
 
+    /// For a password, after an attempt without it or with another.
+    struct Question
+    {
+        Attempt attempt;
+        Error why;
+    };
+
     /// Looks for a password as long as the server wants another: in the keychain, then by the user.
     void connectTo(Attempt attempt);
     void seekPassword(Attempt attempt, const Error& error);
+    /// One after the other, where several are wanted.
     void askPassword(const Attempt& attempt, const Error& error);
+    void askNextPassword();
+    /// Does @p act with the question that was asked, and goes on with the next.
+    void answer(const std::function<void(Question)>& act);
     void notePassword(const Attempt& attempt);
     void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
     /// @p label, with what tells @p target from an open connection that is called alike.
@@ -95,6 +107,8 @@ private:
     QSet<QString> m_toShow;
     // By address: how the database was treated from whose server another one was opened.
     std::map<QString, ConnectionProfile> m_beside;
+    // The first is being asked.
+    std::deque<Question> m_questions;
     // By address; those that a server took.
     std::map<QString, QString> m_passwords;
 };

@@ -2,9 +2,11 @@
 #include "tests/support/pgtest.h"
 #include "tests/support/sqlitefixture.h"
 #include "ui/connectionlist.h"
+#include "ui/panels.h"
 #include "ui/passwordprompt.h"
 #include "ui/querytab.h"
 #include "ui/resultpane.h"
+#include "ui/schemadock.h"
 #include "ui/sqleditor.h"
 
 #include <QCheckBox>
@@ -99,6 +101,7 @@ private Q_SLOTS:
     void opensAServerByItsFields();
     void asksForAPasswordUntilItIsRight();
     void asksForAPasswordOncePerRun();
+    void asksForOnePasswordAfterTheOther();
     void saysIfAPasswordCouldNotBeKept();
     void thePromptNamesTheConnection();
     void theTimeOfATestIsWithoutThatOfTyping();
@@ -194,6 +197,32 @@ void TestConnections::asksForAPasswordOncePerRun()
     QTRY_VERIFY2(program.note().startsWith(QStringLiteral("It works")), qPrintable(program.note()));
     QVERIFY(program.note().contains(QStringLiteral("as busy")));
     QVERIFY(!program.prompt());
+}
+
+void TestConnections::asksForOnePasswordAfterTheOther()
+{
+    QStringList addresses;
+    for (const char* const name : {"first", "second", "third"}) {
+        server().exec("CREATE ROLE " + QByteArray(name) + " LOGIN PASSWORD 'right'");
+        server().demandPassword(QLatin1String(name));
+        addresses << server().address(QStringLiteral("postgres"), QLatin1String(name));
+    }
+    Program program({}, addresses);
+    QSet<QString> asked;
+    const auto whose = [&] { return program.child<QLabel>("passwordServer").text(); };
+    for (int i = 0; i < 3; ++i) {
+        QTRY_VERIFY(program.prompt() && !asked.contains(whose()));
+        // Time for those that are wrongly asked at once.
+        QTest::qWait(300);
+        QCOMPARE(program.window().findChildren<PasswordPrompt*>().size(), 1);
+        asked << whose();
+        if (i == 1)
+            program.prompt()->reject();
+        else
+            program.answer(QStringLiteral("right"));
+    }
+    QTRY_COMPARE(program.window().panels().schema().findChild<QTreeView*>()->model()->rowCount(), 2);
+    QTRY_VERIFY(!program.prompt());
 }
 
 // There is no keychain here.

@@ -10,7 +10,7 @@ namespace larder {
 /// In which way the cache answered.
 enum class HitClass { ProvenFresh, NotVerified, Stale, Rows };
 /// All of them.
-constexpr std::array kHitClasses{
+inline constexpr std::array kHitClasses{
     HitClass::ProvenFresh, HitClass::NotVerified, HitClass::Stale, HitClass::Rows};
 
 /// Counts how runs were answered. A run is counted once, when it is decided who answers it:

@@ -18,16 +18,7 @@ using namespace std::chrono_literals;
 /// once.
 constexpr size_t kMostRemovals = 4;
 
-/// The changed columns of a row, from the first to the last; none if first is above last.
-struct ColumnSpan
-{
-    int first = CacheEntryModel::kColumnCount;
-    int last = -1;
-
-    [[nodiscard]] bool isEmpty() const { return first > last; }
-    bool operator==(const ColumnSpan&) const = default;
-};
-
+using ColumnSpan = CacheEntryModel::ColumnSpan;
 using Changes = std::array<bool, CacheEntryModel::kColumnCount>;
 
 ColumnSpan spanOf(const Changes& changed)
@@ -105,8 +96,8 @@ std::vector<EntryInfo> CacheEntryModel::setEntries(std::vector<EntryInfo> entrie
 void CacheEntryModel::setEntries(std::vector<EntryInfo>& entries, const Order& order)
 {
     removeRanges(rowsNotIn(order));
-    updateShown(entries, order);
-    insertNew(entries, order);
+    replaceShown(entries, order);
+    insertNew(order);
 }
 
 void CacheEntryModel::setConnections(const ConnectionNames& names)
@@ -114,7 +105,7 @@ void CacheEntryModel::setConnections(const ConnectionNames& names)
     if (m_connections == names)
         return;
     m_connections = names;
-    if (!m_entries.empty())
+    if (!m_shown.empty())
         Q_EMIT dataChanged(index(0, int(Column::Connection)), index(rowCount() - 1, int(Column::Connection)));
 }
 
@@ -148,13 +139,13 @@ CacheEntryModel::Order CacheEntryModel::orderOf(const std::vector<EntryInfo>& en
 
 int CacheEntryModel::rowOf(EntryId id) const
 {
-    const auto found = std::ranges::lower_bound(m_entries, id, {}, &EntryInfo::id);
-    return found != m_entries.end() && found->id == id ? int(found - m_entries.begin()) : -1;
+    const auto found = std::ranges::lower_bound(m_shown, id, {}, &Place::id);
+    return found != m_shown.end() && found->id == id ? int(found - m_shown.begin()) : -1;
 }
 
 int CacheEntryModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_entries.size());
+    return parent.isValid() ? 0 : int(m_shown.size());
 }
 
 int CacheEntryModel::columnCount(const QModelIndex& parent) const
@@ -208,8 +199,8 @@ QVariant CacheEntryModel::headerData(int section, Qt::Orientation orientation, i
 std::vector<RowRange> CacheEntryModel::rowsNotIn(const Order& order) const
 {
     auto next = order.begin();
-    return runsIn(m_entries.size(), [&](size_t row) {
-        const EntryId id = m_entries[row].id;
+    return runsIn(m_shown.size(), [&](size_t row) {
+        const EntryId id = m_shown[row].id;
         next = std::find_if(next, order.end(), [id](const Place& place) { return place.id >= id; });
         return next == order.end() || next->id != id;
     });
@@ -223,7 +214,7 @@ void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
     for (; !ranges.empty(); ranges.pop_back()) {
         const RowRange range = ranges.back();
         beginRemoveRows({}, range.begin, range.end - 1);
-        m_entries.erase(m_entries.begin() + range.begin, m_entries.begin() + range.end);
+        m_shown.erase(m_shown.begin() + range.begin, m_shown.begin() + range.end);
         endRemoveRows();
     }
 }
@@ -231,13 +222,13 @@ void CacheEntryModel::removeRanges(std::vector<RowRange> ranges)
 RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
-    std::vector<int> newRows(m_entries.size());
-    std::vector<EntryInfo> gathered;
-    gathered.reserve(m_entries.size());
+    std::vector<int> newRows(m_shown.size());
+    Order gathered;
+    gathered.reserve(m_shown.size());
     const auto take = [&](int begin, int end) {
         for (int row = begin; row < end; ++row) {
             newRows[size_t(row)] = int(gathered.size());
-            gathered.push_back(std::move(m_entries[size_t(row)]));
+            gathered.push_back(m_shown[size_t(row)]);
         }
     };
     int begin = 0;
@@ -249,7 +240,7 @@ RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
     const int firstMoved = int(gathered.size());
     for (const RowRange& range : ranges)
         take(range.begin, range.end);
-    m_entries = std::move(gathered);
+    m_shown = std::move(gathered);
 
     const QModelIndexList from = persistentIndexList();
     QModelIndexList to;
@@ -261,51 +252,55 @@ RowRange CacheEntryModel::moveToEnd(const std::vector<RowRange>& ranges)
     return {firstMoved, rowCount()};
 }
 
-void CacheEntryModel::updateShown(std::vector<EntryInfo>& entries, const Order& order)
+void CacheEntryModel::replaceShown(std::vector<EntryInfo>& entries, const Order& order)
 {
-    RowRange run;
-    ColumnSpan columns;
-    const auto announce = [&] {
-        if (!columns.isEmpty())
-            Q_EMIT dataChanged(index(run.begin, columns.first), index(run.end - 1, columns.last));
-    };
-    auto next = order.begin();
-    for (int row = 0; row < rowCount(); ++row) {
-        EntryInfo& shown = m_entries[size_t(row)];
-        next = std::find_if(next, order.end(), [&](const Place& place) { return place.id == shown.id; });
-        EntryInfo& entry = entries[next->index];
-        const ColumnSpan changed = changedColumns(shown, entry);
-        if (changed != columns) {
-            announce();
-            columns = changed;
-            run.begin = row;
-        }
-        run.end = row + 1;
-        if (!changed.isEmpty())
-            std::swap(shown, entry);
+    Order next;
+    next.reserve(m_shown.size());
+    auto place = order.begin();
+    for (const Place& shown : m_shown) {
+        place = std::find_if(place, order.end(), [&](const Place& each) { return each.id == shown.id; });
+        next.push_back(*place);
     }
-    announce();
+    // In the order of the list, where neighbours are close together.
+    std::vector<int> rows(entries.size(), -1);
+    for (int row = 0; row < rowCount(); ++row)
+        rows[next[size_t(row)].index] = row;
+    std::vector<ColumnSpan> changes(next.size());
+    for (size_t i = 0; i < entries.size(); ++i) {
+        if (const int row = rows[i]; row >= 0)
+            changes[size_t(row)] = changedColumns(entryAt(row), entries[i]);
+    }
+    m_entries.swap(entries);
+    m_shown = std::move(next);
+    announce(changes);
 }
 
-void CacheEntryModel::insertNew(std::vector<EntryInfo>& entries, const Order& order)
+void CacheEntryModel::announce(const std::vector<ColumnSpan>& changes)
+{
+    for (size_t begin = 0, end = 0; begin < changes.size(); begin = end) {
+        const ColumnSpan& columns = changes[begin];
+        while (end < changes.size() && changes[end] == columns)
+            ++end;
+        if (!columns.isEmpty())
+            Q_EMIT dataChanged(index(int(begin), columns.first), index(int(end) - 1, columns.last));
+    }
+}
+
+void CacheEntryModel::insertNew(const Order& order)
 {
     // From the back, so that the rows of the runs before stay true, and with both in step: all that is shown
     // is in the order.
     auto end = order.end();
     int row = rowCount();
-    const auto isShown = [&](const Place& place) { return row > 0 && entryAt(row - 1).id == place.id; };
+    const auto isShown
+        = [&](const Place& place) { return row > 0 && m_shown[size_t(row) - 1].id == place.id; };
     while (end != order.begin()) {
         auto begin = end;
         while (begin != order.begin() && !isShown(*(begin - 1)))
             --begin;
         if (begin != end) {
-            std::vector<EntryInfo> run;
-            run.reserve(size_t(end - begin));
-            std::for_each(
-                begin, end, [&](const Place& place) { run.push_back(std::move(entries[place.index])); });
-            beginInsertRows({}, row, row + int(run.size()) - 1);
-            m_entries.insert(
-                m_entries.begin() + row, std::move_iterator(run.begin()), std::move_iterator(run.end()));
+            beginInsertRows({}, row, row + int(end - begin) - 1);
+            m_shown.insert(m_shown.begin() + row, begin, end);
             endInsertRows();
         }
         while (begin != order.begin() && isShown(*(begin - 1))) {

@@ -30,7 +30,7 @@ public:
 
     /// Shows @p entries, in any order, each id once. Announces one range per run of rows that went, came or
     /// changed in the same columns. Linear, but for sorting the ids and for new ids in between old ones.
-    /// Returns the list, whose memory may be used again.
+    /// Returns the list that was shown before, whose memory may be used again.
     std::vector<EntryInfo> setEntries(std::vector<EntryInfo> entries);
 
     /// Where in a list the entry of an id stands.
@@ -39,17 +39,17 @@ public:
         EntryId id = {};
         size_t index = 0;
     };
-    /// By ascending ids. The entries stay where they are, so that their memory can take those of the same
-    /// places again.
+    /// By ascending ids. The entries stay where they are: they are large, and their memory can take those of
+    /// the same places again.
     using Order = std::vector<Place>;
     [[nodiscard]] static Order orderOf(const std::vector<EntryInfo>& entries);
-    /// The same as above; takes what it shows out of @p entries.
+    /// The same as above; @p entries becomes the list that was shown before.
     void setEntries(std::vector<EntryInfo>& entries, const Order& order);
     /// What the connections of the entries are called.
     void setConnections(const ConnectionNames& names);
     [[nodiscard]] const ConnectionNames& connections() const { return m_connections; }
 
-    [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries.at(size_t(row)); }
+    [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries[m_shown.at(size_t(row)).index]; }
     /// -1 if no such entry is shown. O(log n).
     [[nodiscard]] int rowOf(EntryId id) const;
 
@@ -59,6 +59,16 @@ public:
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// The changed columns of a row, from the first to the last; none if first is above last.
+    struct ColumnSpan
+    {
+        int first = kColumnCount;
+        int last = -1;
+
+        [[nodiscard]] bool isEmpty() const { return first > last; }
+        bool operator==(const ColumnSpan&) const = default;
+    };
+
 private:
     [[nodiscard]] QString cellText(const EntryInfo& entry, Column column) const;
     [[nodiscard]] QVariant sortValue(const EntryInfo& entry, Column column) const;
@@ -66,12 +76,15 @@ private:
     void removeRanges(std::vector<RowRange> ranges);
     /// Moves @p ranges behind the other rows and returns where they are now.
     RowRange moveToEnd(const std::vector<RowRange>& ranges);
-    /// Takes the changed values out of @p entries, where every shown id must be; ids stay in place.
-    void updateShown(std::vector<EntryInfo>& entries, const Order& order);
-    void insertNew(std::vector<EntryInfo>& entries, const Order& order);
+    /// Shows @p entries, where every shown id must be, in place of those before; ids stay in place.
+    void replaceShown(std::vector<EntryInfo>& entries, const Order& order);
+    /// Tells of @p changes, one for each row.
+    void announce(const std::vector<ColumnSpan>& changes);
+    void insertNew(const Order& order);
 
-    /// Ids ascend.
     std::vector<EntryInfo> m_entries;
+    /// A place for each row.
+    Order m_shown;
     ConnectionNames m_connections;
 };
 

@@ -78,21 +78,51 @@ void ConnectionDesk::open(const QString& connection, bool show)
         fail(target.error());
         return;
     }
-    const QString& address = target.value().address;
-    if (show)
-        m_toShow.insert(address);
-    const auto [known, added] = m_open.try_emplace(address, OpenDatabase{treatmentOf(target.value())});
-    if (!added) {
-        showIfWanted(address, known->second.id);
-        warnOfMarks(target.value(), known->second.treatment);
+    const ConnectionProfile treatment = treatmentOf(target.value());
+    const auto isEnough = [&](const auto& each) {
+        const ConnectionProfile& marks = each.second.treatment;
+        return each.second.target.address == target.value().address && marks.readOnly >= treatment.readOnly
+            && marks.production >= treatment.production;
+    };
+    const auto known = std::find_if(m_open.begin(), m_open.end(), isEnough);
+    openAs(known == m_open.end() ? target.value().address : known->first,
+        {.target = target.value(), .treatment = treatment}, show);
+}
+
+void ConnectionDesk::open(const ConnectionProfile& profile)
+{
+    const auto target = parseConnectionTarget(profile.address);
+    if (!target) {
+        fail(target.error());
         return;
     }
-    const auto opened = [this, target = target.value()](Result<std::unique_ptr<DatabasePort>> port,
-                            std::chrono::milliseconds) { this->show(target, std::move(port)); };
-    const ConnectionProfile& treatment = known->second.treatment;
-    connectTo({.target = target.value(),
-        .name = nameOf(treatment, target.value()),
-        .readOnly = treatment.readOnly,
+    // By its address it may be open already, as this one or as one that is not kept.
+    const auto isMeant = [&](const auto& each) {
+        const ConnectionProfile& treatment = each.second.treatment;
+        return each.second.target.address == target.value().address
+            && (treatment.id == profile.id || treatment.id.isEmpty());
+    };
+    const auto known = std::find_if(m_open.begin(), m_open.end(), isMeant);
+    openAs(known == m_open.end() ? profile.id : known->first,
+        {.target = target.value(), .treatment = profile}, true);
+}
+
+void ConnectionDesk::openAs(const QString& key, OpenDatabase wanted, bool show)
+{
+    if (show)
+        m_toShow.insert(key);
+    const auto [known, added] = m_open.try_emplace(key, wanted);
+    if (!added) {
+        showIfWanted(key, known->second.id);
+        warnOfMarks(known->second, wanted.treatment);
+        return;
+    }
+    const auto opened = [this, key](Result<std::unique_ptr<DatabasePort>> port, std::chrono::milliseconds) {
+        this->show(key, std::move(port));
+    };
+    connectTo({.target = wanted.target,
+        .name = nameOf(wanted.treatment, wanted.target),
+        .readOnly = wanted.treatment.readOnly,
         .opened = opened});
 }
 
@@ -102,15 +132,13 @@ void ConnectionDesk::openBeside(ConnectionId connection, const QString& database
         [connection](const auto& each) { return each.second.id == connection; });
     if (known == m_open.end())
         return;
-    const auto first = parseConnectionTarget(known->first);
-    if (!first)
-        return;
-    ConnectionTarget target = first.value();
+    ConnectionTarget target = known->second.target;
+    const QString first = target.address;
     target.database = database;
     const QString address = serverAddress(target);
     // What protects one database of a server protects its others.
     m_beside[address] = known->second.treatment;
-    if (const auto password = m_passwords.find(known->first); password != m_passwords.end())
+    if (const auto password = m_passwords.find(first); password != m_passwords.end())
         m_passwords.emplace(address, password->second);
     open(address);
 }
@@ -234,54 +262,56 @@ void ConnectionDesk::notePassword(const Attempt& attempt)
     });
 }
 
-void ConnectionDesk::show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port)
+void ConnectionDesk::show(const QString& key, Result<std::unique_ptr<DatabasePort>> port)
 {
     if (!port) {
-        m_open.erase(target.address);
-        m_toShow.remove(target.address);
+        m_open.erase(key);
+        m_toShow.remove(key);
         fail(port.error());
         return;
     }
-    OpenDatabase& entry = m_open[target.address];
+    OpenDatabase& entry = m_open.at(key);
+    const ConnectionTarget& target = entry.target;
     const SqlDialect dialect = port.value()->dialect();
-    entry.label = unusedLabel(nameOf(entry.treatment, target), target);
+    entry.label = unusedLabel(nameOf(entry.treatment, target), key);
     entry.id = m_engine.service().addConnection(std::move(port.value()));
     const ConnectionId id = entry.id;
     m_window.addConnection({id, entry.label, engineText(target), target.address, dialect,
         entry.treatment.colour, entry.treatment.production});
-    showIfWanted(target.address, id);
+    showIfWanted(key, id);
     m_workspace.addRecentFile(target.address);
     m_window.setRecentFiles(m_workspace.recentFiles());
     Q_EMIT opened(id);
 }
 
 // A mark that came after the opening would seem to protect what it does not.
-void ConnectionDesk::warnOfMarks(const ConnectionTarget& target, const ConnectionProfile& had)
+void ConnectionDesk::warnOfMarks(const OpenDatabase& open, const ConnectionProfile& wanted)
 {
-    const ConnectionProfile wanted = treatmentOf(target);
+    const ConnectionProfile& had = open.treatment;
     if (had.readOnly == wanted.readOnly && had.production == wanted.production)
         return;
-    m_window.showError(
-        {tr("The marks of %1 do not count yet").arg(target.label), tr("it is open as it was marked before"),
-            tr("Close it (in the menu of its line in the tree), then open it again.")});
+    m_window.showError({tr("The marks of %1 do not count yet").arg(open.target.label),
+        tr("it is open as it was marked before"),
+        tr("Close it (in the menu of its line in the tree), then open it again.")});
 }
 
-QString ConnectionDesk::unusedLabel(const QString& label, const ConnectionTarget& target) const
+QString ConnectionDesk::unusedLabel(const QString& label, const QString& key) const
 {
     const auto isUsed = [&](const QString& wanted) {
         return std::any_of(m_open.begin(), m_open.end(),
-            [&](const auto& each) { return each.first != target.address && each.second.label == wanted; });
+            [&](const auto& each) { return each.first != key && each.second.label == wanted; });
     };
     if (!isUsed(label))
         return label;
+    const ConnectionTarget& target = m_open.at(key).target;
     const QString longer = tr("%1 (%2)").arg(label, placeOf(target));
     return isUsed(longer) ? target.address : longer;
 }
 
 // Those that are still being opened come to the front when they are.
-void ConnectionDesk::showIfWanted(const QString& address, ConnectionId id)
+void ConnectionDesk::showIfWanted(const QString& key, ConnectionId id)
 {
-    if (id != ConnectionId() && m_toShow.remove(address))
+    if (id != ConnectionId() && m_toShow.remove(key))
         m_window.showConnection(id);
 }
 
@@ -321,14 +351,16 @@ void ConnectionDesk::showDialog()
     connect(m_dialog, &ConnectionDialog::profilesChanged, this, &ConnectionDesk::save);
     connect(m_dialog, &ConnectionDialog::testRequested, this, &ConnectionDesk::test);
     connect(m_dialog, &ConnectionDialog::openRequested, this,
-        [this](const ConnectionProfile& profile) { open(profile.address); });
+        [this](const ConnectionProfile& profile) { open(profile); });
     m_dialog->open();
 }
 
 void ConnectionDesk::check(const QString& address)
 {
-    if (const auto found = m_open.find(address); found != m_open.end() && found->second.id != ConnectionId())
-        m_engine.service().check(found->second.id);
+    for (const auto& [key, open] : m_open) {
+        if (open.target.address == address && open.id != ConnectionId())
+            m_engine.service().check(open.id);
+    }
 }
 
 void ConnectionDesk::save()

@@ -26,9 +26,11 @@ public:
     ConnectionDesk(Engine& engine, const Workspace& workspace, MainWindow& window, ConnectionStore store,
         QObject* parent = nullptr);
 
-    /// Opens what @p connection names, or shows why not. What is open already is not opened twice. With
-    /// @p show it comes to the front.
+    /// Opens what @p connection names, or shows why not. What is open already, and as strictly treated as all
+    /// that is kept for that address wants, is not opened twice. With @p show it comes to the front.
     void open(const QString& connection, bool show = true);
+    /// Opens one that is kept as it says itself, also beside others of its address.
+    void open(const ConnectionProfile& profile);
     /// Opens @p database of the server of @p connection, treated as strictly.
     void openBeside(ConnectionId connection, const QString& database);
     void close(ConnectionId connection);
@@ -41,6 +43,7 @@ Q_SIGNALS:
 private:
     struct OpenDatabase
     {
+        ConnectionTarget target = {};
         /// As it was opened.
         ConnectionProfile treatment = {};
         /// 0 while it is being opened.
@@ -85,12 +88,14 @@ private:
     /// Does @p act with the question that was asked, and goes on with the next.
     void answer(const std::function<void(Question)>& act);
     void notePassword(const Attempt& attempt);
-    void show(const ConnectionTarget& target, Result<std::unique_ptr<DatabasePort>> port);
-    /// @p label, with what tells @p target from an open connection that is called alike.
-    [[nodiscard]] QString unusedLabel(const QString& label, const ConnectionTarget& target) const;
-    void showIfWanted(const QString& address, ConnectionId id);
+    /// Opens @p wanted, unless @p key is open already; then it has to be treated as @p wanted says.
+    void openAs(const QString& key, OpenDatabase wanted, bool show);
+    void show(const QString& key, Result<std::unique_ptr<DatabasePort>> port);
+    /// @p label, with what tells the one of @p key from an open connection that is called alike.
+    [[nodiscard]] QString unusedLabel(const QString& label, const QString& key) const;
+    void showIfWanted(const QString& key, ConnectionId id);
     void warnOf(const QStringList& notes);
-    void warnOfMarks(const ConnectionTarget& target, const ConnectionProfile& had);
+    void warnOfMarks(const OpenDatabase& open, const ConnectionProfile& wanted);
     void fail(const Error& error);
     void test(const ConnectionProfile& profile);
     void save();
@@ -102,8 +107,9 @@ private:
     PasswordKeychain m_keychain;
     std::vector<ConnectionProfile> m_profiles;
     QPointer<ConnectionDialog> m_dialog;
-    // By address.
+    // By address, or by the id of the profile where that was asked for.
     std::map<QString, OpenDatabase> m_open;
+    // The same keys.
     QSet<QString> m_toShow;
     // By address: how the database was treated from whose server another one was opened.
     std::map<QString, ConnectionProfile> m_beside;

@@ -305,7 +305,9 @@ void QueryTabs::connectionRemoved(ConnectionId connection)
 
 void QueryTabs::showConnection(const ConnectionInfo& connection)
 {
-    const auto isOnIt = [&](const ResultTab& tab) { return tab.target() == connection.target; };
+    const auto isOnIt = [&](const ResultTab& tab) {
+        return tab.connection() ? tab.connection()->id == connection.id : tab.target() == connection.target;
+    };
     if (isOnIt(*current()))
         return;
     if (current()->isEmpty()) {

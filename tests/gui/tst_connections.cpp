@@ -108,6 +108,7 @@ private Q_SLOTS:
     void tellsWhyItWasNotOpenedWithoutAPassword();
     void aReadOnlyMarkHoldsHoweverItIsOpened();
     void tellsThatAMarkDoesNotCountForWhatIsOpen();
+    void opensTwoOfOneAddressAsEachIsMarked();
     void tellsConnectionsOfOneNameApart();
     void aProductionMarkIsShownAndAsks();
     void opensAnotherDatabaseOfAServerAsStrictly();
@@ -313,6 +314,33 @@ void TestConnections::tellsThatAMarkDoesNotCountForWhatIsOpen()
     QTRY_VERIFY(program.error());
     QVERIFY2(program.error()->text().contains(QStringLiteral("do not count yet")),
         qPrintable(program.error()->text()));
+}
+
+void TestConnections::opensTwoOfOneAddressAsEachIsMarked()
+{
+    const SqliteFixture file("CREATE TABLE t(v)");
+    ConnectionProfile safe = profileOf(file.path(), true, false);
+    safe.name = QStringLiteral("Shop, to look at");
+    ConnectionProfile open = profileOf(file.path(), false, false);
+    open.name = QStringLiteral("Shop, to change");
+    Program program({safe, open});
+    const auto& tree = program.child<QTreeView>("schemaTree");
+    for (int i = 0; i < 2; ++i) {
+        ConnectionDialog& dialog = program.dialog();
+        dialog.findChild<ConnectionList*>()->select(i == 0 ? safe.id : open.id);
+        program.click("openConnection");
+        QTRY_COMPARE(tree.model()->rowCount(), i + 1);
+        QTRY_VERIFY(program.tab().connection().has_value());
+        QTRY_COMPARE(program.tab().connection()->label, i == 0 ? safe.name : open.name);
+        QTRY_COMPARE(program.isShown("statusReadOnly"), i == 0);
+        program.tab().editor().setUtf8Text("SELECT 1");
+    }
+    QCOMPARE(program.window().tabs().count(), 2);
+    // By the address alone the stricter one is meant.
+    program.window().openFileRequested(file.path());
+    QTRY_COMPARE(program.tab().connection()->label, safe.name);
+    QCOMPARE(tree.model()->rowCount(), 2);
+    QVERIFY(!program.error());
 }
 
 void TestConnections::tellsConnectionsOfOneNameApart()

@@ -19,6 +19,8 @@ struct EntryUsage
     /// Runs that this entry answered.
     qint64 hits = 0;
     QDateTime lastHit = {};
+    /// Runs that asked for it and were not answered by it.
+    qint64 misses = 0;
     /// When it was stored or last answered a run, by the steady clock.
     Clock::TimePoint lastUsed = {};
     /// Sum over the hits of fill cost minus hit cost; negative when asking the database would have been

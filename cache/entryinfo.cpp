@@ -41,6 +41,7 @@ void describe(const CacheEntry& entry, Clock::TimePoint now, EntryInfo& info)
     info.idleLeft = idleLeft(entry, now);
     info.hits = entry.usage.hits;
     info.lastHit = entry.usage.lastHit;
+    info.misses = entry.usage.misses;
     info.fillCost = entry.fillCost();
     info.timeSaved = entry.usage.timeSaved;
     info.hitCost = entry.usage.hitCost / std::max<qint64>(1, entry.usage.hits);

@@ -41,6 +41,7 @@ struct EntryInfo
     std::optional<std::chrono::milliseconds> idleLeft = std::nullopt;
     qint64 hits = 0;
     QDateTime lastHit = {};
+    qint64 misses = 0;
     std::chrono::nanoseconds fillCost{0};
     std::chrono::nanoseconds timeSaved{0};
     /// Of one hit, on the average.

@@ -96,10 +96,12 @@ void QueryRun::finishCancelled()
 
 void QueryRun::countAs(EventKind kind, const Reason& reason)
 {
-    if (kind == EventKind::Miss)
+    if (kind == EventKind::Miss) {
         m_service.m_statistics.countMiss(reason.code);
-    else
+        m_service.m_cache.recordMiss(m_key);
+    } else {
         m_service.m_statistics.countBypass(reason.code);
+    }
     tell(kind, reason);
     m_provenance.reason = reason;
 }

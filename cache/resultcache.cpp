@@ -94,6 +94,15 @@ bool ResultCache::recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std:
     return true;
 }
 
+void ResultCache::recordMiss(const CacheKey& key)
+{
+    CacheEntry* const entry = m_store.find(key);
+    if (!entry || entry->key != key)
+        return;
+    ++entry->usage.misses;
+    Q_EMIT entryChanged(entry->id);
+}
+
 void ResultCache::recordProof(EntryId id, std::chrono::nanoseconds checkCost)
 {
     CacheEntry* const entry = m_store.find(id);

@@ -63,6 +63,8 @@ public:
 
     /// The entry answered a run, which took @p cost and saved @p timeSaved. False if it is not in the store.
     bool recordHit(EntryId id, std::chrono::nanoseconds timeSaved, std::chrono::nanoseconds cost = {});
+    /// A run asked for the entry of @p key, if there is one, and is not answered by it.
+    void recordMiss(const CacheKey& key);
     /// The database confirmed the entry.
     void recordProof(EntryId id, std::chrono::nanoseconds checkCost = {});
     /// What the database that @p connection asks said last.
@@ -79,8 +81,7 @@ public:
 
     /// Takes the entry of @p key out, and what is on its way for it will not be stored.
     void expire(const CacheKey& key, const Reason& reason);
-    /// Takes the entries out, and what is on its way for the same keys will not be stored. Unknown ids are
-    /// ignored.
+    /// The same for the entries of @p ids; unknown ones are ignored.
     void expire(const std::vector<EntryId>& ids, const Reason& reason);
     /// The same for all entries and all fills of @p database, or of every one. O(1): entries that can't be
     /// served any more may stay in the store for a moment.
@@ -112,8 +113,7 @@ private:
     // In the store, or held by somebody else.
     [[nodiscard]] const CacheEntry* entryFor(const CacheKey& key);
     Reason insert(CacheEntry entry, quint64 cause = 0);
-    // Makes the rows of an entry that is about to be stored known. Returns why it must not be stored, or why
-    // they can't be found.
+    // Makes the rows known. Returns why the entry must not be stored, or why they can't be found.
     [[nodiscard]] Landed indexRows(CacheEntry& entry);
     void remove(EntryId id, const Reason& reason, quint64 cause = 0);
     // It is not in the store any more, or did not come there.

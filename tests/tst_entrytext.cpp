@@ -78,6 +78,7 @@ void TestEntryText::showsEachColumn_data()
     row(Column::LastCheck, "Last validation", "14:04:51 changed");
     row(Column::EvictionRank, "Evicted as", "17");
     row(Column::Key, "Key", "key1");
+    row(Column::Misses, "Misses", "3");
     row(Column::Expire, "Expire", "Expire");
 }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void servesUnderVerifyOnlyWithAnEqualToken();
     void runsWhenTheTokenDiffers();
     void runsWhenTheTokenCannotBeRead();
+    void countsTheMissesOfAnEntry();
     void neverProvesAnEntryThatHasNoToken();
     void runsWhenTheEntryWentWhileItWasChecked();
     void servesUnderTtlWithoutAskingTheDatabase();
@@ -167,6 +168,35 @@ void TestQueryRun::runsWhenTheTokenCannotBeRead()
     QCOMPARE(reason.code, ReasonCode::ValidatorUnknown);
     QVERIFY(reason.detail.contains(kNoToken.why));
     QVERIFY(log.finished[0].provenance.source == Source::Database);
+}
+
+void TestQueryRun::countsTheMissesOfAnEntry()
+{
+    ServiceBench bench;
+    (void)bench.fill(kSelect, ordersRead(42), "1");
+    const auto misses = [&] { return bench.cache.entries().at(0).misses; };
+    QCOMPARE(misses(), 0);
+    StatementOutcome failed;
+    failed.error = Error{QStringLiteral("It failed"), {}};
+    for (int i = 1; i <= 2; ++i) {
+        (void)bench.begin(bench.request(kSelect));
+        bench.port.answerToken(kNoToken);
+        bench.port.answerToken(ValidatorToken("1"));
+        bench.port.answerStatement(failed);
+        QCOMPARE(misses(), i);
+    }
+    // Neither a hit nor what does not ask is a miss.
+    (void)bench.begin(bench.request(kSelect));
+    bench.port.answerToken(ValidatorToken("1"));
+    QueryRequest fresh = bench.request(kSelect);
+    fresh.mode = RunMode::Fresh;
+    (void)bench.begin(fresh);
+    QCOMPARE(misses(), 2);
+    // What takes its place begins anew.
+    bench.port.answerToken(ValidatorToken("1"));
+    bench.port.answerStatement(ordersRead(43));
+    QCOMPARE(misses(), 0);
+    QCOMPARE(bench.service.statistics().byReason(ReasonCode::ValidatorUnknown), 2);
 }
 
 void TestQueryRun::neverProvesAnEntryThatHasNoToken()

@@ -70,6 +70,7 @@ ColumnSpan changedColumns(const EntryInfo& shown, const EntryInfo& next)
         shown.provenAt != next.provenAt || shown.refutedAt != next.refutedAt,
         shown.evictionRank != next.evictionRank || shown.pinned != next.pinned,
         otherFacts && before.key != now.key,
+        shown.misses != next.misses,
         false,
     };
     return spanOf(changed);

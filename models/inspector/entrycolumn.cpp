@@ -83,6 +83,11 @@ constexpr std::array kTexts{
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Key"),
         QT_TRANSLATE_NOOP(
             "larder::EntryText", "The digest of the key: what tells this request from all others")},
+    ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Misses"),
+        QT_TRANSLATE_NOOP("larder::EntryText",
+            "Runs that asked for this entry since it was created and were not answered by it, as when it "
+            "could "
+            "not be checked")},
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Expire"),
         QT_TRANSLATE_NOOP(
             "larder::EntryText", "Drops this entry (Space on this cell): the next run asks the database")},
@@ -131,6 +136,7 @@ bool isShownAtFirst(EntryColumn column)
     case EntryColumn::Columns:
     case EntryColumn::SoftLeft:
     case EntryColumn::IdleLeft:
+    case EntryColumn::Misses:
     case EntryColumn::Followers:
     case EntryColumn::ExecuteCost:
     case EntryColumn::FetchCost:

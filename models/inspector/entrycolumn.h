@@ -33,6 +33,7 @@ enum class EntryColumn {
     LastCheck,
     EvictionRank,
     Key,
+    Misses,
     /// The place of the button that expires the entry.
     Expire,
 };

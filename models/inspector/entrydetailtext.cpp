@@ -141,7 +141,7 @@ std::vector<Fact> entryFacts(const EntryDetail& detail)
     facts.push_back(
         {entryColumnTitle(Column::State), entryFullText(info, Column::State), markOf(info.state)});
     for (const Column column : {Column::Tables, Column::Rows, Column::Bytes, Column::Created, Column::Age,
-             Column::TtlLeft, Column::Hits, Column::LastHit})
+             Column::TtlLeft, Column::Hits, Column::LastHit, Column::Misses})
         facts.push_back(factOf(info, column));
     facts.push_back({entryColumnTitle(Column::LastCheck), entryFullText(info, Column::LastCheck),
         isRefuted(info) ? FactMark::Doubtful : FactMark::None});

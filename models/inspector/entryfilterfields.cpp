@@ -19,6 +19,7 @@ constexpr std::array kFields{
     EntryFilterField{"tag", Kind::Text, EntryColumn::Tags},
     EntryFilterField{"key", Kind::Text, EntryColumn::Key},
     EntryFilterField{"hits", Kind::Count, EntryColumn::Hits},
+    EntryFilterField{"misses", Kind::Count, EntryColumn::Misses},
     EntryFilterField{"rows", Kind::Count, EntryColumn::Rows},
     EntryFilterField{"columns", Kind::Count, EntryColumn::Columns},
     EntryFilterField{"followers", Kind::Count, EntryColumn::Followers},

@@ -93,6 +93,8 @@ qint64 entrySortNumber(const EntryInfo& entry, EntryColumn column)
         return entry.bytes;
     case EntryColumn::Hits:
         return entry.hits;
+    case EntryColumn::Misses:
+        return entry.misses;
     case EntryColumn::Followers:
         return entry.facts->followers;
     case EntryColumn::EvictionRank:

@@ -110,6 +110,8 @@ QString amountText(const EntryInfo& entry, EntryColumn column)
         return bytesText(entry.bytes);
     case EntryColumn::Hits:
         return plainNumber(entry.hits);
+    case EntryColumn::Misses:
+        return plainNumber(entry.misses);
     case EntryColumn::Followers:
         return plainNumber(entry.facts->followers);
     case EntryColumn::EvictionRank:

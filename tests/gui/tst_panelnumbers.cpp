@@ -329,6 +329,7 @@ QString World::entriesDifference()
     for (const EntryInfo& entry : entries) {
         const QString name = QStringLiteral("entry %1 ").arg(quint64(entry.id));
         text += difference(name + QStringLiteral("hits"), raw(entry.id, EntryColumn::Hits), entry.hits)
+            + difference(name + QStringLiteral("misses"), raw(entry.id, EntryColumn::Misses), entry.misses)
             + difference(name + QStringLiteral("bytes"), raw(entry.id, EntryColumn::Bytes), entry.bytes)
             + difference(name + QStringLiteral("rows"), raw(entry.id, EntryColumn::Rows), entry.facts->rows)
             + difference(name + QStringLiteral("saved"), raw(entry.id, EntryColumn::TimeSaved),

@@ -81,6 +81,7 @@ inline EntryInfo fullEntry()
     entry.ttlLeft = 50s;
     entry.hits = 12345;
     entry.lastHit = entry.created.addSecs(60);
+    entry.misses = 3;
     entry.fillCost = 3400us;
     entry.timeSaved = -180us;
     entry.hitCost = 25us;

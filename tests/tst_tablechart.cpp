@@ -50,6 +50,7 @@ private Q_SLOTS:
     void valuesAreNeverCut();
     void hasALineForEachColumn();
     void noPointStandsOnTheEdge();
+    void nothingOfTheChartBeforeIsLeft();
 };
 
 void TestTableChart::namesOfARankingAreNeverCut()
@@ -125,6 +126,40 @@ void TestTableChart::noPointStandsOnTheEdge()
     for (const QAbstractAxis* const axis : chart.chart()->axes()) {
         const auto& values = *qobject_cast<const QValueAxis*>(axis);
         QVERIFY(values.max() > (values.orientation() == Qt::Horizontal ? 10 : 4));
+    }
+}
+
+void TestTableChart::nothingOfTheChartBeforeIsLeft()
+{
+    ChartTable bars = tableOf(ChartTable::Shape::Bars, {QStringLiteral("Left"), QStringLiteral("Entries")});
+    for (int i = 0; i < 5; ++i)
+        bars.rows.push_back({QStringLiteral("before %1").arg(i), {5}});
+    ChartTable points = tableOf(
+        ChartTable::Shape::Points, {QStringLiteral("Entry"), QStringLiteral("Age"), QStringLiteral("Hits")});
+    points.rows = {{QStringLiteral("one"), {100, 700}}};
+    TableChart chart;
+    chart.resize(900, 150);
+    chart.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    const auto isShown = [&chart](const QString& part) {
+        const QList<QGraphicsItem*> items = chart.scene()->items();
+        return std::any_of(items.begin(), items.end(), [&](const QGraphicsItem* item) {
+            const auto* const text = dynamic_cast<const QGraphicsTextItem*>(item);
+            return text && text->isVisible() && text->toPlainText().contains(part);
+        });
+    };
+    for (int i = 0; i < 3; ++i) {
+        chart.setTable(bars);
+        (void)chart.grab();
+        QTRY_VERIFY(isShown(QStringLiteral("before")));
+        chart.setTable(points);
+        (void)chart.grab();
+        QVERIFY(!isShown(QStringLiteral("before")));
+        QCoreApplication::processEvents();
+        (void)chart.grab();
+        QVERIFY(!isShown(QStringLiteral("before")));
+        QCOMPARE(chart.chart()->axes().size(), 2);
+        bars.rows.back().values = {double(6 + i)};
     }
 }
 

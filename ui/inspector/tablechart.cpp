@@ -158,6 +158,8 @@ void TableChart::rebuild()
     m_mostNames = namesThatFit();
     chart()->removeAllSeries();
     for (QAbstractAxis* const axis : chart()->axes()) {
+        // Qt Charts lets go of its lines and texts later, and leaves them visible till then.
+        axis->hide();
         chart()->removeAxis(axis);
         delete axis;
     }

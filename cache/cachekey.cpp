@@ -232,10 +232,10 @@ QString keyDifference(const KeyComponents& before, const KeyComponents& now)
 {
     if (before.sql != now.sql)
         return tr("the SQL text");
-    if (before.connection.user != now.connection.user)
-        return tr("the user");
-    if (before.connection != now.connection)
+    if (databaseOf(before.connection) != databaseOf(now.connection))
         return tr("the database");
+    if (before.connection != now.connection)
+        return tr("the user");
     if (before.technique != now.technique)
         return tr("the technique");
     if (const QString difference = parameterDifference(before.parameters, now.parameters);

@@ -90,7 +90,7 @@ public:
     [[nodiscard]] virtual SessionState openedSession() const { return {}; }
     /// @p lost is called when a session that is not as a new one is found to be gone. The next statement is
     /// told so in any case.
-    virtual void whenSessionLost(std::function<void()> /*lost*/) { }
+    virtual void whenSessionLost(const std::function<void()>& /*lost*/) { }
     /// Runs one statement after those asked for before. @p arrived gets growing snapshots, at most 10 a
     /// second.
     virtual void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) = 0;

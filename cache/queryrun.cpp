@@ -363,10 +363,7 @@ void QueryRun::askToken(TokenStep next)
         const auto run = self.lock();
         if (!run || run->m_stage == Stage::Done)
             return;
-        if (token)
-            next(run->m_service.m_cache.noteToken(run->connection(), token.value()));
-        else
-            next(token.error());
+        next(run->m_service.noteAnswer(run->connection(), token));
     });
 }
 

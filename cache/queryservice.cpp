@@ -111,18 +111,24 @@ void QueryService::check(ConnectionId id, std::function<void(const Result<Databa
         return;
     open->port->readToken([this, id, checked = std::move(checked)](const Result<ValidatorToken>& token) {
         applyIdentity(id);
-        Connection* const asked = connection(id);
-        if (!asked)
+        if (!connection(id))
             return;
-        const auto error = token ? std::nullopt : std::optional(token.error());
-        const bool isNews = std::exchange(asked->checkError, error) != error;
-        const Result<DatabaseMark> mark
-            = token ? Result<DatabaseMark>(m_cache.noteToken(id, token.value())) : token.error();
-        if (isNews)
-            Q_EMIT standingsChanged();
+        const Result<DatabaseMark> mark = noteAnswer(id, token);
         if (checked)
             checked(mark);
     });
+}
+
+Result<DatabaseMark> QueryService::noteAnswer(ConnectionId id, const Result<ValidatorToken>& token)
+{
+    const auto error = token ? std::nullopt : std::optional(token.error());
+    Connection* const asked = connection(id);
+    const bool isNews = asked && std::exchange(asked->checkError, error) != error;
+    const Result<DatabaseMark> mark
+        = token ? Result<DatabaseMark>(m_cache.noteToken(id, token.value())) : token.error();
+    if (isNews)
+        Q_EMIT standingsChanged();
+    return mark;
 }
 
 Standing QueryService::standing(const AnswerBasis& basis) const
@@ -280,6 +286,7 @@ void QueryService::noteLostSession(ConnectionId id)
     if (open.session.inTransaction)
         ++open.endedTransactions;
     Q_EMIT sessionChanged(id);
+    Q_EMIT sessionLost(id);
 }
 
 void QueryService::forget(RunId run)

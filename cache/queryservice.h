@@ -74,6 +74,8 @@ Q_SIGNALS:
     /// standing() may be another now, of any answer.
     void standingsChanged();
     void sessionChanged(larder::ConnectionId connection);
+    /// Once for each session that is found to be gone: SessionState::lost.
+    void sessionLost(larder::ConnectionId connection);
     void schemaChanged(larder::ConnectionId connection);
     /// A run has an answer, or failed; for one that is checked behind its answer a second time.
     void runEnded(const larder::RunRecord& record);
@@ -92,7 +94,7 @@ private:
         ConnectionIdentity identity = {};
         quint64 endedTransactions = 0;
         bool manualCommit = false;
-        // Of the last check(), if the database did not answer.
+        // Of the last question, if the database did not answer.
         std::optional<Error> checkError = std::nullopt;
     };
 
@@ -101,6 +103,8 @@ private:
     void applyIdentity(ConnectionId id);
     void applySession(ConnectionId id, const QByteArray& sql, const StatementOutcome& outcome);
     void noteLostSession(ConnectionId id);
+    /// What the database said of where it stands, or why it did not.
+    Result<DatabaseMark> noteAnswer(ConnectionId id, const Result<ValidatorToken>& token);
     /// Opens a transaction, and tells the error if none is open then.
     void beginTransaction(ConnectionId id, std::function<void(std::optional<Error>)> begun);
     void forget(RunId run);

@@ -51,7 +51,7 @@ std::optional<ConnectionId> ValidatorTokens::connectionAt(DatabaseMark mark) con
 Reason ValidatorTokens::since(DatabaseMark mark) const
 {
     if (m_lost.count(mark) > 0)
-        return {ReasonCode::ValidatorUnknown, tr("the connection was lost since")};
+        return {ReasonCode::ValidatorUnknown, tr("the connection was lost or silent since")};
     return isPresent(mark) ? Reason() : Reason{ReasonCode::ValidatorChanged};
 }
 

@@ -40,7 +40,7 @@ QString standingName(Standing::State state)
     case Standing::State::Doubtful:
         return QStringLiteral("the database has changed since");
     case Standing::State::ConnectionLost:
-        return QStringLiteral("the connection was lost since");
+        return QStringLiteral("the connection was lost or silent since");
     case Standing::State::Overtaken:
         return QStringLiteral("changed since");
     case Standing::State::TransactionOver:

@@ -45,7 +45,7 @@ QString standingText(const Standing& standing)
             ? tr("the database has changed since")
             : tr("this transaction may have changed it since: %1").arg(standing.reason.detail);
     case Standing::State::ConnectionLost:
-        return tr("the connection was lost since: run it again to see what is there now");
+        return tr("the connection was lost or silent since: run it again to see what is there now");
     case Standing::State::Overtaken: {
         const Reason& reason = standing.reason;
         return tr("changed since: %1").arg(reason.detail.isEmpty() ? reasonText(reason) : reason.detail);
@@ -118,7 +118,10 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now, const
 {
     if (const QString heard = standingText(standing); !heard.isEmpty()) {
         const QString from = tr("%1 %2").arg(sourceText(provenance), ageOf(provenance.fetchedAt, now));
-        return heard + QStringLiteral(" · ") + from + remarksText(provenance);
+        // Why it can't be checked may be long, and the age is always wanted.
+        const bool isLong = standing.state == Standing::State::Unchecked;
+        return (isLong ? from : heard) + QStringLiteral(" · ") + (isLong ? heard : from)
+            + remarksText(provenance);
     }
     const QString freshness = freshnessText(provenance.freshness);
     if (provenance.source != Source::Database) {

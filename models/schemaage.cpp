@@ -41,7 +41,10 @@ QString schemaAgeToolTip(const SchemaAge& age)
         return read
             + tr("The database has changed since, maybe only in its rows. Refresh reads it again now.");
     case SchemaAge::State::NotFollowed:
-        return read + tr("What other programs change is not told here: Refresh reads it again.");
+        return read
+            + (age.why.isEmpty() ? tr("What other programs change is not told here: Refresh reads it again.")
+                                 : tr("Whether it is still so can't be checked: %1. Refresh reads it again.")
+                                       .arg(age.why));
     }
     return {};
 }

@@ -17,6 +17,8 @@ struct SchemaAge
     State state = State::Followed;
     QDateTime readAt = {};
     QDateTime checkedAt = {};
+    /// Of State::NotFollowed, where that is known.
+    QString why = {};
 
     bool operator==(const SchemaAge&) const = default;
 };

@@ -70,9 +70,15 @@ void SchemaModel::setAge(ConnectionId connection, const SchemaAge& age)
     if (known == m_connections.end())
         return;
     known->second.age = age;
-    SchemaNode wanted;
-    describe(wanted, known->second);
-    restyle(*connectionNode(connection), wanted);
+    redescribe(connection);
+}
+
+void SchemaModel::setNote(ConnectionId connection, const QString& note)
+{
+    const auto known = m_connections.find(connection);
+    if (known == m_connections.end() || std::exchange(known->second.note, note) == note)
+        return;
+    redescribe(connection);
 }
 
 void SchemaModel::setSchemaError(ConnectionId connection, const QString& error)
@@ -211,17 +217,23 @@ void SchemaModel::update(ConnectionId connection)
     endInsertRows();
 }
 
+void SchemaModel::redescribe(ConnectionId connection)
+{
+    SchemaNode wanted;
+    describe(wanted, m_connections.at(connection));
+    restyle(*connectionNode(connection), wanted);
+}
+
 void SchemaModel::describe(SchemaNode& node, const Connection& known)
 {
     node.name = known.line.label;
     node.toolTip = known.line.toolTip;
-    node.detail = known.line.detail;
     node.colour = known.line.colour;
-    if (!known.age)
-        return;
-    node.toolTip += u'\n' + schemaAgeToolTip(*known.age);
-    if (const QString text = schemaAgeText(*known.age); !text.isEmpty())
-        node.detail += node.detail.isEmpty() ? text : QStringLiteral(" · ") + text;
+    if (known.age)
+        node.toolTip += u'\n' + schemaAgeToolTip(*known.age);
+    QStringList details{known.line.detail, known.note, known.age ? schemaAgeText(*known.age) : QString()};
+    details.removeAll(QString());
+    node.detail = details.join(QStringLiteral(" · "));
 }
 
 void SchemaModel::restyle(SchemaNode& shown, const SchemaNode& wanted)

@@ -47,6 +47,8 @@ public:
     void setConnection(ConnectionId connection, const ConnectionLine& line);
     /// Shows @p schema below the connection, which must have been added; an equal one changes nothing.
     void setSchema(ConnectionId connection, const SchemaPtr& schema);
+    /// Says @p note behind the name of the connection.
+    void setNote(ConnectionId connection, const QString& note);
     /// Says of the schema on screen whether it is still true.
     void setAge(ConnectionId connection, const SchemaAge& age);
     /// Shows that the schema could not be read; what was known of it stays.
@@ -73,6 +75,7 @@ private:
         ConnectionLine line;
         std::shared_ptr<const Schema> schema = {};
         std::optional<SchemaAge> age = std::nullopt;
+        QString note = {};
         QString error = {};
     };
 
@@ -82,6 +85,8 @@ private:
     [[nodiscard]] QModelIndex indexOf(const SchemaNode& node) const;
     [[nodiscard]] SchemaNode* connectionNode(ConnectionId connection);
     void update(ConnectionId connection);
+    /// Shows the line of @p connection as it is now, without what is below.
+    void redescribe(ConnectionId connection);
     /// Makes the line of @p known itself, without what is below.
     static void describe(SchemaNode& node, const Connection& known);
     /// Makes the line of @p shown look as @p wanted.

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void findsByNameFolderAndAddress();
     void testsAndOpensTheCurrentOne();
     void everyControlHasAName();
+    void noKeyMeansTwoControls();
     void aNewOneIsSelectedAndInView();
     void theFieldsStandInOneColumn_data();
     void theFieldsStandInOneColumn();
@@ -341,6 +342,24 @@ void TestConnectionDialog::everyControlHasAName()
         if (isControl && !isPart)
             QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
     }
+}
+
+void TestConnectionDialog::noKeyMeansTwoControls()
+{
+    Bench bench;
+    bench.select(0);
+    QStringList keys;
+    const auto note = [&keys](const QWidget* control, const QString& text) {
+        if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty() && control->isVisible())
+            keys << key.toString();
+    };
+    for (const QAbstractButton* const button : bench.dialog.findChildren<QAbstractButton*>())
+        note(button, button->text());
+    for (const QLabel* const label : bench.dialog.findChildren<QLabel*>())
+        note(label, label->text());
+    QVERIFY(keys.size() > 12);
+    const qsizetype all = keys.size();
+    QVERIFY2(keys.removeDuplicates() == 0, qPrintable(QStringLiteral("%1 keys").arg(all)));
 }
 
 void TestConnectionDialog::aNewOneIsSelectedAndInView()

@@ -110,9 +110,9 @@ void TestEntryText::saysWhichRowsHaveToBeAskedForAgain()
     EntryInfo entry = entryOf(1);
     entry.state = EntryState::Doubtful;
     QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("the database has changed")));
-    entry.reason = {ReasonCode::ValidatorUnknown, QStringLiteral("the connection was lost since")};
-    QVERIFY(
-        entryToolTip(entry, Column::State).contains(QStringLiteral("the connection was lost since. The")));
+    entry.reason = {ReasonCode::ValidatorUnknown, QStringLiteral("the connection was lost or silent since")};
+    QVERIFY(entryToolTip(entry, Column::State)
+                .contains(QStringLiteral("the connection was lost or silent since. The")));
     entry.reason = {ReasonCode::Partial, QStringLiteral("1 of 5")};
     QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("rows are missing: 1 of 5")));
 }

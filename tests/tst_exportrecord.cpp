@@ -76,7 +76,7 @@ void TestExportRecord::tellsWhatWasHeardSince()
         QStringLiteral("the database has changed since"));
     origin.standing = {Standing::State::ConnectionLost};
     QCOMPARE(exportRecord(origin, allOf(twoRows()), kNow)[QStringLiteral("standing")].toString(),
-        QStringLiteral("the connection was lost since"));
+        QStringLiteral("the connection was lost or silent since"));
     origin.standing = {Standing::State::Overtaken, {ReasonCode::TableChanged, QStringLiteral("DROP x")}};
     const QJsonObject record = exportRecord(origin, allOf(twoRows()), kNow);
     QCOMPARE(record[QStringLiteral("standing")].toString(), QStringLiteral("changed since"));

@@ -191,7 +191,7 @@ void TestPgLoss::doesNotCallALossAChange()
     const RunOutcome lost = session.run("SELECT a FROM t");
     QVERIFY(lost.error);
     QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
-    QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost since"));
+    QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost or silent since"));
 }
 
 void TestPgLoss::doesNotBelieveTokensFromBeforeTheLoss()

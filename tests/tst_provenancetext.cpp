@@ -117,13 +117,12 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
     QTest::newRow("nothing") << int(Standing::State::Holds)
                              << QStringLiteral("cached 3 min ago · proven fresh");
     QTest::newRow("no answer") << int(Standing::State::Unchecked)
-                               << QStringLiteral("can't be checked: timeout · cached 3 min ago");
+                               << QStringLiteral("cached 3 min ago · can't be checked: timeout");
     QTest::newRow("a change by others") << int(
         Standing::State::Doubtful) << QStringLiteral("the database has changed since · cached 3 min ago");
-    QTest::newRow("a lost connection")
-        << int(Standing::State::ConnectionLost)
-        << QStringLiteral(
-               "the connection was lost since: run it again to see what is there now · cached 3 min ago");
+    QTest::newRow("a lost connection") << int(Standing::State::ConnectionLost)
+                                       << QStringLiteral("the connection was lost or silent since: run it "
+                                                         "again to see what is there now · cached 3 min ago");
     QTest::newRow("a change through Larder")
         << int(Standing::State::Overtaken)
         << QStringLiteral("changed since: UPDATE t SET a = 1, 11:59:00 · cached 3 min ago");

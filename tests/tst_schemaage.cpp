@@ -43,6 +43,11 @@ void TestSchemaAge::saysWhatToDo()
         QVERIFY2(text.startsWith(QStringLiteral("Read at 14:03:21. ")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("Refresh")), qPrintable(text));
     }
+    SchemaAge away = age(SchemaAge::State::NotFollowed);
+    away.why = QStringLiteral("timeout");
+    QCOMPARE(schemaAgeToolTip(away),
+        QStringLiteral(
+            "Read at 14:03:21. Whether it is still so can't be checked: timeout. Refresh reads it again."));
 }
 
 QTEST_GUILESS_MAIN(TestSchemaAge)

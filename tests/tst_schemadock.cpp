@@ -372,15 +372,15 @@ void TestSchemaDock::offersWhatAppliesInMenu()
     QVERIFY(menu);
     QCOMPARE(Fixture::textsOf(*menu),
         (QStringList{QStringLiteral("Open table"), QStringLiteral("Copy name"), QStringLiteral("Copy DDL"),
-            QStringLiteral("Show DDL"), QStringLiteral("Refresh")}));
+            QStringLiteral("Show DDL"), QStringLiteral("New query"), QStringLiteral("Refresh")}));
     delete menu;
     menu = fixture.menuOf(QStringLiteral("shop"));
     QCOMPARE(Fixture::textsOf(*menu),
-        (QStringList{
-            QStringLiteral("Copy name"), QStringLiteral("Refresh"), QStringLiteral("Close connection")}));
+        (QStringList{QStringLiteral("Copy name"), QStringLiteral("New query"), QStringLiteral("Refresh"),
+            QStringLiteral("Close connection")}));
     delete menu;
     menu = fixture.menuOf(QStringLiteral("Tables"));
-    QCOMPARE(Fixture::textsOf(*menu), QStringList{QStringLiteral("Refresh")});
+    QCOMPARE(Fixture::textsOf(*menu), (QStringList{QStringLiteral("New query"), QStringLiteral("Refresh")}));
     delete menu;
 }
 
@@ -397,6 +397,10 @@ void TestSchemaDock::requestsFromMenu()
     };
     choose(QStringLiteral("orders"), QStringLiteral("Open table"));
     QCOMPARE(activations.size(), 1);
+    const QSignalSpy queries(&fixture.dock, &SchemaDock::queryRequested);
+    choose(QStringLiteral("orders"), QStringLiteral("New query"));
+    QCOMPARE(queries.size(), 1);
+    QCOMPARE(queries[0][0].value<ConnectionId>(), kShop);
     choose(QStringLiteral("orders"), QStringLiteral("Refresh"));
     QCOMPARE(refreshes.size(), 1);
     choose(QStringLiteral("shop"), QStringLiteral("Close connection"));

@@ -85,7 +85,7 @@ void ConnectionDialog::createListButtons(QVBoxLayout& layout)
     layout.addLayout(second);
     connect(addButton(*first, tr("&New"), "newConnection"), &QPushButton::clicked, this,
         &ConnectionDialog::addNew);
-    m_duplicate = addButton(*first, tr("Du&plicate"), "duplicateConnection");
+    m_duplicate = addButton(*first, tr("Duplic&ate"), "duplicateConnection");
     connect(m_duplicate, &QPushButton::clicked, this, &ConnectionDialog::duplicate);
     m_remove = addButton(*first, tr("Re&move"), "removeConnection");
     connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::remove);

@@ -119,7 +119,7 @@ ConnectionForm::ConnectionForm(QWidget* parent) : QWidget(parent)
     form->setContentsMargins(0, 0, 0, 0);
     m_name = createLine(tr("Name"), tr("as the database is called"), this);
     m_name->setObjectName(QStringLiteral("connectionName"));
-    form->addRow(tr("&Name"), m_name);
+    form->addRow(tr("Nam&e"), m_name);
     m_engine = new QComboBox(this);
     m_engine->setObjectName(QStringLiteral("connectionEngine"));
     m_engine->setAccessibleName(tr("Kind of database"));
@@ -227,17 +227,17 @@ void ConnectionForm::createTlsFields(QFormLayout& form)
     m_tlsMode = new QComboBox(this);
     m_tlsMode->setObjectName(QStringLiteral("connectionTls"));
     m_tlsMode->setAccessibleName(tr("TLS"));
-    form.addRow(tr("&TLS"), m_tlsMode);
+    form.addRow(tr("T&LS"), m_tlsMode);
     const QString files = tr("Certificates and keys (*.pem *.crt *.key);;All files (*)");
     m_rootCertificate = new PathEdit(tr("Root certificate"), files, this);
     form.addRow(tr("&Root certificate"), m_rootCertificate);
     m_certificate = new PathEdit(tr("Client certificate"), files, this);
-    form.addRow(tr("&Client certificate"), m_certificate);
+    form.addRow(tr("Client certi&ficate"), m_certificate);
     m_key = new PathEdit(tr("Client key"), files, this);
     form.addRow(tr("Client ke&y"), m_key);
     m_options = createLine(tr("Other options"), {}, this);
     m_options->setObjectName(QStringLiteral("connectionOptions"));
-    form.addRow(tr("&Other options"), m_options);
+    form.addRow(tr("Other options"), m_options);
     connect(m_tlsMode, &QComboBox::activated, this, &ConnectionForm::edited);
 }
 
@@ -245,14 +245,14 @@ void ConnectionForm::createCommonFields(QFormLayout& form)
 {
     m_folder = createLine(tr("Folder"), tr("Work/Shops"), this);
     m_folder->setObjectName(QStringLiteral("connectionFolder"));
-    form.addRow(tr("Fo&lder"), m_folder);
+    form.addRow(tr("Folder"), m_folder);
     m_colour = new ColourButton(this);
     m_colour->setObjectName(QStringLiteral("connectionColour"));
-    form.addRow(tr("Colo&ur"), m_colour);
-    m_readOnly = new QCheckBox(tr("Read-&only: nothing can be written over it"), this);
+    form.addRow(tr("Colour"), m_colour);
+    m_readOnly = new QCheckBox(tr("Read-only: nothing can be &written over it"), this);
     m_readOnly->setObjectName(QStringLiteral("connectionReadOnly"));
     form.addRow(new QLabel(this), m_readOnly);
-    m_production = new QCheckBox(tr("Produc&tion: what is done here counts"), this);
+    m_production = new QCheckBox(tr("Production: what is done here counts"), this);
     m_production->setObjectName(QStringLiteral("connectionProduction"));
     form.addRow(new QLabel(this), m_production);
     connect(m_colour, &ColourButton::edited, this, &ConnectionForm::edited);

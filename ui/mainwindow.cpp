@@ -6,7 +6,6 @@
 #include "ui/freshnesswatch.h"
 #include "ui/helpmenu.h"
 #include "ui/inspector/cacheentriesdock.h"
-#include "ui/lossquestion.h"
 #include "ui/messagesdock.h"
 #include "ui/openactions.h"
 #include "ui/panels.h"
@@ -16,9 +15,11 @@
 #include "ui/resultpane.h"
 #include "ui/schemadock.h"
 #include "ui/schemareader.h"
+#include "ui/sessionguard.h"
 #include "ui/statusstrip.h"
 #include "ui/transactionactions.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QDragEnterEvent>
@@ -26,6 +27,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
+#include <QStatusTipEvent>
 #include <QTimer>
 
 namespace larder {
@@ -47,6 +49,7 @@ MainWindow::MainWindow(QueryService& service, QWidget* parent)
     , m_strip(new StatusStrip(this))
     , m_panels(new Panels(*this))
     , m_schemas(new SchemaReader(service, m_panels->schema(), this))
+    , m_guard(new SessionGuard(service, m_connections, m_panels->schema(), this))
 {
     setWindowTitle(QStringLiteral("Larder"));
     setAcceptDrops(true);
@@ -107,12 +110,15 @@ void MainWindow::connectTabs()
     connect(m_transactions, &TransactionActions::reported, &m_panels->messages(), &MessagesDock::append);
     connect(m_transactions, &TransactionActions::failed, this, &MainWindow::showError);
     connect(&m_service, &QueryService::sessionChanged, this, &MainWindow::showStatus);
+    connect(m_guard, &SessionGuard::lost, this, &MainWindow::showError);
     connect(&m_service, &QueryService::schemaChanged, m_schemas, &SchemaReader::read);
 }
 
 void MainWindow::connectSchema()
 {
     connect(&m_panels->schema(), &SchemaDock::tableActivated, this, &MainWindow::openTable);
+    connect(&m_panels->schema(), &SchemaDock::queryRequested, this,
+        [this](ConnectionId connection) { m_tabs->addTab({}, m_connections.at(connection)); });
     connect(&m_panels->schema(), &SchemaDock::databaseActivated, this, &MainWindow::openBesideRequested);
     connect(&m_panels->schema(), &SchemaDock::connectionSelected, this, &MainWindow::selectConnection);
     connect(&m_panels->schema(), &SchemaDock::refreshRequested, m_schemas, &SchemaReader::read);
@@ -126,7 +132,7 @@ void MainWindow::connectSchema()
         m_tabs->addTab(text.toUtf8(), m_connections.at(id));
     });
     connect(&m_panels->schema(), &SchemaDock::closeRequested, this, [this](ConnectionId connection) {
-        if (mayLose({connection}))
+        if (m_guard->mayLose(connection))
             Q_EMIT closeConnectionRequested(connection);
     });
 }
@@ -240,6 +246,16 @@ void MainWindow::showStatus()
         connection ? QStringLiteral("%1 — Larder").arg(connection->label) : QStringLiteral("Larder"));
 }
 
+// The bar is for what is known of the rows: a tip takes its place only while somebody looks through a menu.
+bool MainWindow::event(QEvent* event)
+{
+    const bool isTip
+        = event->type() == QEvent::StatusTip && !static_cast<QStatusTipEvent*>(event)->tip().isEmpty();
+    if (isTip && !QApplication::activePopupWidget() && !menuBar()->activeAction())
+        return true;
+    return QMainWindow::event(event);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (event->mimeData()->hasUrls())
@@ -257,28 +273,12 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    std::vector<ConnectionId> all;
-    for (const auto& [id, connection] : m_connections)
-        all.push_back(id);
-    if (!mayLose(all)) {
+    if (!m_guard->mayLose()) {
         event->ignore();
         return;
     }
     Q_EMIT aboutToClose();
     event->accept();
-}
-
-// To close a connection rolls its open transaction back.
-bool MainWindow::mayLose(const std::vector<ConnectionId>& connections)
-{
-    QStringList open;
-    for (const ConnectionId id : connections) {
-        const SessionState session = m_service.session(id);
-        // One that has failed or was lost has nothing to lose.
-        if (session.inTransaction && !session.transactionFailed && !session.lost)
-            open << m_connections.at(id).label;
-    }
-    return open.isEmpty() || askToLoseTransactions(this, open);
 }
 
 } // namespace larder

@@ -16,6 +16,7 @@ class Panels;
 class PreferencesAction;
 class QueryActions;
 class SchemaReader;
+class SessionGuard;
 class StatusStrip;
 class TransactionActions;
 
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void aboutToClose();
 
 protected:
+    bool event(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -65,7 +67,6 @@ private:
     void createMenus();
     void connectTabs();
     void connectSchema();
-    [[nodiscard]] bool mayLose(const std::vector<ConnectionId>& connections);
     void openTable(ConnectionId connection, const TableName& table);
     void selectConnection(ConnectionId connection);
     void tellConnections();
@@ -76,6 +77,7 @@ private:
     StatusStrip* m_strip;
     Panels* m_panels;
     SchemaReader* m_schemas;
+    SessionGuard* m_guard;
     QueryActions* m_actions = nullptr;
     TransactionActions* m_transactions = nullptr;
     ExportActions* m_exports = nullptr;

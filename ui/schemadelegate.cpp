@@ -2,6 +2,7 @@
 
 #include "models/schemamodel.h"
 #include "ui/lardericon.h"
+#include "ui/schemaindex.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -25,11 +26,6 @@ QIcon drawnIn(const QIcon& icon, const QColor& color, double ratio)
     // Else Qt tints it with the selection's colour.
     drawn.addPixmap(pixmap, QIcon::Selected);
     return drawn;
-}
-
-SchemaNode::Kind kindOf(const QModelIndex& index)
-{
-    return SchemaNode::Kind(index.data(SchemaModel::KindRole).toInt());
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "models/schemafilter.h"
 #include "models/schemamodel.h"
 #include "ui/schemadelegate.h"
+#include "ui/schemaindex.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -21,58 +22,6 @@ namespace {
 constexpr int kLeastCharacters = 20;
 // More than anybody looks through; all the others match, too, and can be expanded by hand.
 constexpr int kMostTablesExpanded = 200;
-
-SchemaNode::Kind kindOf(const QModelIndex& index)
-{
-    return SchemaNode::Kind(index.data(SchemaModel::KindRole).toInt());
-}
-
-ConnectionId connectionOf(const QModelIndex& index)
-{
-    return ConnectionId(index.data(SchemaModel::ConnectionRole).toULongLong());
-}
-
-std::optional<ObjectName> objectOf(const QModelIndex& index)
-{
-    const QVariant object = index.data(SchemaModel::ObjectRole);
-    return object.isValid() ? std::optional(object.value<ObjectName>()) : std::nullopt;
-}
-
-bool isTable(const QModelIndex& index)
-{
-    const auto object = objectOf(index);
-    return object && object->kind == ObjectKind::Table;
-}
-
-bool isView(SchemaNode::Kind kind)
-{
-    return kind == SchemaNode::Kind::View || kind == SchemaNode::Kind::MaterializedView;
-}
-
-/// How many schemas lie beside @p index, with itself.
-int schemasBeside(const QModelIndex& index)
-{
-    int count = 0;
-    for (int row = 0; row < index.model()->rowCount(index.parent()); ++row) {
-        if (kindOf(index.siblingAtRow(row)) == SchemaNode::Kind::Schema)
-            ++count;
-    }
-    return count;
-}
-
-TableName tableOf(const QModelIndex& index)
-{
-    return index.data(SchemaModel::TableRole).value<TableName>();
-}
-
-/// Of several schemas the one that users of PostgreSQL begin with.
-bool isExpandedFirst(const QModelIndex& index)
-{
-    const SchemaNode::Kind kind = kindOf(index);
-    if (kind == SchemaNode::Kind::Schema)
-        return schemasBeside(index) == 1 || index.data(SchemaModel::NameRole) == QStringLiteral("public");
-    return kind == SchemaNode::Kind::Connection || kind == SchemaNode::Kind::TableGroup;
-}
 
 bool isReturn(const QEvent& event)
 {
@@ -151,6 +100,14 @@ void SchemaDock::showSchema(ConnectionId connection, const SchemaPtr& schema)
 void SchemaDock::showAge(ConnectionId connection, const SchemaAge& age)
 {
     m_model->setAge(connection, age);
+}
+
+void SchemaDock::showSession(ConnectionId connection, const SessionState& session)
+{
+    m_model->setNote(connection,
+        !session.inTransaction ? QString()
+            : session.lost     ? tr("transaction lost")
+                               : tr("transaction open"));
 }
 
 void SchemaDock::showSchemaError(ConnectionId connection, const QString& error)
@@ -387,6 +344,7 @@ void SchemaDock::showMenu(const QModelIndex& index, const QPoint& place)
             [this, connection, object] { Q_EMIT showDefinitionRequested(connection, *object); });
     }
     menu->addSeparator();
+    menu->addAction(tr("New query"), this, [this, connection] { Q_EMIT queryRequested(connection); });
     menu->addAction(tr("Refresh"), this, [this, connection] { Q_EMIT refreshRequested(connection); });
     if (kind == SchemaNode::Kind::Connection)
         menu->addAction(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/schema.h"
+#include "cache/statementfacts.h"
 #include "models/schemaage.h"
 #include "ui/connectioninfo.h"
 
@@ -33,6 +34,8 @@ public:
     void showSchema(ConnectionId connection, const SchemaPtr& schema);
     /// Says of the schema of @p connection whether it is still true.
     void showAge(ConnectionId connection, const SchemaAge& age);
+    /// Says that a transaction is open on @p connection, or was lost.
+    void showSession(ConnectionId connection, const SessionState& session);
     void showSchemaError(ConnectionId connection, const QString& error);
 
 Q_SIGNALS:
@@ -42,6 +45,8 @@ Q_SIGNALS:
     void databaseActivated(larder::ConnectionId connection, const QString& name);
     /// The current line is of another connection than before.
     void connectionSelected(larder::ConnectionId connection);
+    /// An empty tab on @p connection is wanted.
+    void queryRequested(larder::ConnectionId connection);
     void refreshRequested(larder::ConnectionId connection);
     void closeRequested(larder::ConnectionId connection);
     /// The statements that make @p object are wanted: on the clipboard, or to be read.

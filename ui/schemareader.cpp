@@ -15,7 +15,9 @@ using namespace std::chrono_literals;
 /// As many checks lie between two readings at least.
 constexpr int kLeastChecks = 5;
 /// Of the time that reading takes: a statement that comes meanwhile has to wait for it.
-constexpr int kPauseFactor = 100;
+constexpr int kPauseFactor = 30;
+/// A reading that waited for a server that stood still says nothing of the next.
+constexpr std::chrono::milliseconds kMostPause = 60s;
 
 } // namespace
 
@@ -42,13 +44,14 @@ void SchemaReader::read(ConnectionId connection)
     ++m_readings[connection].pending;
     m_service.check(connection, [self = QPointer(this), connection](const Result<DatabaseMark>& mark) {
         if (self)
-            self->load(connection, mark ? std::optional(mark.value()) : std::nullopt);
+            self->load(connection, mark);
     });
 }
 
-void SchemaReader::load(ConnectionId connection, std::optional<DatabaseMark> mark)
+void SchemaReader::load(ConnectionId connection, const Result<DatabaseMark>& mark)
 {
-    const Reading reading{.mark = mark, .age = {.readAt = QDateTime::currentDateTimeUtc()}};
+    const Reading reading{.mark = mark ? std::optional(mark.value()) : std::nullopt,
+        .age = {.readAt = QDateTime::currentDateTimeUtc(), .why = mark ? QString() : mark.error().why}};
     QElapsedTimer timer;
     timer.start();
     m_service.loadSchema(connection, this, [=, this](const Result<SchemaPtr>& schema) {
@@ -99,6 +102,7 @@ void SchemaReader::checked(ConnectionId connection, const Result<DatabaseMark>& 
         return;
     Reading& reading = found->second;
     if (!mark) {
+        reading.age.why = mark.error().why;
         showAge(connection, reading, SchemaAge::State::NotFollowed);
         return;
     }
@@ -108,7 +112,8 @@ void SchemaReader::checked(ConnectionId connection, const Result<DatabaseMark>& 
     }
     const std::chrono::milliseconds age(reading.age.readAt.msecsTo(QDateTime::currentDateTimeUtc()));
     const std::chrono::milliseconds leastPause = kLeastChecks * m_timer.intervalAsDuration();
-    const std::chrono::milliseconds pause = std::max(leastPause, kPauseFactor * reading.cost);
+    const std::chrono::milliseconds pause
+        = std::max(leastPause, std::min(kMostPause, kPauseFactor * reading.cost));
     if (age < pause) {
         // What is over in a moment would only flicker.
         if (pause > leastPause)
@@ -116,7 +121,7 @@ void SchemaReader::checked(ConnectionId connection, const Result<DatabaseMark>& 
         return;
     }
     ++reading.pending;
-    load(connection, mark.value());
+    load(connection, mark);
 }
 
 void SchemaReader::showAge(ConnectionId connection, Reading& reading, SchemaAge::State state)

@@ -45,7 +45,7 @@ private:
 
     void check();
     void checked(ConnectionId connection, const Result<DatabaseMark>& mark);
-    void load(ConnectionId connection, std::optional<DatabaseMark> mark);
+    void load(ConnectionId connection, const Result<DatabaseMark>& mark);
     void loaded(ConnectionId connection, const Reading& reading, const Result<SchemaPtr>& schema);
     void showAge(ConnectionId connection, Reading& reading, SchemaAge::State state);
 

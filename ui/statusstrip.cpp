@@ -19,6 +19,8 @@ namespace {
 // Before the provenance, behind message, rows and timings.
 constexpr int kIconPlace = 3;
 constexpr int kProvenanceCharacters = 44;
+// "auto-commit, cache off".
+constexpr int kTransactionCharacters = 22;
 
 /// Texts with few @p fewestCharacters give way first.
 QLabel* addText(
@@ -106,6 +108,7 @@ StatusStrip::StatusStrip(QWidget* parent)
     m_production->setTextFormat(Qt::PlainText);
     m_readOnly->setObjectName(QStringLiteral("statusReadOnly"));
     m_readOnly->setTextFormat(Qt::PlainText);
+    m_transaction->setFewestCharacters(kTransactionCharacters);
     m_transaction->setObjectName(QStringLiteral("statusTransaction"));
     m_transaction->setAccessibleName(tr("Transaction"));
     // A long reason is cut in the bar and whole in the tool tip; it must not widen the window.

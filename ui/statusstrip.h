@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace larder {
 
+class ElidedLabel;
+
 /// The bar at the bottom: what happened, how many rows, how long it took, where they came from and whether
 /// they are still true, on which connection, in which transaction.
 class StatusStrip final : public QStatusBar
@@ -52,7 +54,7 @@ private:
     QLabel* m_connection;
     QLabel* m_production;
     QLabel* m_readOnly;
-    QLabel* m_transaction;
+    ElidedLabel* m_transaction;
     QProgressBar* m_busy = nullptr;
     QToolButton* m_cancel = nullptr;
 };

@@ -123,7 +123,7 @@ bool PgConnection::isQuiet() const
 
 QString PgConnection::errorText() const
 {
-    return m_givenUp ? tr("the server does not answer") : QString::fromUtf8(PQerrorMessage(m_handle));
+    return m_givenUp ? tr("the server does not answer") : pgText(QString::fromUtf8(PQerrorMessage(m_handle)));
 }
 
 bool PgConnection::isInTransaction() const

@@ -84,8 +84,9 @@ QString statementAdvice(const QByteArray& sqlState)
     return {};
 }
 
-/// libpq's text of several lines, of which the last may be a question.
-QString inOneLine(const QString& text)
+} // namespace
+
+QString pgText(const QString& text)
 {
     QStringList lines;
     for (const QString& line : text.split(u'\n', Qt::SkipEmptyParts))
@@ -94,8 +95,6 @@ QString inOneLine(const QString& text)
         lines[i] = lines[i].endsWith(u':') ? lines[i] : asSentence(lines[i]);
     return lines.join(u' ');
 }
-
-} // namespace
 
 Error pgStatementError(const PgResult& result, QByteArrayView sql)
 {
@@ -123,7 +122,7 @@ Error pgConnectError(
 {
     const bool needsPassword = wantsPassword || sqlState == "28P01";
     return {.what = tr("Cannot open %1").arg(target.address),
-        .why = wantsPassword ? tr("the server wants a password, and none was given") : inOneLine(text),
+        .why = wantsPassword ? tr("the server wants a password, and none was given") : pgText(text),
         .advice = connectAdvice(text, sqlState, needsPassword),
         .kind = needsPassword ? ErrorKind::PasswordNeeded : ErrorKind::Other};
 }

@@ -6,6 +6,9 @@
 
 namespace larder {
 
+/// @p text of libpq, which may have several lines, of which the last may be a question, in one.
+[[nodiscard]] QString pgText(const QString& text);
+
 /// Why the statement @p sql failed, with the server's text, its position in bytes and the server's hint.
 [[nodiscard]] Error pgStatementError(const PgResult& result, QByteArrayView sql);
 

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] TokenScope tokenScope() const override { return m_tokenScope; }
     [[nodiscard]] Fidelity fidelity() const override { return m_fidelity; }
     [[nodiscard]] SessionState openedSession() const override { return m_session; }
-    void whenSessionLost(std::function<void()> lost) override { m_sessionLost = std::move(lost); }
+    void whenSessionLost(const std::function<void()>& lost) override { m_sessionLost = lost; }
     void execute(RunId run, Statement statement, RowsArrived arrived, StatementFinished finished) override;
     void cancel(RunId run) override;
     void readToken(TokenRead read) override;

@@ -1,11 +1,30 @@
+#include "models/schemamodel.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/pgtest.h"
 #include "tests/support/serverprogram.h"
 #include "tests/support/stoppedserver.h"
+#include "ui/panels.h"
+#include "ui/schemadock.h"
+
+#include <QMessageBox>
+#include <QTreeView>
 
 using namespace larder;
 using test::ServerProgram;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// What stands behind the names of the connections.
+QString treeTexts(const QAbstractItemModel& model)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row)
+        texts << model.index(row, 0).data(SchemaModel::DetailRole).toString();
+    return texts.join(u'\n');
+}
+
+} // namespace
 
 /// The window while a PostgreSQL server is away: it answers, says so and loses nothing.
 class TestServerLoss : public test::PgTest
@@ -23,6 +42,7 @@ private Q_SLOTS:
     }
 
     void tellsThatTheServerAnswersNoChecks();
+    void tellsThatATransactionIsLostWhileNobodyUsesIt();
     void keepsTheTextWhenTheServerIsKilled();
 
 private:
@@ -50,6 +70,22 @@ void TestServerLoss::tellsThatTheServerAnswersNoChecks()
     server().exec("INSERT INTO t VALUES (2)", m_name);
     QTRY_COMPARE_WITH_TIMEOUT(int(program.standing()), int(Standing::State::Doubtful), 60'000);
     QVERIFY2(heartbeat.longest() < 1s, heartbeat.text().constData());
+}
+
+void TestServerLoss::tellsThatATransactionIsLostWhileNobodyUsesIt()
+{
+    ServerProgram program(server().address(m_name), 1s);
+    program.tab().editor().setUtf8Text("BEGIN; INSERT INTO t VALUES (3)");
+    program.run();
+    const auto lines = [&] { return treeTexts(*program.panels().schema().findChild<QTreeView*>()->model()); };
+    QTRY_VERIFY2(lines().contains(QStringLiteral("transaction open")), qPrintable(lines()));
+    server().exec(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'");
+    const auto box = [&] { return program.window().findChild<QMessageBox*>(QStringLiteral("errorBox")); };
+    QTRY_VERIFY_WITH_TIMEOUT(box() && box()->text().contains(QStringLiteral("transaction on")), 60'000);
+    QVERIFY(box()->informativeText().contains(QStringLiteral("rolled back")));
+    QVERIFY2(lines().contains(QStringLiteral("transaction lost")), qPrintable(lines()));
+    QCOMPARE(program.tab().editor().utf8Text(), QByteArray("BEGIN; INSERT INTO t VALUES (3)"));
 }
 
 void TestServerLoss::keepsTheTextWhenTheServerIsKilled()

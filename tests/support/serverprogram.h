@@ -44,6 +44,7 @@ public:
     {
         return QTest::qWaitFor([&] { return standing() != Standing::State::Holds; }, 60'000);
     }
+    MainWindow& window() { return m_application.window(); }
     Panels& panels() { return m_application.window().panels(); }
     QueryService& service() { return m_application.engine().service(); }
 

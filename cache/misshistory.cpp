@@ -1,5 +1,7 @@
 #include "cache/misshistory.h"
 
+#include <memory>
+
 namespace larder {
 
 namespace {
@@ -10,7 +12,21 @@ constexpr int kRememberedTexts = 1'000;
 
 } // namespace
 
-MissHistory::MissHistory() : m_reasons(kRememberedKeys), m_lastOfSql(kRememberedTexts) { }
+void EntryMarks::addTo(bool& isPinned, QByteArrayList& allTags) const
+{
+    isPinned = isPinned || pinned;
+    for (const QByteArray& tag : tags) {
+        if (!allTags.contains(tag))
+            allTags << tag;
+    }
+}
+
+MissHistory::MissHistory()
+    : m_reasons(kRememberedKeys)
+    , m_marks(kRememberedTexts)
+    , m_lastOfSql(kRememberedTexts)
+{
+}
 
 void MissHistory::remember(const CacheKey& key, const KeyComponents& components, const Reason& reason)
 {
@@ -32,6 +48,20 @@ Reason MissHistory::reasonFor(const CacheKey& key, const KeyComponents& componen
             return {ReasonCode::KeyDiffers, difference};
     }
     return {ReasonCode::FirstSeen};
+}
+
+void MissHistory::keepMarks(const CacheKey& key, const EntryMarks& marks)
+{
+    if (marks.isEmpty())
+        m_marks.remove(key.hex());
+    else
+        m_marks.insert(key.hex(), new EntryMarks(marks));
+}
+
+EntryMarks MissHistory::takeMarks(const CacheKey& key)
+{
+    const std::unique_ptr<EntryMarks> marks(m_marks.take(key.hex()));
+    return marks ? *marks : EntryMarks();
 }
 
 } // namespace larder

@@ -3,9 +3,20 @@
 #include "cache/cachekey.h"
 #include "cache/reason.h"
 
+#include <QByteArrayList>
 #include <QCache>
 
 namespace larder {
+
+/// What a user has made of an entry, which is meant for all answers to its request.
+struct EntryMarks
+{
+    bool pinned = false;
+    QByteArrayList tags = {};
+
+    [[nodiscard]] bool isEmpty() const { return !pinned && tags.isEmpty(); }
+    void addTo(bool& isPinned, QByteArrayList& allTags) const;
+};
 
 /// Remembers why keys are not in the cache, so that a miss can tell. Bounded: what was forgotten counts as
 /// first seen, which is a less exact reason and never a wrong answer.
@@ -22,8 +33,14 @@ public:
     /// last request with the same SQL; else it is seen for the first time.
     [[nodiscard]] Reason reasonFor(const CacheKey& key, const KeyComponents& components) const;
 
+    /// For the next answer to the same request.
+    void keepMarks(const CacheKey& key, const EntryMarks& marks);
+    /// Once; empty where there are none.
+    [[nodiscard]] EntryMarks takeMarks(const CacheKey& key);
+
 private:
     QCache<QByteArray, Reason> m_reasons;
+    QCache<QByteArray, EntryMarks> m_marks;
     QCache<QByteArray, KeyComponents> m_lastOfSql;
 };
 

@@ -119,6 +119,8 @@ private:
     RowRun m_rows{*this};
     bool m_timedOut = false;
     bool m_delivered = false;
+    // The entry that was looked at was marked as outdated by somebody.
+    bool m_wasMarked = false;
 };
 
 } // namespace larder

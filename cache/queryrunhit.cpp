@@ -43,6 +43,7 @@ bool QueryRun::proves() const
 
 void QueryRun::checkEntry(const CacheEntry& entry)
 {
+    m_wasMarked = entry.outdated;
     if (entry.outdated || (!proves() && entry.isOutdated(m_service.m_clock.now())))
         answer(entry, Freshness::Stale);
     else if (proves())
@@ -180,9 +181,9 @@ void QueryRun::goOnBehind()
         m_service.forget(m_id);
         return;
     }
-    m_provenance.reason = asks
-        ? Reason{ReasonCode::Ttl, tr("a fresh answer is due")}
-        : Reason{ReasonCode::ValidatorUnknown, tr("this connection cannot prove freshness")};
+    m_provenance.reason = m_wasMarked ? Reason{ReasonCode::ExpiredByUser, tr("marked as outdated")}
+        : asks                        ? Reason{ReasonCode::Ttl, tr("a fresh answer is due")}
+               : Reason{ReasonCode::ValidatorUnknown, tr("this connection cannot prove freshness")};
     stampThenLoad();
 }
 

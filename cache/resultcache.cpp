@@ -248,6 +248,9 @@ void ResultCache::remove(EntryId id, const Reason& reason, quint64 cause)
 void ResultCache::tellGone(EventKind kind, const CacheEntry& entry, const Reason& reason, quint64 cause)
 {
     m_history.remember(entry.key, entry.facts->components, reason);
+    // What somebody has expired was to go as a whole.
+    const bool isWish = kind == EventKind::Removed && reason.code == ReasonCode::ExpiredByUser;
+    m_history.keepMarks(entry.key, isWish ? EntryMarks() : EntryMarks{entry.pinned, entry.tags});
     CacheEvent event = eventOf(kind, entry);
     event.reason = reason;
     event.cause = cause;

@@ -26,11 +26,10 @@ ResultCache::Landed ResultCache::land(FillTicket ticket, const Fill& fill)
     removeOver();
     m_live.remove(fill.key);
     m_shelf.drop(fill.key.digest());
-    // An older answer must not outlive the one that was to replace it. A pin is of the request.
-    if (const CacheEntry* const old = m_store.find(fill.key)) {
-        entry.pinned = old->pinned;
+    // An older answer must not outlive the one that was to replace it.
+    if (const CacheEntry* const old = m_store.find(fill.key))
         remove(old->id, landed.notStored ? landed.notStored : Reason{ReasonCode::Replaced});
-    }
+    m_history.takeMarks(fill.key).addTo(entry.pinned, entry.tags);
     if (!landed.notStored)
         landed = indexRows(entry);
     if (landed.notStored)

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void marksAsOutdated();
     void pinsAgainstTheTimeToLive();
     void keepsThePinOnTheAnswerThatReplacesIt();
+    void keepsPinAndTagsForTheAnswerBehindAChange();
     void provesOnlyWhatTheCheckBearsOut();
     void remembersWhyACheckFailed();
     void tellsWhenThereIsSomethingToUndo();
@@ -367,6 +368,32 @@ void TestCacheControl::keepsThePinOnTheAnswerThatReplacesIt()
     QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::Ttl);
     (void)bench.keep("SELECT 1");
     QVERIFY(!bench.cache.entries().at(0).pinned);
+}
+
+void TestCacheControl::keepsPinAndTagsForTheAnswerBehindAChange()
+{
+    Bench bench;
+    EntryId id = bench.keep("SELECT 1", {"main.orders"});
+    bench.control.setPinned({id}, true);
+    bench.control.setTags({id}, {"vip", "daily"});
+    bench.cache.applyWrites(kShop, {.tables = {"main.orders"}}, "UPDATE orders");
+    QCOMPARE(bench.find("SELECT 1").reason.code, ReasonCode::TableChanged);
+    id = bench.keep("SELECT 1", {"main.orders"});
+    QVERIFY(bench.cache.entries().at(0).pinned);
+    QCOMPARE(bench.cache.entries().at(0).tags, (QByteArrayList{"vip", "daily"}));
+    // So does the one that takes its place at once.
+    id = bench.keep("SELECT 1", {"main.orders"});
+    QCOMPARE(bench.cache.entries().at(0).tags, (QByteArrayList{"vip", "daily"}));
+    bench.cache.expire({id}, {ReasonCode::ValidatorChanged});
+    (void)bench.keep("SELECT 2");
+    QVERIFY(!bench.cache.entries().at(0).pinned);
+    id = bench.keep("SELECT 1", {"main.orders"});
+    QVERIFY(bench.find("SELECT 1").entry->pinned);
+    // What somebody has expired was meant to go.
+    bench.cache.expire({id}, {ReasonCode::ExpiredByUser});
+    (void)bench.keep("SELECT 1", {"main.orders"});
+    QVERIFY(!bench.find("SELECT 1").entry->pinned);
+    QVERIFY(bench.find("SELECT 1").entry->tags.isEmpty());
 }
 
 void TestCacheControl::provesOnlyWhatTheCheckBearsOut()

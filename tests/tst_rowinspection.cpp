@@ -117,6 +117,8 @@ private Q_SLOTS:
         QCOMPARE(cachedRowFact(row, {"id", "part"}).name, QStringLiteral("id = 2, part = 'a'"));
         QCOMPARE(cachedRowFact(row, {"id", "part"}).value,
             QStringLiteral("in 2 lists · 1 is to ask for it again"));
+        // Whether its lists are proven is for them to say.
+        QCOMPARE(cachedRowFact({.key = {qint64(2)}, .lists = 1}, {"id"}).mark, FactMark::None);
     }
 
     void readsAKeyAsItIsTyped()

@@ -77,8 +77,39 @@ private Q_SLOTS:
         bench.run("SELECT * FROM item");
         QVERIFY(whyHeadline(bench.last).startsWith(QStringLiteral("The cache answered: cached")));
         VERIFY_HOLDS(bench.story(), "Answer: cache · proven fresh");
-        VERIFY_HOLDS(bench.story(), "Why: an entry with the same key was there and held");
+        VERIFY_HOLDS(
+            bench.story(), "Why: an entry with the same key was there, and the database confirmed it");
         VERIFY_HOLDS(bench.story(), "Answered by: entry 1");
+    }
+
+    void tellsWhyTheCacheAnswered()
+    {
+        RunRecord run;
+        const auto reason = [&run] {
+            for (const Fact& fact : whyFacts(run, {})) {
+                if (fact.name == QStringLiteral("Why"))
+                    return fact.value;
+            }
+            return QString();
+        };
+        run.provenance.source = Source::Cache;
+        run.provenance.freshness = Freshness::Stale;
+        QVERIFY2(reason().contains(QStringLiteral("outdated")), qPrintable(reason()));
+        run.provenance.freshness = Freshness::NotVerified;
+        QVERIFY2(reason().contains(QStringLiteral("was not asked")), qPrintable(reason()));
+        run.provenance.source = Source::RowCache;
+        QVERIFY2(reason().startsWith(QStringLiteral("its rows")), qPrintable(reason()));
+    }
+
+    void marksAsGoodOnlyWhatIsFollowed()
+    {
+        RunRecord run;
+        const auto mark = [&run] { return whyFacts(run, {}).front().mark; };
+        QCOMPARE(mark(), FactMark::None);
+        run.rows = 3;
+        QCOMPARE(mark(), FactMark::Good);
+        run.isFollowed = false;
+        QCOMPARE(mark(), FactMark::Doubtful);
     }
 
     void namesTheRuleAndUnderlinesTheToken_data()

@@ -73,7 +73,8 @@ void append(ColumnBuilder& to, const EntryInfo& entry, EntryColumn column, const
     }
     // The last of all numbers stands for none.
     const qint64 number = entrySortNumber(entry, column);
-    if (number == std::numeric_limits<qint64>::max())
+    const bool isNone = column == EntryColumn::HitCost && entry.hits == 0;
+    if (isNone || number == std::numeric_limits<qint64>::max())
         to.appendNull();
     else
         to.appendInteger(number);

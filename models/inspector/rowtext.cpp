@@ -52,7 +52,7 @@ Fact cachedRowFact(const CachedRowInfo& row, const QByteArrayList& keyColumns)
         return {name, tr("known not to be there, for 5 s at most"), FactMark::Doubtful};
     const QString lists = countedText(row.lists, tr("in 1 list"), tr("in %1 lists"));
     if (row.outdated == 0)
-        return {name, lists, FactMark::Good};
+        return {name, lists};
     return {name,
         lists + QStringLiteral(" · ")
             + countedText(row.outdated, tr("1 is to ask for it again"), tr("%1 are to ask for it again")),

@@ -90,13 +90,16 @@ bool isKeptOut(const RunRecord& run)
     return code == ReasonCode::Uncacheable || run.provenance.notStored.code == ReasonCode::Uncacheable;
 }
 
-QString policyText(FreshnessPolicy policy)
+QString policyText(FreshnessPolicy policy, Freshness freshness)
 {
     switch (policy) {
     case FreshnessPolicy::Off:
         return tr("off");
     case FreshnessPolicy::Verify:
-        return tr("verify: the database is asked before a kept answer is shown");
+        return freshness == Freshness::Stale
+            ? tr("verify: the database is asked before a kept answer is shown; what somebody has marked as "
+                 "outdated is shown once more, until the fresh answer is there")
+            : tr("verify: the database is asked before a kept answer is shown");
     case FreshnessPolicy::Instant:
         return tr("instant: a kept answer is shown at once and checked behind");
     case FreshnessPolicy::Ttl:
@@ -105,12 +108,29 @@ QString policyText(FreshnessPolicy policy)
     Q_UNREACHABLE();
 }
 
+/// Why the cache could answer.
+QString heldText(const Provenance& provenance)
+{
+    const QString what = provenance.source == Source::RowCache
+        ? tr("its rows were there by their keys, from other answers")
+        : tr("an entry with the same key was there");
+    switch (provenance.freshness) {
+    case Freshness::ProvenFresh:
+        return tr("%1, and the database confirmed it").arg(what);
+    case Freshness::Stale:
+        return tr("%1; it was outdated, so a fresh answer is fetched behind").arg(what);
+    default:
+        return tr("%1; the database was not asked").arg(what);
+    }
+}
+
 FactMark markOf(const RunRecord& run)
 {
     if (run.error || run.cancelled)
         return FactMark::Bad;
     switch (run.provenance.freshness) {
     case Freshness::Live:
+        return !run.rows ? FactMark::None : run.isFollowed ? FactMark::Good : FactMark::Doubtful;
     case Freshness::ProvenFresh:
         return FactMark::Good;
     case Freshness::NotVerified:
@@ -221,7 +241,7 @@ std::vector<Fact> whyFacts(const RunRecord& run, const WhyContext& context)
     add(facts, tr("Why"),
         provenance.reason                           ? reasonText(provenance.reason)
             : provenance.source == Source::Database ? QString()
-                                                    : tr("an entry with the same key was there and held"));
+                                                    : heldText(provenance));
     add(facts, tr("What decided"), rulingText(run));
     if (context.removal)
         add(facts, tr("Older answer went"), removalText(context));
@@ -235,7 +255,7 @@ std::vector<Fact> whyFacts(const RunRecord& run, const WhyContext& context)
         add(facts, tr("Followed"), tr("no: what other programs change since is not told"));
     add(facts, tr("Not row by row"), reasonText(provenance.notByRow));
     add(facts, tr("Hint not followed"), QString::fromUtf8(provenance.ignoredHint));
-    add(facts, tr("Policy"), policyText(run.request.policy));
+    add(facts, tr("Policy"), policyText(run.request.policy, provenance.freshness));
     add(facts, tr("Took"), timingsText(provenance.timings));
     std::vector<Fact> key = keyFacts(run.components, provenance.key);
     facts.insert(facts.end(), std::move_iterator(key.begin()), std::move_iterator(key.end()));

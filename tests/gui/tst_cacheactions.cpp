@@ -183,6 +183,7 @@ private Q_SLOTS:
     void validatesWhatHoldsAndWhatChanged();
     void saysWhyItCouldNotValidate();
     void opensTheResultInATab();
+    void opensTheResultByItsKey();
     void copiesSqlAndKey();
     void copiesAndExportsTheList();
     void saysWhatIsWrongWithTheFilter();
@@ -457,6 +458,21 @@ void TestCacheActions::opensTheResultInATab()
     QTRY_VERIFY(tab.pane().result());
     QCOMPARE(tab.pane().result()->rowCount(), 3);
     QTRY_COMPARE(program.cached(kItems).hits, hits + 1);
+}
+
+// The window has the same key for another statement.
+void TestCacheActions::opensTheResultByItsKey()
+{
+    Program program;
+    program.runAll({kItems, kBills});
+    program.select(kItems);
+    program.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    program.table().setFocus();
+    const int tabs = program.window().tabs().count();
+    QTest::keyClick(&program.table(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(program.window().tabs().count(), tabs + 1);
+    QCOMPARE(program.window().tabs().currentQuery()->editor().utf8Text(), kItems);
 }
 
 void TestCacheActions::copiesSqlAndKey()

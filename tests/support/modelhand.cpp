@@ -29,8 +29,9 @@ ModelHand::ModelHand(ResultCache& cache, ManualClock& clock, ModelOracle& oracle
 
 void ModelHand::removed(EntryId id, const Reason& reason)
 {
-    if (reason.code == ReasonCode::Replaced && m_pinned.contains(id))
-        m_replaced = {m_pinned.at(id), m_cache.events().lastNumber()};
+    // What is expired by hand goes with its pin; else that waits for the next answer.
+    if (m_pinned.contains(id) && reason.code != ReasonCode::ExpiredByUser)
+        m_waiting.insert(m_pinned.at(id));
     if (reason.code != ReasonCode::Evicted)
         return;
     ++m_figures.evictions;
@@ -40,18 +41,9 @@ void ModelHand::removed(EntryId id, const Reason& reason)
 
 void ModelHand::stored(EntryId id)
 {
-    const auto replaced = std::exchange(m_replaced, std::nullopt);
-    if (!replaced)
-        return;
-    const EventLog& events = m_cache.events();
-    for (quint64 number = replaced->second + 1; number <= events.lastNumber(); ++number) {
-        // What was to replace it was not stored; this came later.
-        if (events.event(number)->kind == EventKind::Refused)
-            return;
-    }
     for (const EntryInfo& entry : m_cache.entries()) {
-        if (entry.id == id && entry.facts->key == replaced->first)
-            m_pinned.emplace(id, replaced->first);
+        if (entry.id == id && m_waiting.erase(entry.facts->key) > 0)
+            m_pinned.emplace(id, entry.facts->key);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 namespace larder::test {
 
@@ -66,9 +67,8 @@ private:
     QObject m_context;
     // With their keys, also of entries that went; they may come back.
     std::map<EntryId, QByteArray> m_pinned;
-    // The key of a pinned entry that an answer is about to replace, which is pinned then, and the number of
-    // the event that was the last before.
-    std::optional<std::pair<QByteArray, quint64>> m_replaced;
+    // The keys of pinned entries that went; the next answer to each is pinned, too.
+    std::set<QByteArray> m_waiting;
     std::optional<Clock::TimePoint> m_expiredAt;
     std::optional<int> m_expiredTable;
     // Whether the oracle was told of the last expire.

@@ -4,6 +4,7 @@
 #include "ui/columnlayout.h"
 #include "ui/inspector/cacheentriestable.h"
 #include "ui/inspector/entriestree.h"
+#include "ui/inspector/ownshortcuts.h"
 
 #include <QHeaderView>
 
@@ -17,6 +18,8 @@ EntriesPane::EntriesPane(CacheEntryProxy* entries, QWidget* parent)
 {
     addView(m_table);
     addView(m_tree);
+    new OwnShortcuts(m_table);
+    new OwnShortcuts(m_tree);
     setFocusProxy(m_table);
     connect(m_table, &CacheEntriesTable::expireRequested, this, &EntriesPane::expireRequested);
     connect(m_table, &CacheEntriesTable::activatedEntry, this, &EntriesPane::activatedEntry);

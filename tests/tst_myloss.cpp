@@ -138,13 +138,12 @@ void TestMyLoss::doesNotCallALossAChange()
     QCOMPARE(int(before.provenance.source), int(Source::Cache));
     QueryService& service = session.engine().service();
     killAll();
-    service.check(session.connection());
     QTRY_COMPARE_WITH_TIMEOUT(
-        int(service.standing(*before.basis).state), int(Standing::State::ConnectionLost), 60'000);
+        (service.check(session.connection()), int(service.standing(*before.basis).state)),
+        int(Standing::State::ConnectionLost), 60'000);
     const RunOutcome lost = session.run("SELECT a FROM t");
     QVERIFY(lost.error);
     QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
-    QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost or silent since"));
 }
 
 void TestMyLoss::trustsNothingFromBeforeARestart()

@@ -185,9 +185,9 @@ void TestPgLoss::doesNotCallALossAChange()
     QCOMPARE(int(before.provenance.source), int(Source::Cache));
     QueryService& service = session.engine().service();
     endConnections();
-    service.check(session.connection());
     QTRY_COMPARE_WITH_TIMEOUT(
-        int(service.standing(*before.basis).state), int(Standing::State::ConnectionLost), 60'000);
+        (service.check(session.connection()), int(service.standing(*before.basis).state)),
+        int(Standing::State::ConnectionLost), 60'000);
     const RunOutcome lost = session.run("SELECT a FROM t");
     QVERIFY(lost.error);
     QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));

@@ -1,4 +1,5 @@
 #include "app/sql/myconnection.h"
+#include "tests/support/losses.h"
 #include "tests/support/mytest.h"
 #include "tests/support/socketoptions.h"
 #include "tests/support/stoppedserver.h"
@@ -116,17 +117,7 @@ void TestMyLoss::tellsThatAnIdleTransactionIsLost()
 {
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
-    QVERIFY(!session.run("BEGIN").error);
-    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
-    const QueryService& service = session.engine().service();
-    QVERIFY(!service.session(session.connection()).lost);
-    killAll();
-    QTRY_VERIFY_WITH_TIMEOUT(service.session(session.connection()).lost, 60'000);
-    QVERIFY(service.session(session.connection()).inTransaction);
-    // It is no reason to begin anew in silence.
-    QCOMPARE(int(session.run("SELECT a FROM t").error->kind), int(ErrorKind::ConnectionLost));
-    QVERIFY(!service.session(session.connection()).inTransaction);
-    QVERIFY(!service.session(session.connection()).lost);
+    test::tellsThatAnIdleTransactionIsLost(session, [this] { killAll(); });
 }
 
 void TestMyLoss::doesNotCallALossAChange()
@@ -134,16 +125,9 @@ void TestMyLoss::doesNotCallALossAChange()
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
     (void)session.run("SELECT a FROM t");
-    const RunOutcome before = firstHit(session, "SELECT a FROM t");
-    QCOMPARE(int(before.provenance.source), int(Source::Cache));
-    QueryService& service = session.engine().service();
-    killAll();
-    QTRY_COMPARE_WITH_TIMEOUT(
-        (service.check(session.connection()), int(service.standing(*before.basis).state)),
-        int(Standing::State::ConnectionLost), 60'000);
-    const RunOutcome lost = session.run("SELECT a FROM t");
-    QVERIFY(lost.error);
-    QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
+    RunOutcome lost;
+    test::doesNotCallALossAChange(
+        session, firstHit(session, "SELECT a FROM t"), [this] { killAll(); }, lost);
 }
 
 void TestMyLoss::trustsNothingFromBeforeARestart()

@@ -1,6 +1,7 @@
 #include "app/sql/pgconnection.h"
 #include "models/connectiontarget.h"
 #include "tests/support/heartbeat.h"
+#include "tests/support/losses.h"
 #include "tests/support/opening.h"
 #include "tests/support/pgtest.h"
 #include "tests/support/socketoptions.h"
@@ -163,17 +164,7 @@ void TestPgLoss::tellsThatAnIdleTransactionIsLost()
 {
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
-    QVERIFY(!session.run("BEGIN").error);
-    QVERIFY(!session.run("INSERT INTO t VALUES (1)").error);
-    const QueryService& service = session.engine().service();
-    QVERIFY(!service.session(session.connection()).lost);
-    endConnections();
-    QTRY_VERIFY_WITH_TIMEOUT(service.session(session.connection()).lost, 60'000);
-    QVERIFY(service.session(session.connection()).inTransaction);
-    // It is no reason to begin anew in silence.
-    QCOMPARE(int(session.run("SELECT a FROM t").error->kind), int(ErrorKind::ConnectionLost));
-    QVERIFY(!service.session(session.connection()).inTransaction);
-    QVERIFY(!service.session(session.connection()).lost);
+    test::tellsThatAnIdleTransactionIsLost(session, [this] { endConnections(); });
 }
 
 void TestPgLoss::doesNotCallALossAChange()
@@ -181,16 +172,9 @@ void TestPgLoss::doesNotCallALossAChange()
     exec("CREATE TABLE t(a int)");
     TestSession session(address());
     (void)session.run("SELECT a FROM t");
-    const RunOutcome before = session.run("SELECT a FROM t");
-    QCOMPARE(int(before.provenance.source), int(Source::Cache));
-    QueryService& service = session.engine().service();
-    endConnections();
-    QTRY_COMPARE_WITH_TIMEOUT(
-        (service.check(session.connection()), int(service.standing(*before.basis).state)),
-        int(Standing::State::ConnectionLost), 60'000);
-    const RunOutcome lost = session.run("SELECT a FROM t");
-    QVERIFY(lost.error);
-    QCOMPARE(int(lost.provenance.reason.code), int(ReasonCode::ValidatorUnknown));
+    RunOutcome lost;
+    test::doesNotCallALossAChange(
+        session, session.run("SELECT a FROM t"), [this] { endConnections(); }, lost);
     QCOMPARE(lost.provenance.reason.detail, QStringLiteral("the connection was lost or silent since"));
 }
 

@@ -50,8 +50,10 @@ void SchemaReader::read(ConnectionId connection)
 
 void SchemaReader::load(ConnectionId connection, const Result<DatabaseMark>& mark)
 {
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     const Reading reading{.mark = mark ? std::optional(mark.value()) : std::nullopt,
-        .age = {.readAt = QDateTime::currentDateTimeUtc(), .why = mark ? QString() : mark.error().why}};
+        .age = {.readAt = now, .why = mark ? QString() : mark.error().why},
+        .triedAt = now};
     QElapsedTimer timer;
     timer.start();
     m_service.loadSchema(connection, this, [=, this](const Result<SchemaPtr>& schema) {
@@ -66,15 +68,18 @@ void SchemaReader::loaded(ConnectionId connection, const Reading& reading, const
     const auto found = m_readings.find(connection);
     if (found == m_readings.end())
         return;
-    const int pending = found->second.pending - 1;
-    found->second = reading;
-    found->second.pending = pending;
+    const Reading before = std::exchange(found->second, reading);
+    Reading& known = found->second;
+    known.pending = before.pending - 1;
     if (schema) {
         m_dock.showSchema(connection, schema.value());
-        showAge(connection, found->second,
-            reading.mark ? SchemaAge::State::Followed : SchemaAge::State::NotFollowed);
+        showAge(connection, known, known.mark ? SchemaAge::State::Followed : SchemaAge::State::NotFollowed);
     } else {
+        // What stands there is as old as before, and is tried again.
+        known.mark.reset();
+        known.age = before.age;
         m_dock.showSchemaError(connection, errorText(schema.error()));
+        showAge(connection, known, SchemaAge::State::MayHaveChanged);
     }
     Q_EMIT arrived(connection, schema);
 }
@@ -110,7 +115,7 @@ void SchemaReader::checked(ConnectionId connection, const Result<DatabaseMark>& 
         showAge(connection, reading, SchemaAge::State::Followed);
         return;
     }
-    const std::chrono::milliseconds age(reading.age.readAt.msecsTo(QDateTime::currentDateTimeUtc()));
+    const std::chrono::milliseconds age(reading.triedAt.msecsTo(QDateTime::currentDateTimeUtc()));
     const std::chrono::milliseconds leastPause = kLeastChecks * m_timer.intervalAsDuration();
     const std::chrono::milliseconds pause
         = std::max(leastPause, std::min(kMostPause, kPauseFactor * reading.cost));
@@ -126,6 +131,9 @@ void SchemaReader::checked(ConnectionId connection, const Result<DatabaseMark>& 
 
 void SchemaReader::showAge(ConnectionId connection, Reading& reading, SchemaAge::State state)
 {
+    // Nothing was read yet.
+    if (!reading.age.readAt.isValid())
+        return;
     reading.age.state = state;
     if (state == SchemaAge::State::Followed)
         reading.age.checkedAt = QDateTime::currentDateTimeUtc();

@@ -37,9 +37,12 @@ private:
     {
         /// How many are on their way.
         int pending = 0;
-        /// What the database said just before; nothing where it says none.
+        /// What the database said just before; nothing where it says none, or where reading failed.
         std::optional<DatabaseMark> mark = std::nullopt;
+        /// Of what the tree shows.
         SchemaAge age = {};
+        /// When reading began last, whatever came of it.
+        QDateTime triedAt = {};
         std::chrono::milliseconds cost{0};
     };
 

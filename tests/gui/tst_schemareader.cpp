@@ -38,12 +38,13 @@ private Q_SLOTS:
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
         m_name = server().newDatabase();
-        server().exec("CREATE TABLE t(a int); INSERT INTO t VALUES (1)", m_name);
+        server().exec("CREATE TABLE t(a int); INSERT INTO t VALUES (1); GRANT SELECT ON t TO PUBLIC", m_name);
     }
 
     void followsAServer();
     void followsMariaDb();
     void keepsWhatIsOpenInTheTree();
+    void isAsOldAsBeforeWhereItCannotBeRead();
     void saysThatTheServerAnswersNoChecks();
     void asksNothingIfNobodyWantsIt();
 
@@ -116,6 +117,28 @@ void TestSchemaReader::keepsWhatIsOpenInTheTree()
     QVERIFY(table.isValid());
     QVERIFY(tree.isExpanded(table));
     QCOMPARE(tree.currentIndex(), QModelIndex(table));
+}
+
+void TestSchemaReader::isAsOldAsBeforeWhereItCannotBeRead()
+{
+    server().exec("CREATE ROLE guest LOGIN", m_name);
+    ServerProgram program(server().address(m_name, QStringLiteral("guest")), 1s);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(program, QStringLiteral("t")), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(toolTip(program).contains(QStringLiteral("Nothing had changed")), 60'000);
+    const auto readAt
+        = [&program] { return toolTip(program).section(QStringLiteral("Read at "), 1).left(8); };
+    const QString before = readAt();
+    server().exec("REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC", m_name);
+    const auto lines = [&program] { return linesOf(*treeOf(program).model()); };
+    QTRY_VERIFY_WITH_TIMEOUT(!lines().filter(QStringLiteral("permission denied")).isEmpty(), 60'000);
+    QTest::qWait(3'500);
+    QVERIFY(shows(program, QStringLiteral("t")));
+    QCOMPARE(readAt(), before);
+    QVERIFY2(!toolTip(program).contains(QStringLiteral("Nothing had changed")), qPrintable(toolTip(program)));
+    server().exec("GRANT SELECT ON pg_catalog.pg_class TO PUBLIC", m_name);
+    QTRY_VERIFY_WITH_TIMEOUT(lines().filter(QStringLiteral("permission denied")).isEmpty(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(toolTip(program).contains(QStringLiteral("Nothing had changed")), 60'000);
+    QVERIFY(readAt() != before);
 }
 
 void TestSchemaReader::saysThatTheServerAnswersNoChecks()

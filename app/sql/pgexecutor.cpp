@@ -137,7 +137,7 @@ Result<Schema> PgExecutor::loadSchema()
 {
     // A statement that comes behind this could not be cancelled meanwhile.
     ServerPatience patience(kLimit, *m_server.cancellation);
-    if (const auto error = ensure(m_metadata, patience))
+    if (const auto error = ensureMetadata(patience))
         return *error;
     Result<Schema> schema = loadPgSchema(m_metadata->connection(), patience);
     dropLost();
@@ -147,7 +147,7 @@ Result<Schema> PgExecutor::loadSchema()
 Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
 {
     ServerPatience patience(kLimit, *m_server.cancellation);
-    if (const auto error = ensure(m_metadata, patience))
+    if (const auto error = ensureMetadata(patience))
         return *error;
     Result<QString> definition = loadPgDefinition(m_metadata->connection(), object, patience);
     dropLost();
@@ -172,13 +172,18 @@ void PgExecutor::dropLost()
         {&m_reader, &m_writer, &m_metadata}, m_writer, m_session, *m_server.incarnation);
 }
 
+// It has no session that could be missed, and without it results would lack the types of their columns.
+std::optional<Error> PgExecutor::ensureMetadata(ServerPatience& patience)
+{
+    if (m_metadata && !m_metadata->connection().isQuiet())
+        m_metadata.reset();
+    return ensure(m_metadata, patience);
+}
+
 PgConnection* PgExecutor::metadata()
 {
     ServerPatience patience(kLimit, *m_server.cancellation);
-    // It has no session that could be missed, and without it results would lack the types of their columns.
-    if (m_metadata && !m_metadata->connection().isQuiet())
-        m_metadata.reset();
-    return ensure(m_metadata, patience) ? nullptr : &m_metadata->connection();
+    return ensureMetadata(patience) ? nullptr : &m_metadata->connection();
 }
 
 } // namespace larder

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<PgChannel>& channel, ServerPatience& patience);
     /// Lets go of connections that were found to be lost.
     void dropLost();
+    /// The third connection, anew if the server has let go of it.
+    [[nodiscard]] std::optional<Error> ensureMetadata(ServerPatience& patience);
     [[nodiscard]] PgConnection* metadata();
 
     const DatabaseServer m_server;

@@ -52,14 +52,17 @@ Reason MissHistory::reasonFor(const CacheKey& key, const KeyComponents& componen
 
 void MissHistory::keepMarks(const CacheKey& key, const EntryMarks& marks)
 {
-    if (marks.isEmpty())
-        m_marks.remove(key.hex());
-    else
+    if (!marks.isEmpty())
         m_marks.insert(key.hex(), new EntryMarks(marks));
+    else if (!m_marks.isEmpty())
+        m_marks.remove(key.hex());
 }
 
 EntryMarks MissHistory::takeMarks(const CacheKey& key)
 {
+    // Mostly there are none at all, and each answer that lands asks.
+    if (m_marks.isEmpty())
+        return {};
     const std::unique_ptr<EntryMarks> marks(m_marks.take(key.hex()));
     return marks ? *marks : EntryMarks();
 }

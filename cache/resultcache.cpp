@@ -218,9 +218,10 @@ void ResultCache::judge(const CacheEntry& entry, bool allHold, EntryInfo& info) 
     if (const ChangeCause* const cause = allHold ? nullptr : m_tokens.changed(entry.stamp)) {
         info.state = EntryState::Expired;
         info.reason = cause->reason;
-    } else if (info.state == EntryState::Proven && !m_validators.isPresent(*entry.stamp.validator)) {
-        info.state = EntryState::Doubtful;
+    } else if (info.state == EntryState::Proven) {
         info.reason = m_validators.since(*entry.stamp.validator);
+        if (info.reason)
+            info.state = EntryState::Doubtful;
     }
     if (info.state == EntryState::Expired || entry.indexBytes == 0)
         return;

@@ -50,9 +50,11 @@ std::optional<ConnectionId> ValidatorTokens::connectionAt(DatabaseMark mark) con
 
 Reason ValidatorTokens::since(DatabaseMark mark) const
 {
+    if (isPresent(mark))
+        return {};
     if (m_lost.count(mark) > 0)
         return {ReasonCode::ValidatorUnknown, tr("the connection was lost or silent since")};
-    return isPresent(mark) ? Reason() : Reason{ReasonCode::ValidatorChanged};
+    return {ReasonCode::ValidatorChanged};
 }
 
 Reason ValidatorTokens::whyNotProven(std::optional<DatabaseMark> stamp, DatabaseMark present) const

@@ -233,8 +233,8 @@ void StatusStrip::showProvenance()
     QStringList lines{text};
     if (!isFollowed(m_status))
         lines << tr("What other programs change since is not told: run it again to see it.");
-    if (m_session && !m_session->peculiarity.isEmpty())
-        lines << cacheOffText();
+    if (const QString off = cacheOffText(); !off.isEmpty())
+        lines << off;
     m_provenance->setText(isFollowed(m_status) ? text : tr("not followed · %1").arg(text));
     m_provenance->setToolTip(lines.join(u'\n'));
 }

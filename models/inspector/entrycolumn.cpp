@@ -86,8 +86,7 @@ constexpr std::array kTexts{
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Misses"),
         QT_TRANSLATE_NOOP("larder::EntryText",
             "Runs that asked for this entry since it was created and were not answered by it, as when it "
-            "could "
-            "not be checked")},
+            "could not be checked")},
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Expire"),
         QT_TRANSLATE_NOOP(
             "larder::EntryText", "Drops this entry (Space on this cell): the next run asks the database")},

@@ -164,7 +164,7 @@ Result<std::vector<PgResult>> PgConnection::exec(const QByteArray& sql, ServerPa
     while (PgResult result = nextResult(patience)) {
         if (result.isError() && !error) {
             error = pgEndsConnection(result.sqlState())
-                ? connectionLostError(QString::fromUtf8(PQresultErrorMessage(result.get())), false)
+                ? connectionLostError(pgText(QString::fromUtf8(PQresultErrorMessage(result.get()))), false)
                 : pgStatementError(result, sql);
         }
         results.push_back(std::move(result));

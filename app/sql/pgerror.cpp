@@ -101,7 +101,7 @@ Error pgStatementError(const PgResult& result, QByteArrayView sql)
     const QByteArray state = result.sqlState();
     QString why = field(result, PG_DIAG_MESSAGE_PRIMARY);
     if (why.isEmpty())
-        why = QString::fromUtf8(PQresultErrorMessage(result.get())).trimmed();
+        why = pgText(QString::fromUtf8(PQresultErrorMessage(result.get())));
     if (!state.isEmpty())
         why += QStringLiteral(" (SQLSTATE %1)").arg(QString::fromLatin1(state));
     if (const QString detail = field(result, PG_DIAG_MESSAGE_DETAIL); !detail.isEmpty())

@@ -11,6 +11,9 @@
 
 #include <libpq-fe.h>
 
+#include <cerrno>
+#include <csignal>
+
 using namespace larder;
 using test::StoppedServer;
 using namespace std::chrono_literals;
@@ -22,8 +25,8 @@ class TestPgLoss : public test::PgTest
 
 private Q_SLOTS:
     void looksForAServerThatVanishedWithoutAWord();
-    void tellsThatAnIdleConnectionIsLost();
-    void tellsOneLossOnceWhateverItTook();
+    void connectsAnewAndTellsIt();
+    void namesTypesBehindALoss();
     void followsTheFirstReadBehindALoss();
     void namesTypesWhereOnlyTheConnectionForThemWasLost();
     void tellsThatWhatWasSetIsLostToo();
@@ -41,11 +44,13 @@ private Q_SLOTS:
 private:
     void endConnections()
     {
-        server().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-            + database().toUtf8() + "' AND application_name = 'Larder'");
-        QTRY_COMPARE(server().value("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
-                         + database().toUtf8() + '\''),
-            QByteArray("0"));
+        const QByteArray ids = server().value("SELECT string_agg(pid::text, ',') FROM pg_stat_activity"
+                                              " WHERE application_name = 'Larder' AND datname = '"
+            + database().toUtf8() + '\'');
+        server().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid IN (" + ids + ')');
+        // The socket of a process is closed behind its end, and not where the server ceases to list it.
+        for (const QByteArray& id : ids.split(','))
+            QTRY_VERIFY(::kill(id.toInt(), 0) != 0 && errno == ESRCH);
     }
 };
 
@@ -56,31 +61,22 @@ void TestPgLoss::looksForAServerThatVanishedWithoutAWord()
     test::watchesItsPeer(PQsocket(connection.value()->handle()));
 }
 
-void TestPgLoss::tellsThatAnIdleConnectionIsLost()
+void TestPgLoss::connectsAnewAndTellsIt()
 {
+    exec("CREATE TABLE t(a int)");
     TestSession session(address());
-    QVERIFY(!session.run("SELECT 1").error);
-    endConnections();
-    const RunOutcome lost = session.run("SELECT 2");
-    QVERIFY(lost.error);
-    QCOMPARE(int(lost.error->kind), int(ErrorKind::ConnectionLost));
-    QVERIFY(!lost.error->advice.isEmpty());
-    QCOMPARE(TestSession::rows(session.run("SELECT 2").result), QByteArray("2"));
+    test::connectsAnewAndTellsIt(session, [this] { endConnections(); });
 }
 
-void TestPgLoss::tellsOneLossOnceWhateverItTook()
+void TestPgLoss::namesTypesBehindALoss()
 {
     exec("CREATE TABLE t(a numeric(5,2)); INSERT INTO t VALUES (1)");
     TestSession session(address());
     QVERIFY(!session.run("SELECT a FROM t").error);
-    QVERIFY(!session.run("UPDATE t SET a = 2").error);
     endConnections();
-    QVERIFY(session.run("SELECT a FROM t").error);
-    const RunOutcome read = session.run("SELECT a FROM t");
+    const RunOutcome read = session.run("SELECT a AS b FROM t");
     QVERIFY2(!read.error, read.error ? qPrintable(errorText(*read.error)) : "");
     QCOMPARE(read.result->columns()[0].declaredType, QStringLiteral("numeric(5,2)"));
-    const RunOutcome written = session.run("UPDATE t SET a = 3");
-    QVERIFY2(!written.error, written.error ? qPrintable(errorText(*written.error)) : "");
 }
 
 void TestPgLoss::followsTheFirstReadBehindALoss()
@@ -90,7 +86,7 @@ void TestPgLoss::followsTheFirstReadBehindALoss()
     QVERIFY(!session.run("SELECT a FROM t").error);
     endConnections();
     // Not for the cache, so where the database stands is not asked.
-    QVERIFY(session.run("SELECT random() FROM t").error);
+    QVERIFY(!session.run("SELECT random() FROM t").error);
     const RunOutcome read = session.run("SELECT a FROM t WHERE a = 1");
     QVERIFY(read.basis && read.basis->mark);
     QVERIFY(read.provenance.stored);

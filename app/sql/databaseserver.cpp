@@ -1,5 +1,7 @@
 #include "app/sql/databaseserver.h"
 
+#include <QCoreApplication>
+
 namespace larder {
 
 DatabaseServer DatabaseServer::of(const ConnectionTarget& target, const ConnectOptions& options)
@@ -22,6 +24,16 @@ void DatabaseServer::explainLoss(std::optional<Error>& error) const
 {
     if (tunnel && error && error->kind == ErrorKind::ConnectionLost)
         error = tunnel->explain(*error);
+}
+
+QString DatabaseServer::replacedText() const
+{
+    std::optional<Error> loss
+        = Error{.what = QCoreApplication::translate("ConnectionLost",
+                    "The connection had ended since the last run; a new one takes its place"),
+            .kind = ErrorKind::ConnectionLost};
+    explainLoss(loss);
+    return asSentence(errorText(*loss));
 }
 
 } // namespace larder

@@ -40,6 +40,8 @@ struct DatabaseServer
     [[nodiscard]] static QByteArray place(const ConnectionTarget& target);
     /// Says of a loss in @p error what the tunnel knows of it.
     void explainLoss(std::optional<Error>& error) const;
+    /// That a connection had ended while nobody used it, and why, as far as the tunnel knows.
+    [[nodiscard]] QString replacedText() const;
 };
 
 } // namespace larder

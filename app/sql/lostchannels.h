@@ -30,4 +30,23 @@ void dropLostChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
     }
 }
 
+/// Where the server has ended one of @p channels while nobody used it, lets go of all as above, before a
+/// statement is sent in vain: that can go over a new connection. Not where @p session is not as a new one:
+/// its end is an error. Whether it did so.
+template <typename Channel, typename Session>
+[[nodiscard]] bool dropEndedChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
+    Session& session, ServerIncarnation& incarnation)
+{
+    const auto hasEnded = [](const std::unique_ptr<Channel>* channel) {
+        return *channel && (*channel)->connection().hasEnded();
+    };
+    if (session.differsFromNewSession() || std::none_of(channels.begin(), channels.end(), hasEnded))
+        return false;
+    incarnation.renew();
+    session.forget();
+    for (std::unique_ptr<Channel>* channel : channels)
+        channel->reset();
+    return true;
+}
+
 } // namespace larder

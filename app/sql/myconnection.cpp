@@ -109,6 +109,11 @@ std::optional<Error> MyConnection::connect(const DatabaseServer& server, std::ch
     return std::nullopt;
 }
 
+bool MyConnection::hasEnded() const
+{
+    return PeerWatch::hasEnded(mysql_get_socket(m_handle));
+}
+
 void MyConnection::giveUp()
 {
     // Then closing can't wait for it.

@@ -34,6 +34,8 @@ public:
     MyConnection& operator=(const MyConnection&) = delete;
 
     [[nodiscard]] st_mysql* handle() const { return m_handle; }
+    /// The server has closed it, as far as the kernel knows; asks nobody.
+    [[nodiscard]] bool hasEnded() const;
     /// Where it leads: through a tunnel, this end of it.
     [[nodiscard]] const ConnectionTarget& target() const { return m_target; }
     [[nodiscard]] bool isLost() const { return m_givenUp; }

@@ -7,10 +7,8 @@
 #include "app/sql/myreadonly.h"
 #include "app/sql/myschema.h"
 #include "app/sql/mytables.h"
-#include "app/sql/peerwatch.h"
 #include "cache/sql/sqlrowquery.h"
 
-#include <mysql.h>
 #include <mysqld_error.h>
 
 namespace larder {
@@ -51,12 +49,13 @@ SessionState MyExecutor::session() const
 
 bool MyExecutor::isSessionLost() const
 {
-    return m_writer && PeerWatch::hasEnded(mysql_get_socket(m_writer->connection().handle()));
+    return m_writer && m_writer->connection().hasEnded();
 }
 
 StatementOutcome MyExecutor::execute(
     RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
 {
+    dropEnded();
     StatementOutcome outcome;
     const Job job{run, &statement, &arrived, classifySql(statement.sql, SqlDialect::MySql)};
     // What asks of the session, as LAST_INSERT_ID() does, is for the one that writes.
@@ -70,6 +69,8 @@ StatementOutcome MyExecutor::execute(
     m_server.explainLoss(outcome.error);
     m_server.cancellation->end(run);
     outcome.session = session();
+    if (!m_told.isEmpty())
+        outcome.notices.insert(outcome.notices.begin(), std::exchange(m_told, {}));
     return outcome;
 }
 
@@ -157,6 +158,7 @@ MyFetcher::Outcome MyExecutor::fetch(const Job& job, MyChannel& channel, Stateme
 
 Result<Schema> MyExecutor::loadSchema()
 {
+    dropEnded();
     // A statement that comes behind this could not be cancelled meanwhile.
     ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_reader, MyChannel::Use::Reads, patience))
@@ -168,6 +170,7 @@ Result<Schema> MyExecutor::loadSchema()
 
 Result<QString> MyExecutor::loadDefinition(const ObjectName& object)
 {
+    dropEnded();
     ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensure(m_reader, MyChannel::Use::Reads, patience))
         return *error;
@@ -188,6 +191,12 @@ std::optional<Error> MyExecutor::ensure(
     if (use == MyChannel::Use::Reads)
         m_settings = channel->settings();
     return std::nullopt;
+}
+
+void MyExecutor::dropEnded()
+{
+    if (dropEndedChannels<MyChannel>({&m_reader, &m_writer}, m_session, *m_server.incarnation))
+        m_told = m_server.replacedText();
 }
 
 void MyExecutor::dropLost()

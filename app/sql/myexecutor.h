@@ -47,6 +47,8 @@ private:
         std::unique_ptr<MyChannel>& channel, MyChannel::Use use, ServerPatience& patience);
     /// Lets go of connections that were found to be lost.
     void dropLost();
+    /// The same before anything is sent, of those that the server has ended meanwhile.
+    void dropEnded();
 
     const DatabaseServer m_server;
     const std::shared_ptr<ResultStorage> m_storage;
@@ -55,6 +57,8 @@ private:
     /// Of the reader, also after it is lost.
     MySettings m_settings;
     MySession m_session;
+    /// What the next outcome is to tell of that.
+    QString m_told;
 };
 
 } // namespace larder

@@ -1,6 +1,7 @@
 #include "app/sql/pgconnection.h"
 
 #include "app/sql/connectionlost.h"
+#include "app/sql/peerwatch.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgprobe.h"
 
@@ -113,6 +114,11 @@ PgConnection::~PgConnection()
 bool PgConnection::isLost() const
 {
     return m_givenUp || PQstatus(m_handle) != CONNECTION_OK;
+}
+
+bool PgConnection::hasEnded() const
+{
+    return PeerWatch::hasEnded(PQsocket(m_handle));
 }
 
 bool PgConnection::isQuiet() const

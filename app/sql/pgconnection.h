@@ -30,6 +30,8 @@ public:
 
     /// libpq's own handle under the Qt driver, of the same instance of the library.
     [[nodiscard]] pg_conn* handle() const { return m_handle; }
+    /// The server has closed it, as far as the kernel knows; asks nobody.
+    [[nodiscard]] bool hasEnded() const;
     [[nodiscard]] bool isLost() const;
     /// Nothing has come since the last answer: also not that the server has let go of it.
     [[nodiscard]] bool isQuiet() const;

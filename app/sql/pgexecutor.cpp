@@ -2,12 +2,9 @@
 
 #include "app/sql/connectionlost.h"
 #include "app/sql/lostchannels.h"
-#include "app/sql/peerwatch.h"
 #include "app/sql/pgdefinition.h"
 #include "app/sql/pgerror.h"
 #include "app/sql/pgschema.h"
-
-#include <libpq-fe.h>
 
 namespace larder {
 
@@ -64,12 +61,13 @@ SessionState PgExecutor::session() const
 
 bool PgExecutor::isSessionLost() const
 {
-    return m_writer && PeerWatch::hasEnded(PQsocket(m_writer->connection().handle()));
+    return m_writer && m_writer->connection().hasEnded();
 }
 
 StatementOutcome PgExecutor::execute(
     RunId run, const Statement& statement, const DatabasePort::RowsArrived& arrived)
 {
+    dropEnded();
     StatementOutcome outcome;
     const bool reads = statement.plainRead && !m_session.differsFromNewSession();
     if (m_server.cancellation->isRequested(run))
@@ -82,6 +80,8 @@ StatementOutcome PgExecutor::execute(
     m_server.explainLoss(outcome.error);
     m_server.cancellation->end(run);
     outcome.session = session();
+    if (!m_told.isEmpty())
+        outcome.notices.insert(outcome.notices.begin(), std::exchange(m_told, {}));
     return outcome;
 }
 
@@ -135,6 +135,7 @@ void PgExecutor::write(RunId run, const Statement& statement, const DatabasePort
 
 Result<Schema> PgExecutor::loadSchema()
 {
+    dropEnded();
     // A statement that comes behind this could not be cancelled meanwhile.
     ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensureMetadata(patience))
@@ -146,6 +147,7 @@ Result<Schema> PgExecutor::loadSchema()
 
 Result<QString> PgExecutor::loadDefinition(const ObjectName& object)
 {
+    dropEnded();
     ServerPatience patience(kLimit, *m_server.cancellation);
     if (const auto error = ensureMetadata(patience))
         return *error;
@@ -164,6 +166,12 @@ std::optional<Error> PgExecutor::ensure(std::unique_ptr<PgChannel>& channel, Ser
     channel = std::move(opened.value());
     m_settings = channel->settings();
     return std::nullopt;
+}
+
+void PgExecutor::dropEnded()
+{
+    if (dropEndedChannels<PgChannel>({&m_reader, &m_writer, &m_metadata}, m_session, *m_server.incarnation))
+        m_told = m_server.replacedText();
 }
 
 void PgExecutor::dropLost()

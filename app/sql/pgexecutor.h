@@ -39,6 +39,8 @@ private:
     [[nodiscard]] std::optional<Error> ensure(std::unique_ptr<PgChannel>& channel, ServerPatience& patience);
     /// Lets go of connections that were found to be lost.
     void dropLost();
+    /// The same before anything is sent, of those that the server has ended meanwhile.
+    void dropEnded();
     /// The third connection, anew if the server has let go of it.
     [[nodiscard]] std::optional<Error> ensureMetadata(ServerPatience& patience);
     [[nodiscard]] PgConnection* metadata();
@@ -51,6 +53,8 @@ private:
     /// Of the reader, also after it is lost.
     PgSettings m_settings;
     PgSession m_session;
+    /// What the next outcome is to tell of that.
+    QString m_told;
     PgOwnMove m_ownMove;
 };
 

@@ -2,6 +2,7 @@
 
 #include "cache/heapbytes.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -103,13 +104,17 @@ QByteArray shortestReal(double number)
 
 qsizetype writeShortestReal(double number, std::span<char, kShortestRealSize> buffer)
 {
+    if (!std::isfinite(number)) {
+        const std::string_view name = std::isnan(number) ? "NaN" : number < 0 ? "-Infinity" : "Infinity";
+        return std::ranges::copy(name, buffer.begin()).out - buffer.begin();
+    }
     const double size = std::abs(number);
     const bool plain = size == 0 || (size >= kLeastPlain && size < kLeastScientific);
     const auto [end, failure] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
         plain ? std::chars_format::fixed : std::chars_format::scientific);
     Q_ASSERT(failure == std::errc());
     const std::string_view written(buffer.data(), size_t(end - buffer.data()));
-    if (!std::isfinite(number) || written.find_first_of(".e") != std::string_view::npos)
+    if (written.find_first_of(".e") != std::string_view::npos)
         return end - buffer.data();
     end[0] = '.';
     end[1] = '0';

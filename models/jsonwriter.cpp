@@ -1,8 +1,10 @@
 #include "models/jsonwriter.h"
 
 #include "models/bytesink.h"
+#include "models/decimalcolumns.h"
 
 #include <QBuffer>
+#include <QRegularExpression>
 #include <QUtf8StringView>
 
 #include <cmath>
@@ -66,12 +68,36 @@ QByteArray keyFor(const QString& name, bool first)
     return buffer.data();
 }
 
+// RFC 8259, section 6.
+bool isJsonNumber(QByteArrayView text)
+{
+    static const QRegularExpression number(QStringLiteral("\\A-?(0|[1-9][0-9]*)([.][0-9]+)?\\z"));
+    return number.match(QString::fromLatin1(text)).hasMatch();
+}
+
 } // namespace
+
+JsonWriter::BareTexts JsonWriter::bareTextsOf(const QString& type)
+{
+    if (type.compare(u"boolean", Qt::CaseInsensitive) == 0)
+        return BareTexts::Booleans;
+    return isDecimalType(type) ? BareTexts::Numbers : BareTexts::None;
+}
+
+bool JsonWriter::isBare(const Cell& cell, BareTexts texts)
+{
+    if (cell.type != CellType::Text || texts == BareTexts::None)
+        return false;
+    return texts == BareTexts::Booleans ? cell.bytes == "true" || cell.bytes == "false"
+                                        : isJsonNumber(cell.bytes);
+}
 
 void JsonWriter::begin(const std::vector<ColumnInfo>& columns)
 {
     for (const QString& name : distinctNames(columns))
         m_keys << keyFor(name, m_keys.isEmpty());
+    for (const ColumnInfo& column : columns)
+        m_bareTexts.push_back(bareTextsOf(column.declaredType));
     if (m_shape == Shape::Array)
         m_sink.add('[');
 }
@@ -83,7 +109,10 @@ void JsonWriter::writeRow(std::span<const Cell> cells)
     m_empty = false;
     for (size_t i = 0; i < cells.size(); ++i) {
         m_sink.add(m_keys[qsizetype(i)]);
-        writeCell(cells[i]);
+        if (isBare(cells[i], m_bareTexts[i]))
+            m_sink.add(cells[i].bytes);
+        else
+            writeCell(cells[i]);
     }
     m_sink.add('}');
     if (m_shape == Shape::Lines)

@@ -4,9 +4,10 @@
 
 namespace larder {
 
-/// Objects with a key per column, one a line, in an array or alone (JSON lines). Integers have all their
-/// digits. What JSON has no form for is an object that names its kind: a BLOB {"blob": "00ff"}, in
-/// hexadecimal digits; text that is no UTF-8 {"text_base64": "…"}; infinity {"real": "inf"}.
+/// Objects with a key per column, one a line, in an array or alone (JSON lines). Numbers have all their
+/// digits, exact decimals, too; "true" and "false" of a boolean column are JSON's own. What JSON has no form
+/// for is an object that names its kind: a BLOB {"blob": "00ff"}, in hexadecimal digits; text that is no
+/// UTF-8 {"text_base64": "…"}; infinity {"real": "Infinity"}.
 class JsonWriter final : public RowWriter
 {
 public:
@@ -19,6 +20,11 @@ public:
     void finish() override;
 
 private:
+    /// What the texts of a column are written as, where JSON has a form for it.
+    enum class BareTexts { None, Booleans, Numbers };
+
+    [[nodiscard]] static BareTexts bareTextsOf(const QString& type);
+    [[nodiscard]] static bool isBare(const Cell& cell, BareTexts texts);
     void writeCell(const Cell& cell);
     void writeString(QByteArrayView utf8);
 
@@ -26,6 +32,7 @@ private:
     ByteSink& m_sink;
     // With what stands between it and the value before, and the colon.
     QByteArrayList m_keys;
+    std::vector<BareTexts> m_bareTexts;
     bool m_empty = true;
 };
 

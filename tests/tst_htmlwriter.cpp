@@ -44,7 +44,7 @@ void TestHtmlWriter::writesAValue_data()
     row("line breaks", text("a\r\nb\tc"), "<td>a&#13;<br>b\tc</td>");
     row("integer", std::numeric_limits<qint64>::min(), "<td align=\"right\">-9223372036854775808</td>");
     row("real", 0.1, "<td align=\"right\">0.1</td>");
-    row("infinity", kInfinity, "<td align=\"right\">inf</td>");
+    row("infinity", kInfinity, "<td align=\"right\">Infinity</td>");
     row("blob", blob("\xff"), "<td><code>x'ff'</code></td>");
     row("invalid UTF-8", text("<\xff"), "<td><code>CAST(x'3cff' AS TEXT)</code></td>");
     row("nul", text(QByteArray("\0", 1)), "<td><code>CAST(x'00' AS TEXT)</code></td>");

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void givesEachColumnAKeyOfItsOwn();
     void isOneArrayWithARowPerLine();
     void linesHaveAnObjectEach();
+    void keepsTheDigitsOfDecimalsAndTheTypeOfBooleans();
     void staysReadableWhateverTheBytes();
 };
 
@@ -60,8 +61,8 @@ void TestJsonWriter::writesAValue_data()
     row("real", 0.1, "0.1");
     row("whole real", 2.0, "2.0");
     row("large real", 1e308, "1e+308");
-    row("infinity", kInfinity, R"({"real":"inf"})");
-    row("minus infinity", -kInfinity, R"({"real":"-inf"})");
+    row("infinity", kInfinity, R"({"real":"Infinity"})");
+    row("minus infinity", -kInfinity, R"({"real":"-Infinity"})");
     row("blob", blob(QByteArray("\0\xff", 2)), R"({"blob":"00ff"})");
     row("empty blob", blob(""), R"({"blob":""})");
 }
@@ -96,6 +97,21 @@ void TestJsonWriter::linesHaveAnObjectEach()
     QCOMPARE(written({RowFormat::JsonLines}, result),
         QByteArray("{\"a\":1,\"b\":null}\n{\"a\":2,\"b\":\"x\\ny\"}\n"));
     QCOMPARE(written({RowFormat::JsonLines}, emptyResult()), QByteArray());
+}
+
+void TestJsonWriter::keepsTheDigitsOfDecimalsAndTheTypeOfBooleans()
+{
+    const auto lines = [](const char* type, const std::vector<Value>& values) {
+        return written({RowFormat::JsonLines}, test::columnOf(QString::fromLatin1(type), values)).split('\n');
+    };
+    QCOMPARE(lines("numeric(20,2)",
+                 {text("123456789012345678.90"), text("-0.50"), text("NaN"), text("007"), text(".5"), {}}),
+        (QByteArrayList{R"({"n":123456789012345678.90})", R"({"n":-0.50})", R"({"n":"NaN"})",
+            R"({"n":"007"})", R"({"n":".5"})", R"({"n":null})", ""}));
+    QCOMPARE(lines("boolean", {text("true"), text("false"), text("TRUE"), {}}),
+        (QByteArrayList{R"({"n":true})", R"({"n":false})", R"({"n":"TRUE"})", R"({"n":null})", ""}));
+    QCOMPARE(
+        lines("text", {text("true"), text("1")}), (QByteArrayList{R"({"n":"true"})", R"({"n":"1"})", ""}));
 }
 
 void TestJsonWriter::staysReadableWhateverTheBytes()

@@ -46,7 +46,7 @@ void TestMarkdownWriter::writesAValue_data()
     row("blanks at the ends", text(" a b "), "&#32;a b&#32;");
     row("integer", std::numeric_limits<qint64>::min(), "-9223372036854775808");
     row("real", 0.1, "0.1");
-    row("infinity", kInfinity, "inf");
+    row("infinity", kInfinity, "Infinity");
     row("blob", blob("\xff"), "`x'ff'`");
     row("invalid UTF-8", text("a\xff"), "`CAST(x'61ff' AS TEXT)`");
     row("nul", text(QByteArray("\0", 1)), "`CAST(x'00' AS TEXT)`");

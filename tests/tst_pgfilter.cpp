@@ -47,7 +47,7 @@ void TestPgFilter::saysItInPostgreSql_data()
     row("oid", "12", R"("c" IS NOT NULL AND strpos(lower("c"::text COLLATE "C"), '12') > 0)");
     row("double precision", ">=0.1", R"("c" IS NOT NULL AND "c"::text::float8 >= '0.1'::float8)");
     row("real", "=3", R"("c" IS NOT NULL AND "c"::text::float8 = '3.0'::float8)");
-    row("real", "=nan", R"("c" IS NOT NULL AND "c"::text::float8 = 'nan'::float8)");
+    row("real", "=nan", R"("c" IS NOT NULL AND "c"::text::float8 = 'NaN'::float8)");
     row("real", "<inf", R"("c" IS NOT NULL AND "c"::text::float8 < 'Infinity'::float8)");
     row("real", "tea", "FALSE");
     row("numeric(40,3)", ">12345678901234567890.123",

@@ -132,7 +132,7 @@ void TestSqlText::writesLiteralsOfPostgreSql_data()
     row("'1e+300'", 1e300);
     row("'Infinity'", kInfinity);
     row("'-Infinity'", -kInfinity);
-    row("'nan'", std::nan(""));
+    row("'NaN'", std::nan(""));
     row("'it''s ü %1'", test::text("it's ü %1"));
     row(R"(E'a\\''b')", test::text("a\\'b"));
     row("'12345678901234567890.123'", test::text("12345678901234567890.123"));

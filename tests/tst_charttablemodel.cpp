@@ -45,6 +45,7 @@ void TestChartTableModel::tellsValuesInTheirUnits()
     QCOMPARE(chartValueText(1'258'291, Unit::Bytes), QStringLiteral("1.2 MB"));
     QCOMPARE(chartValueText(125'000, Unit::Milliseconds), QStringLiteral("2 min"));
     QCOMPARE(chartValueText(2.25, Unit::PerSecond), QStringLiteral("2.3"));
+    QCOMPARE(chartValueText(ChartTable::kNothing, Unit::Share), QStringLiteral("–"));
 }
 
 void TestChartTableModel::resetsForOtherColumnsOnly()
@@ -92,10 +93,11 @@ void TestChartTableModel::growsAndShrinksAtTheEnd()
 void TestChartTableModel::writesCsv()
 {
     const ChartTable shown = table(
-        {{QStringLiteral("a, \"b\""), {0.1}, Unit::Share}, {QStringLiteral("c"), {-3e9}, Unit::Nanoseconds}});
+        {{QStringLiteral("a, \"b\""), {0.1}, Unit::Share}, {QStringLiteral("c"), {-3e9}, Unit::Nanoseconds},
+            {QStringLiteral("d"), {ChartTable::kNothing}, Unit::Share}});
     QCOMPARE(chartCsv(shown),
         QByteArray("\"Label\",\"Value\",\"unit\"\r\n\"a, \"\"b\"\"\",0.10000000000000001,\"share\"\r\n"
-                   "\"c\",-3000000000,\"ns\"\r\n"));
+                   "\"c\",-3000000000,\"ns\"\r\n\"d\",,\"share\"\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestChartTableModel)

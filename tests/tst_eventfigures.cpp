@@ -121,6 +121,7 @@ private Q_SLOTS:
     void countsABacklogInPiecesWithoutLosingAny();
     void aResetWaitsForTheBacklogBeforeIt();
     void findsPercentilesWithinATenth();
+    void noPercentileIsAboveTheLongest();
 };
 
 void TestEventFigures::equalsTheCountersOfTheEngine_data()
@@ -326,6 +327,22 @@ void TestEventFigures::findsPercentilesWithinATenth()
         const double found = double(histogram.percentile(share).count()) / 1'000;
         QVERIFY2(std::abs(found / (10'000 * share) - 1) < 0.1, qPrintable(QString::number(found)));
     }
+}
+
+void TestEventFigures::noPercentileIsAboveTheLongest()
+{
+    LatencyHistogram histogram;
+    for (const auto duration : {1'100us, 1'150us, 1'150us})
+        histogram.add(duration);
+    QVERIFY(histogram.percentile(0.99) <= 1'150us);
+    QVERIFY(histogram.percentile(0.5) >= 1'100us);
+    LatencyHistogram one;
+    one.add(3'333us);
+    QVERIFY(one.percentile(0.5) == 3'333us && one.percentile(0.99) == 3'333us);
+    // What is taken back leaves nothing.
+    one.add(7s);
+    one.add(7s, -1);
+    QVERIFY(one.percentile(0.99) == 3'333us);
 }
 
 QTEST_GUILESS_MAIN(TestEventFigures)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     }
 
     void tellsAllFigures();
+    void hasNoValueWhereNothingRan();
     void ordersReasonsByTheirNumber();
     void sortsLatenciesIntoClasses();
     void showsWhatWasSavedAndLost();
@@ -71,6 +72,26 @@ void TestStatisticsTables::tellsAllFigures()
     QVERIFY(table.note.startsWith(QStringLiteral("Time saved is below zero where")));
     figures.timeSaved = 4ms;
     QVERIFY(figuresTable(figures).note.isEmpty());
+}
+
+void TestStatisticsTables::hasNoValueWhereNothingRan()
+{
+    const ChartTable nothing = figuresTable({});
+    for (const char* const label : {"Hit ratio", "Hit latency, p50", "Database latency, p99"})
+        QCOMPARE(valueOf(nothing, QString::fromLatin1(label)), ChartTable::kNothing);
+    QCOMPARE(valueOf(nothing, QStringLiteral("Requests")), 0.0);
+    QVERIFY2(latencyTable({}).note.startsWith(QStringLiteral("Hits: p50 –, p95 –, p99 –.")),
+        qPrintable(latencyTable({}).note));
+    CacheFigures figures;
+    figures.hits = {1, 0, 0, 0};
+    figures.misses[size_t(ReasonCode::Partial)] = 1;
+    const ChartTable some = figuresTable(figures);
+    QCOMPARE(valueOf(some, QStringLiteral("Misses answered in part")), 1.0);
+    const ChartTable difference = comparisonTable(nothing, some);
+    for (const ChartTable::Row& row : difference.rows) {
+        if (row.label == QStringLiteral("Hit ratio"))
+            QCOMPARE(row.values, (std::vector<double>{ChartTable::kNothing, 0.5, ChartTable::kNothing}));
+    }
 }
 
 void TestStatisticsTables::ordersReasonsByTheirNumber()

@@ -3,6 +3,7 @@
 #include <QGraphicsTextItem>
 #include <QRegularExpression>
 #include <QTest>
+#include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void namesOfARankingAreNeverCut();
     void valuesAreNeverCut();
     void hasALineForEachColumn();
+    void aLineHasAGapWhereThereIsNoValue();
     void noPointStandsOnTheEdge();
     void nothingOfTheChartBeforeIsLeft();
 };
@@ -114,6 +116,36 @@ void TestTableChart::hasALineForEachColumn()
     QVERIFY(chart.chart()->legend()->isVisible());
     const auto& values = *qobject_cast<const QValueAxis*>(chart.chart()->axes(Qt::Vertical).value(0));
     QVERIFY(values.max() >= 8);
+}
+
+void TestTableChart::aLineHasAGapWhereThereIsNoValue()
+{
+    ChartTable table = tableOf(ChartTable::Shape::Line,
+        {QStringLiteral("Time"), QStringLiteral("all"), QStringLiteral("individual")});
+    constexpr double kNothing = ChartTable::kNothing;
+    for (const double value : {0.5, 0.25, kNothing, kNothing, 1.0, kNothing})
+        table.rows.push_back({QStringLiteral("12:00"), {value, kNothing}, ChartTable::Unit::Share});
+    TableChart chart;
+    chart.resize(400, 300);
+    chart.show();
+    chart.setTable(table);
+    std::vector<QList<QPointF>> pieces;
+    for (QAbstractSeries* const series : chart.chart()->series())
+        pieces.push_back(static_cast<QLineSeries*>(series)->points());
+    QCOMPARE(pieces.size(), size_t(3));
+    QCOMPARE(pieces[0], (QList<QPointF>{{0, 50}, {1, 25}}));
+    QCOMPARE(pieces[1], (QList<QPointF>{{4, 100}}));
+    QVERIFY(static_cast<QLineSeries*>(chart.chart()->series()[1])->pointsVisible());
+    QVERIFY(pieces[2].isEmpty());
+    const auto named = [&chart] {
+        QStringList names;
+        for (const QLegendMarker* const marker : chart.chart()->legend()->markers()) {
+            if (marker->isVisible())
+                names << marker->label();
+        }
+        return names;
+    };
+    QTRY_COMPARE(named(), (QStringList{QStringLiteral("all"), QStringLiteral("individual")}));
 }
 
 void TestTableChart::noPointStandsOnTheEdge()

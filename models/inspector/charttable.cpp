@@ -30,6 +30,8 @@ const char* unitName(ChartTable::Unit unit)
 
 QString chartValueText(double value, ChartTable::Unit unit)
 {
+    if (value == ChartTable::kNothing)
+        return QStringLiteral("–");
     switch (unit) {
     case ChartTable::Unit::Count:
         return QString::number(qint64(std::llround(value)));
@@ -57,7 +59,7 @@ QByteArray chartCsv(const ChartTable& table)
     for (const ChartTable::Row& row : table.rows) {
         cells = {quoted(row.label)};
         for (const double value : row.values)
-            cells << QByteArray::number(value, 'g', 17);
+            cells << (value == ChartTable::kNothing ? QByteArray() : QByteArray::number(value, 'g', 17));
         lines << (cells << quoted(QString::fromLatin1(unitName(row.unit)))).join(',');
     }
     return lines.join("\r\n") + "\r\n";

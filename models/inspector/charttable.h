@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <limits>
 #include <vector>
 
 namespace larder {
@@ -23,6 +24,9 @@ struct ChartTable
     };
     /// What a number counts.
     enum class Unit { Count, Share, PerSecond, Nanoseconds, Bytes, Milliseconds };
+
+    /// In the place of a value where there is none: a ratio of nothing.
+    static constexpr double kNothing = -std::numeric_limits<double>::infinity();
 
     struct Row
     {
@@ -45,10 +49,11 @@ struct ChartTable
     bool operator==(const ChartTable&) const = default;
 };
 
-/// @p value in words of people: "85 %", "1.2 MB", "3.4 ms".
+/// @p value in words of people: "85 %", "1.2 MB", "3.4 ms"; "–" for ChartTable::kNothing.
 [[nodiscard]] QString chartValueText(double value, ChartTable::Unit unit);
 
-/// The table as CSV with a line of titles; plain numbers in the unit that each line names.
+/// The table as CSV with a line of titles; plain numbers in the unit that each line names, and nothing
+/// for kNothing.
 [[nodiscard]] QByteArray chartCsv(const ChartTable& table);
 
 } // namespace larder

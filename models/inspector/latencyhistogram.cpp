@@ -28,24 +28,33 @@ int classOf(std::chrono::nanoseconds duration)
 
 void LatencyHistogram::add(std::chrono::nanoseconds duration, qint64 times)
 {
-    m_counts.at(size_t(classOf(duration))) += times;
+    Class& here = m_classes.at(size_t(classOf(duration)));
+    here.count += times;
+    here.nanoseconds += times * duration.count();
 }
 
 LatencyHistogram& LatencyHistogram::operator+=(const LatencyHistogram& other)
 {
-    std::ranges::transform(m_counts, other.m_counts, m_counts.begin(), std::plus());
+    for (size_t i = 0; i < m_classes.size(); ++i) {
+        m_classes[i].count += other.m_classes[i].count;
+        m_classes[i].nanoseconds += other.m_classes[i].nanoseconds;
+    }
     return *this;
 }
 
 LatencyHistogram& LatencyHistogram::operator-=(const LatencyHistogram& other)
 {
-    std::ranges::transform(m_counts, other.m_counts, m_counts.begin(), std::minus());
+    for (size_t i = 0; i < m_classes.size(); ++i) {
+        m_classes[i].count -= other.m_classes[i].count;
+        m_classes[i].nanoseconds -= other.m_classes[i].nanoseconds;
+    }
     return *this;
 }
 
 qint64 LatencyHistogram::count() const
 {
-    return std::accumulate(m_counts.begin(), m_counts.end(), qint64(0));
+    return std::accumulate(m_classes.begin(), m_classes.end(), qint64(0),
+        [](qint64 sum, const Class& each) { return sum + each.count; });
 }
 
 std::chrono::nanoseconds LatencyHistogram::beginOf(int number)
@@ -57,14 +66,10 @@ std::chrono::nanoseconds LatencyHistogram::percentile(double share) const
 {
     const double wanted = share * double(count());
     double below = 0;
-    for (int number = 0; number < kClasses; ++number) {
-        const auto here = double(inClass(number));
-        if (here > 0 && below + here >= wanted) {
-            const double part = (std::max(wanted, below) - below) / here;
-            return std::chrono::nanoseconds(
-                std::llround(beginInNanoseconds(number) * std::exp2(part / kClassesPerDoubling)));
-        }
-        below += here;
+    for (const Class& each : m_classes) {
+        below += double(each.count);
+        if (each.count > 0 && below >= wanted)
+            return std::chrono::nanoseconds(each.nanoseconds / each.count);
     }
     return std::chrono::nanoseconds(0);
 }

@@ -30,6 +30,12 @@ double nanosecondsOf(std::chrono::nanoseconds duration)
     return double(duration.count());
 }
 
+double percentileOf(const LatencyHistogram& histogram, int percent)
+{
+    return histogram.count() == 0 ? ChartTable::kNothing
+                                  : nanosecondsOf(histogram.percentile(percent / 100.0));
+}
+
 /// The upper bounds of the classes of what is left to live.
 constexpr std::array kTtlBounds{
     seconds(1), seconds(10), seconds(30), seconds(60), seconds(300), seconds(900), seconds(3'600)};
@@ -44,21 +50,24 @@ ChartTable figuresTable(const CacheFigures& figures)
         table.rows.push_back({label, {value}, unit});
     };
     add(StatisticsText::tr("Requests"), double(figures.requests()));
-    add(StatisticsText::tr("Hit ratio"), figures.hitRatio(), Unit::Share);
+    const bool hasAsked = figures.allHits() + figures.allMisses() > 0;
+    add(StatisticsText::tr("Hit ratio"), hasAsked ? figures.hitRatio() : ChartTable::kNothing, Unit::Share);
     add(StatisticsText::tr("Hits"), double(figures.allHits()));
     for (const HitClass hitClass : kHitClasses)
         add(StatisticsText::tr("Hits, %1").arg(hitClassText(hitClass)),
             double(figures.hits.at(size_t(hitClass))));
     add(StatisticsText::tr("Misses"), double(figures.allMisses()));
     add(StatisticsText::tr("Misses that joined"), double(figures.joined));
+    add(StatisticsText::tr("Misses answered in part"),
+        double(figures.misses.at(size_t(ReasonCode::Partial))));
     add(StatisticsText::tr("Bypasses"), double(figures.allBypasses()));
     add(StatisticsText::tr("Time saved"), nanosecondsOf(figures.timeSaved), Unit::Nanoseconds);
     for (const int percent : {50, 95, 99})
-        add(StatisticsText::tr("Hit latency, p%1").arg(percent),
-            nanosecondsOf(figures.hitLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
+        add(StatisticsText::tr("Hit latency, p%1").arg(percent), percentileOf(figures.hitLatency, percent),
+            Unit::Nanoseconds);
     for (const int percent : {50, 95, 99})
         add(StatisticsText::tr("Database latency, p%1").arg(percent),
-            nanosecondsOf(figures.missLatency.percentile(percent / 100.0)), Unit::Nanoseconds);
+            percentileOf(figures.missLatency, percent), Unit::Nanoseconds);
     if (figures.timeSaved.count() < 0)
         table.note
             = StatisticsText::tr("Time saved is below zero where the database answers quicker than the "
@@ -88,9 +97,10 @@ ChartTable latencyTable(const CacheFigures& figures)
 {
     constexpr int kStep = LatencyHistogram::kClassesPerDoubling;
     const auto percentiles = [](const LatencyHistogram& histogram) {
-        return StatisticsText::tr("p50 %1, p95 %2, p99 %3")
-            .arg(durationText(histogram.percentile(0.5)), durationText(histogram.percentile(0.95)),
-                durationText(histogram.percentile(0.99)));
+        const auto text = [&](int percent) {
+            return chartValueText(percentileOf(histogram, percent), Unit::Nanoseconds);
+        };
+        return StatisticsText::tr("p50 %1, p95 %2, p99 %3").arg(text(50), text(95), text(99));
     };
     ChartTable table{.title = StatisticsText::tr("Latency"),
         .note = StatisticsText::tr("Hits: %1. Database: %2.")
@@ -214,7 +224,9 @@ ChartTable comparisonTable(const ChartTable& before, const ChartTable& after)
     for (size_t i = 0; i < std::min(before.rows.size(), after.rows.size()); ++i) {
         const double a = before.rows[i].values[0];
         const double b = after.rows[i].values[0];
-        table.rows.push_back({after.rows[i].label, {a, b, b - a}, after.rows[i].unit});
+        const bool isKnown = a != ChartTable::kNothing && b != ChartTable::kNothing;
+        table.rows.push_back(
+            {after.rows[i].label, {a, b, isKnown ? b - a : ChartTable::kNothing}, after.rows[i].unit});
     }
     return table;
 }

@@ -261,13 +261,14 @@ ChartTable hitRatioOf(const Course& course)
 {
     const QString title = StatisticsText::tr("Hit ratio");
     ChartTable table = tableOf(title, Shape::Line, course.isSplit ? course.names : QStringList(title));
-    std::vector<double> last(size_t(table.columns.size()) - 1);
     for (const Step& step : course.steps) {
-        for (size_t line = 0; line < last.size() && line < step.lines.size(); ++line) {
+        ChartTable::Row row{
+            labelOf(step), std::vector(size_t(table.columns.size()) - 1, ChartTable::kNothing), Unit::Share};
+        for (size_t line = 0; line < std::min(row.values.size(), step.lines.size()); ++line) {
             if (const qint64 asked = askedIn(step.lines[line]); asked > 0)
-                last[line] = double(hitsIn(step.lines[line])) / double(asked);
+                row.values[line] = double(hitsIn(step.lines[line])) / double(asked);
         }
-        table.rows.push_back({labelOf(step), last, Unit::Share});
+        table.rows.push_back(std::move(row));
     }
     return table;
 }

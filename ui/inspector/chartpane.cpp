@@ -99,7 +99,7 @@ QByteArray ChartPane::svg() const
 {
     QBuffer buffer;
     QSvgGenerator generator;
-    const QSize size = m_pages->size();
+    const QSize size = pictureSize();
     generator.setOutputDevice(&buffer);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(), size));
@@ -113,11 +113,11 @@ QByteArray ChartPane::svg() const
 QByteArray ChartPane::png() const
 {
     constexpr int kScale = 2;
-    QImage image(m_pages->size() * kScale, QImage::Format_ARGB32_Premultiplied);
+    QImage image(pictureSize() * kScale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(kScale);
     image.fill(palette().color(QPalette::Base));
     QPainter painter(&image);
-    paintTo(painter, m_pages->size());
+    paintTo(painter, pictureSize());
     painter.end();
     QBuffer buffer;
     image.save(&buffer, "PNG");
@@ -126,14 +126,31 @@ QByteArray ChartPane::png() const
 
 void ChartPane::paintTo(QPainter& painter, const QSize& size) const
 {
-    const QRectF area(QPointF(), size);
+    QFont bold = font();
+    bold.setBold(true);
+    painter.setFont(bold);
+    painter.setPen(palette().color(QPalette::Text));
+    const QRectF title(0, 0, size.width(), titleHeight());
+    painter.drawText(title, Qt::AlignCenter, m_numbers.table().title);
     painter.setFont(font());
+    const QRectF area(QPointF(0, titleHeight()), m_pages->size());
     if (m_pages->currentWidget() == m_areas)
         m_areas->paintTo(painter, area);
     else if (m_pages->currentWidget() == m_chart)
         m_chart->render(&painter, area);
     else
-        m_table->render(&painter);
+        m_table->render(&painter, area.topLeft().toPoint());
+}
+
+// On screen the title stands in the list beside the chart.
+int ChartPane::titleHeight() const
+{
+    return 2 * fontMetrics().height();
+}
+
+QSize ChartPane::pictureSize() const
+{
+    return m_pages->size() + QSize(0, titleHeight());
 }
 
 } // namespace larder

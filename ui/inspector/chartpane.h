@@ -37,6 +37,8 @@ private:
     [[nodiscard]] QByteArray svg() const;
     [[nodiscard]] QByteArray png() const;
     void paintTo(QPainter& painter, const QSize& size) const;
+    [[nodiscard]] int titleHeight() const;
+    [[nodiscard]] QSize pictureSize() const;
 
     ChartTableModel m_numbers;
     QLabel* m_note;

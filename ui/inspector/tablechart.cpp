@@ -11,6 +11,7 @@
 #include <QtCharts/QCategoryAxis>
 #include <QtCharts/QHorizontalBarSeries>
 #include <QtCharts/QLegend>
+#include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QScatterSeries>
 #include <QtCharts/QStackedBarSeries>
@@ -41,8 +42,10 @@ double highest(const ChartTable& table)
 {
     double most = 0;
     for (const ChartTable::Row& row : table.rows) {
-        for (const double value : row.values)
-            most = std::max(most, std::abs(value));
+        for (const double value : row.values) {
+            if (value != ChartTable::kNothing)
+                most = std::max(most, std::abs(value));
+        }
     }
     return most;
 }
@@ -67,6 +70,17 @@ Scale scaleOf(const ChartTable& table)
 
 constexpr int kMostTicks = 4;
 
+/// So many that no two ticks have the same label.
+int decimalsOf(const QValueAxis& axis)
+{
+    constexpr int kMost = 6;
+    double step = (axis.max() - axis.min()) / std::max(1, axis.tickCount() - 1);
+    int decimals = 0;
+    for (; decimals < kMost && std::abs(step - std::round(step)) > 1e-6; ++decimals)
+        step *= 10;
+    return decimals;
+}
+
 QValueAxis* createValueAxis(double least, double most, const QString& title, int ticks = kMostTicks)
 {
     auto* const axis = new QValueAxis;
@@ -74,7 +88,7 @@ QValueAxis* createValueAxis(double least, double most, const QString& title, int
     axis->setRange(least, span > 0 ? most : least + 1);
     axis->setTickCount(ticks);
     axis->applyNiceNumbers();
-    axis->setLabelFormat(axis->max() - axis->min() < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    axis->setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(*axis)));
     axis->setTitleText(title);
     return axis;
 }
@@ -234,15 +248,39 @@ void TableChart::addLines()
     chart()->addAxis(values, Qt::AlignLeft);
     for (qsizetype column = 1; column < m_table.columns.size(); ++column) {
         const auto place = size_t(column - 1);
-        auto* const line = new QLineSeries;
-        line->setName(m_table.columns[column]);
-        for (size_t i = 0; i < m_table.rows.size(); ++i)
-            line->append(double(i), m_table.rows[i].values[place] / scale.divisor);
-        line->setPen(QPen(QColor(kColours.at(place % kColours.size())), 2));
-        chart()->addSeries(line);
-        line->attachAxis(times);
-        line->attachAxis(values);
+        bool isFirst = true;
+        for (QLineSeries* const line : pieces(place, scale.divisor)) {
+            line->setName(m_table.columns[column]);
+            line->setPen(QPen(QColor(kColours.at(place % kColours.size())), 2));
+            chart()->addSeries(line);
+            line->attachAxis(times);
+            line->attachAxis(values);
+            if (!std::exchange(isFirst, false))
+                chart()->legend()->markers(line).constFirst()->setVisible(false);
+        }
     }
+}
+
+// A line ends where there is no value, and one value alone is a point.
+std::vector<QLineSeries*> TableChart::pieces(size_t place, double divisor) const
+{
+    std::vector<QLineSeries*> pieces{new QLineSeries};
+    for (size_t i = 0; i < m_table.rows.size(); ++i) {
+        const double value = m_table.rows[i].values[place];
+        if (value != ChartTable::kNothing)
+            pieces.back()->append(double(i), value / divisor);
+        else if (pieces.back()->count() > 0)
+            pieces.push_back(new QLineSeries);
+    }
+    if (pieces.size() > 1 && pieces.back()->count() == 0) {
+        delete pieces.back();
+        pieces.pop_back();
+    }
+    for (QLineSeries* const piece : pieces) {
+        piece->setPointsVisible(piece->count() == 1);
+        piece->setMarkerSize(5);
+    }
+    return pieces;
 }
 
 void TableChart::addPoints()

@@ -7,6 +7,7 @@
 #include <vector>
 
 class QAbstractBarSeries;
+class QLineSeries;
 
 namespace larder {
 
@@ -29,6 +30,9 @@ private:
     void rebuild();
     void addBars(QAbstractBarSeries* series, Qt::Alignment categories);
     void addLines();
+    /// The values of a column over @p divisor, a piece for each stretch without a gap; the first may be
+    /// empty.
+    [[nodiscard]] std::vector<QLineSeries*> pieces(size_t place, double divisor) const;
     void addPoints();
     void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
     [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;

@@ -60,15 +60,6 @@ QSet<QByteArray> namesIn(const QByteArray& statement, SqlDialect dialect)
     return names;
 }
 
-QString placeOf(qsizetype position, const QByteArray& sql)
-{
-    const QByteArray before = sql.left(position);
-    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-    return QStringLiteral(" (line %1, column %2)")
-        .arg(before.count('\n') + 1)
-        .arg(QString::fromUtf8(before.mid(lineStart)).size() + 1);
-}
-
 } // namespace
 
 QueryCommandRunner::QueryCommandRunner(QueryCommand command, QObject* parent)
@@ -226,8 +217,7 @@ void QueryCommandRunner::report(const RunOutcome& outcome)
 
 void QueryCommandRunner::fail(const Error& error)
 {
-    const QString place = error.position ? placeOf(*error.position, m_command.sql) : QString();
-    m_errors.write("larder: " + (errorText(error) + place).toUtf8() + '\n');
+    m_errors.write("larder: " + errorText(placed(error, m_command.sql)).toUtf8() + '\n');
     m_errors.flush();
     Q_EMIT finished(1);
 }

@@ -19,6 +19,8 @@ struct AnswerBasis
     quint64 changes = 0;
     /// Where its database stood then, if it was asked.
     std::optional<DatabaseMark> mark = std::nullopt;
+    /// How many sessions of its connection had been lost before.
+    quint64 lostSessions = 0;
     /// Which transaction of its connection it was read in, if in any: how many had ended before.
     std::optional<quint64> transaction = std::nullopt;
     /// When in that transaction: Savepoints::moment().

@@ -29,10 +29,10 @@ CacheControl::CacheControl(ResultCache& cache, const Clock& clock, QObject* pare
     });
 }
 
-void CacheControl::expireEntries(const std::vector<EntryId>& ids)
+qint64 CacheControl::expireEntries(const std::vector<EntryId>& ids)
 {
     const ChangeCause cause = begin({});
-    m_cache.expire(ids, cause.reason);
+    return m_cache.expire(ids, cause.reason, cause.event);
 }
 
 CacheControl::Selection CacheControl::tagged(const QByteArray& tag) const
@@ -78,7 +78,7 @@ void CacheControl::expireSql(const ConnectionIdentity& database, const QByteArra
     // Fills don't know their SQL; at worst the result of another one is fetched once more.
     m_cache.m_fills.discardAll({ReasonCode::ExpiredByUser});
     const ChangeCause cause = begin(normalizedSql);
-    m_cache.expire(meant.entries, cause.reason);
+    m_cache.expire(meant.entries, cause.reason, cause.event);
 }
 
 void CacheControl::expireTable(const ConnectionIdentity& database, const QByteArray& table)
@@ -162,7 +162,7 @@ Reason CacheControl::doubtOf(const CacheEntry& entry, DatabaseMark mark) const
     const Reason doubt
         = info.reason ? info.reason : m_cache.m_validators.whyNotProven(entry.stamp.validator, mark);
     if (doubt.code == ReasonCode::ValidatorChanged && doubt.detail.isEmpty())
-        return {doubt.code, tr("something was written there, maybe to other tables")};
+        return {doubt.code, tr("something was written, maybe to other tables")};
     return doubt;
 }
 

@@ -28,7 +28,8 @@ public:
 
     CacheControl(ResultCache& cache, const Clock& clock, QObject* parent = nullptr);
 
-    void expireEntries(const std::vector<EntryId>& ids);
+    /// Returns how many of @p ids were still there.
+    qint64 expireEntries(const std::vector<EntryId>& ids);
     /// The entries with @p tag. Quiet.
     [[nodiscard]] Selection tagged(const QByteArray& tag) const;
     /// The entries whose SQL, as it was written, has a part that fits @p pattern: `*` stands for any

@@ -17,6 +17,7 @@ enum class EventKind {
     Hit, ///< a run was answered from the cache
     Miss, ///< a run was not, although it asked
     Bypass, ///< a run did not ask
+    Asked, ///< a panel had the database asked, which counts as no run
     Joined, ///< a run waits for the rows of another one that asks the same
     Stored, ///< an entry came
     Refused, ///< an answer was not stored

@@ -20,7 +20,7 @@ std::shared_ptr<const EntryFacts> CacheFill::facts() const
 Lifetime CacheFill::entryLifetime() const
 {
     Lifetime living = lifetime;
-    if (living.hard)
+    if (living.hard && !living.isExact)
         living.hard = jittered(*living.hard, key.digest()[1]);
     if (result->rowCount() == 0)
         living.hard = std::min(living.hard.value_or(kEmptyResultTtl), kEmptyResultTtl);

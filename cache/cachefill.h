@@ -18,7 +18,7 @@ struct CacheFill
     std::optional<DatabaseMark> validator = std::nullopt;
     /// See EntryFacts::followers.
     int followers = 0;
-    /// As it was asked for; an entry lives up to a tenth shorter or longer.
+    /// As it was asked for; an entry lives up to a tenth shorter or longer, unless that is exact.
     Lifetime lifetime = {};
     QByteArrayList tags = {};
     RunTimings cost = {};

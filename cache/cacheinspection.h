@@ -23,6 +23,7 @@ public:
 
     /// Nothing if it is not in the store any more.
     [[nodiscard]] std::optional<EntryDetail> detail(EntryId id) const;
+    [[nodiscard]] bool holds(EntryId id) const { return m_cache.m_store.find(id) != nullptr; }
     /// The connection whose check can prove @p id: only the one that gave its token. Nothing if none can.
     [[nodiscard]] std::optional<ConnectionId> proverOf(EntryId id) const;
     /// Among the entries with the same SQL but for @p except; nothing if there is none. O(entries).

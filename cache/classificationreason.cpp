@@ -1,5 +1,7 @@
 #include "cache/classificationreason.h"
 
+#include "cache/textplace.h"
+
 #include <QCoreApplication>
 
 namespace larder {
@@ -30,7 +32,7 @@ const char* phraseOf(UncacheableRule rule)
     case UncacheableRule::UnknownFunction:
         return QT_TRANSLATE_NOOP("UncacheableRule", "it calls a function that is not known");
     case UncacheableRule::TemporaryOrCatalog:
-        return QT_TRANSLATE_NOOP("UncacheableRule", "it reads a temporary or system table");
+        return QT_TRANSLATE_NOOP("UncacheableRule", "it reads a temporary or system table or a sequence");
     }
     return "";
 }
@@ -47,8 +49,8 @@ Reason classificationReason(const SqlClassification& classification, QByteArrayV
     const QString text = QString::fromUtf8(sql.sliced(token.offset, std::min(token.length, kShownBytes)));
     if (text.isEmpty())
         return {ReasonCode::Uncacheable, phrase};
-    const QString place = QCoreApplication::translate("UncacheableRule", "%1 (\"%2\" at byte %3)");
-    return {ReasonCode::Uncacheable, place.arg(phrase, text, QString::number(token.offset + 1))};
+    const QString place = QCoreApplication::translate("UncacheableRule", "%1 (\"%2\" in %3)");
+    return {ReasonCode::Uncacheable, place.arg(phrase, text, placeText(sql, token.offset))};
 }
 
 } // namespace larder

@@ -1,5 +1,7 @@
 #include "cache/error.h"
 
+#include "cache/textplace.h"
+
 #include <QStringList>
 
 namespace larder {
@@ -8,6 +10,13 @@ QString asSentence(const QString& text)
 {
     const bool isSentence = text.endsWith(u'.') || text.endsWith(u'?') || text.endsWith(u'!');
     return isSentence || text.isEmpty() ? text : text + u'.';
+}
+
+Error placed(Error error, QByteArrayView text, qsizetype offset)
+{
+    if (error.position)
+        error.why += QStringLiteral(" (%1)").arg(placeText(text, offset + *error.position));
+    return error;
 }
 
 QString errorText(const Error& error)

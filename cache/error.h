@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 #include <optional>
@@ -34,6 +35,10 @@ struct Error
 
 /// @p text with a full stop, unless it ends as a sentence does.
 [[nodiscard]] QString asSentence(const QString& text);
+
+/// @p error with the line and the column where it stands behind its reason, if the engine tells; the
+/// statement begins at byte @p offset of @p text.
+[[nodiscard]] Error placed(Error error, QByteArrayView text, qsizetype offset = 0);
 
 /// The error as one paragraph for a console or a message: what, why, advice.
 [[nodiscard]] QString errorText(const Error& error);

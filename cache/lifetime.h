@@ -13,6 +13,8 @@ struct Lifetime
     std::optional<std::chrono::milliseconds> hard = std::nullopt;
     /// From when it was last served on. Missing: no end.
     std::optional<std::chrono::milliseconds> idle = std::nullopt;
+    /// The hard end is what the statement itself asks for: no more and no less.
+    bool isExact = false;
 
     bool operator==(const Lifetime&) const = default;
 };

@@ -92,8 +92,15 @@ Reason PreparedRequest::bypassReason(const SessionState& session) const
     if (!session.peculiarity.isEmpty())
         return {ReasonCode::Bypass, session.peculiarity};
     if (m_request.mode == RunMode::Uncached)
-        return {ReasonCode::Bypass, tr("run without the cache")};
+        return {ReasonCode::Bypass,
+            m_request.purpose.isEmpty() ? tr("run without the cache") : m_request.purpose};
     return {};
+}
+
+Lifetime PreparedRequest::lifetime() const
+{
+    const std::optional<SqlHint>& hint = m_reading->hint;
+    return {m_request.ttl, m_request.idleTtl, hint && !hint->malformed && hint->ttl};
 }
 
 const std::vector<Parameter>& PreparedRequest::parameters() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cache/cachekey.h"
+#include "cache/lifetime.h"
 #include "cache/statementcache.h"
 #include "cache/statementfacts.h"
 
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] QByteArray ignoredHint() const;
     /// Why the cache is not to be asked at all in a session like @p session, if so.
     [[nodiscard]] Reason bypassReason(const SessionState& session) const;
+    /// How long the answer is to live.
+    [[nodiscard]] Lifetime lifetime() const;
     [[nodiscard]] CacheKey key(const ConnectionIdentity& connection, const SessionState& session) const;
     [[nodiscard]] KeyComponents components(
         const ConnectionIdentity& connection, const SessionState& session) const;

@@ -41,6 +41,10 @@ struct QueryRequest
     Technique technique = Technique::All;
     FreshnessPolicy policy = FreshnessPolicy::Verify;
     RunMode mode = RunMode::Cached;
+    /// Why the mode goes around the cache, for its reason; empty for the user's wish.
+    QString purpose = {};
+    /// Of a run that goes around the cache: a panel asks, so nothing is counted, and EventKind::Asked tells.
+    bool quiet = false;
     /// How long the stored result lives; without it, as long as nothing else ends it.
     std::optional<std::chrono::milliseconds> ttl = std::nullopt;
     /// The stored result goes when nobody asked for it so long.

@@ -73,7 +73,9 @@ void QueryRun::begin()
         countAs(EventKind::Bypass, reason);
         load(std::nullopt);
     } else if (m_request->request().mode == RunMode::Fresh) {
-        countAs(EventKind::Bypass, {ReasonCode::Bypass, tr("a fresh answer was asked for")});
+        const QString& purpose = m_request->request().purpose;
+        countAs(EventKind::Bypass,
+            {ReasonCode::Bypass, purpose.isEmpty() ? tr("a fresh answer was asked for") : purpose});
         stampThenLoad();
     } else {
         lookUp();
@@ -96,14 +98,16 @@ void QueryRun::finishCancelled()
 
 void QueryRun::countAs(EventKind kind, const Reason& reason)
 {
+    m_provenance.reason = reason;
+    if (m_request->request().quiet)
+        kind = EventKind::Asked;
     if (kind == EventKind::Miss) {
         m_service.m_statistics.countMiss(reason.code);
         m_service.m_cache.recordMiss(m_key);
-    } else {
+    } else if (kind == EventKind::Bypass) {
         m_service.m_statistics.countBypass(reason.code);
     }
     tell(kind, reason);
-    m_provenance.reason = reason;
 }
 
 // The database may not be asked, and the cache can't answer.
@@ -176,7 +180,7 @@ void QueryRun::joinOrLoad()
         load(Flight::Target{{.key = m_key,
                                 .components = m_components,
                                 .validator = m_mark,
-                                .lifetime = {request.ttl, request.idleTtl},
+                                .lifetime = m_request->lifetime(),
                                 .tags = request.tags},
             *std::exchange(m_fill, std::nullopt)});
         return;
@@ -300,7 +304,8 @@ std::optional<AnswerBasis> QueryRun::basisOf(const StatementOutcome& outcome) co
         return std::nullopt;
     AnswerBasis basis{.connection = m_connection,
         .database = databaseOf(outcome.database.value_or(port().identity())),
-        .changes = m_changes};
+        .changes = m_changes,
+        .lostSessions = m_service.connection(m_connection)->lostSessions};
     // What may not be kept may change without a word from the database: nobody may think that it is followed.
     if (!outcome.facts.forbidsCaching)
         basis.mark = m_mark;

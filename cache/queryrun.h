@@ -60,6 +60,8 @@ private:
     void entryChecked(const Result<DatabaseMark>& mark);
     // By the state that was told last.
     [[nodiscard]] Reason whyNotProven(const CacheEntry& entry) const;
+    // The event that tells that its database has changed.
+    [[nodiscard]] quint64 endOfProof(const CacheEntry& entry) const;
     void answer(const CacheEntry& entry, Freshness freshness);
     void serve(const Hit& hit, HitClass hitClass, Freshness freshness);
     void tellAge(const Hit& hit, Freshness freshness);

@@ -80,11 +80,16 @@ void QueryRun::entryChecked(const Result<DatabaseMark>& mark)
     } else if (!found.entry->stamp.validator) {
         miss(whyNotProven(*found.entry));
     } else if (const Reason reason = whyNotProven(*found.entry)) {
-        m_service.m_cache.expire({found.entry->id}, reason);
+        m_service.m_cache.expire({found.entry->id}, reason, endOfProof(*found.entry));
         miss(reason);
     } else {
         answer(*found.entry, Freshness::ProvenFresh);
     }
+}
+
+quint64 QueryRun::endOfProof(const CacheEntry& entry) const
+{
+    return m_service.m_cache.validators().endOf(entry.stamp.validator);
 }
 
 Reason QueryRun::whyNotProven(const CacheEntry& entry) const
@@ -156,7 +161,8 @@ AnswerBasis QueryRun::basisOfHit(std::optional<DatabaseMark> mark) const
         .database = databaseOf(m_components.connection),
         .tables = m_tables,
         .changes = m_service.m_cache.dataChangeCount(),
-        .mark = mark};
+        .mark = mark,
+        .lostSessions = m_service.connection(m_connection)->lostSessions};
 }
 
 void QueryRun::tellAge(const Hit& hit, Freshness freshness)
@@ -221,7 +227,7 @@ void QueryRun::checkedBehind(const Result<DatabaseMark>& mark)
     }
     m_provenance.reason = found.entry ? whyNotProven(*found.entry) : found.reason;
     if (found.entry)
-        m_service.m_cache.expire({found.entry->id}, m_provenance.reason);
+        m_service.m_cache.expire({found.entry->id}, m_provenance.reason, endOfProof(*found.entry));
     stampThenLoad();
 }
 

@@ -146,6 +146,8 @@ Standing QueryService::standing(const AnswerBasis& basis) const
     const Standing heard = m_cache.standing(basis);
     // What its connection would read now is what its open transaction has made of it.
     const Reason change = open ? open->savepoints.changeSince(0) : Reason();
+    if (heard.state == Standing::State::Holds && open && open->lostSessions != basis.lostSessions)
+        return {Standing::State::ConnectionLost};
     if (heard.state == Standing::State::Holds && change)
         return {Standing::State::Doubtful, change};
     if (heard.state == Standing::State::Holds && basis.mark && open && open->checkError)
@@ -264,6 +266,9 @@ void QueryService::applySession(ConnectionId id, const QByteArray& sql, const St
         ++open->endedTransactions;
     if (!isSame)
         open->savepoints.clear();
+    const bool isLost = outcome.error && outcome.error->kind == ErrorKind::ConnectionLost;
+    if (isLost && (before.inTransaction || !before.peculiarity.isEmpty()))
+        ++open->lostSessions;
     const bool moved = outcome.session.inTransaction && !outcome.error && !outcome.cancelled
         && open->savepoints.apply(sql, open->port->dialect());
     const bool changes = outcome.session.inTransaction && !moved
@@ -283,6 +288,7 @@ void QueryService::noteLostSession(ConnectionId id)
     Connection& open = *connection(id);
     open.session.lost = true;
     open.savepoints.clear();
+    ++open.lostSessions;
     if (open.session.inTransaction)
         ++open.endedTransactions;
     Q_EMIT sessionChanged(id);

@@ -93,6 +93,7 @@ private:
         Savepoints savepoints = {};
         ConnectionIdentity identity = {};
         quint64 endedTransactions = 0;
+        quint64 lostSessions = 0;
         bool manualCommit = false;
         // Of the last question, if the database did not answer.
         std::optional<Error> checkError = std::nullopt;

@@ -34,7 +34,7 @@ constexpr std::array kWords{
     ReasonWords{ReasonCode::Epoch, "Epoch", QT_TRANSLATE_NOOP("Reason", "everything before was given up")},
     ReasonWords{ReasonCode::Replaced, "Replaced", QT_TRANSLATE_NOOP("Reason", "replaced by a newer result")},
     ReasonWords{ReasonCode::ValidatorChanged, "ValidatorChanged",
-        QT_TRANSLATE_NOOP("Reason", "database changed since it was stored")},
+        QT_TRANSLATE_NOOP("Reason", "database may have changed since it was stored")},
     ReasonWords{ReasonCode::ValidatorUnknown, "ValidatorUnknown",
         QT_TRANSLATE_NOOP("Reason", "freshness could not be checked")},
     ReasonWords{

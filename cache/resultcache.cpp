@@ -119,8 +119,9 @@ DatabaseMark ResultCache::noteToken(ConnectionId connection, const ValidatorToke
 {
     const ValidatorTokens::Noted noted = m_validators.note(connection, token);
     if (noted.changed) {
-        m_events.append({.kind = noted.lost ? EventKind::ConnectionLost : EventKind::DatabaseChanged,
-            .time = m_clock.wallTime()});
+        m_validators.noteEnd(noted.before,
+            m_events.append({.kind = noted.lost ? EventKind::ConnectionLost : EventKind::DatabaseChanged,
+                .time = m_clock.wallTime()}));
         Q_EMIT entriesDoubted();
     }
     return noted.mark;
@@ -159,13 +160,17 @@ void ResultCache::expire(const CacheKey& key, const Reason& reason)
         remove(entry->id, reason);
 }
 
-void ResultCache::expire(const std::vector<EntryId>& ids, const Reason& reason)
+qint64 ResultCache::expire(const std::vector<EntryId>& ids, const Reason& reason, quint64 cause)
 {
+    qint64 count = 0;
     for (const EntryId id : ids) {
-        if (const CacheEntry* const entry = m_store.find(id))
+        if (const CacheEntry* const entry = m_store.find(id)) {
             m_fills.discard(entry->key.digest(), reason);
-        remove(id, reason);
+            ++count;
+        }
+        remove(id, reason, cause);
     }
+    return count;
 }
 
 void ResultCache::expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database)

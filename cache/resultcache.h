@@ -81,8 +81,8 @@ public:
 
     /// Takes the entry of @p key out, and what is on its way for it will not be stored.
     void expire(const CacheKey& key, const Reason& reason);
-    /// The same for the entries of @p ids; unknown ones are ignored.
-    void expire(const std::vector<EntryId>& ids, const Reason& reason);
+    /// The same for the entries of @p ids that are there; returns how many. @p cause is an event, 0 for none.
+    qint64 expire(const std::vector<EntryId>& ids, const Reason& reason, quint64 cause = 0);
     /// The same for all entries and all fills of @p database, or of every one. O(1): entries that can't be
     /// served any more may stay in the store for a moment.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);

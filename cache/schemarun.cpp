@@ -82,7 +82,8 @@ void SchemaRun::checked(std::optional<DatabaseMark> mark)
     if (entry) {
         cache.expire({entry->id},
             mark ? cache.validators().whyNotProven(entry->stamp.validator, *mark)
-                 : Reason{ReasonCode::ValidatorUnknown});
+                 : Reason{ReasonCode::ValidatorUnknown},
+            cache.validators().endOf(entry->stamp.validator));
     }
     stampThenLoad();
 }

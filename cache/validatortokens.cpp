@@ -8,6 +8,8 @@ namespace larder {
 
 namespace {
 
+constexpr size_t kMostEnds = 1'000;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("ValidatorTokens", text);
@@ -28,10 +30,27 @@ ValidatorTokens::Noted ValidatorTokens::note(ConnectionId connection, const Vali
     const auto mark = DatabaseMark(++m_lastMark);
     const bool isKnown = found != m_present.end();
     const bool isLost = isKnown && incarnationOf(found->second.token) != incarnationOf(token);
+    const DatabaseMark before = isKnown ? found->second.mark : DatabaseMark();
     if (isLost)
-        m_lost.insert(found->second.mark);
+        m_lost.insert(before);
     m_present.insert_or_assign(connection, Present{token, mark});
-    return {mark, isKnown, isLost};
+    return {mark, isKnown, isLost, before};
+}
+
+void ValidatorTokens::noteEnd(DatabaseMark before, quint64 number)
+{
+    m_ends.emplace_back(before, number);
+    if (m_ends.size() > kMostEnds)
+        m_ends.pop_front();
+}
+
+quint64 ValidatorTokens::endOf(std::optional<DatabaseMark> mark) const
+{
+    if (!mark)
+        return 0;
+    const auto found
+        = std::ranges::find(m_ends.rbegin(), m_ends.rend(), *mark, &decltype(m_ends)::value_type::first);
+    return found == m_ends.rend() ? 0 : found->second;
 }
 
 void ValidatorTokens::carryOver(ConnectionId connection, const ValidatorToken& from, const ValidatorToken& to)

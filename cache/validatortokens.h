@@ -4,6 +4,7 @@
 #include "cache/reason.h"
 #include "cache/stamp.h"
 
+#include <deque>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,10 +23,16 @@ public:
         bool changed = false;
         /// Nothing is known but that the connection was lost in between.
         bool lost = false;
+        /// The state that was known.
+        DatabaseMark before = {};
     };
 
     /// What @p connection was told last is @p token now. Call it in the order of the readings.
     [[nodiscard]] Noted note(ConnectionId connection, const ValidatorToken& token);
+    /// The event @p number tells that the state @p before is over.
+    void noteEnd(DatabaseMark before, quint64 number);
+    /// That event; 0 where there is none, or it was too long ago.
+    [[nodiscard]] quint64 endOf(std::optional<DatabaseMark> mark) const;
     /// Proven: nothing but a change whose tables are known moved @p connection from one token to the other,
     /// so for all else it is the same state.
     void carryOver(ConnectionId connection, const ValidatorToken& from, const ValidatorToken& to);
@@ -48,6 +55,8 @@ private:
     std::unordered_map<ConnectionId, Present> m_present;
     /// The last marks before the losses of connections.
     std::unordered_set<DatabaseMark> m_lost;
+    /// The events of the last marks that ended, the oldest first.
+    std::deque<std::pair<DatabaseMark, quint64>> m_ends;
     quint64 m_lastMark = 0;
 };
 

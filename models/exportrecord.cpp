@@ -38,7 +38,7 @@ QString standingName(Standing::State state)
     case Standing::State::Unchecked:
         return QStringLiteral("could not be checked");
     case Standing::State::Doubtful:
-        return QStringLiteral("the database has changed since");
+        return QStringLiteral("may have changed since");
     case Standing::State::ConnectionLost:
         return QStringLiteral("the connection was lost or silent since");
     case Standing::State::Overtaken:

@@ -61,6 +61,16 @@ RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count)
     return outcome;
 }
 
+QString endText(const RunOutcome& outcome, std::chrono::nanoseconds waited)
+{
+    if (outcome.error)
+        return OutcomeText::tr("Error");
+    if (!outcome.cancelled)
+        return OutcomeText::tr("Done");
+    return waited < std::chrono::seconds(1) ? OutcomeText::tr("Cancelled")
+                                            : OutcomeText::tr("Cancelled after %1").arg(durationText(waited));
+}
+
 QStringList outcomeLines(const QByteArray& sql, const RunOutcome& outcome, const QDateTime& now)
 {
     QStringList parts{oneLine(sql)};

@@ -17,6 +17,9 @@ namespace larder {
 /// there, its error, or a notice where it was cancelled, says which one it was and how many were not run.
 [[nodiscard]] RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count);
 
+/// How a run ended for which the user @p waited: "Done", "Error", "Cancelled after 3.2 s".
+[[nodiscard]] QString endText(const RunOutcome& outcome, std::chrono::nanoseconds waited);
+
 /// What the log of messages says of a run of @p sql that ended at @p now: the statement, cut, with what came
 /// of it and where that is from; then a line for each remark of the server.
 [[nodiscard]] QStringList outcomeLines(

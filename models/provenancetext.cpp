@@ -42,7 +42,7 @@ QString standingText(const Standing& standing)
         return tr("can't be checked: %1").arg(standing.reason.detail);
     case Standing::State::Doubtful:
         return standing.reason.detail.isEmpty()
-            ? tr("the database has changed since")
+            ? tr("may have changed since")
             : tr("this transaction may have changed it since: %1").arg(standing.reason.detail);
     case Standing::State::ConnectionLost:
         return tr("the connection was lost or silent since: run it again to see what is there now");
@@ -142,6 +142,26 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now, const
     if (provenance.notStored)
         parts << tr("not stored: %1").arg(reasonText(provenance.notStored));
     return parts.join(QStringLiteral(" · ")) + remarksText(provenance);
+}
+
+QString refreshPurpose(const Standing& standing)
+{
+    switch (standing.state) {
+    case Standing::State::Holds:
+    case Standing::State::Unchecked:
+        return {};
+    case Standing::State::Doubtful:
+        return tr("the rows on screen may have changed");
+    case Standing::State::ConnectionLost:
+        return tr("the rows on screen were read before the connection was lost");
+    case Standing::State::Overtaken:
+        return tr("the rows on screen were changed since they were read");
+    case Standing::State::TransactionOver:
+        return tr("the rows on screen were read in a transaction that has ended");
+    case Standing::State::TakenBack:
+        return tr("the rows on screen were read before the ROLLBACK to a savepoint");
+    }
+    Q_UNREACHABLE();
 }
 
 QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last)

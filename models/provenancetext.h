@@ -11,6 +11,10 @@ namespace larder {
 [[nodiscard]] QString provenanceText(
     const Provenance& provenance, const QDateTime& now, const Standing& standing = {});
 
+/// Why rows that stand like that are fetched anew when they are refreshed: "the rows on screen may have
+/// changed". Empty where the cache may answer.
+[[nodiscard]] QString refreshPurpose(const Standing& standing);
+
 /// "rows 1–25 of 12,000", "rows 1–3 of 3, filtered from 12,000", "first 1,000,000 rows, more exist"; @p first
 /// and @p last are the visible rows from 1, 0 for none.
 [[nodiscard]] QString rowsText(const ArrangedRows& rows, qint64 first, qint64 last);

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
     void expiresEntriesAndBringsThemBack();
+    void tellsHowManyItExpiredAndWhatLedToTheirEnd();
     void showsNoEntryThatAnUndoOvertook();
     void expiresAllParametersOfAnSqlText();
     void doesNotStoreARunningQueryThatWasExpired();
@@ -114,6 +115,21 @@ void TestCacheControl::expiresEntriesAndBringsThemBack()
 }
 
 // Its token went when the one before came back.
+void TestCacheControl::tellsHowManyItExpiredAndWhatLedToTheirEnd()
+{
+    Bench bench;
+    const EntryId one = bench.keep("SELECT 1");
+    const EntryId two = bench.keep("SELECT 2");
+    bench.cache.expire({one}, {ReasonCode::Evicted});
+    const quint64 before = bench.cache.events().lastNumber();
+    QCOMPARE(bench.control.expireEntries({one, two, EntryId(4711)}), 1);
+    const EventLog& events = bench.cache.events();
+    QCOMPARE(events.lastNumber(), before + 2);
+    QCOMPARE(events.event(before + 1)->kind, EventKind::Expired);
+    QCOMPARE(events.event(before + 2)->kind, EventKind::Removed);
+    QCOMPARE(events.event(before + 2)->cause, before + 1);
+}
+
 void TestCacheControl::showsNoEntryThatAnUndoOvertook()
 {
     Bench bench;

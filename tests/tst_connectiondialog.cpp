@@ -122,6 +122,7 @@ private Q_SLOTS:
     void duplicates();
     void removesWhenSure();
     void findsByNameFolderAndAddress();
+    void editsNothingThatTheSearchHides();
     void testsAndOpensTheCurrentOne();
     void everyControlHasAName();
     void noKeyMeansTwoControls();
@@ -312,6 +313,22 @@ void TestConnectionDialog::findsByNameFolderAndAddress()
     }
     bench.type("connectionSearch", "a.db");
     QCOMPARE(shown(), QStringLiteral("a.db"));
+}
+
+void TestConnectionDialog::editsNothingThatTheSearchHides()
+{
+    Bench bench;
+    auto& list = bench.child<ConnectionList>("connectionList");
+    bench.select(0);
+    QCOMPARE(bench.line("connectionFolder").text(), QStringLiteral("Work/Shops"));
+    bench.type("connectionSearch", "shop");
+    QCOMPARE(list.currentItem()->text(0), QStringLiteral("Shop"));
+    bench.type("connectionSearch", "a.db");
+    QCOMPARE(list.currentItem()->text(0), QStringLiteral("a.db"));
+    QCOMPARE(bench.line("connectionFolder").text(), QString());
+    bench.type("connectionSearch", "nothing like this");
+    QVERIFY(!list.currentItem());
+    QVERIFY(!bench.line("connectionFolder").isEnabled());
 }
 
 void TestConnectionDialog::testsAndOpensTheCurrentOne()

@@ -109,7 +109,7 @@ void TestEntryText::saysWhichRowsHaveToBeAskedForAgain()
 {
     EntryInfo entry = entryOf(1);
     entry.state = EntryState::Doubtful;
-    QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("the database has changed")));
+    QVERIFY(entryToolTip(entry, Column::State).contains(QStringLiteral("the database was written to")));
     entry.reason = {ReasonCode::ValidatorUnknown, QStringLiteral("the connection was lost or silent since")};
     QVERIFY(entryToolTip(entry, Column::State)
                 .contains(QStringLiteral("the connection was lost or silent since. The")));
@@ -163,7 +163,7 @@ void TestEntryText::saysThatAnOutdatedEntryIsProvenAllTheSame()
     entry.state = EntryState::Doubtful;
     QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Outdated, to be checked"));
     tip = entryFullText(entry, Column::State);
-    QVERIFY2(tip.contains(QStringLiteral("\nTo be checked: the database has changed")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("\nTo be checked: the database was written to")), qPrintable(tip));
     entry.state = EntryState::Unverifiable;
     QCOMPARE(entryCellText(entry, Column::State), QStringLiteral("Outdated, not verifiable"));
     entry.state = EntryState::Expired;
@@ -182,7 +182,8 @@ void TestEntryText::saysWhatTheLastValidationFound()
     entry.refutation = {ReasonCode::ValidatorChanged, QStringLiteral("something was written")};
     QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:30 changed"));
     QVERIFY(entryFullText(entry, Column::LastCheck)
-                .endsWith(QStringLiteral(": database changed since it was stored: something was written.")));
+                .endsWith(QStringLiteral(
+                    ": database may have changed since it was stored: something was written.")));
     entry.refutation = {ReasonCode::ValidatorUnknown, QStringLiteral("the server is off")};
     QCOMPARE(entryCellText(entry, Column::LastCheck), QStringLiteral("14:03:30 failed"));
     QVERIFY(entryToolTip(entry, Column::LastCheck).contains(QStringLiteral("the server is off")));

@@ -18,6 +18,7 @@ private Q_SLOTS:
     }
 
     void breaksLinesAlsoInLongWords();
+    void breaksLinesWhereTheColumnIsMadeToEnd();
     void copiesWhatItWasGiven();
 };
 
@@ -31,6 +32,20 @@ void TestFactTable::breaksLinesAlsoInLongWords()
     table.show();
     QTRY_VERIFY(table.rowHeight(2) > 2 * table.rowHeight(0));
     QVERIFY(table.rowHeight(1) > 2 * table.rowHeight(0));
+}
+
+void TestFactTable::breaksLinesWhereTheColumnIsMadeToEnd()
+{
+    FactTable table(QStringLiteral("facts"), {QStringLiteral("Name"), QStringLiteral("Value")});
+    table.resize(600, 400);
+    table.setFacts({{QStringLiteral("words"), QStringLiteral("one two ").repeated(10)}});
+    table.show();
+    const int twoLines = 3 * table.fontMetrics().height();
+    QTRY_VERIFY(table.rowHeight(0) < twoLines);
+    table.setColumnWidth(0, 450);
+    QTRY_VERIFY(table.rowHeight(0) > twoLines);
+    table.setColumnWidth(0, 100);
+    QTRY_VERIFY(table.rowHeight(0) < twoLines);
 }
 
 void TestFactTable::copiesWhatItWasGiven()

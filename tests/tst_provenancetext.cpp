@@ -118,8 +118,8 @@ void TestProvenanceText::tellsWhatWasHeardSinceInPlaceOfTheProof_data()
                              << QStringLiteral("cached 3 min ago · proven fresh");
     QTest::newRow("no answer") << int(Standing::State::Unchecked)
                                << QStringLiteral("cached 3 min ago · can't be checked: timeout");
-    QTest::newRow("a change by others") << int(
-        Standing::State::Doubtful) << QStringLiteral("the database has changed since · cached 3 min ago");
+    QTest::newRow("a change by others")
+        << int(Standing::State::Doubtful) << QStringLiteral("may have changed since · cached 3 min ago");
     QTest::newRow("a lost connection") << int(Standing::State::ConnectionLost)
                                        << QStringLiteral("the connection was lost or silent since: run it "
                                                          "again to see what is there now · cached 3 min ago");

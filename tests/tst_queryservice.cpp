@@ -81,6 +81,7 @@ class TestQueryService : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
 
+    void rowsOfALostSessionAreNotLive();
     void callsBackNeverFromInsideStart();
     void finishesExactlyOnceWhenCancelled_data() { addSteps(); }
     void finishesExactlyOnceWhenCancelled();
@@ -118,6 +119,25 @@ private Q_SLOTS:
     void letsTheAnswerUnderInstantRemoveTheConnection();
     void letsTheAnswerUnderInstantEndItsContext();
 };
+
+// What was set in it counts no more, and nothing else tells.
+void TestQueryService::rowsOfALostSessionAreNotLive()
+{
+    ServiceBench bench;
+    StatementOutcome set = writeOutcome({});
+    set.session.peculiarity = QStringLiteral("SET was used");
+    (void)bench.runPlain("SET search_path = other", set);
+    StatementOutcome read = ordersRead(42);
+    read.session = set.session;
+    const RunOutcome rows = bench.runPlain("SELECT n FROM orders", read).finished.at(0);
+    QCOMPARE(bench.service.standing(*rows.basis), Standing());
+    StatementOutcome lost;
+    lost.error = Error{.what = QStringLiteral("Lost"), .kind = ErrorKind::ConnectionLost};
+    (void)bench.runPlain("SELECT n FROM orders", lost);
+    QCOMPARE(bench.service.standing(*rows.basis).state, Standing::State::ConnectionLost);
+    const RunOutcome anew = bench.runPlain("SELECT n FROM orders", ordersRead(43)).finished.at(0);
+    QCOMPARE(bench.service.standing(*anew.basis), Standing());
+}
 
 void TestQueryService::callsBackNeverFromInsideStart()
 {

@@ -350,7 +350,7 @@ void TestQueryTab::cancelWithoutRowsSaysSoAndTheTabRunsAgain()
     QVERIFY(timer.elapsed() < 1'500);
     QCOMPARE(bench.message(), QStringLiteral("Cancelled"));
     QCOMPARE(bench.note(), QString());
-    QCOMPARE(bench.tab.status().message, QStringLiteral("Cancelled"));
+    QVERIFY(bench.tab.status().message.startsWith(QStringLiteral("Cancelled")));
     QVERIFY(!bench.tab.status().provenance);
     QCOMPARE(bench.entryCount(), size_t(0));
     bench.run(kCount);
@@ -547,6 +547,7 @@ void TestQueryTab::reportsOneLinePerStatement()
         qPrintable(line(1)));
     QVERIFY2(
         line(2).startsWith(QStringLiteral("SELECT nosuch | The statement failed: ")), qPrintable(line(2)));
+    QVERIFY2(line(2).contains(QStringLiteral("nosuch (line 4, column 8). ")), qPrintable(line(2)));
     QVERIFY2(line(2).endsWith(QStringLiteral(" Statement 3 of 4 failed; the one after it was not run.")),
         qPrintable(line(2)));
 }

@@ -74,6 +74,8 @@ public:
         const auto* const label = tab.findChild<QLabel*>(QStringLiteral("resultNote"));
         return label->isVisible() ? label->text() : QString();
     }
+    [[nodiscard]] bool isOnItsWay() { return !m_session.engine().service().flights().empty(); }
+    void check() { m_session.engine().service().check(m_session.connection()); }
     [[nodiscard]] size_t entryCount() { return m_session.engine().cache().entries().size(); }
     [[nodiscard]] const SqliteFixture& file() const { return m_file; }
 
@@ -117,6 +119,8 @@ private Q_SLOTS:
     void aCellThatTheSortMovesIsFollowed();
     void rowsStayOnScreenWhileMoreAreFetched();
     void aCancelLeavesTheRowsThatWereThere();
+    void aCancelledRefreshLeavesTheRowsThatWereThere();
+    void tellsWhatARefreshIsFor();
     void anErrorLeavesTheRowsThatWereThere();
     void aChangeIsNotRunAgainForItsRows();
     void nothingMoreIsFetchedOfAWholeResult();
@@ -393,7 +397,7 @@ void TestResultTab::aCancelLeavesTheRowsThatWereThere()
     bench.tab.cancel();
     bench.wait();
     QCOMPARE(bench.tab.pane().result(), before);
-    QCOMPARE(bench.tab.status().message, QStringLiteral("Cancelled"));
+    QVERIFY(bench.tab.status().message.startsWith(QStringLiteral("Cancelled")));
     QVERIFY(bench.note().startsWith(QStringLiteral("Cancelled. The rows on screen")));
     QCOMPARE(bench.limitText(), QStringLiteral("First 100 rows, more exist"));
     // It can be asked for again, from where it was.
@@ -402,6 +406,45 @@ void TestResultTab::aCancelLeavesTheRowsThatWereThere()
     QCOMPARE(bench.note(), QString());
     bench.refresh();
     QCOMPARE(bench.rowCount(), 200);
+}
+
+void TestResultTab::aCancelledRefreshLeavesTheRowsThatWereThere()
+{
+    Bench bench;
+    bench.file().exec("CREATE TABLE most(n); INSERT INTO most VALUES (3)");
+    bench.run("WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < (SELECT n FROM most))"
+              " SELECT count(*) FROM c");
+    const ResultPtr before = bench.tab.pane().result();
+    QCOMPARE(TestSession::rows(before), QByteArray("3"));
+    bench.file().exec("UPDATE most SET n = 1000000000000");
+    bench.tab.refresh();
+    QVERIFY(bench.tab.status().busy);
+    QTRY_VERIFY(bench.isOnItsWay());
+    bench.tab.cancel();
+    QCOMPARE(bench.tab.status().message, QStringLiteral("Cancelling…"));
+    bench.wait();
+    QCOMPARE(bench.tab.pane().result(), before);
+    QVERIFY(!bench.view().isPrevious());
+    QVERIFY(bench.tab.status().message.startsWith(QStringLiteral("Cancelled")));
+    QVERIFY(bench.note().startsWith(QStringLiteral("Cancelled. The rows on screen")));
+    QVERIFY(bench.tab.status().provenance.has_value());
+    // Those of a run that is over are not those of the one that was cancelled.
+    QCOMPARE(bench.tab.status().timings, QString());
+}
+
+void TestResultTab::tellsWhatARefreshIsFor()
+{
+    Bench bench;
+    bench.run("SELECT count(*) FROM t");
+    bench.file().exec("DELETE FROM t WHERE n = 1");
+    bench.check();
+    QTRY_COMPARE(bench.tab.status().standing.state, Standing::State::Doubtful);
+    bench.refresh();
+    const Reason reason = bench.tab.status().provenance->reason;
+    QCOMPARE(reason, (Reason{ReasonCode::Bypass, QStringLiteral("the rows on screen may have changed")}));
+    // That was the reason of one run.
+    bench.refresh();
+    QCOMPARE(bench.tab.status().provenance->source, Source::Cache);
 }
 
 void TestResultTab::anErrorLeavesTheRowsThatWereThere()

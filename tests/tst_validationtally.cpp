@@ -39,8 +39,9 @@ void TestValidationTally::tellsEachReasonOnce()
     const Reason changed{ReasonCode::ValidatorChanged};
     tally.add(CacheControl::Check{.proven = 0, .doubts = {changed, changed, {ReasonCode::Ttl}}});
     QCOMPARE(tally.text(),
-        QStringLiteral("0 entries still hold. 3 may have changed (database changed since it was stored; time "
-                       "to live is over)."));
+        QStringLiteral(
+            "0 entries still hold. 3 may have changed (database may have changed since it was stored; time "
+            "to live is over)."));
 }
 
 void TestValidationTally::tellsAtMostThreeReasons()

@@ -123,8 +123,8 @@ private Q_SLOTS:
                                << QByteArray("UPDATE") << QStringLiteral("Rule 1");
         QTest::newRow("catalogue") << QByteArray("SELECT * FROM sqlite_master") << QByteArray("sqlite_master")
                                    << QStringLiteral("Rule 5");
-        QTest::newRow("hint") << QByteArray("/* cache: off */ SELECT * FROM item") << QByteArray()
-                              << QStringLiteral("Rule 8");
+        QTest::newRow("hint") << QByteArray("/* cache: off */ SELECT * FROM item")
+                              << QByteArray("/* cache: off */") << QStringLiteral("Rule 8");
         QTest::newRow("error") << QByteArray("SELECT * FROM nowhere") << QByteArray()
                                << QStringLiteral("Rule 6");
     }
@@ -163,7 +163,18 @@ private Q_SLOTS:
         const QString story = bench.story({.removal = removal, .cause = *look.events().event(removal.cause)});
         VERIFY_HOLDS(story, "Why: changed by Larder: UPDATE item");
         VERIFY_HOLDS(story, "Older answer went: at ");
-        VERIFY_HOLDS(story, "by UPDATE item SET name = 'x' WHERE id = 1");
+        VERIFY_HOLDS(story, "UPDATE item SET name = 'x' WHERE id = 1");
+        // The statement stands there once.
+        QVERIFY2(!story.contains(QStringLiteral("by UPDATE")), qPrintable(story));
+    }
+
+    void tellsTheTimeToLive()
+    {
+        Bench bench;
+        bench.run("SELECT * FROM item");
+        QVERIFY(!bench.story().contains(QStringLiteral("Time to live")));
+        bench.run("SELECT * FROM item /* cache: all ttl=60 */");
+        VERIFY_HOLDS(bench.story(), "Time to live: 1 min 00 s, as the hint in the statement wants it");
     }
 
     void namesTheNearestEntryAndWhatDiffers()

@@ -1,5 +1,7 @@
 #include "ui/columnlayout.h"
 
+#include "ui/checkmenu.h"
+
 #include <QAction>
 #include <QDataStream>
 #include <QEvent>
@@ -126,7 +128,7 @@ bool ColumnLayout::eventFilter(QObject* watched, QEvent* event)
 
 void ColumnLayout::createMenu()
 {
-    m_menu = new QMenu(tr("Columns"), m_view);
+    m_menu = new CheckMenu(tr("Columns"), m_view);
     m_menu->menuAction()->setObjectName(QStringLiteral("columnsMenu"));
     connect(m_menu, &QMenu::aboutToShow, this, &ColumnLayout::fillMenu);
 }
@@ -134,20 +136,27 @@ void ColumnLayout::createMenu()
 void ColumnLayout::fillMenu()
 {
     m_menu->clear();
-    const bool isLast = m_header->count() - m_header->hiddenSectionCount() == 1;
     for (int column = 0; column < m_header->count(); ++column) {
-        const bool isShown = !m_header->isSectionHidden(column);
         QAction* const action
             = m_menu->addAction(m_view->model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
-        action->setChecked(isShown);
-        action->setEnabled(!(isShown && isLast));
+        action->setChecked(!m_header->isSectionHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool show) { setShown(column, show); });
     }
     m_menu->addSeparator();
     m_menu->addAction(tr("Reset columns"), this, &ColumnLayout::reset);
     for (QMenu* const menu : std::as_const(m_menus))
         m_menu->addMenu(menu);
+    protectLast();
+}
+
+// It stays open, so this changes with each tick.
+void ColumnLayout::protectLast()
+{
+    const bool isLast = m_header->count() - m_header->hiddenSectionCount() == 1;
+    const QList<QAction*> actions = m_menu->actions();
+    for (int column = 0; column < std::min(m_header->count(), int(actions.size())); ++column)
+        actions[column]->setEnabled(!(isLast && actions[column]->isChecked()));
 }
 
 void ColumnLayout::setShown(int column, bool show)
@@ -157,6 +166,7 @@ void ColumnLayout::setShown(int column, bool show)
         m_header->setSectionHidden(column, !show);
     }
     fit();
+    protectLast();
 }
 
 void ColumnLayout::sectionResized(int column)

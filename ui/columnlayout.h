@@ -52,6 +52,7 @@ private:
     void watch();
     void createMenu();
     void fillMenu();
+    void protectLast();
     /// Sizes the elastic column to what is left of the view.
     void fit();
     void setShown(int column, bool show);

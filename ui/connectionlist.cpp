@@ -73,7 +73,7 @@ void ConnectionList::setFilterText(const QString& text)
     applyFilter();
 }
 
-// A folder is shown with those that are in it.
+// A folder is shown with those that are in it. What can't be seen is not edited.
 void ConnectionList::applyFilter()
 {
     for (QTreeWidgetItemIterator each(this); *each; ++each)
@@ -85,6 +85,17 @@ void ConnectionList::applyFilter()
         for (QTreeWidgetItem* item = *each; item; item = item->parent())
             item->setHidden(false);
     }
+    if (currentItem() && currentItem()->isHidden())
+        setCurrentItem(firstShown());
+}
+
+QTreeWidgetItem* ConnectionList::firstShown()
+{
+    for (QTreeWidgetItemIterator each(this, QTreeWidgetItemIterator::NotHidden); *each; ++each) {
+        if (isProfile(**each))
+            return *each;
+    }
+    return nullptr;
 }
 
 void ConnectionList::select(const QString& id)

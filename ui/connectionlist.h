@@ -29,6 +29,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QTreeWidgetItem* folderItem(const QString& path);
     void applyFilter();
+    /// The first connection that the filter passes; null if there is none.
+    [[nodiscard]] QTreeWidgetItem* firstShown();
 
     QString m_filter;
 };

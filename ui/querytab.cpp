@@ -87,6 +87,11 @@ void QueryTab::switchFocus()
         m_editor->setFocus(Qt::ShortcutFocusReason);
 }
 
+QByteArray QueryTab::textOfSteps() const
+{
+    return m_editor->utf8Text();
+}
+
 void QueryTab::stepBegins(const Step& step)
 {
     m_editor->clearError();

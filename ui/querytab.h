@@ -30,6 +30,7 @@ public:
     void switchFocus() override;
 
 protected:
+    [[nodiscard]] QByteArray textOfSteps() const override;
     void stepBegins(const Step& step) override;
     void stepEnded(const Step& step, const RunOutcome& outcome) override;
 

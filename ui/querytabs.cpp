@@ -82,7 +82,10 @@ void QueryTabs::insert(ResultTab* tab, const std::optional<ConnectionInfo>& conn
     tab->setCacheWish(m_wish);
     tab->setPreferences(m_preferences);
     connect(tab, &ResultTab::textChanged, this, &QueryTabs::textsChanged);
-    connect(tab, &ResultTab::reported, this, &QueryTabs::reported);
+    connect(tab, &ResultTab::reported, this, [this, tab](const QString& line) {
+        const bool isOneOfSeveral = tab->connection() && m_open.size() > 1;
+        Q_EMIT reported(isOneOfSeveral ? tab->connection()->label + QStringLiteral(" | ") + line : line);
+    });
     connect(tab, &ResultTab::statusChanged, this, [this, tab] {
         showDatabase(*tab);
         tab->setSchema(schemaFor(*tab));

@@ -38,6 +38,15 @@ void ReadableStyle::polish(QPalette& palette)
     }
 }
 
+// Those of Fusion are dark, whatever they lie on.
+int ReadableStyle::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returned) const
+{
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons
+        ? 0
+        : QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 // Fusion makes the frame darker than the window, however dark that is.
 void ReadableStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const

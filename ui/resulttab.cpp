@@ -16,13 +16,6 @@ bool mayRepeat(const QByteArray& sql, SqlDialect dialect)
     return classifySql(sql, dialect).readOnly;
 }
 
-void tellProvenance(RunStatus& status, const RunOutcome& outcome)
-{
-    status.provenance = outcome.provenance;
-    status.basis = outcome.basis;
-    status.standing = {};
-}
-
 } // namespace
 
 ResultTab::ResultTab(QueryService& service, QWidget* parent)
@@ -100,17 +93,21 @@ void ResultTab::refresh()
 std::vector<ResultTab::Step> ResultTab::stepsToRefresh() const
 {
     std::vector<Step> steps = m_last;
-    const Standing::State state = m_status.standing.state;
-    if (state != Standing::State::Holds && state != Standing::State::Unchecked)
-        std::for_each(steps.begin(), steps.end(), [](Step& step) { step.mode = RunMode::Fresh; });
+    const QString purpose = refreshPurpose(m_status.standing);
+    for (Step& step : steps) {
+        step.mode = purpose.isEmpty() ? RunMode::Cached : RunMode::Fresh;
+        step.purpose = purpose;
+    }
     return steps;
 }
 
 void ResultTab::cancel()
 {
     m_waiting.clear();
-    if (m_run)
-        m_service.cancel(*m_run);
+    if (!m_run)
+        return;
+    showMessage(tr("Cancelling…"));
+    m_service.cancel(*m_run);
 }
 
 void ResultTab::fetchNext()
@@ -133,9 +130,7 @@ void ResultTab::fetchMore(qint64 rowLimit)
     m_pane->refresh().returnTo(m_pane->refresh().position());
     m_pane->beginMore();
     changeStatus([](RunStatus& status) {
-        status.message = tr("Fetching more…");
-        status.busy = true;
-        status.busySince = std::chrono::steady_clock::now();
+        status.beginWork(tr("Fetching more…"));
         status.hasMore = false;
     });
     send();
@@ -201,9 +196,7 @@ void ResultTab::startNext()
     m_pane->begin();
     m_results->setEnabled(false);
     RunStatus status;
-    status.message = tr("Running…");
-    status.busy = true;
-    status.busySince = std::chrono::steady_clock::now();
+    status.beginWork(tr("Running…"));
     setStatus(std::move(status));
     send();
 }
@@ -219,7 +212,10 @@ void ResultTab::send()
     callbacks.progressed = [this](const ResultPtr& rows) { arrived(rows); };
     // More rows of a statement on screen are no step of a script.
     callbacks.finished = [this](const RunOutcome& outcome) {
-        finished(m_onScreen ? outcome : outcomeInScript(outcome, m_runningPlace, m_last.size()));
+        RunOutcome told = m_onScreen ? outcome : outcomeInScript(outcome, m_runningPlace, m_last.size());
+        if (const QByteArray text = textOfSteps(); told.error && !text.isEmpty())
+            told.error = placed(*told.error, text, m_running.offset);
+        finished(told);
     };
     callbacks.refreshed = [this, number = ++m_runNumber](const RunOutcome& outcome) {
         if (number == m_runNumber)
@@ -253,8 +249,8 @@ void ResultTab::finished(const RunOutcome& outcome)
         }
         m_last[m_runningPlace].rowLimit = m_running.rowLimit;
         m_results->replaceCurrent(outcome);
-    } else if (outcome.error && mayKeepRows(outcome)) {
-        keepRows();
+    } else if ((outcome.error || outcome.cancelled) && mayKeepRows(outcome)) {
+        keepRows(endText(outcome, m_status.busyTime()));
         return;
     } else {
         if (m_runningPlace == 0)
@@ -273,7 +269,7 @@ void ResultTab::finished(const RunOutcome& outcome)
 // What is on screen stays if the same statement fails now: its server may be away for a while.
 bool ResultTab::mayKeepRows(const RunOutcome& outcome)
 {
-    if (keepsRows(*outcome.error))
+    if (outcome.error && keepsRows(*outcome.error))
         return true;
     const bool hasRows = outcome.result && outcome.result->rowCount() > 0;
     if (m_last.size() != 1 || hasRows || !isOnScreen(m_running))
@@ -304,19 +300,21 @@ void ResultTab::showNoMore(const RunOutcome& outcome)
 {
     m_pane->showNoMore(outcome);
     changeStatus([&](RunStatus& status) {
-        status.message = outcome.cancelled ? tr("Cancelled") : tr("Error");
+        status.message = endText(outcome, status.busyTime());
         status.busy = false;
         status.hasMore = true;
     });
 }
 
-void ResultTab::keepRows()
+void ResultTab::keepRows(const QString& message)
 {
     m_waiting.clear();
     m_results->setEnabled(true);
     RunStatus status;
     std::tie(m_last, m_running, status) = *m_before;
-    status.message = tr("Error");
+    status.message = message;
+    // Those of the run that left the rows there, and not of the one that failed.
+    status.timings.clear();
     status.selection = m_status.selection;
     setStatus(std::move(status));
     showStanding();
@@ -332,13 +330,13 @@ void ResultTab::showFinished(const RunOutcome& outcome)
         rowsShown();
     }
     RunStatus status;
-    status.message = outcome.error ? tr("Error") : outcome.cancelled ? tr("Cancelled") : tr("Done");
+    status.message = endText(outcome, m_status.busyTime());
     status.rows = m_pane->rowsText();
     status.timings = timingsText(outcome.provenance.timings);
     status.hasMore
         = repeatable && outcome.result && outcome.result->completeness() == Completeness::LimitReached;
     if (!outcome.error && !outcome.cancelled && outcome.result)
-        tellProvenance(status, outcome);
+        status.tellOrigin(outcome.provenance, outcome.basis);
     setStatus(std::move(status));
     showStanding();
 }
@@ -355,7 +353,7 @@ void ResultTab::refreshed(const RunOutcome& outcome)
     changeStatus([&](RunStatus& status) {
         status.rows = m_pane->rowsText();
         status.timings = timingsText(outcome.provenance.timings);
-        tellProvenance(status, outcome);
+        status.tellOrigin(outcome.provenance, outcome.basis);
         status.hasMore = mayRepeat(m_running.sql, dialect()) && outcome.result
             && outcome.result->completeness() == Completeness::LimitReached;
     });

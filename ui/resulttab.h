@@ -87,6 +87,8 @@ protected:
     [[nodiscard]] bool isRunning() const { return m_run.has_value(); }
     void setStatus(RunStatus status);
     [[nodiscard]] QueryRequest requestFor(const Step& step) const;
+    /// What the offsets of the steps count in; empty if the user sees no text.
+    [[nodiscard]] virtual QByteArray textOfSteps() const { return {}; }
     /// @p step, one of lastSteps(), is about to be sent.
     virtual void stepBegins(const Step&) { }
     /// Rows of the running statement, the first or more of them, are on screen.
@@ -108,7 +110,7 @@ private:
     [[nodiscard]] bool isMore(const RunOutcome& outcome) const;
     void showNoMore(const RunOutcome& outcome);
     [[nodiscard]] bool mayKeepRows(const RunOutcome& outcome);
-    void keepRows();
+    void keepRows(const QString& message);
     void showResult(const RunResults::Entry& entry);
     void showFinished(const RunOutcome& outcome);
     void refreshed(const RunOutcome& outcome);

@@ -27,6 +27,24 @@ struct RunStatus
     /// More rows exist than are on screen, and they can be fetched.
     bool hasMore = false;
 
+    void tellOrigin(const Provenance& from, const std::optional<AnswerBasis>& restsOn)
+    {
+        provenance = from;
+        basis = restsOn;
+        standing = {};
+    }
+    void beginWork(const QString& what)
+    {
+        message = what;
+        busy = true;
+        busySince = std::chrono::steady_clock::now();
+    }
+    /// How long it has been busy; 0 if it is not.
+    [[nodiscard]] std::chrono::nanoseconds busyTime() const
+    {
+        return busy ? std::chrono::steady_clock::now() - busySince : std::chrono::nanoseconds(0);
+    }
+
     bool operator==(const RunStatus&) const = default;
 };
 

@@ -13,6 +13,7 @@ QueryRequest requestOf(
     request.sql = step.sql;
     request.parameters = step.parameters;
     request.mode = step.mode;
+    request.purpose = step.purpose;
     request.policy = wish.policy;
     request.technique = wish.technique;
     request.rowLimit = step.rowLimit.value_or(0);

@@ -19,6 +19,8 @@ struct RunStep
     qsizetype offset = 0;
     std::vector<Parameter> parameters = {};
     RunMode mode = RunMode::Cached;
+    /// See QueryRequest::purpose.
+    QString purpose = {};
     /// The most rows to fetch, 0 for all; nothing for what the preferences say.
     std::optional<qint64> rowLimit = std::nullopt;
 };

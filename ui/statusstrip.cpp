@@ -71,9 +71,8 @@ QString iconName(const RunStatus& status)
 /// Nothing for what ends before anybody asks how long it takes.
 QString busyTimeText(const RunStatus& status)
 {
-    const auto passed
-        = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - status.busySince);
-    if (!status.busy || passed < std::chrono::seconds(1))
+    const auto passed = std::chrono::floor<std::chrono::seconds>(status.busyTime());
+    if (passed < std::chrono::seconds(1))
         return {};
     return u' ' + (passed < std::chrono::minutes(1) ? ageText(passed) : durationText(passed));
 }
@@ -231,6 +230,8 @@ void StatusStrip::showProvenance()
     const QString text
         = provenanceText(*m_status.provenance, QDateTime::currentDateTimeUtc(), m_status.standing);
     QStringList lines{text};
+    if (m_status.standing == Standing{Standing::State::Doubtful})
+        lines << tr("Something was written to the database, maybe to other tables. F5 reads the rows again.");
     if (!isFollowed(m_status))
         lines << tr("What other programs change since is not told: run it again to see it.");
     if (const QString off = cacheOffText(); !off.isEmpty())

@@ -241,7 +241,7 @@ void TableTab::load(const TableState& state, RunMode mode, std::optional<qint64>
     m_asked = asked;
     m_query = query.value();
     pane().expectSorted(m_query->sorts() ? m_asked.orders : std::vector<ColumnOrder>());
-    run({Step{m_query->rows(), 0, {}, mode, rowLimit}});
+    run({Step{.sql = m_query->rows(), .mode = mode, .rowLimit = rowLimit}});
 }
 
 void TableTab::stepBegins(const Step&)

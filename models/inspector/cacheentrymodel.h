@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const EntryInfo& entryAt(int row) const { return m_entries[m_shown.at(size_t(row)).index]; }
     /// -1 if no such entry is shown. O(log n).
     [[nodiscard]] int rowOf(EntryId id) const;
+    /// The highest of all; none if there is no entry.
+    [[nodiscard]] EntryId lastId() const { return rowCount() == 0 ? EntryId() : entryAt(rowCount() - 1).id; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

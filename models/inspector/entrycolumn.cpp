@@ -87,6 +87,9 @@ constexpr std::array kTexts{
         QT_TRANSLATE_NOOP("larder::EntryText",
             "Runs that asked for this entry since it was created and were not answered by it, as when it "
             "could not be checked")},
+    ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Entry"),
+        QT_TRANSLATE_NOOP("larder::EntryText",
+            "The number of the entry, by which the other panels name it; a fresh answer gets another one")},
     ColumnText{QT_TRANSLATE_NOOP("larder::EntryText", "Expire"),
         QT_TRANSLATE_NOOP(
             "larder::EntryText", "Drops this entry (Space on this cell): the next run asks the database")},
@@ -143,6 +146,7 @@ bool isShownAtFirst(EntryColumn column)
     case EntryColumn::LastCheck:
     case EntryColumn::EvictionRank:
     case EntryColumn::Key:
+    case EntryColumn::Number:
         return false;
     default:
         return true;

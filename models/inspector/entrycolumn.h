@@ -34,6 +34,8 @@ enum class EntryColumn {
     EvictionRank,
     Key,
     Misses,
+    /// What panels and events name the entry by.
+    Number,
     /// The place of the button that expires the entry.
     Expire,
 };

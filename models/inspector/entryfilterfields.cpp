@@ -18,6 +18,7 @@ constexpr std::array kFields{
     EntryFilterField{"user", Kind::Text, EntryColumn::User},
     EntryFilterField{"tag", Kind::Text, EntryColumn::Tags},
     EntryFilterField{"key", Kind::Text, EntryColumn::Key},
+    EntryFilterField{"entry", Kind::Count, EntryColumn::Number},
     EntryFilterField{"hits", Kind::Count, EntryColumn::Hits},
     EntryFilterField{"misses", Kind::Count, EntryColumn::Misses},
     EntryFilterField{"rows", Kind::Count, EntryColumn::Rows},

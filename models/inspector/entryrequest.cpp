@@ -2,7 +2,8 @@
 
 namespace larder {
 
-QueryRequest requestAgain(const EntryInfo& entry, ConnectionId connection, RunMode mode)
+QueryRequest requestAgain(
+    const EntryInfo& entry, ConnectionId connection, RunMode mode, const QString& purpose)
 {
     const EntryFacts& facts = *entry.facts;
     return {.connection = connection,
@@ -10,6 +11,8 @@ QueryRequest requestAgain(const EntryInfo& entry, ConnectionId connection, RunMo
         .parameters = facts.components.parameters,
         .technique = facts.components.technique,
         .mode = mode,
+        .purpose = purpose,
+        .quiet = true,
         .ttl = facts.lifetime.hard,
         .idleTtl = facts.lifetime.idle,
         .rowLimit = facts.components.rowLimit,

@@ -95,6 +95,8 @@ qint64 entrySortNumber(const EntryInfo& entry, EntryColumn column)
         return entry.hits;
     case EntryColumn::Misses:
         return entry.misses;
+    case EntryColumn::Number:
+        return qint64(entry.id);
     case EntryColumn::Followers:
         return entry.facts->followers;
     case EntryColumn::EvictionRank:

@@ -112,6 +112,8 @@ QString amountText(const EntryInfo& entry, EntryColumn column)
         return plainNumber(entry.hits);
     case EntryColumn::Misses:
         return plainNumber(entry.misses);
+    case EntryColumn::Number:
+        return plainNumber(qint64(entry.id));
     case EntryColumn::Followers:
         return plainNumber(entry.facts->followers);
     case EntryColumn::EvictionRank:

@@ -58,7 +58,7 @@ QString truthToolTip(const EntryInfo& entry)
             return EntryText::tr("To be checked: %1. The database is asked before the entry is served.")
                 .arg(reasonText(entry.reason));
         return EntryText::tr(
-            "To be checked: the database has changed after %1, when this was last proven. It "
+            "To be checked: the database was written to after %1, when this was last proven. It "
             "is not served as true before the database was asked.")
             .arg(exactMoment(entry.provenAt));
     case EntryState::Unverifiable:

@@ -29,6 +29,7 @@ constexpr std::array kKindTexts{
     QT_TRANSLATE_NOOP("larder::EventText", "Hit"),
     QT_TRANSLATE_NOOP("larder::EventText", "Miss"),
     QT_TRANSLATE_NOOP("larder::EventText", "Bypass"),
+    QT_TRANSLATE_NOOP("larder::EventText", "Asked by a panel"),
     QT_TRANSLATE_NOOP("larder::EventText", "Joined"),
     QT_TRANSLATE_NOOP("larder::EventText", "Stored"),
     QT_TRANSLATE_NOOP("larder::EventText", "Refused"),

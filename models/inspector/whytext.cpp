@@ -1,10 +1,12 @@
 #include "models/inspector/whytext.h"
 
 #include "cache/sql/sqlclassifier.h"
+#include "cache/sql/sqlhint.h"
 #include "cache/sql/sqlrowquery.h"
 #include "models/inspector/cuttext.h"
 #include "models/inspector/entrydetailtext.h"
 #include "models/provenancetext.h"
+#include "models/quantitytext.h"
 
 #include <QCoreApplication>
 
@@ -90,6 +92,22 @@ bool isKeptOut(const RunRecord& run)
     return code == ReasonCode::Uncacheable || run.provenance.notStored.code == ReasonCode::Uncacheable;
 }
 
+bool isHintedOff(const RunRecord& run)
+{
+    return run.provenance.reason.code == ReasonCode::Bypass && run.request.technique == Technique::Off;
+}
+
+/// How long the answer lives, or may be served.
+QString ttlText(const RunRecord& run)
+{
+    if (!run.request.ttl)
+        return {};
+    const auto hint = sqlHint(run.request.sql, run.dialect);
+    const QString time = durationText(*run.request.ttl);
+    return hint && !hint->malformed && hint->ttl ? tr("%1, as the hint in the statement wants it").arg(time)
+                                                 : tr("%1, a tenth more or less").arg(time);
+}
+
 QString policyText(FreshnessPolicy policy, Freshness freshness)
 {
     switch (policy) {
@@ -159,7 +177,8 @@ QString removalText(const WhyContext& context)
     const CacheEvent& removal = *context.removal;
     QString text = tr("at %1: %2")
                        .arg(removal.time.toLocalTime().toString(u"HH:mm:ss.zzz"), reasonText(removal.reason));
-    if (context.cause && !context.cause->sql.isEmpty())
+    // What was written through Larder stands in the reason.
+    if (context.cause && !context.cause->sql.isEmpty() && removal.reason.code != ReasonCode::TableChanged)
         text += QStringLiteral(" · ") + tr("by %1").arg(firstLine(context.cause->sql));
     return text;
 }
@@ -213,13 +232,17 @@ QString rulingText(const RunRecord& run)
     const SqlClassification read = classifySql(run.request.sql, run.dialect);
     if (isKeptOut(run) && !read.cacheable)
         return tr(ruleOfText(read.rule));
-    if (run.provenance.reason.code == ReasonCode::Bypass && run.request.technique == Technique::Off)
+    if (isHintedOff(run))
         return tr("Rule 8: a hint in the statement says so");
     return tr(ruleOfReason(run));
 }
 
 std::optional<SqlToken> tellingToken(const RunRecord& run)
 {
+    if (isHintedOff(run)) {
+        const auto hint = sqlHint(run.request.sql, run.dialect);
+        return hint ? std::optional(hint->token) : std::nullopt;
+    }
     if (isKeptOut(run)) {
         const SqlClassification read = classifySql(run.request.sql, run.dialect);
         return !read.cacheable && read.token.length > 0 ? std::optional(read.token) : std::nullopt;
@@ -256,6 +279,7 @@ std::vector<Fact> whyFacts(const RunRecord& run, const WhyContext& context)
     add(facts, tr("Not row by row"), reasonText(provenance.notByRow));
     add(facts, tr("Hint not followed"), QString::fromUtf8(provenance.ignoredHint));
     add(facts, tr("Policy"), policyText(run.request.policy, provenance.freshness));
+    add(facts, tr("Time to live"), ttlText(run));
     add(facts, tr("Took"), timingsText(provenance.timings));
     std::vector<Fact> key = keyFacts(run.components, provenance.key);
     facts.insert(facts.end(), std::move_iterator(key.begin()), std::move_iterator(key.end()));

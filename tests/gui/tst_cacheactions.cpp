@@ -66,6 +66,7 @@ public:
         return *dock().findChild<NoticeBar*>(QStringLiteral("entriesNotice"));
     }
     [[nodiscard]] ResultCache& cache() { return m_application.engine().cache(); }
+    [[nodiscard]] qint64 bypasses() { return m_application.engine().service().statistics().bypasses(); }
     [[nodiscard]] const SqliteFixture& file() const { return m_file; }
     [[nodiscard]] std::vector<EntryInfo> cached() { return cache().entries(); }
     [[nodiscard]] EntryInfo cached(const QByteArray& sql)
@@ -180,6 +181,9 @@ private Q_SLOTS:
     void setsTags();
     void marksAsOutdated();
     void refreshesAnEntryInPlace();
+    void saysHowManyItFoundToExpireAndToBringBack();
+    void offersForOneEntryWhatShowsOne();
+    void tellsHowManyTheFilterShows();
     void validatesWhatHoldsAndWhatChanged();
     void saysWhyItCouldNotValidate();
     void opensTheResultInATab();
@@ -412,6 +416,62 @@ void TestCacheActions::refreshesAnEntryInPlace()
     QVERIFY(fresh.id != before.id);
     QVERIFY(fresh.pinned);
     QTRY_COMPARE(program.text(kItems, EntryColumn::Rows), QStringLiteral("4"));
+    // The selection follows the request to its new answer.
+    QCOMPARE(program.dock().selectedEntries(), std::vector{fresh.id});
+    QCOMPARE(program.table().currentIndex().row(), program.rowOf(kItems));
+    QCOMPARE(program.text(kItems, EntryColumn::Number), QString::number(quint64(fresh.id)));
+    // Which was no run of the user's.
+    QCOMPARE(program.bypasses(), 0);
+}
+
+void TestCacheActions::saysHowManyItFoundToExpireAndToBringBack()
+{
+    Program program;
+    program.runAll({kItems, kNames, kBills});
+    program.table().selectAll();
+    program.choose(QStringLiteral("Expire selected"));
+    QTRY_VERIFY(program.question());
+    program.cache().expire({program.cached(kBills).id}, {ReasonCode::Evicted});
+    program.confirm();
+    QCOMPARE(program.notice().text(), QStringLiteral("2 entries expired. 1 more had gone before."));
+    QTRY_COMPARE(program.rowOf(kItems), -1);
+    program.run(kItems);
+    program.undo();
+    QCOMPARE(program.notice().text(),
+        QStringLiteral(
+            "1 entry is back. Of 2 that had expired, the others were changed or fetched anew since."));
+}
+
+void TestCacheActions::offersForOneEntryWhatShowsOne()
+{
+    Program program;
+    program.runAll({kItems, kNames});
+    const auto isOffered = [&](const char* name) {
+        for (const QAction* const action :
+            program.dock().findChild<QMenu*>(QStringLiteral("entryMenu"))->actions()) {
+            if (action->objectName() == QLatin1String(name))
+                return action->isEnabled();
+        }
+        qFatal("no action %s", name);
+    };
+    program.select(kItems);
+    QVERIFY(isOffered("showEntryDetails") && isOffered("compareSelectedEntry"));
+    program.table().selectAll();
+    QVERIFY(!isOffered("showEntryDetails") && !isOffered("compareSelectedEntry"));
+}
+
+void TestCacheActions::tellsHowManyTheFilterShows()
+{
+    Program program;
+    program.runAll({kItems, kNames, kBills});
+    const auto* const totals = program.dock().findChild<QLabel*>(QStringLiteral("cacheTotals"));
+    program.filter().setText(QStringLiteral("table:bill"));
+    QTRY_VERIFY2(totals->text().startsWith(QStringLiteral("1 of 4 entries")), qPrintable(totals->text()));
+    program.filter().setText(QStringLiteral("entry:%1").arg(quint64(program.cached(kNames).id)));
+    QCOMPARE(program.table().model()->rowCount(), 1);
+    QCOMPARE(program.rowOf(kNames), 0);
+    program.filter().clear();
+    QVERIFY(totals->text().startsWith(QStringLiteral("4 entries")));
 }
 
 void TestCacheActions::validatesWhatHoldsAndWhatChanged()
@@ -425,8 +485,9 @@ void TestCacheActions::validatesWhatHoldsAndWhatChanged()
     program.file().exec("INSERT INTO item VALUES (4,'rice')");
     program.choose(QStringLiteral("Validate now"));
     QTRY_COMPARE(program.notice().text(),
-        QStringLiteral("0 entries still hold. 1 may have changed (database changed since it was stored: "
-                       "something was written there, maybe to other tables)."));
+        QStringLiteral(
+            "0 entries still hold. 1 may have changed (database may have changed since it was stored: "
+            "something was written, maybe to other tables)."));
     QTRY_VERIFY(program.text(kItems, EntryColumn::LastCheck).endsWith(QStringLiteral("changed")));
     QCOMPARE(program.text(kItems, EntryColumn::State), QStringLiteral("To be checked"));
     QVERIFY(program.holds(kItems));

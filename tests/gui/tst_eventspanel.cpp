@@ -183,6 +183,8 @@ void TestEventsPanel::stopsWhenToldTo()
     const int last = program.table().model()->rowCount() - 1;
     QCOMPARE(program.cell(last, Column::Event), QStringLiteral("Miss"));
     QCOMPARE(program.cell(last, Column::Sql), QStringLiteral("SELECT max(id) FROM t"));
+    QCOMPARE(program.table().currentIndex().row(), last);
+    QVERIFY(program.table().selectionModel()->isRowSelected(last, {}));
     program.click("stopWhenButton");
     program.click("pauseEventsButton");
     QVERIFY(program.events().contains(QStringLiteral("Stored")));

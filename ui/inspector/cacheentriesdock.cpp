@@ -24,6 +24,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSet>
 #include <QStyle>
 
 namespace larder {
@@ -34,6 +35,8 @@ namespace {
 constexpr qint32 kStateVersion = 3;
 /// What was saved before there were groups.
 constexpr qint32 kUngroupedVersion = 2;
+/// More that are selected are not followed to the answers that replace them.
+constexpr size_t kMostFollowed = 100;
 
 struct TotalsText
 {
@@ -112,17 +115,49 @@ CacheEntriesDock::CacheEntriesDock(QWidget* parent)
 
 std::vector<EntryInfo> CacheEntriesDock::showEntries(std::vector<EntryInfo> entries)
 {
+    const std::vector<EntryInfo> selected = m_pane->selectedInfos(kMostFollowed);
+    const EntryId last = m_entries->all().lastId();
     entries = m_entries->setEntries(std::move(entries));
+    followReplaced(selected, last);
     if (m_awaited && m_entries->indexOf(*m_awaited).isValid())
         m_pane->selectEntry(*std::exchange(m_awaited, std::nullopt));
     updateControls();
+    updateTotals();
     updateHint();
     return entries;
 }
 
+// A fresh answer to the same request has another number, and takes the place of the one before.
+void CacheEntriesDock::followReplaced(const std::vector<EntryInfo>& before, EntryId lastBefore)
+{
+    QSet<QByteArray> keys;
+    for (const EntryInfo& entry : before) {
+        if (m_entries->all().rowOf(entry.id) < 0)
+            keys.insert(entry.facts->key);
+    }
+    if (keys.isEmpty())
+        return;
+    std::vector<EntryId> ids = m_pane->selectedEntries();
+    const CacheEntryModel& all = m_entries->all();
+    for (int row = all.rowCount() - 1; row >= 0 && all.entryAt(row).id > lastBefore; --row) {
+        if (keys.contains(all.entryAt(row).facts->key))
+            ids.push_back(all.entryAt(row).id);
+    }
+    m_pane->followEntries(ids);
+}
+
 void CacheEntriesDock::showTotals(const CacheTotals& totals)
 {
-    m_totals->setText(totalsText(totals));
+    m_shownTotals = totals;
+    updateTotals();
+}
+
+void CacheEntriesDock::updateTotals()
+{
+    const int shown = m_entries->rowCount();
+    const int all = m_entries->all().rowCount();
+    const QString text = totalsText(m_shownTotals);
+    m_totals->setText(shown == all ? text : tr("%1 of %2").arg(shown).arg(text));
 }
 
 void CacheEntriesDock::showConnections(const ConnectionNames& names)
@@ -288,7 +323,7 @@ void CacheEntriesDock::createFilter()
     m_filter->setPlaceholderText(tr("Filter: words, table:orders, hits<2…"));
     m_filter->setToolTip(
         tr("Words of the SQL or the tables, or state:stale, table:orders, kind:row, user:bob, "
-           "tag:daily, pinned:yes, hits<2, bytes>1M, age>5m, ttl<30s; "
+           "tag:daily, pinned:yes, entry:12, hits<2, bytes>1M, age>5m, ttl<30s; "
            "“-” in front excludes (Ctrl+Space offers all)"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(larderIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
@@ -309,6 +344,7 @@ void CacheEntriesDock::filter(const QString& text)
     m_filterError->setText(error ? errorText(*error) : QString());
     m_filterError->setVisible(error.has_value());
     updateControls();
+    updateTotals();
     updateHint();
 }
 

@@ -45,7 +45,7 @@ public:
     void selectEntry(EntryId id);
     /// From the top row to the bottom one.
     [[nodiscard]] std::vector<EntryId> selectedEntries() const;
-    /// Offers @p action in the menu of an entry; it is enabled while one is selected.
+    /// Offers @p action in the menu of an entry; it is enabled while just one is selected.
     void addEntryAction(QAction* action);
     /// Asks the user whether to expire everything; on yes follows expireAllRequested().
     void requestExpireAll();
@@ -78,6 +78,10 @@ private:
     void createActions();
     void createFilter();
     void filter(const QString& text);
+    /// The entries of @p before that have gone are selected no more, but those that took their places, which
+    /// came behind @p lastBefore.
+    void followReplaced(const std::vector<EntryInfo>& before, EntryId lastBefore);
+    void updateTotals();
     void updateControls();
     void updateHint();
 
@@ -93,6 +97,7 @@ private:
     QLineEdit* m_filter = nullptr;
     QLabel* m_filterError = nullptr;
     QLabel* m_totals = nullptr;
+    CacheTotals m_shownTotals;
 };
 
 } // namespace larder

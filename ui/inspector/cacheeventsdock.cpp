@@ -163,6 +163,7 @@ void CacheEventsDock::createMenu()
 void CacheEventsDock::connectModel()
 {
     connect(&m_events, &CacheEventModel::standingChanged, this, &CacheEventsDock::showStanding);
+    connect(&m_events, &CacheEventModel::standingChanged, this, &CacheEventsDock::showStop);
     const auto changed = [this] {
         showWanted();
         showStanding();
@@ -202,6 +203,16 @@ void CacheEventsDock::showWanted()
 {
     if (m_wanted != 0 && m_table->selectEvent(m_wanted))
         m_wanted = 0;
+}
+
+// Its row comes after the list has told that it stops there.
+void CacheEventsDock::showStop()
+{
+    const quint64 stoppedAt = m_events.standing().stoppedAt;
+    if (std::exchange(m_stoppedAt, stoppedAt) == stoppedAt || stoppedAt == 0)
+        return;
+    m_wanted = stoppedAt;
+    showWanted();
 }
 
 void CacheEventsDock::showStanding()

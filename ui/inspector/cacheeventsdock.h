@@ -44,6 +44,7 @@ private:
     void applyStopRule();
     void showWanted();
     void showStanding();
+    void showStop();
     void updateControls();
     void askAndSave();
 
@@ -64,6 +65,8 @@ private:
     QString m_note = {};
     /// To be selected as soon as it is shown; 0 for none.
     quint64 m_wanted = 0;
+    // The last that the list stopped at by itself, as long as it does; 0 for none.
+    quint64 m_stoppedAt = 0;
 };
 
 } // namespace larder

@@ -30,7 +30,7 @@ QString sampleText(Column column)
     case Column::Sql:
         return QStringLiteral("SELECT a FROM t WHERE");
     case Column::Reason:
-        return QStringLiteral("database changed since it was st");
+        return QStringLiteral("database may have changed since it");
     case Column::Duration:
         return QStringLiteral("0 min 00 s");
     case Column::Bytes:

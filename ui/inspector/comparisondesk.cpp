@@ -82,7 +82,8 @@ void ComparisonDesk::compare(EntryId id)
             tr("No open connection has the database, the user and the settings that the entry was "
                "read with. Open it, or set them as they were, and compare again."));
     } else {
-        m_request = requestAgain(m_detail->info, *connection, RunMode::Uncached);
+        m_request = requestAgain(m_detail->info, *connection, RunMode::Uncached,
+            tr("Compare of entry %1").arg(quint64(m_detail->info.id)));
         RunCallbacks callbacks;
         callbacks.finished = [this, number = ++m_number](const RunOutcome& outcome) {
             if (number == m_number)
@@ -135,6 +136,7 @@ void ComparisonDesk::replace()
         return;
     QueryRequest request = m_request;
     request.mode = RunMode::Fresh;
+    request.purpose = tr("Replacing entry %1 by what was compared").arg(quint64(m_detail->info.id));
     RunCallbacks callbacks;
     callbacks.finished = [this, number = ++m_number](const RunOutcome& outcome) {
         if (number != m_number)

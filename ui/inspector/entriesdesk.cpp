@@ -3,6 +3,7 @@
 #include "cache/cacheinspection.h"
 #include "models/inspector/entryrequest.h"
 #include "models/inspector/validationtally.h"
+#include "models/quantitytext.h"
 #include "ui/inspector/cacheentriesdock.h"
 #include "ui/inspector/entriesfeed.h"
 #include "ui/inspector/undobar.h"
@@ -10,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QPointer>
 
+#include <algorithm>
 #include <map>
 
 namespace larder {
@@ -39,12 +41,8 @@ void EntriesDesk::perform(const EntryWish& wish)
     const std::vector<EntryId> ids = idsOf(wish.entries);
     switch (wish.act) {
     case EntryWish::Act::ExpireTable:
-        control.expireTable(wish.database, wish.table);
-        offerUndo(qint64(ids.size()));
-        return;
     case EntryWish::Act::ExpireConnection:
-        control.expireDatabase(wish.database);
-        offerUndo(qint64(ids.size()));
+        expireAllOf(wish);
         return;
     case EntryWish::Act::MarkOutdated:
         control.expireSoftly(ids);
@@ -70,37 +68,59 @@ void EntriesDesk::perform(const EntryWish& wish)
 
 void EntriesDesk::expire(const std::vector<EntryId>& ids)
 {
-    m_subject.control.expireEntries(ids);
-    offerUndo(qint64(ids.size()));
+    offerUndo(m_subject.control.expireEntries(ids), qint64(ids.size()));
+}
+
+void EntriesDesk::expireAllOf(const EntryWish& wish)
+{
+    const CacheInspection inspection(m_subject.cache);
+    const std::vector<EntryId> ids = idsOf(wish.entries);
+    const qint64 present = std::ranges::count_if(ids, [&](EntryId id) { return inspection.holds(id); });
+    if (wish.act == EntryWish::Act::ExpireTable)
+        m_subject.control.expireTable(wish.database, wish.table);
+    else
+        m_subject.control.expireDatabase(wish.database);
+    offerUndo(present, qint64(ids.size()));
 }
 
 void EntriesDesk::expireEverything()
 {
     const qint64 count = m_subject.cache.store().entryCount();
     m_subject.control.expireEverything();
-    offerUndo(count);
+    offerUndo(count, count);
 }
 
 void EntriesDesk::undo()
 {
     if (!m_subject.control.canUndo())
         return;
+    const qint64 expired = m_expired;
     const qint64 count = m_subject.control.undo();
-    m_dock.notice().say(
-        count == 1 ? tr("1 entry is back.") : tr("%n entries are back.", nullptr, int(count)));
+    const QString back = countedText(count, tr("1 entry is back."), tr("%1 entries are back."));
+    // Of an expire by another panel it is not known how many went.
+    if (count >= expired)
+        m_dock.notice().say(back);
+    else
+        m_dock.notice().say(tr("%1 Of %2 that had expired, the others were changed or fetched anew since.")
+                                .arg(back)
+                                .arg(expired));
 }
 
-void EntriesDesk::offerUndo(qint64 count)
+void EntriesDesk::offerUndo(qint64 expired, qint64 wanted)
 {
-    m_dock.notice().offer(
-        count == 1 ? tr("1 entry expired.") : tr("%n entries expired.", nullptr, int(count)),
-        ExpireShelf::kKeptFor);
+    m_expired = expired;
+    QString text = countedText(expired, tr("1 entry expired."), tr("%1 entries expired."));
+    if (expired < wanted)
+        text += u' '
+            + countedText(wanted - expired, tr("1 more had gone before."), tr("%1 more had gone before."));
+    m_dock.notice().offer(text, ExpireShelf::kKeptFor);
 }
 
 // Somebody else may have expired something, or the offer is over.
 void EntriesDesk::followUndo()
 {
     UndoBar& notice = m_dock.notice();
+    m_expired = 0;
     if (m_subject.control.canUndo())
         notice.offer(tr("Expired."), ExpireShelf::kKeptFor);
     else if (notice.offers())
@@ -128,7 +148,8 @@ void EntriesDesk::refresh(const std::vector<EntryInfo>& entries)
             continue;
         }
         ++m_refreshing;
-        m_subject.service.start(requestAgain(entry, connection.value(), RunMode::Fresh), this,
+        const QString purpose = tr("Refresh of entry %1").arg(quint64(entry.id));
+        m_subject.service.start(requestAgain(entry, connection.value(), RunMode::Fresh, purpose), this,
             {.finished = [this](const RunOutcome& outcome) { refreshed(outcome); }});
     }
     tellRefreshed();

@@ -30,8 +30,9 @@ private:
     void expire(const std::vector<EntryId>& ids);
     void expireEverything();
     void undo();
-    /// Says that @p count entries went, and offers to take it back.
-    void offerUndo(qint64 count);
+    void expireAllOf(const EntryWish& wish);
+    /// Says that @p expired of the @p wanted entries went, and offers to take it back.
+    void offerUndo(qint64 expired, qint64 wanted);
     void followUndo();
     void open(const EntryInfo& entry);
     void refresh(const std::vector<EntryInfo>& entries);
@@ -52,6 +53,8 @@ private:
     qint64 m_refreshing = 0;
     qint64 m_refreshed = 0;
     QStringList m_refreshErrors;
+    // By the last expire that the panel asked for.
+    qint64 m_expired = 0;
 };
 
 } // namespace larder

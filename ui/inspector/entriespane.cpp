@@ -7,6 +7,7 @@
 #include "ui/inspector/ownshortcuts.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 
 namespace larder {
 
@@ -78,6 +79,16 @@ std::optional<GroupTitle> EntriesPane::selectedGroup() const
 void EntriesPane::selectEntry(EntryId id)
 {
     select({id});
+}
+
+void EntriesPane::followEntries(const std::vector<EntryId>& ids)
+{
+    auto* const view = static_cast<QAbstractItemView*>(currentWidget());
+    const int x = view->horizontalScrollBar()->value();
+    const int y = view->verticalScrollBar()->value();
+    select(ids);
+    view->horizontalScrollBar()->setValue(x);
+    view->verticalScrollBar()->setValue(y);
 }
 
 void EntriesPane::setHint(const QString& hint)

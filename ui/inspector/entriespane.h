@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::optional<GroupTitle> selectedGroup() const;
     /// Selects the entry alone and scrolls to it, if it is shown.
     void selectEntry(EntryId id);
+    /// Selects those alone, and scrolls nowhere.
+    void followEntries(const std::vector<EntryId>& ids);
     /// Text in place of rows; empty for none.
     void setHint(const QString& hint);
     /// Has the keys of @p actions work here.

@@ -73,7 +73,7 @@ void EntryActions::add(QAction* action)
 {
     m_menu->insertAction(m_first, action);
     m_pane.offer({action});
-    m_always << action;
+    m_ofOne << action;
     update();
 }
 
@@ -84,6 +84,8 @@ void EntryActions::update()
     const bool tooMany = entries.size() == kMostLookedAt;
     for (QAction* const action : std::as_const(m_always))
         action->setEnabled(!entries.empty());
+    for (QAction* const action : std::as_const(m_ofOne))
+        action->setEnabled(entries.size() == 1);
     m_open->setEnabled(entries.size() == 1 && !isSchema(entries.front()));
     m_refresh->setEnabled(any([](const EntryInfo& entry) { return !isSchema(entry); }));
     m_validate->setEnabled(

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QMenu* menu() const { return m_menu; }
     /// Expires the selection: one entry at once, more of them after a question.
     [[nodiscard]] QAction* expireAction() const { return m_expire; }
-    /// Offers @p action of somebody else in front of all; it is enabled while an entry is selected.
+    /// Offers @p action of somebody else in front of all; it is enabled while one entry is selected.
     void add(QAction* action);
     /// The selection, or what is selected, is another now.
     void update();
@@ -66,6 +66,8 @@ private:
     QAction* m_unpin = nullptr;
     /// Those that do something with any entry.
     QList<QAction*> m_always = {};
+    /// Those that show one entry.
+    QList<QAction*> m_ofOne = {};
 };
 
 } // namespace larder

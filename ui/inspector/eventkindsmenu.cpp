@@ -2,12 +2,9 @@
 
 #include "models/inspector/eventtext.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
-
 namespace larder {
 
-EventKindsMenu::EventKindsMenu(QWidget* parent) : QMenu(tr("Kinds"), parent)
+EventKindsMenu::EventKindsMenu(QWidget* parent) : CheckMenu(tr("Kinds"), parent)
 {
     setObjectName(QStringLiteral("eventKindsMenu"));
     setAccessibleName(tr("Kinds of events"));
@@ -43,26 +40,6 @@ void EventKindsMenu::setKinds(EventFilter::Kinds kinds)
     for (size_t kind = 0; kind < m_kinds.size(); ++kind)
         m_kinds[kind]->setChecked(kinds.test(kind));
     Q_EMIT kindsChanged();
-}
-
-void EventKindsMenu::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (!tick(actionAt(event->position().toPoint())))
-        QMenu::mouseReleaseEvent(event);
-}
-
-void EventKindsMenu::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() != Qt::Key_Space || !tick(activeAction()))
-        QMenu::keyPressEvent(event);
-}
-
-bool EventKindsMenu::tick(QAction* action)
-{
-    if (!action || !action->isCheckable())
-        return false;
-    action->trigger();
-    return true;
 }
 
 } // namespace larder

@@ -1,15 +1,14 @@
 #pragma once
 
 #include "models/inspector/eventfilter.h"
-
-#include <QMenu>
+#include "ui/checkmenu.h"
 
 #include <array>
 
 namespace larder {
 
-/// Chooses which kinds of events are shown. Stays open while kinds are ticked.
-class EventKindsMenu final : public QMenu
+/// Chooses which kinds of events are shown.
+class EventKindsMenu final : public CheckMenu
 {
     Q_OBJECT
 
@@ -22,14 +21,7 @@ public:
 Q_SIGNALS:
     void kindsChanged();
 
-protected:
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
-    /// Ticks what is under the mouse or the key, if it can be ticked.
-    [[nodiscard]] bool tick(QAction* action);
-
     std::array<QAction*, EventFilter::kKinds> m_kinds{};
 };
 

@@ -86,6 +86,13 @@ FactTable::FactTable(const QString& name, const std::pair<QString, QString>& tit
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &FactTable::fit);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &FactTable::fit);
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &FactTable::fit);
+    // Values wrap where their column ends, whoever moved that. The header tells of it before it is done.
+    m_rowFitter.setSingleShot(true);
+    connect(&m_rowFitter, &QTimer::timeout, this, &QTableView::resizeRowsToContents);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        if (!m_compact)
+            m_rowFitter.start(0);
+    });
 }
 
 void FactTable::setCompact()

@@ -3,6 +3,7 @@
 #include "models/inspector/factlistmodel.h"
 
 #include <QTableView>
+#include <QTimer>
 
 namespace larder {
 
@@ -30,6 +31,7 @@ private:
     void fit();
 
     FactListModel m_model;
+    QTimer m_rowFitter;
     bool m_compact = false;
 };
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void provesAHitFresh();
     void doesNotKeepWhatMayDiffer_data();
     void doesNotKeepWhatMayDiffer();
+    void tellsWhatInAViewForbidsIt();
     void seesTheWriteOfAnotherProgram_data();
     void seesTheWriteOfAnotherProgram();
     void rolledBackWriteOfAnotherLeavesTheAnswer();
@@ -96,6 +97,17 @@ void TestPgCache::doesNotKeepWhatMayDiffer_data()
              "SELECT forty()", "SELECT * FROM item FOR UPDATE", "EXPLAIN SELECT * FROM item",
              "SHOW search_path", "SELECT * FROM item TABLESAMPLE system (50)"})
         QTest::newRow(sql) << QByteArray(sql);
+}
+
+void TestPgCache::tellsWhatInAViewForbidsIt()
+{
+    exec(kShop);
+    TestSession session(address());
+    const Reason reason = session.run("SELECT * FROM chance").provenance.notStored;
+    QCOMPARE(reason.code, ReasonCode::Uncacheable);
+    QVERIFY2(reason.detail.startsWith(QStringLiteral(
+                 "of the view public.chance: it may give another answer each time (\"random\"")),
+        qPrintable(reason.detail));
 }
 
 void TestPgCache::doesNotKeepWhatMayDiffer()

@@ -54,7 +54,10 @@ PasswordPrompt::PasswordPrompt(
     layout->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    // Texts that wrap ask for the height of a narrower dialog.
+    const int width = fontMetrics().averageCharWidth() * 60;
+    setMinimumWidth(width);
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 bool PasswordPrompt::remembers() const

@@ -1,6 +1,7 @@
 #include "app/sql/pgrelations.h"
 
 #include "app/sql/pgsettings.h"
+#include "cache/classificationreason.h"
 #include "cache/sql/sqlclassifier.h"
 
 #include <QCoreApplication>
@@ -85,8 +86,11 @@ std::optional<Reason> objection(const PgResult& relation, int row, const QByteAr
         return temporaryOrCatalog(tr("%1 is temporary").arg(shown));
     if (relation.isTrue(row, 4))
         return temporaryOrCatalog(tr("%1 has row level security").arg(shown));
-    if (kind == "v" && !classifySql(relation.text(row, 5), SqlDialect::PostgreSql).cacheable)
-        return temporaryOrCatalog(tr("the view %1 is no plain read").arg(shown));
+    if (kind == "v") {
+        const QByteArray text = relation.text(row, 5);
+        if (const Reason reason = classificationReason(classifySql(text, SqlDialect::PostgreSql), text))
+            return temporaryOrCatalog(tr("of the view %1: %2").arg(shown, reason.detail));
+    }
     if (kind != "v" && kind != "r" && kind != "p" && kind != "m")
         return temporaryOrCatalog(tr("%1 is no table").arg(shown));
     return std::nullopt;

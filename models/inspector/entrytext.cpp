@@ -48,13 +48,14 @@ QString outdatedText(const EntryInfo& entry)
     Q_UNREACHABLE();
 }
 
-// With the moment of the proof, since what happened after it is not known.
+// With the moment of the proof, since what happened after it is not known; of a pinned one the column has room
+// for the state alone, and the tool tip tells the moment.
 QString stateText(const EntryInfo& entry)
 {
     QString text = entryStateText(entry.state);
     if (entry.outdated)
         text = outdatedText(entry);
-    else if (entry.state == EntryState::Proven)
+    else if (entry.state == EntryState::Proven && !entry.pinned)
         text += u' ' + momentOf(entry.provenAt, entry);
     // In front, where it is not cut.
     if (entry.pinned)

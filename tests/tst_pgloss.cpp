@@ -28,6 +28,7 @@ private Q_SLOTS:
     void connectsAnewAndTellsIt();
     void namesTypesBehindALoss();
     void followsTheFirstReadBehindALoss();
+    void doesNotCallLostWhatWasReadBehindALoss();
     void namesTypesWhereOnlyTheConnectionForThemWasLost();
     void tellsThatWhatWasSetIsLostToo();
     void tellsThatTheConnectionIsLostInMidStream();
@@ -90,6 +91,25 @@ void TestPgLoss::followsTheFirstReadBehindALoss()
     const RunOutcome read = session.run("SELECT a FROM t WHERE a = 1");
     QVERIFY(read.basis && read.basis->mark);
     QVERIFY(read.provenance.stored);
+}
+
+// The checks have noticed the loss before the statement is sent, and it was one loss.
+void TestPgLoss::doesNotCallLostWhatWasReadBehindALoss()
+{
+    exec("CREATE TABLE t(a int)");
+    TestSession session(address());
+    QVERIFY(!session.run("SELECT a FROM t").error);
+    endConnections();
+    QueryRequest fresh = session.request("SELECT a FROM t");
+    fresh.mode = RunMode::Fresh;
+    const RunOutcome outcome = session.run(fresh);
+    QVERIFY(outcome.basis && outcome.basis->mark);
+    QueryService& service = session.engine().service();
+    bool isChecked = false;
+    service.check(
+        session.connection(), [&isChecked](const Result<DatabaseMark>& mark) { isChecked = bool(mark); });
+    QTRY_VERIFY(isChecked);
+    QCOMPARE(int(service.standing(*outcome.basis).state), int(Standing::State::Holds));
 }
 
 // Of the connection for the types of columns nobody hears.

@@ -20,7 +20,10 @@ void dropLostChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
     const auto isLostAt = [&](const std::unique_ptr<Channel>* channel) { return isLost(*channel); };
     if (std::none_of(channels.begin(), channels.end(), isLostAt))
         return;
-    incarnation.renew();
+    for (const std::unique_ptr<Channel>* channel : channels) {
+        if (isLost(*channel))
+            incarnation.renewFrom((*channel)->incarnation());
+    }
     const bool keepsWriter = session.differsFromNewSession() && !isLost(writer);
     if (!keepsWriter)
         session.forget();
@@ -42,10 +45,12 @@ template <typename Channel, typename Session>
     };
     if (session.differsFromNewSession() || std::none_of(channels.begin(), channels.end(), hasEnded))
         return false;
-    incarnation.renew();
-    session.forget();
-    for (std::unique_ptr<Channel>* channel : channels)
+    for (std::unique_ptr<Channel>* channel : channels) {
+        if (hasEnded(channel))
+            incarnation.renewFrom((*channel)->incarnation());
         channel->reset();
+    }
+    session.forget();
     return true;
 }
 

@@ -19,6 +19,8 @@ std::optional<Error> execAll(
 Result<std::unique_ptr<MyChannel>> MyChannel::open(
     const DatabaseServer& server, Use use, ServerPatience& patience)
 {
+    // Before it connects: a loss that is noticed meanwhile may be its own.
+    const QByteArray incarnation = server.incarnation->current();
     auto connection = MyConnection::open(server);
     if (!connection)
         return connection.error();
@@ -43,8 +45,10 @@ Result<std::unique_ptr<MyChannel>> MyChannel::open(
     }
     if (!settings)
         return settings.error();
-    return std::unique_ptr<MyChannel>(
+    std::unique_ptr<MyChannel> channel(
         new MyChannel(std::move(connection.value()), std::move(settings.value())));
+    channel->m_incarnation = incarnation;
+    return channel;
 }
 
 MyChannel::MyChannel(std::unique_ptr<MyConnection> connection, MySettings settings)

@@ -20,6 +20,8 @@ public:
         const DatabaseServer& server, Use use, ServerPatience& patience);
 
     [[nodiscard]] MyConnection& connection() { return *m_connection; }
+    /// That of the server when it was opened.
+    [[nodiscard]] const QByteArray& incarnation() const { return m_incarnation; }
     [[nodiscard]] const MySettings& settings() const { return m_settings; }
 
 private:
@@ -27,6 +29,7 @@ private:
 
     std::unique_ptr<MyConnection> m_connection;
     MySettings m_settings;
+    QByteArray m_incarnation;
 };
 
 } // namespace larder

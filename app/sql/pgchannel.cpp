@@ -6,6 +6,8 @@ namespace larder {
 
 Result<std::unique_ptr<PgChannel>> PgChannel::open(const DatabaseServer& server, ServerPatience& patience)
 {
+    // Before it connects: a loss that is noticed meanwhile may be its own.
+    const QByteArray incarnation = server.incarnation->current();
     auto connection = PgConnection::open(server);
     if (!connection)
         return connection.error();
@@ -14,6 +16,7 @@ Result<std::unique_ptr<PgChannel>> PgChannel::open(const DatabaseServer& server,
         return settings.error();
     std::unique_ptr<PgChannel> channel(new PgChannel(server.target, std::move(connection.value())));
     channel->m_settings = std::move(settings.value());
+    channel->m_incarnation = incarnation;
     channel->m_readOnly = server.options.readOnly;
     return channel;
 }

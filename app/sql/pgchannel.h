@@ -13,6 +13,8 @@ public:
         const DatabaseServer& server, ServerPatience& patience);
 
     [[nodiscard]] PgConnection& connection() { return *m_connection; }
+    /// That of the server when it was opened.
+    [[nodiscard]] const QByteArray& incarnation() const { return m_incarnation; }
     [[nodiscard]] const PgSettings& settings() const { return m_settings; }
     /// The number of the server's process that serves it.
     [[nodiscard]] int backend() const;
@@ -27,6 +29,7 @@ private:
     const ConnectionTarget m_target;
     std::unique_ptr<PgConnection> m_connection;
     PgSettings m_settings;
+    QByteArray m_incarnation;
     bool m_readOnly = false;
 };
 

@@ -17,6 +17,12 @@ void ServerIncarnation::renew()
     ++m_losses;
 }
 
+void ServerIncarnation::renewFrom(const QByteArray& opened)
+{
+    if (current() == opened)
+        renew();
+}
+
 bool ServerIncarnation::isRenewed() const
 {
     const std::scoped_lock lock(m_mutex);

@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] QByteArray current() const;
     void renew();
+    /// A connection that was opened under @p opened is lost: renews, unless that was done since.
+    void renewFrom(const QByteArray& opened);
     /// A connection was lost before.
     [[nodiscard]] bool isRenewed() const;
 

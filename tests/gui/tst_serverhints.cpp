@@ -15,7 +15,9 @@ class TestServerHints : public test::PgTest
 private Q_SLOTS:
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+        // Qt's driver warns where a connection is ended while it is opened.
+        QTest::failOnWarning(QRegularExpression(
+            QStringLiteral("^(?!This plugin does not support|no connection to the server)")));
         m_name = server().newDatabase();
         server().exec("CREATE TABLE t(a int); INSERT INTO t VALUES (1);"
                       "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS"

@@ -24,8 +24,9 @@ bool SessionGuard::mayLose(std::optional<ConnectionId> of) const
     QStringList open;
     for (const auto& [id, connection] : m_connections) {
         const SessionState session = m_service.session(id);
-        // One that has failed or was lost has nothing to lose.
-        if (of.value_or(id) == id && session.inTransaction && !session.transactionFailed && !session.lost)
+        // One that was lost has nothing to lose, and one that has failed but what a savepoint keeps.
+        const bool isDead = session.transactionFailed && m_service.savepoints(id).names().empty();
+        if (of.value_or(id) == id && session.inTransaction && !isDead && !session.lost)
             open << connection.label;
     }
     return open.isEmpty() || askToLoseTransactions(m_window, open);

@@ -188,6 +188,7 @@ private Q_SLOTS:
     void saysWhyItCouldNotValidate();
     void opensTheResultInATab();
     void opensTheResultByItsKey();
+    void itsKeyNeverRunsTheStatementOfTheEditor();
     void copiesSqlAndKey();
     void copiesAndExportsTheList();
     void saysWhatIsWrongWithTheFilter();
@@ -534,6 +535,22 @@ void TestCacheActions::opensTheResultByItsKey()
     QTest::keyClick(&program.table(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(program.window().tabs().count(), tabs + 1);
     QCOMPARE(program.window().tabs().currentQuery()->editor().utf8Text(), kItems);
+}
+
+// What the tree shows has no result to open.
+void TestCacheActions::itsKeyNeverRunsTheStatementOfTheEditor()
+{
+    Program program;
+    program.filter().clear();
+    program.window().tabs().currentQuery()->editor().setUtf8Text("DELETE FROM item WHERE id = 1");
+    QTRY_COMPARE(program.table().model()->rowCount(), 1);
+    program.table().selectRow(0);
+    program.window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&program.window()));
+    program.table().setFocus();
+    QTest::keyClick(&program.table(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!program.window().tabs().currentQuery()->status().busy);
+    QCOMPARE(program.window().tabs().currentQuery()->status().message, QString());
 }
 
 void TestCacheActions::copiesSqlAndKey()

@@ -6,7 +6,9 @@
 #include "ui/panels.h"
 #include "ui/schemadock.h"
 
+#include <QApplication>
 #include <QMessageBox>
+#include <QTimer>
 #include <QTreeView>
 
 using namespace larder;
@@ -45,6 +47,7 @@ private Q_SLOTS:
 
     void tellsThatTheServerAnswersNoChecks();
     void tellsThatATransactionIsLostWhileNobodyUsesIt();
+    void asksBeforeAFailedTransactionWithASavepointIsClosed();
     void keepsTheTextWhenTheServerIsKilled();
 
 private:
@@ -88,6 +91,27 @@ void TestServerLoss::tellsThatATransactionIsLostWhileNobodyUsesIt()
     QVERIFY(box()->informativeText().contains(QStringLiteral("rolled back")));
     QVERIFY2(lines().contains(QStringLiteral("transaction lost")), qPrintable(lines()));
     QCOMPARE(program.tab().editor().utf8Text(), QByteArray("BEGIN; INSERT INTO t VALUES (3)"));
+}
+
+// ROLLBACK TO and COMMIT would keep what was done before the savepoint.
+void TestServerLoss::asksBeforeAFailedTransactionWithASavepointIsClosed()
+{
+    ServerProgram program(server().address(m_name), 1s);
+    program.tab().editor().setUtf8Text("BEGIN; INSERT INTO t VALUES (3); SAVEPOINT s; SELECT 1 / 0");
+    program.run();
+    bool isAsked = false;
+    QTimer::singleShot(0, &program.window(), [&isAsked] {
+        if (auto* const box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            isAsked = box->text().contains(QStringLiteral("A transaction is open"));
+            box->reject();
+        }
+    });
+    program.window().close();
+    QVERIFY(isAsked);
+    QVERIFY(program.window().isVisible());
+    program.tab().editor().setUtf8Text("ROLLBACK TO s; COMMIT");
+    program.run();
+    QCOMPARE(server().value("SELECT count(*) FROM t", m_name), QByteArray("2"));
 }
 
 void TestServerLoss::keepsTheTextWhenTheServerIsKilled()

@@ -114,6 +114,11 @@ void QueryCommandRunner::opened(Result<std::unique_ptr<DatabasePort>> port)
     // By ODBC it is only known now what was named.
     if (const SqlDialect dialect = port.value()->dialect(); dialect != m_dialect)
         splitFor(dialect);
+    if (port.value()->fidelity() != Fidelity::Exact) {
+        m_errors.write(
+            "larder: values are as the driver delivers them, and may differ from those that are stored\n");
+        m_errors.flush();
+    }
     m_connection = m_engine.service().addConnection(std::move(port.value()));
     runNext();
 }

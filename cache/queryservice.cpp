@@ -124,8 +124,9 @@ Result<DatabaseMark> QueryService::noteAnswer(ConnectionId id, const Result<Vali
     const auto error = token ? std::nullopt : std::optional(token.error());
     Connection* const asked = connection(id);
     const bool isNews = asked && std::exchange(asked->checkError, error) != error;
-    const Result<DatabaseMark> mark
-        = token ? Result<DatabaseMark>(m_cache.noteToken(id, token.value())) : token.error();
+    const Result<DatabaseMark> mark = token ? Result<DatabaseMark>(m_cache.noteToken(id, token.value(),
+                                          asked ? asked->port->identity() : ConnectionIdentity()))
+                                            : token.error();
     if (isNews)
         Q_EMIT standingsChanged();
     return mark;

@@ -115,13 +115,15 @@ void ResultCache::recordProof(EntryId id, std::chrono::nanoseconds checkCost)
     Q_EMIT entryChanged(id);
 }
 
-DatabaseMark ResultCache::noteToken(ConnectionId connection, const ValidatorToken& token)
+DatabaseMark ResultCache::noteToken(
+    ConnectionId connection, const ValidatorToken& token, const ConnectionIdentity& database)
 {
     const ValidatorTokens::Noted noted = m_validators.note(connection, token);
     if (noted.changed) {
         m_validators.noteEnd(noted.before,
             m_events.append({.kind = noted.lost ? EventKind::ConnectionLost : EventKind::DatabaseChanged,
-                .time = m_clock.wallTime()}));
+                .time = m_clock.wallTime(),
+                .database = databaseOf(database)}));
         Q_EMIT entriesDoubted();
     }
     return noted.mark;
@@ -228,7 +230,8 @@ void ResultCache::judge(const CacheEntry& entry, bool allHold, EntryInfo& info) 
         if (info.reason)
             info.state = EntryState::Doubtful;
     }
-    if (info.state == EntryState::Expired || entry.indexBytes == 0)
+    // What the database has to be asked for is as a whole in doubt, whichever rows are there.
+    if (info.reason || info.state == EntryState::Expired || entry.indexBytes == 0)
         return;
     if (const size_t missing = m_rows.missingRows(entry.id).size(); missing > 0) {
         info.state = EntryState::Doubtful;

@@ -38,7 +38,7 @@ public:
     {
         /// Why it was not stored, if so.
         Reason notStored = {};
-        /// Why its rows can't be found one by one although they were to be.
+        /// Why its rows can't be found one by one.
         Reason notByRow = {};
         EntryId entry = {};
     };
@@ -67,9 +67,10 @@ public:
     void recordMiss(const CacheKey& key);
     /// The database confirmed the entry.
     void recordProof(EntryId id, std::chrono::nanoseconds checkCost = {});
-    /// What the database that @p connection asks said last.
-    [[nodiscard]] DatabaseMark noteToken(ConnectionId connection, const ValidatorToken& token);
-    /// Takes out what depends on what was changed in @p database through Larder. O(1) for each table.
+    /// What @p database, which @p connection asks, said last.
+    [[nodiscard]] DatabaseMark noteToken(
+        ConnectionId connection, const ValidatorToken& token, const ConnectionIdentity& database);
+    /// Takes out what depends on what was changed in @p database through Larder. O(1) a table.
     void applyWrites(const ConnectionIdentity& database, const CommittedWrites& writes, const QByteArray& sql,
         ConnectionId connection = {});
     /// What the databases said of where they stand.
@@ -87,7 +88,7 @@ public:
     /// served any more may stay in the store for a moment.
     void expireAll(const Reason& reason, const std::optional<ConnectionIdentity>& database = std::nullopt);
 
-    /// All entries, in no particular order, in the memory of @p room, whatever that holds. Quiet.
+    /// All entries, in no order, in the memory of @p room, whatever that holds. Quiet.
     [[nodiscard]] std::vector<EntryInfo> entries(std::vector<EntryInfo> room = {}) const;
     [[nodiscard]] const CacheStore& store() const { return m_store.store(); }
     /// What happened, for all that want to tell of it or add to it.
@@ -135,13 +136,12 @@ private:
     EventLog m_events;
     RowIndex m_rows;
     LiveResults m_live;
-    // What was found there, until the event loop turns.
-    std::optional<CacheEntry> m_recalled;
+    std::optional<CacheEntry> m_recalled; // What was found there, until the event loop turns.
     ExpireShelf m_shelf; // What CacheControl can bring back.
-    // Where the search for entries that can't be served goes on, a piece in each turn of the event loop.
+    // Where the search for entries that can't be served goes on, a piece in each turn of the event loop; how
+    // many changes of tokens it heeds, and how many the last that came to its end.
     QTimer m_sweepTimer;
     size_t m_sweepPlace = 0;
-    // How many changes of tokens it heeds, and how many the last that came to its end.
     quint64 m_sweepChanges = 0;
     quint64 m_sweptChanges = 0;
     quint64 m_lastId = 0;

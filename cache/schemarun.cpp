@@ -53,7 +53,7 @@ void SchemaRun::askToken(void (SchemaRun::*next)(std::optional<DatabaseMark>))
             return;
         std::optional<DatabaseMark> mark;
         if (token)
-            mark = run->m_service.m_cache.noteToken(run->m_connection, token.value());
+            mark = run->m_service.m_cache.noteToken(run->m_connection, token.value(), run->port().identity());
         ((*run).*next)(mark);
     });
 }

@@ -45,6 +45,20 @@ QString rowsChangedText(const RunOutcome& outcome)
                                         OutcomeText::tr("%1 rows changed"));
 }
 
+QString doneText(const RunOutcome& outcome)
+{
+    constexpr size_t kMostNotices = 5;
+    const QString changed = rowsChangedText(outcome);
+    QStringList lines{OutcomeText::tr("Done.")};
+    if (!changed.isEmpty())
+        lines.front() += QStringLiteral(" %1.").arg(changed);
+    for (size_t i = 0; i < std::min(kMostNotices, outcome.notices.size()); ++i)
+        lines << outcome.notices[i];
+    if (outcome.notices.size() > kMostNotices)
+        lines << OutcomeText::tr("and more, see Messages");
+    return lines.join(u'\n');
+}
+
 RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count)
 {
     if (count < 2 || (!outcome.error && !outcome.cancelled))

@@ -13,6 +13,10 @@ namespace larder {
 /// to change any.
 [[nodiscard]] QString rowsChangedText(const RunOutcome& outcome);
 
+/// What stands in the place of the rows of a statement that has none: what it changed, and what the server
+/// remarked.
+[[nodiscard]] QString doneText(const RunOutcome& outcome);
+
 /// @p outcome of the statement at @p place, from 0, of @p count that run one after the other: if they stop
 /// there, its error, or a notice where it was cancelled, says which one it was and how many were not run.
 [[nodiscard]] RunOutcome outcomeInScript(RunOutcome outcome, size_t place, size_t count);

@@ -139,7 +139,7 @@ QString provenanceText(const Provenance& provenance, const QDateTime& now, const
         parts << tr("with another run of the same");
     if (provenance.reason)
         parts << reasonText(provenance.reason);
-    if (provenance.notStored)
+    if (provenance.notStored && provenance.notStored != provenance.reason)
         parts << tr("not stored: %1").arg(reasonText(provenance.notStored));
     return parts.join(QStringLiteral(" · ")) + remarksText(provenance);
 }
@@ -151,15 +151,15 @@ QString refreshPurpose(const Standing& standing)
     case Standing::State::Unchecked:
         return {};
     case Standing::State::Doubtful:
-        return tr("the rows on screen may have changed");
+        return tr("the rows before might have changed");
     case Standing::State::ConnectionLost:
-        return tr("the rows on screen were read before the connection was lost");
+        return tr("the rows before were read over a connection that was lost");
     case Standing::State::Overtaken:
-        return tr("the rows on screen were changed since they were read");
+        return tr("the rows before had been changed");
     case Standing::State::TransactionOver:
-        return tr("the rows on screen were read in a transaction that has ended");
+        return tr("the rows before were of a transaction that had ended");
     case Standing::State::TakenBack:
-        return tr("the rows on screen were read before the ROLLBACK to a savepoint");
+        return tr("the rows before were taken back by a ROLLBACK");
     }
     Q_UNREACHABLE();
 }

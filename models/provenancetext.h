@@ -11,7 +11,7 @@ namespace larder {
 [[nodiscard]] QString provenanceText(
     const Provenance& provenance, const QDateTime& now, const Standing& standing = {});
 
-/// Why rows that stand like that are fetched anew when they are refreshed: "the rows on screen may have
+/// Why rows that stood like that were fetched anew when they were refreshed: "the rows before might have
 /// changed". Empty where the cache may answer.
 [[nodiscard]] QString refreshPurpose(const Standing& standing);
 

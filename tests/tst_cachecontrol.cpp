@@ -415,7 +415,7 @@ void TestCacheControl::keepsPinAndTagsForTheAnswerBehindAChange()
 void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
 {
     Bench bench;
-    const DatabaseMark before = bench.cache.noteToken(ConnectionId(1), "before");
+    const DatabaseMark before = bench.cache.noteToken(ConnectionId(1), "before", kShop);
     const EntryId holds = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, before);
     const EntryId unknown = bench.keep("SELECT 2");
     bench.clock.advance(5s);
@@ -429,7 +429,7 @@ void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
     QVERIFY(!bench.info(holds).refutedAt.isValid());
     QCOMPARE(bench.info(unknown).refutedAt, bench.clock.wallTime());
     bench.clock.advance(5s);
-    const DatabaseMark later = bench.cache.noteToken(ConnectionId(1), "later");
+    const DatabaseMark later = bench.cache.noteToken(ConnectionId(1), "later", kShop);
     QCOMPARE(bench.control.noteCheck({holds}, later).proven, 0);
     QCOMPARE(bench.info(holds).refutedAt, bench.clock.wallTime());
     QCOMPARE(bench.info(holds).refutation.code, ReasonCode::ValidatorChanged);
@@ -439,7 +439,7 @@ void TestCacheControl::provesOnlyWhatTheCheckBearsOut()
 void TestCacheControl::remembersWhyACheckFailed()
 {
     Bench bench;
-    const DatabaseMark mark = bench.cache.noteToken(ConnectionId(1), "token");
+    const DatabaseMark mark = bench.cache.noteToken(ConnectionId(1), "token", kShop);
     const EntryId id = bench.keep("SELECT 1", {"main.t"}, 0, kShop, {}, mark);
     bench.control.noteFailedCheck(
         {id, EntryId(99)}, {QStringLiteral("No server"), QStringLiteral("it is off")});

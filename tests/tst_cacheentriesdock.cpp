@@ -246,7 +246,7 @@ void TestCacheEntriesDock::enablesWhatWouldDoSomething()
         panel.dock().selectEntry(EntryId(id));
         QStringList texts;
         for (const char* const text :
-            {"&Open result", "&Refresh", "&Validate now", "Mark as &outdated", "&Pin", "&Unpin"}) {
+            {"&Open result", "&Refresh", "&Validate now", "Mark as outdate&d", "&Pin", "&Unpin"}) {
             if (panel.tableAction(QString::fromLatin1(text))->isEnabled())
                 texts << QString::fromLatin1(text).remove(u'&');
         }
@@ -270,7 +270,7 @@ void TestCacheEntriesDock::wishesForWhatTheMenuSays_data()
     row("&Open result", EntryWish::Act::Open);
     row("&Refresh", EntryWish::Act::Refresh);
     row("&Validate now", EntryWish::Act::Validate);
-    row("Mark as &outdated", EntryWish::Act::MarkOutdated);
+    row("Mark as outdate&d", EntryWish::Act::MarkOutdated);
     row("&Pin", EntryWish::Act::Pin);
     row("&Unpin", EntryWish::Act::Unpin);
 }
@@ -496,7 +496,7 @@ void TestCacheEntriesDock::hintsWhenThereIsNothingToShow()
     QVERIFY(panel.hint().isVisible());
     QCOMPARE(panel.hint().text(), QStringLiteral("No entry matches the filter."));
     panel.dock().showEntries({});
-    QCOMPARE(panel.hint().text(), QStringLiteral("Nothing cached yet. Run a query."));
+    QCOMPARE(panel.hint().text(), QStringLiteral("The cache is empty. Run a query."));
     panel.filter().clear();
     panel.dock().showEntries(threeEntries());
     QVERIFY(!panel.hint().isVisible());

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void hidesAndShowsColumns();
     void hidesAndShowsTheElasticColumn();
     void keepsTheLastColumn();
+    void sortsByItsMenu();
     void itsMenuStaysOpenWhileColumnsAreTicked();
     void resets();
     void restores();
@@ -129,10 +130,10 @@ void TestColumnLayout::offersEachColumn()
 {
     const View view;
     const QList<QAction*> items = view.menuItems();
-    QCOMPARE(items.size(), kColumns + 2);
+    QCOMPARE(items.size(), kColumns + 3);
     QCOMPARE(items[2]->text(), QStringLiteral("c"));
     QVERIFY(items[2]->isChecked());
-    QCOMPARE(view.menuItems().size(), kColumns + 2);
+    QCOMPARE(view.menuItems().size(), kColumns + 3);
 }
 
 void TestColumnLayout::hidesAndShowsColumns()
@@ -167,11 +168,28 @@ void TestColumnLayout::keepsTheLastColumn()
     QVERIFY(view.menuItems()[1]->isEnabled());
 }
 
+void TestColumnLayout::sortsByItsMenu()
+{
+    const View view;
+    const auto choose = [&](int item) { view.menuItems()[kColumns + 1]->menu()->actions()[item]->trigger(); };
+    view.menuItems()[0]->trigger();
+    choose(1);
+    const QHeaderView& header = *view.horizontalHeader();
+    QCOMPARE(header.sortIndicatorSection(), 2);
+    QCOMPARE(header.sortIndicatorOrder(), Qt::AscendingOrder);
+    choose(1);
+    QCOMPARE(header.sortIndicatorOrder(), Qt::DescendingOrder);
+    QVERIFY(view.menuItems()[kColumns + 1]->menu()->actions()[1]->isChecked());
+}
+
 void TestColumnLayout::itsMenuStaysOpenWhileColumnsAreTicked()
 {
     const View view;
     QMenu& menu = *view.columns().menu();
     menu.popup({});
+    // The button that called the menu goes up where an item happens to be.
+    QTest::mouseRelease(&menu, Qt::LeftButton, {}, menu.actionGeometry(menu.actions()[1]).center());
+    QVERIFY(!view.isColumnHidden(1));
     for (int column = 1; column < kColumns; ++column) {
         QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(menu.actions()[column]).center());
         QVERIFY(view.isColumnHidden(column));
@@ -184,7 +202,7 @@ void TestColumnLayout::itsMenuStaysOpenWhileColumnsAreTicked()
     QVERIFY(menu.isVisible());
     QVERIFY(menu.actions()[0]->isEnabled());
     // What is no tick ends it.
-    QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(menu.actions()[kColumns + 1]).center());
+    QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(menu.actions()[kColumns + 2]).center());
     QVERIFY(!menu.isVisible());
 }
 

@@ -86,6 +86,7 @@ void TestEntryFilter::accepts_data()
     row("state:proven", "12");
     row("state:expired", "3");
     row("state:doubtful", "4");
+    row("state:check", "4");
     row("state:outdated", "2");
     row("state:stale", "23");
     row("STATE:Stale", "23");
@@ -152,7 +153,8 @@ void TestEntryFilter::saysWhereItIsWrong_data()
                             << QString::fromUtf8(advice);
     };
     row("orders foo:1", 7, "There is no “foo” to filter by (character 8)", "use one of: state, kind");
-    row("state:old", 6, "state can't be “old”", "proven, doubtful, unverifiable, expired, outdated, stale");
+    row("state:old", 6, "state can't be “old”",
+        "proven, check, doubtful, unverifiable, expired, outdated, stale");
     row("-state:", 7, "state can't be “”", "proven");
     row("tag:", 4, "Nothing stands behind “tag:”", "in quotes");
     row("hits<many", 5, "“hits” can't be compared with “many”", "hits<2");

@@ -177,6 +177,10 @@ void TestProvenanceText::tellsWhyAnAnswerWasNotKept()
     const Provenance provenance{.reason = {ReasonCode::FirstSeen}, .notStored = {ReasonCode::TooLarge}};
     QCOMPARE(provenanceText(provenance, noon()),
         QStringLiteral("live · first time seen · not stored: too large to store"));
+    // What forbids to ask the cache and to fill it is said once.
+    const Reason forbidden{ReasonCode::Uncacheable, QStringLiteral("it takes locks")};
+    QCOMPARE(provenanceText({.reason = forbidden, .notStored = forbidden}, noon()),
+        QStringLiteral("live · may not be cached: it takes locks"));
 }
 
 void TestProvenanceText::tellsOfRows()

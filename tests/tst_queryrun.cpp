@@ -354,7 +354,7 @@ void TestQueryRun::tellsWhatAFreshRunIsFor()
     ServiceBench bench;
     QueryRequest fresh = bench.request(kSelect);
     fresh.mode = RunMode::Fresh;
-    fresh.purpose = QStringLiteral("the rows on screen may have changed");
+    fresh.purpose = QStringLiteral("the rows before might have changed");
     const RunLog& log = bench.begin(fresh);
     bench.port.answerToken(ValidatorToken("1"));
     bench.port.answerStatement(ordersRead(42));
@@ -406,9 +406,11 @@ void TestQueryRun::tellsWhatLedToTheEndOfAnEntry()
     quint64 cause = 0;
     for (quint64 number = 1; number <= bench.cache.events().lastNumber(); ++number) {
         const CacheEvent& event = *bench.cache.events().event(number);
-        if (event.kind == EventKind::DatabaseChanged)
+        if (event.kind == EventKind::DatabaseChanged) {
             changed = number;
-        else if (event.kind == EventKind::Removed && event.entry == entry)
+            QCOMPARE(event.database, databaseOf(bench.port.identity()));
+        }
+        if (event.kind == EventKind::Removed && event.entry == entry)
             cause = event.cause;
     }
     QVERIFY(changed > 0);

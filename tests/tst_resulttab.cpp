@@ -441,7 +441,7 @@ void TestResultTab::tellsWhatARefreshIsFor()
     QTRY_COMPARE(bench.tab.status().standing.state, Standing::State::Doubtful);
     bench.refresh();
     const Reason reason = bench.tab.status().provenance->reason;
-    QCOMPARE(reason, (Reason{ReasonCode::Bypass, QStringLiteral("the rows on screen may have changed")}));
+    QCOMPARE(reason, (Reason{ReasonCode::Bypass, QStringLiteral("the rows before might have changed")}));
     // That was the reason of one run.
     bench.refresh();
     QCOMPARE(bench.tab.status().provenance->source, Source::Cache);

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void doesNotServeRowsThatLarderChanged();
     void doesNotFindRowsOfEntriesThatAreStillToBeSweptAway();
     void asksOnlyForExpiredRowsOfAList();
+    void doubtsAsAWholeWhatOthersMayHaveChanged();
     void runsAListAgainWhereARowHasAnotherValue();
     void runsAListAgainWhereARowIsGone();
     void runsAListAgainWhereMostRowsAreMissing();
@@ -288,6 +289,21 @@ void TestRowRun::doesNotFindRowsOfEntriesThatAreStillToBeSweptAway()
     cache.applyWrites(bench.identity(), {.tables = {kTable}}, "UPDATE item");
     QCOMPARE(cache.store().entryCount(), 102);
     QVERIFY(!CachedRows(cache).find(asked, std::nullopt));
+}
+
+void TestRowRun::doubtsAsAWholeWhatOthersMayHaveChanged()
+{
+    RowBench bench;
+    (void)bench.run(kList);
+    bench.expireRow(2);
+    bench.fixture.exec("INSERT INTO item SELECT max(id) + 1, 'new', 1 FROM item");
+    // Another statement hears of it.
+    (void)bench.run("SELECT * FROM item WHERE id = 4");
+    for (const EntryInfo& entry : bench.session.engine().cache().entries()) {
+        if (entry.facts->sql == kList)
+            QCOMPARE(entry.reason.code, ReasonCode::ValidatorChanged);
+    }
+    QVERIFY(bench.run(kList).provenance.source == Source::Database);
 }
 
 void TestRowRun::asksOnlyForExpiredRowsOfAList()

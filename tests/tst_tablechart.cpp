@@ -3,6 +3,9 @@
 #include <QGraphicsTextItem>
 #include <QRegularExpression>
 #include <QTest>
+#include <QtCharts/QAbstractBarSeries>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSet>
 #include <QtCharts/QLegendMarker>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
@@ -48,6 +51,7 @@ private Q_SLOTS:
     }
 
     void namesOfARankingAreNeverCut();
+    void aRankingAddsUpWhatItHasNoRoomFor();
     void valuesAreNeverCut();
     void hasALineForEachColumn();
     void aLineHasAGapWhereThereIsNoValue();
@@ -74,6 +78,30 @@ void TestTableChart::namesOfARankingAreNeverCut()
         QTRY_VERIFY2(
             !textsIn(chart).filter(QStringLiteral("reason")).isEmpty(), qPrintable(QString::number(height)));
         QVERIFY2(!isAnyCut(chart), qPrintable(QString::number(height)));
+    }
+}
+
+void TestTableChart::aRankingAddsUpWhatItHasNoRoomFor()
+{
+    ChartTable table
+        = tableOf(ChartTable::Shape::Ranking, {QStringLiteral("Reason"), QStringLiteral("Misses")});
+    for (int i = 12; i > 0; --i)
+        table.rows.push_back({QStringLiteral("reason %1").arg(i), {double(i)}});
+    TableChart chart;
+    chart.setTable(table);
+    chart.show();
+    for (const int height : {110, 180, 900}) {
+        chart.resize(900, height);
+        QTRY_COMPARE(chart.height(), height);
+        const QList<QBarSet*> sets
+            = qobject_cast<const QAbstractBarSeries*>(chart.chart()->series().constFirst())->barSets();
+        QCOMPARE(sets[0]->sum(), 78.0);
+        // The greatest stands on top, which is the last.
+        QCOMPARE(sets[0]->at(sets[0]->count() - 1), 12.0);
+        const QStringList names
+            = qobject_cast<QBarCategoryAxis*>(chart.chart()->axes(Qt::Vertical).constFirst())->categories();
+        QCOMPARE(names.size(), sets[0]->count());
+        QCOMPARE(names.filter(QStringLiteral("others)")).size(), height == 900 ? 0 : 1);
     }
 }
 

@@ -18,9 +18,15 @@ bool tick(QAction* action)
 
 } // namespace
 
+void CheckMenu::mousePressEvent(QMouseEvent* event)
+{
+    m_isPressed = true;
+    QMenu::mousePressEvent(event);
+}
+
 void CheckMenu::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (!tick(actionAt(event->position().toPoint())))
+    if (!std::exchange(m_isPressed, false) || !tick(actionAt(event->position().toPoint())))
         QMenu::mouseReleaseEvent(event);
 }
 

@@ -13,8 +13,13 @@ public:
     using QMenu::QMenu;
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    // The button went down here, and not where the menu was called from.
+    bool m_isPressed = false;
 };
 
 } // namespace larder

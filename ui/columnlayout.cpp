@@ -130,6 +130,8 @@ void ColumnLayout::createMenu()
 {
     m_menu = new CheckMenu(tr("Columns"), m_view);
     m_menu->menuAction()->setObjectName(QStringLiteral("columnsMenu"));
+    m_sortMenu = new QMenu(tr("Sort by"), m_menu);
+    m_sortMenu->setToolTip(tr("Once more for the other order"));
     connect(m_menu, &QMenu::aboutToShow, this, &ColumnLayout::fillMenu);
 }
 
@@ -144,10 +146,31 @@ void ColumnLayout::fillMenu()
         connect(action, &QAction::toggled, this, [this, column](bool show) { setShown(column, show); });
     }
     m_menu->addSeparator();
+    if (m_header->isSortIndicatorShown())
+        fillSortMenu();
     m_menu->addAction(tr("Reset columns"), this, &ColumnLayout::reset);
     for (QMenu* const menu : std::as_const(m_menus))
         m_menu->addMenu(menu);
     protectLast();
+}
+
+// What a click on the header does, for the keyboard.
+void ColumnLayout::fillSortMenu()
+{
+    m_sortMenu->clear();
+    for (int column = 0; column < m_header->count(); ++column) {
+        if (m_header->isSectionHidden(column))
+            continue;
+        QAction* const action = m_sortMenu->addAction(
+            m_view->model()->headerData(column, Qt::Horizontal).toString(), this, [this, column] {
+                const bool isSorted = m_header->sortIndicatorSection() == column;
+                const bool goesDown = isSorted && m_header->sortIndicatorOrder() == Qt::AscendingOrder;
+                m_header->setSortIndicator(column, goesDown ? Qt::DescendingOrder : Qt::AscendingOrder);
+            });
+        action->setCheckable(true);
+        action->setChecked(m_header->sortIndicatorSection() == column);
+    }
+    m_menu->addMenu(m_sortMenu);
 }
 
 // It stays open, so this changes with each tick.

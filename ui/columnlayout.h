@@ -52,6 +52,7 @@ private:
     void watch();
     void createMenu();
     void fillMenu();
+    void fillSortMenu();
     void protectLast();
     /// Sizes the elastic column to what is left of the view.
     void fit();
@@ -61,6 +62,7 @@ private:
     QAbstractItemView* m_view;
     QHeaderView* m_header;
     QMenu* m_menu = nullptr;
+    QMenu* m_sortMenu = nullptr;
     QList<QMenu*> m_menus = {};
     int m_elasticColumn;
     std::function<int(int)> m_defaultWidth;

@@ -166,8 +166,7 @@ void ResultPane::showOutcome(const RunOutcome& outcome)
     } else if (outcome.resultsNotShown > 0) {
         showNote(resultsNotShownText(outcome.resultsNotShown), false);
     } else if (!hasRows) {
-        const QString changed = rowsChangedText(outcome);
-        showMessagePage(changed.isEmpty() ? tr("Done.") : tr("Done. %1.").arg(changed));
+        showMessagePage(doneText(outcome));
     }
 }
 

@@ -52,7 +52,8 @@ QString connectAdvice(const QString& text, const QByteArray& sqlState, bool want
     if (sqlState == "3D000")
         return tr("Check the name of the database; `postgres` is there on most servers.");
     if (sqlState.startsWith("28") && text.contains(QStringLiteral("SSL")))
-        return tr("The server wants another kind of connection: add ?sslmode=require or ?sslmode=disable.");
+        return tr("The server wants another kind of connection: choose TLS in the form, or add "
+                  "?sslmode=require or ?sslmode=disable.");
     if (sqlState.startsWith("28"))
         return tr("Check the user's name, and what the server's pg_hba.conf says of it.");
     if (sqlState == "53300")
@@ -65,6 +66,9 @@ QString connectAdvice(const QString& text, const QByteArray& sqlState, bool want
         return tr("No server listens there. Check that it runs, and its port.");
     if (tells(text, std::strerror(ENOENT)))
         return tr("No server runs on this machine with that port. Name its host.");
+    // libpq says so, in whatever language, of an answer that is not of its protocol.
+    if (text.contains(QStringLiteral("SSL negotiation")))
+        return tr("What answers there is probably no PostgreSQL server. Check the host and the port.");
     if (text.contains(QStringLiteral("SSL")))
         return tr("The server wants another kind of connection: add ?sslmode=require or ?sslmode=disable.");
     return tr("Check the host and the port, and that no firewall stands in between.");

@@ -113,6 +113,16 @@ QString identityText(const QByteArray& bytes)
     return QString::fromUtf8(bytes).replace(QChar(u'\0'), u' ');
 }
 
+/// Of a file the path first, then what else tells it from another of that path.
+QString databaseFactText(const ConnectionIdentity& connection)
+{
+    const QString text = identityText(connection.database);
+    const QStringList parts = text.split(u':');
+    if (connection.engine != "sqlite" || parts.size() < 3)
+        return text;
+    return tr("%1 (device %2, inode %3)").arg(parts.mid(2).join(u':'), parts[0], parts[1]);
+}
+
 } // namespace
 
 QString entryHeadline(const EntryDetail& detail)
@@ -174,7 +184,7 @@ std::vector<Fact> keyFacts(const KeyComponents& components, const QByteArray& di
     const ConnectionIdentity& connection = components.connection;
     facts.push_back({tr("Technique"), techniqueText(components.technique)});
     facts.push_back({tr("Engine"), QString::fromUtf8(connection.engine)});
-    facts.push_back({tr("Database"), identityText(connection.database)});
+    facts.push_back({tr("Database"), databaseFactText(connection)});
     facts.push_back({tr("User"), connection.user.isEmpty() ? tr("none") : identityText(connection.user)});
     facts.push_back({tr("SQL, normalised"), cutText(components.sql, kMostSqlBytes)});
     for (const Parameter& parameter : components.parameters)

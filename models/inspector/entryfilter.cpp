@@ -53,7 +53,7 @@ bool hasState(const EntryInfo& entry, QStringView state)
         return entry.outdated || entry.state == EntryState::Expired;
     if (state == u"proven")
         return entry.state == EntryState::Proven;
-    if (state == u"doubtful")
+    if (state == u"check" || state == u"doubtful")
         return entry.state == EntryState::Doubtful;
     return entry.state == (state == u"expired" ? EntryState::Expired : EntryState::Unverifiable);
 }

@@ -86,8 +86,9 @@ QStringList choicesOf(const EntryFilterField& field)
 {
     const QLatin1String name(field.name);
     if (name == QLatin1String("state"))
-        return {QStringLiteral("proven"), QStringLiteral("doubtful"), QStringLiteral("unverifiable"),
-            QStringLiteral("expired"), QStringLiteral("outdated"), QStringLiteral("stale")};
+        return {QStringLiteral("proven"), QStringLiteral("check"), QStringLiteral("doubtful"),
+            QStringLiteral("unverifiable"), QStringLiteral("expired"), QStringLiteral("outdated"),
+            QStringLiteral("stale")};
     if (name == QLatin1String("kind"))
         return {QStringLiteral("result"), QStringLiteral("row"), QStringLiteral("schema")};
     if (name == QLatin1String("pinned"))

@@ -48,8 +48,8 @@ QString outdatedText(const EntryInfo& entry)
     Q_UNREACHABLE();
 }
 
-// With the moment of the proof, since what happened after it is not known; of a pinned one the column has room
-// for the state alone, and the tool tip tells the moment.
+// With the moment of the proof, since what happened after it is not known; of a pinned one the column has
+// room for the state alone, and the tool tip tells the moment.
 QString stateText(const EntryInfo& entry)
 {
     QString text = entryStateText(entry.state);
@@ -254,6 +254,13 @@ bool isRefuted(const EntryInfo& entry)
 QDateTime entryMoment(const EntryInfo& entry)
 {
     return entry.created.addMSecs(entry.age.count());
+}
+
+QString requestText(const EntryInfo& entry)
+{
+    const QString sql = firstLine(entrySql(*entry.facts));
+    const QString parameters = entryCellText(entry, EntryColumn::Parameters);
+    return parameters.isEmpty() ? sql : QStringLiteral("%1  [%2]").arg(sql, parameters);
 }
 
 } // namespace larder

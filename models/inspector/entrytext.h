@@ -16,6 +16,9 @@ namespace larder {
 /// The text of a cell, on one line; long SQL is cut. What the connection is called is not known here.
 [[nodiscard]] QString entryCellText(const EntryInfo& entry, EntryColumn column);
 
+/// The first line of its SQL, with the values of its parameters: "SELECT … WHERE id = :id  [id = 3]".
+[[nodiscard]] QString requestText(const EntryInfo& entry);
+
 /// The cell in full and what it means.
 [[nodiscard]] QString entryFullText(const EntryInfo& entry, EntryColumn column);
 

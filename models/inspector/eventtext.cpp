@@ -142,7 +142,8 @@ QString eventCellText(const CacheEvent& event, Column column)
     case Column::Event:
         return kindText(event);
     case Column::Sql:
-        return cutText(sqlOrKey(event), kMostSqlInACell).simplified();
+        return event.technique == Technique::Schema ? EventText::tr("Schema")
+                                                    : cutText(sqlOrKey(event), kMostSqlInACell).simplified();
     case Column::Reason:
         return reasonText(event.reason);
     case Column::Duration:

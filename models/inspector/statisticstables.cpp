@@ -58,8 +58,6 @@ ChartTable figuresTable(const CacheFigures& figures)
             double(figures.hits.at(size_t(hitClass))));
     add(StatisticsText::tr("Misses"), double(figures.allMisses()));
     add(StatisticsText::tr("Misses that joined"), double(figures.joined));
-    add(StatisticsText::tr("Misses answered in part"),
-        double(figures.misses.at(size_t(ReasonCode::Partial))));
     add(StatisticsText::tr("Bypasses"), double(figures.allBypasses()));
     add(StatisticsText::tr("Time saved"), nanosecondsOf(figures.timeSaved), Unit::Nanoseconds);
     for (const int percent : {50, 95, 99})

@@ -247,7 +247,9 @@ QWidget* CacheEntriesDock::createToolRow()
     m_totals->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_totals->setWordWrap(true);
     m_totals->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_totals->setToolTip(tr("Hit ratio: hits among the runs that asked the cache. Bypasses did not ask it."));
+    m_totals->setToolTip(tr("Hit ratio: hits among the runs that asked the cache; what it answered only in "
+                            "part is a miss. Bypasses "
+                            "did not ask it."));
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -359,7 +361,7 @@ void CacheEntriesDock::updateHint()
     if (m_entries->rowCount() > 0)
         m_pane->setHint({});
     else if (m_entries->all().rowCount() == 0)
-        m_pane->setHint(tr("Nothing cached yet. Run a query."));
+        m_pane->setHint(tr("The cache is empty. Run a query."));
     else
         // A filter that is wrong has chosen nothing yet.
         m_pane->setHint(m_filterError->text().isEmpty() ? tr("No entry matches the filter.") : QString());

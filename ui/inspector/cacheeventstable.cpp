@@ -107,7 +107,10 @@ void CacheEventsTable::keepPlace()
 
 int CacheEventsTable::defaultWidth(int column) const
 {
-    return std::max(horizontalHeader()->sectionSizeHint(column), widthOf(sampleText(Column(column))));
+    int width = std::max(horizontalHeader()->sectionSizeHint(column), widthOf(sampleText(Column(column))));
+    for (size_t kind = 0; Column(column) == Column::Event && kind < EventFilter::kKinds; ++kind)
+        width = std::max(width, widthOf(eventKindText(EventKind(kind))));
+    return width;
 }
 
 } // namespace larder

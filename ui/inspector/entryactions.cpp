@@ -125,7 +125,7 @@ void EntryActions::createWishes()
     m_refresh->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_R));
     m_validate = addWish(tr("&Validate now"),
         tr("Ask the database whether the entry still holds; nothing is run again"), EntryWish::Act::Validate);
-    m_outdate = addWish(tr("Mark as &outdated"),
+    m_outdate = addWish(tr("Mark as outdate&d"),
         tr("Still served, marked stale, until the fresh answer is there that the next run fetches behind"),
         EntryWish::Act::MarkOutdated);
     m_menu->addSeparator();

@@ -109,8 +109,7 @@ void ExpireDialog::preview()
             : tr("%1, %2. The next run of each asks the database.").arg(entries, bytesText(bytes)));
     m_list->clear();
     for (size_t i = 0; i < std::min(m_entries.size(), kMostListed); ++i)
-        m_list->addItem(tr("%1  %2").arg(
-            bytesText(m_entries[i].bytes), entryCellText(m_entries[i], EntryColumn::Sql).left(200)));
+        m_list->addItem(tr("%1  %2").arg(bytesText(m_entries[i].bytes), requestText(m_entries[i]).left(200)));
     if (m_entries.size() > kMostListed)
         m_list->addItem(tr("and %n more", nullptr, count - int(kMostListed)));
     m_yes->setEnabled(count > 0);

@@ -26,7 +26,7 @@ std::vector<Fact> factsOf(const WriteReach& reach)
     facts.reserve(count);
     for (size_t i = 0; i < count; ++i) {
         const EntryInfo& entry = reach.entries[i];
-        facts.push_back({bytesText(entry.bytes), firstLine(entrySql(*entry.facts))});
+        facts.push_back({bytesText(entry.bytes), requestText(entry)});
     }
     return facts;
 }

@@ -127,6 +127,8 @@ void StatisticsControls::createButtons()
     const QToolButton* const reset = createButton(QStringLiteral("statisticsReset"), tr("Reset"),
         tr("Let \"since reset\" begin now; the counters of the cache go on"));
     connect(reset, &QToolButton::clicked, this, &StatisticsControls::resetRequested);
+    connect(reset, &QToolButton::clicked, m_period,
+        [this] { m_period->setCurrentIndex(int(EventFigures::Period::SinceReset)); });
     const QToolButton* const first = createButton(
         QStringLiteral("snapshotA"), tr("Take A"), tr("Note the figures as A, to compare them later"));
     connect(first, &QToolButton::clicked, this, [this] { Q_EMIT snapshotRequested(false); });

@@ -163,6 +163,8 @@ QString StatisticsDesk::about() const
     const bool isToday = begin.date() == QDate::currentDate();
     QString text
         = tr("Counted since %1.").arg(begin.toString(isToday ? u"HH:mm:ss" : u"yyyy-MM-dd HH:mm:ss"));
+    if (m_dock.controls().choice().table)
+        text += u' ' + tr("What went around the cache told no tables, and is left out.");
     if (m_figures.pending() > 0)
         text += u' ' + tr("%1 events are still to be counted.").arg(m_figures.pending());
     if (m_figures.missed() > 0)
@@ -180,11 +182,13 @@ std::chrono::seconds StatisticsDesk::length() const
     case Period::Last15Minutes:
         return 900s;
     default:
-        return std::clamp(
-            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::milliseconds(
-                m_figures.beginOf(m_dock.controls().period()).msecsTo(QDateTime::currentDateTimeUtc()))),
-            60s, 3'600s);
+        break;
     }
+    const Period period = m_dock.controls().period();
+    const std::chrono::seconds passed(m_figures.beginOf(period).secsTo(QDateTime::currentDateTimeUtc()));
+    // The second of the reset has runs from before it.
+    return period == Period::SinceReset ? std::clamp(passed - 1s, 0s, 3'600s)
+                                        : std::clamp(passed, 60s, 3'600s);
 }
 
 } // namespace larder

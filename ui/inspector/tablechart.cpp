@@ -50,14 +50,16 @@ double highest(const ChartTable& table)
     return most;
 }
 
-Scale scaleOf(const ChartTable& table)
+/// Labels of values have but the letters of ASCII, where @p isForLabels.
+Scale scaleOf(const ChartTable& table, bool isForLabels = false)
 {
     switch (table.rows.empty() ? Unit::Count : table.rows.front().unit) {
     case Unit::Nanoseconds: {
         const double most = highest(table);
         if (most >= 1e9)
             return {1e9, QStringLiteral("s")};
-        return most >= 1e6 ? Scale{1e6, QStringLiteral("ms")} : Scale{1e3, QStringLiteral("µs")};
+        return most >= 1e6 || isForLabels ? Scale{1e6, QStringLiteral("ms")}
+                                          : Scale{1e3, QStringLiteral("µs")};
     }
     case Unit::Share:
         return {0.01, QStringLiteral("%")};
@@ -201,9 +203,9 @@ void TableChart::rebuild()
 
 void TableChart::addBars(QAbstractBarSeries* series, Qt::Alignment categories)
 {
-    const Scale scale = scaleOf(m_table);
     const bool isStacked = m_table.shape == ChartTable::Shape::StackedBars;
     const bool isRanking = m_table.shape == ChartTable::Shape::Ranking;
+    const Scale scale = scaleOf(m_table, isRanking);
     std::vector<const ChartTable::Row*> rows = shownRows();
     // A lying bar for the first row is at the bottom.
     if (isRanking)
@@ -311,15 +313,27 @@ void TableChart::addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSerie
     series->attachAxis(axis);
 }
 
-std::vector<const ChartTable::Row*> TableChart::shownRows() const
+std::vector<const ChartTable::Row*> TableChart::shownRows()
 {
-    const size_t most = m_table.shape == ChartTable::Shape::Ranking ? m_mostNames : m_table.rows.size();
+    const size_t count = m_table.rows.size();
+    const bool isCut = m_table.shape == ChartTable::Shape::Ranking && count > m_mostNames;
+    // They go down, so the greatest are the first; those below zero are wanted from the other end, too.
+    const bool hasNegative = isCut && m_table.rows.back().values.front() < 0;
+    const size_t last = hasNegative ? (m_mostNames - 1) / 2 : 0;
+    const size_t first = isCut ? m_mostNames - 1 - last : count;
+    m_others = {.values = std::vector<double>(size_t(m_table.columns.size() - 1))};
     std::vector<const ChartTable::Row*> rows;
-    rows.reserve(m_table.rows.size());
-    for (size_t i = 0; i < m_table.rows.size(); ++i) {
-        if (i < (most + 1) / 2 || i + most / 2 >= m_table.rows.size())
+    rows.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+        if (i == first)
+            rows.push_back(&m_others);
+        if (i < first || i >= count - last)
             rows.push_back(&m_table.rows[i]);
+        else
+            std::ranges::transform(
+                m_others.values, m_table.rows[i].values, m_others.values.begin(), std::plus());
     }
+    m_others.label = tr("(%1 others)").arg(count - first - last);
     return rows;
 }
 

@@ -35,12 +35,15 @@ private:
     [[nodiscard]] std::vector<QLineSeries*> pieces(size_t place, double divisor) const;
     void addPoints();
     void addAxis(QAbstractAxis* axis, Qt::Alignment side, QAbstractSeries* series);
-    [[nodiscard]] std::vector<const ChartTable::Row*> shownRows() const;
+    /// All, or as many as have room, with one for the sums of the others.
+    [[nodiscard]] std::vector<const ChartTable::Row*> shownRows();
     [[nodiscard]] size_t namesThatFit() const;
     [[nodiscard]] int ticksThatFit() const;
     void applyColours();
 
     ChartTable m_table;
+    // The sums of those that a ranking has no room for.
+    ChartTable::Row m_others;
     // One above the other; more would not be readable.
     size_t m_mostNames = 2;
 };

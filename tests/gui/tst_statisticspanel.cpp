@@ -73,6 +73,7 @@ private Q_SLOTS:
 
     void showsTheCountersOfTheEngine();
     void resetsItsOwnBaselineOnly();
+    void chartsOverTimeBeginWithTheReset();
     void choosesTablesAndTechniques();
     void splitsChartsOverTime();
     void countsABacklogInTurnsOfTheEventLoop();
@@ -120,6 +121,34 @@ void TestStatisticsPanel::resetsItsOwnBaselineOnly()
     QCOMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests() + 1));
     program.choose("statisticsPeriod", QStringLiteral("Last minute"));
     QCOMPARE(program.figure(QStringLiteral("Requests")), QString::number(before.requests() + 1));
+}
+
+void TestStatisticsPanel::chartsOverTimeBeginWithTheReset()
+{
+    Program program;
+    const auto& period = *program.dock().findChild<QComboBox*>(QStringLiteral("statisticsPeriod"));
+    const QAbstractItemModel& numbers
+        = *program.dock().findChild<QTableView*>(QStringLiteral("chartNumbers"))->model();
+    const auto sum = [&numbers] {
+        double all = 0;
+        for (int row = 0; row < numbers.rowCount(); ++row) {
+            for (int column = 1; column < numbers.columnCount(); ++column)
+                all += numbers.index(row, column).data().toString().toDouble();
+        }
+        return all;
+    };
+    for (const char* const split : {"In one", "By table"}) {
+        program.choose("statisticsPeriod", QStringLiteral("Since start"));
+        program.choose("statisticsSplit", QString::fromLatin1(split));
+        program.runWell("SELECT * FROM t");
+        program.runWell("SELECT * FROM t");
+        QTRY_VERIFY(sum() > 0);
+        program.click("statisticsReset");
+        QCOMPARE(period.currentText(), QStringLiteral("Since reset"));
+        QCOMPARE(sum(), 0.0);
+        QTRY_VERIFY(numbers.rowCount() >= 2 || numbers.columnCount() == 1);
+        QCOMPARE(sum(), 0.0);
+    }
 }
 
 void TestStatisticsPanel::choosesTablesAndTechniques()

@@ -22,7 +22,7 @@ struct TimeView
 /// Runs per second by how they were answered, by the engine's own counters.
 [[nodiscard]] ChartTable requestsTable(const StatisticsSampler& sampler, std::chrono::seconds length);
 
-/// Hits among the runs that asked, in the same steps; a step without one goes on as the step before.
+/// Hits among the runs that asked, in the same steps; a step without one has no value.
 [[nodiscard]] ChartTable hitRatioTable(const StatisticsSampler& sampler, std::chrono::seconds length);
 
 /// The same of the statements that are chosen. Where they are split there is a column for each of the six

@@ -2,29 +2,36 @@
 
 #include "app/sql/serverincarnation.h"
 
-#include <algorithm>
 #include <initializer_list>
 #include <memory>
 
 namespace larder {
 
+/// Whether @p isGone says so of one of @p channels. Nothing counts behind it that was from before the loss.
+template <typename Channel, typename IsGone>
+[[nodiscard]] bool endsIncarnation(std::initializer_list<std::unique_ptr<Channel>*> channels,
+    ServerIncarnation& incarnation, const IsGone& isGone)
+{
+    bool isOver = false;
+    for (const std::unique_ptr<Channel>* channel : channels) {
+        if (!*channel || !isGone((*channel)->connection()))
+            continue;
+        incarnation.renewFrom((*channel)->incarnation());
+        isOver = true;
+    }
+    return isOver;
+}
+
 /// If one of @p channels, the connections of one port, is lost, lets go of all: what has taken one has mostly
 /// taken all, and each would be told for itself. But @p writer stays while @p session, which is its, is not
-/// as a new one: that is the user's, and tells its own end. Nothing from before the loss counts behind it.
+/// as a new one: that is the user's, and tells its own end.
 template <typename Channel, typename Session>
 void dropLostChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
     const std::unique_ptr<Channel>& writer, Session& session, ServerIncarnation& incarnation)
 {
-    const auto isLost
-        = [](const std::unique_ptr<Channel>& channel) { return channel && channel->connection().isLost(); };
-    const auto isLostAt = [&](const std::unique_ptr<Channel>* channel) { return isLost(*channel); };
-    if (std::none_of(channels.begin(), channels.end(), isLostAt))
+    if (!endsIncarnation(channels, incarnation, [](const auto& connection) { return connection.isLost(); }))
         return;
-    for (const std::unique_ptr<Channel>* channel : channels) {
-        if (isLost(*channel))
-            incarnation.renewFrom((*channel)->incarnation());
-    }
-    const bool keepsWriter = session.differsFromNewSession() && !isLost(writer);
+    const bool keepsWriter = session.differsFromNewSession() && !(writer && writer->connection().isLost());
     if (!keepsWriter)
         session.forget();
     for (std::unique_ptr<Channel>* channel : channels) {
@@ -40,16 +47,11 @@ template <typename Channel, typename Session>
 [[nodiscard]] bool dropEndedChannels(std::initializer_list<std::unique_ptr<Channel>*> channels,
     Session& session, ServerIncarnation& incarnation)
 {
-    const auto hasEnded = [](const std::unique_ptr<Channel>* channel) {
-        return *channel && (*channel)->connection().hasEnded();
-    };
-    if (session.differsFromNewSession() || std::none_of(channels.begin(), channels.end(), hasEnded))
+    const auto hasEnded = [](const auto& connection) { return connection.hasEnded(); };
+    if (session.differsFromNewSession() || !endsIncarnation(channels, incarnation, hasEnded))
         return false;
-    for (std::unique_ptr<Channel>* channel : channels) {
-        if (hasEnded(channel))
-            incarnation.renewFrom((*channel)->incarnation());
+    for (std::unique_ptr<Channel>* channel : channels)
         channel->reset();
-    }
     session.forget();
     return true;
 }

@@ -66,7 +66,7 @@ QString connectAdvice(const QString& text, const QByteArray& sqlState, bool want
         return tr("No server listens there. Check that it runs, and its port.");
     if (tells(text, std::strerror(ENOENT)))
         return tr("No server runs on this machine with that port. Name its host.");
-    // libpq says so, in whatever language, of an answer that is not of its protocol.
+    // So libpq says, in English, of an answer that is not of its protocol.
     if (text.contains(QStringLiteral("SSL negotiation")))
         return tr("What answers there is probably no PostgreSQL server. Check the host and the port.");
     if (text.contains(QStringLiteral("SSL")))

@@ -13,14 +13,20 @@ QByteArray ServerIncarnation::current() const
 void ServerIncarnation::renew()
 {
     const std::scoped_lock lock(m_mutex);
-    m_current = QUuid::createUuid().toRfc4122().toHex();
-    ++m_losses;
+    renewLocked();
 }
 
 void ServerIncarnation::renewFrom(const QByteArray& opened)
 {
-    if (current() == opened)
-        renew();
+    const std::scoped_lock lock(m_mutex);
+    if (m_current == opened)
+        renewLocked();
+}
+
+void ServerIncarnation::renewLocked()
+{
+    m_current = QUuid::createUuid().toRfc4122().toHex();
+    ++m_losses;
 }
 
 bool ServerIncarnation::isRenewed() const

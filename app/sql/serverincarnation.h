@@ -22,6 +22,8 @@ public:
     [[nodiscard]] bool isRenewed() const;
 
 private:
+    void renewLocked();
+
     mutable std::mutex m_mutex;
     int m_losses = -1;
     QByteArray m_current;

@@ -1,12 +1,13 @@
 #include "models/jsonwriter.h"
 
 #include "models/bytesink.h"
+#include "models/decimal.h"
 #include "models/decimalcolumns.h"
 
 #include <QBuffer>
-#include <QRegularExpression>
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <cmath>
 
 namespace larder {
@@ -68,11 +69,17 @@ QByteArray keyFor(const QString& name, bool first)
     return buffer.data();
 }
 
-// RFC 8259, section 6.
+// No sign but a minus, no more zeros in front than one, and digits on both sides of a point (RFC 8259,
+// section 6).
 bool isJsonNumber(QByteArrayView text)
 {
-    static const QRegularExpression number(QStringLiteral("\\A-?(0|[1-9][0-9]*)([.][0-9]+)?\\z"));
-    return number.match(QString::fromLatin1(text)).hasMatch();
+    const auto number = Decimal::parse(text);
+    if (!number || number->kind() != Decimal::Kind::Finite)
+        return false;
+    const qsizetype sign = text.startsWith('-') ? 1 : 0;
+    const qsizetype whole = std::max<qsizetype>(1, number->whole().size());
+    const qsizetype fraction = number->fraction().size();
+    return text.size() == sign + whole + (fraction == 0 ? 0 : 1 + fraction);
 }
 
 } // namespace

@@ -105,9 +105,11 @@ void TestJsonWriter::keepsTheDigitsOfDecimalsAndTheTypeOfBooleans()
         return written({RowFormat::JsonLines}, test::columnOf(QString::fromLatin1(type), values)).split('\n');
     };
     QCOMPARE(lines("numeric(20,2)",
-                 {text("123456789012345678.90"), text("-0.50"), text("NaN"), text("007"), text(".5"), {}}),
+                 {text("123456789012345678.90"), text("-0.50"), text("NaN"), text("007"), text(".5"), {},
+                     text("+1"), text("5."), text("0"), text("-0.0"), text("-.5"), text("-")}),
         (QByteArrayList{R"({"n":123456789012345678.90})", R"({"n":-0.50})", R"({"n":"NaN"})",
-            R"({"n":"007"})", R"({"n":".5"})", R"({"n":null})", ""}));
+            R"({"n":"007"})", R"({"n":".5"})", R"({"n":null})", R"({"n":"+1"})", R"({"n":"5."})",
+            R"({"n":0})", R"({"n":-0.0})", R"({"n":"-.5"})", R"({"n":"-"})", ""}));
     QCOMPARE(lines("boolean", {text("true"), text("false"), text("TRUE"), {}}),
         (QByteArrayList{R"({"n":true})", R"({"n":false})", R"({"n":"TRUE"})", R"({"n":null})", ""}));
     QCOMPARE(

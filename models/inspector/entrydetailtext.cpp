@@ -2,6 +2,7 @@
 
 #include "models/inspector/entrycolumn.h"
 #include "models/inspector/entrytext.h"
+#include "models/inspector/eventtext.h"
 #include "models/quantitytext.h"
 
 #include <QCoreApplication>
@@ -117,10 +118,10 @@ QString identityText(const QByteArray& bytes)
 QString databaseFactText(const ConnectionIdentity& connection)
 {
     const QString text = identityText(connection.database);
-    const QStringList parts = text.split(u':');
-    if (connection.engine != "sqlite" || parts.size() < 3)
+    const QString path = databaseText(databaseOf(connection));
+    if (connection.engine != "sqlite" || path == text)
         return text;
-    return tr("%1 (device %2, inode %3)").arg(parts.mid(2).join(u':'), parts[0], parts[1]);
+    return tr("%1 (device %2, inode %3)").arg(path, text.section(u':', 0, 0), text.section(u':', 1, 1));
 }
 
 } // namespace

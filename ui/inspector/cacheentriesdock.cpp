@@ -248,8 +248,7 @@ QWidget* CacheEntriesDock::createToolRow()
     m_totals->setWordWrap(true);
     m_totals->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_totals->setToolTip(tr("Hit ratio: hits among the runs that asked the cache; what it answered only in "
-                            "part is a miss. Bypasses "
-                            "did not ask it."));
+                            "part is a miss. Bypasses did not ask it."));
     auto* const row = new QWidget;
     auto* const layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -44,11 +44,10 @@ PreparedRequest::PreparedRequest(QueryRequest request, std::shared_ptr<const Sta
         m_sorted = m_request.parameters;
         std::sort(m_sorted.begin(), m_sorted.end(), isBefore);
     }
-    const std::optional<SqlHint>& hint = m_reading->hint;
-    const bool followed = hint && !hint->malformed;
-    if (followed && hint->technique)
+    const SqlHint* const hint = followedHint();
+    if (hint && hint->technique)
         m_request.technique = techniqueOf(*hint->technique);
-    if (followed && hint->ttl)
+    if (hint && hint->ttl)
         m_request.ttl = *hint->ttl;
     else if (m_request.policy == FreshnessPolicy::Ttl && !m_request.ttl)
         m_request.ttl = kDefaultTtl;
@@ -80,11 +79,11 @@ QByteArray PreparedRequest::ignoredHint() const
 
 Reason PreparedRequest::bypassReason(const SessionState& session) const
 {
-    const bool hinted = m_reading->hint && !m_reading->hint->malformed;
     if (m_request.policy == FreshnessPolicy::Off)
         return {ReasonCode::Off};
     if (m_request.technique == Technique::Off)
-        return hinted ? Reason{ReasonCode::Bypass, tr("hint in the statement")} : Reason{ReasonCode::Off};
+        return followedHint() ? Reason{ReasonCode::Bypass, tr("hint in the statement")}
+                              : Reason{ReasonCode::Off};
     if (const Reason reason = classificationReason(m_reading->classification, m_request.sql))
         return reason;
     if (session.inTransaction)
@@ -99,8 +98,14 @@ Reason PreparedRequest::bypassReason(const SessionState& session) const
 
 Lifetime PreparedRequest::lifetime() const
 {
+    const SqlHint* const hint = followedHint();
+    return {m_request.ttl, m_request.idleTtl, hint && hint->ttl};
+}
+
+const SqlHint* PreparedRequest::followedHint() const
+{
     const std::optional<SqlHint>& hint = m_reading->hint;
-    return {m_request.ttl, m_request.idleTtl, hint && !hint->malformed && hint->ttl};
+    return hint && !hint->malformed ? &*hint : nullptr;
 }
 
 const std::vector<Parameter>& PreparedRequest::parameters() const

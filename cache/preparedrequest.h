@@ -40,6 +40,8 @@ public:
         const ConnectionIdentity& connection, const SessionState& session) const;
 
 private:
+    /// Null if there is none, or none that can be followed.
+    [[nodiscard]] const SqlHint* followedHint() const;
     [[nodiscard]] const std::vector<Parameter>& parameters() const;
 
     QueryRequest m_request;

@@ -213,7 +213,7 @@ void ResultTab::send()
     // More rows of a statement on screen are no step of a script.
     callbacks.finished = [this](const RunOutcome& outcome) {
         RunOutcome told = m_onScreen ? outcome : outcomeInScript(outcome, m_runningPlace, m_last.size());
-        if (const QByteArray text = textOfSteps(); told.error && !text.isEmpty())
+        if (const QByteArray text = told.error ? textOfSteps() : QByteArray(); !text.isEmpty())
             told.error = placed(*told.error, text, m_running.offset);
         finished(told);
     };

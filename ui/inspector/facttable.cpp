@@ -89,10 +89,7 @@ FactTable::FactTable(const QString& name, const std::pair<QString, QString>& tit
     // Values wrap where their column ends, whoever moved that. The header tells of it before it is done.
     m_rowFitter.setSingleShot(true);
     connect(&m_rowFitter, &QTimer::timeout, this, &QTableView::resizeRowsToContents);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-        if (!m_compact)
-            m_rowFitter.start(0);
-    });
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &FactTable::fitRows);
 }
 
 void FactTable::setCompact()
@@ -144,8 +141,13 @@ void FactTable::fit()
         return;
     const int widest = std::max(sizeHintForColumn(0), horizontalHeader()->sectionSizeHint(0)) + 8;
     setColumnWidth(0, std::min(widest, std::max(60, viewport()->width() * 2 / 5)));
+    fitRows();
+}
+
+void FactTable::fitRows()
+{
     if (!m_compact)
-        resizeRowsToContents();
+        m_rowFitter.start(0);
 }
 
 } // namespace larder

@@ -29,6 +29,8 @@ protected:
 
 private:
     void fit();
+    /// Soon, and once for all that asks for it.
+    void fitRows();
 
     FactListModel m_model;
     QTimer m_rowFitter;
